@@ -1,0 +1,109 @@
+//! What can be said on the command line; nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::export::Format;
+
+/// A timeline you can check: browse source-linked events in the terminal.
+///
+/// Without a command it opens the timeline: FILE, else ./events.toml, else a built-in
+/// example. Where there is no terminal it prints the list instead.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+pub struct Cli {
+    /// What to do, if not to browse.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to browse.
+    #[command(flatten)]
+    pub browse: Browse,
+}
+
+/// `annals [FILE]…`
+#[derive(Debug, Args)]
+pub struct Browse {
+    /// Event files: .toml, .jsonl or .csv
+    pub files: Vec<PathBuf>,
+    /// Show only these events, e.g. 'actor:kim tag:summit'
+    #[arg(short, long, value_name = "FILTER", default_value = "")]
+    pub filter: String,
+    /// Draw with plain ASCII characters
+    #[arg(long)]
+    pub ascii: bool,
+    /// Colours: the terminal's own, or none
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: Theme,
+}
+
+/// The colours of the browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// The terminal's own sixteen.
+    #[default]
+    Terminal,
+    /// None; also what NO_COLOR asks for.
+    Mono,
+}
+
+/// `annals COMMAND`
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the events
+    List {
+        /// Event files; default ./events.toml, else the built-in example
+        files: Vec<PathBuf>,
+        /// Only these events, e.g. 'actor:kim tag:summit'
+        #[arg(short, long, value_name = "FILTER", default_value = "")]
+        filter: String,
+        /// How to write them
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Print one event with its cited paragraphs, the quote marked
+    Show {
+        /// The event's id
+        event: String,
+        /// The event file; default ./events.toml, else the built-in example
+        file: Option<PathBuf>,
+    },
+    /// Print the actors with the number of their events
+    Actors {
+        /// The event file; default ./events.toml, else the built-in example
+        file: Option<PathBuf>,
+    },
+    /// Prove that every quote still stands in its source
+    ///
+    /// Exit status: 0 all is well, 1 something was found, 2 a file cannot be read.
+    Check {
+        /// Event files; default ./events.toml
+        files: Vec<PathBuf>,
+        /// How to report
+        #[arg(long, value_enum, default_value_t)]
+        format: Report,
+        /// Warnings count as findings; quotes whose typography differs are warnings
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Make a new timeline with one source and one event
+    Init {
+        /// The folder to make it in
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+}
+
+/// How `check` reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// As a compiler would.
+    #[default]
+    Human,
+    /// One object.
+    Json,
+}

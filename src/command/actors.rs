@@ -1,0 +1,54 @@
+//! `annals actors`
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{Outcome, Streams, Surroundings, loaded};
+use crate::export;
+use crate::timeline::{ActorId, Kind};
+
+/// Prints every actor with the number of events it takes part in itself, most first.
+pub fn run(
+    file: Option<PathBuf>,
+    around: &Surroundings,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let files: Vec<PathBuf> = file.into_iter().collect();
+    let Some(loaded) = loaded(&files, around, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let timeline = &loaded.timeline;
+    let mut counts = vec![0usize; timeline.actors().len()];
+    for (_, event) in timeline.events() {
+        let mut actors: Vec<ActorId> = event.actors.iter().map(|p| p.actor).collect();
+        actors.sort_unstable();
+        actors.dedup(); // In two roles it is still one event.
+        for actor in actors {
+            if let Some(count) = counts.get_mut(actor.index()) {
+                *count += 1;
+            }
+        }
+    }
+    let mut rows: Vec<_> = timeline.actors().iter().zip(counts).collect();
+    rows.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.name.cmp(&b.name)));
+    let most = rows
+        .first()
+        .map_or(0, |(_, count)| *count)
+        .to_string()
+        .len();
+    let rows: Vec<[String; 4]> = rows
+        .into_iter()
+        .map(|(actor, count)| {
+            let kind = Kind::ALL.iter().find(|(kind, _)| *kind == actor.kind);
+            [
+                format!("{count:>most$}"),
+                actor.slug.clone(),
+                actor.name.clone(),
+                kind.map_or("", |(_, word)| word).to_owned(),
+            ]
+        })
+        .collect();
+    export::columns(streams.out, &rows)?;
+    Ok(Outcome::Fine)
+}

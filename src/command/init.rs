@@ -1,0 +1,98 @@
+//! `annals init`
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, Streams, Surroundings};
+
+const SOURCE: &str = "\
+The first paragraph of the text that your events come from. Paragraphs are set apart
+by an empty line, and are counted from one.
+
+The bridge over the river was opened to traffic on Monday, 3 March 2025, after two
+years of work. Replace this file with your own source.
+";
+
+/// Makes a folder with one source and one event. Nothing that is there is touched.
+pub fn run(folder: &Path, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
+    let files = [
+        ("events.toml", events(&around.today)),
+        ("sources/first-source.txt", SOURCE.to_owned()),
+    ];
+    for (name, _) in &files {
+        let path = folder.join(name);
+        if path.exists() {
+            let shown = path.display();
+            writeln!(
+                streams.err,
+                "annals: {shown} is there already; nothing was changed"
+            )?;
+            return Ok(Outcome::Unusable);
+        }
+    }
+    let sources = folder.join("sources");
+    std::fs::create_dir_all(&sources)
+        .with_context(|| format!("cannot make the folder {}", sources.display()))?;
+    for (name, text) in &files {
+        let path = folder.join(name);
+        // `create_new` holds even where the file came into being since the look above.
+        let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let shown = path.display();
+                writeln!(
+                    streams.err,
+                    "annals: {shown} is there already; it was left alone"
+                )?;
+                return Ok(Outcome::Unusable);
+            }
+            opened => opened.with_context(|| format!("cannot write {}", path.display()))?,
+        };
+        file.write_all(text.as_bytes())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        writeln!(streams.out, "{}", path.display())?;
+    }
+    let events = folder.join("events.toml");
+    let events = events.display();
+    writeln!(streams.out, "\nannals {events}        browse it")?;
+    writeln!(streams.out, "annals check {events}  prove its quotes")?;
+    Ok(Outcome::Fine)
+}
+
+fn events(today: &str) -> String {
+    format!(
+        "\
+[timeline]
+title = \"A new timeline\"
+
+[actors.city-council]
+name    = \"City council\"
+kind    = \"organization\"      # person | state | organization | group | other
+aliases = [\"Council\"]
+
+[sources.first-source]
+title     = \"A first source\"
+# author, publisher, url, archive_url, published and language say where it is from.
+retrieved = \"{today}\"
+file      = \"sources/first-source.txt\"
+
+# Dates are EDTF: 2025, 2025-03, 2025-03-03, 2025~ (circa), 2025? (uncertain),
+# 2024/2025 (it lasted), [2024..2025] (one day in between), ../2025 (until).
+
+[[event]]
+id      = \"bridge-opened\"
+date    = \"2025-03-03\"
+title   = \"The bridge is opened to traffic\"
+actors  = [\"city-council\"]
+tags    = [\"transport\"]
+# place, summary, note and status = \"planned\" | \"disputed\" | \"denied\" can be added.
+
+[[event.citation]]
+source    = \"first-source\"
+paragraph = 2
+quote     = \"The bridge over the river was opened to traffic on Monday, 3 March 2025\"
+"
+    )
+}

@@ -1,0 +1,167 @@
+//! `annals show`
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{Outcome, Streams, Surroundings, loaded};
+use crate::diagnostic::did_you_mean;
+use crate::text::width::width;
+use crate::text::wrap::{visible, wrap};
+use crate::timeline::{Citation, Event, Status, Timeline};
+
+/// Text is set to this many columns, as in the reader of the browser.
+const MEASURE: usize = 76;
+
+/// Prints one event with the paragraphs it cites.
+pub fn run(
+    slug: &str,
+    file: Option<PathBuf>,
+    around: &Surroundings,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let files: Vec<PathBuf> = file.into_iter().collect();
+    let Some(loaded) = loaded(&files, around, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let timeline = &loaded.timeline;
+    let Some(event) = timeline.find(slug).and_then(|id| timeline.event(id)) else {
+        let known = timeline.events().map(|(_, event)| event.slug.as_str());
+        let near = did_you_mean(slug, known);
+        let help = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
+        writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
+        return Ok(Outcome::Unusable);
+    };
+    let mut text = head(event, timeline);
+    for citation in &event.citations {
+        text.push_str(&cited(citation, timeline, around.colour));
+    }
+    streams.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Fine)
+}
+
+fn head(event: &Event, timeline: &Timeline) -> String {
+    let mut text = format!("{}\n{}", event.title, event.when.words());
+    if let Some(weekday) = event.when.date().and_then(crate::date::Date::weekday) {
+        let _ = write!(text, ", {weekday}");
+    }
+    if event.status != Status::Happened {
+        let _ = write!(text, " · {}", event.status.name());
+    }
+    if let Some(place) = &event.place {
+        let _ = write!(text, " · {place}");
+    }
+    text.push('\n');
+    let actors = event.actors.iter().filter_map(|participant| {
+        let name = &timeline.actor(participant.actor)?.name;
+        Some(match &participant.role {
+            Some(role) => format!("{name} ({role})"),
+            None => name.clone(),
+        })
+    });
+    let actors: Vec<String> = actors.collect();
+    for (label, line) in [
+        ("Actors", actors.join(", ")),
+        ("Tags", event.tags.join(", ")),
+    ] {
+        if !line.is_empty() {
+            let _ = writeln!(text, "{label}  {line}");
+        }
+    }
+    if let Some(summary) = &event.summary {
+        let _ = write!(text, "\n{}", set(summary, "", &[], false));
+    }
+    if let Some(note) = &event.note {
+        let _ = write!(text, "\n{}", set(&format!("Note  {note}"), "", &[], false));
+    }
+    for problem in &event.problems {
+        let _ = writeln!(text, "\n! {problem}");
+    }
+    text
+}
+
+fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
+    let Some(source) = timeline.source(citation.source) else {
+        return String::new();
+    };
+    let anchor = timeline.anchor(citation);
+    let mut text = format!("\n{}", source.title);
+    let imprint = source.imprint();
+    if !imprint.is_empty() {
+        let _ = write!(text, " ({imprint})");
+    }
+    if let Some(url) = &source.url {
+        let _ = write!(text, "\n{url}");
+    }
+    let _ = write!(text, "\n{}: {}", anchor.state.name(), anchor.state.words());
+    if let Some((given, found)) = anchor.moved() {
+        let _ = write!(text, "; moved from ¶{given} to ¶{found}");
+    }
+    text.push('\n');
+    let document = source.document.as_ref();
+    let mut numbers: Vec<usize> = anchor.places.iter().map(|place| place.paragraph).collect();
+    numbers.extend(anchor.paragraph().or(citation.paragraph));
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        if let Some(paragraph) = document
+            .ok()
+            .and_then(|document| document.paragraph(number))
+        {
+            let places = anchor
+                .places
+                .iter()
+                .filter(|place| place.paragraph == number);
+            let marked: Vec<Range<usize>> = places.map(|place| place.bytes(paragraph)).collect();
+            text.push_str(&set(paragraph, &format!("{number:>4}  "), &marked, colour));
+        }
+    }
+    if anchor.places.is_empty()
+        && let Some(quote) = &citation.quote
+    {
+        let _ = write!(text, "the quote is:\n{}", set(quote, "      ", &[], false));
+    }
+    if let Err(why) = &source.document {
+        let _ = writeln!(text, "{why}");
+    }
+    text
+}
+
+/// Sets a paragraph in lines; what is marked is reversed, or underlined with carets
+/// where there are no colours.
+fn set(paragraph: &str, lead: &str, marked: &[Range<usize>], colour: bool) -> String {
+    let mut text = String::new();
+    let indent = " ".repeat(width(lead));
+    for (index, row) in wrap(paragraph, MEASURE - width(lead))
+        .into_iter()
+        .enumerate()
+    {
+        let line = visible(paragraph, &row);
+        let cut = |at: usize| at.clamp(row.start, row.start + line.len()) - row.start;
+        let marks = marked.iter().map(|range| cut(range.start)..cut(range.end));
+        let marks: Vec<Range<usize>> = marks.filter(|range| !range.is_empty()).collect();
+        text.push_str(if index == 0 { lead } else { &indent });
+        let (mut at, mut carets) = (0, String::new());
+        for mark in &marks {
+            let before = line.get(at..mark.start).unwrap_or_default();
+            let inside = line.get(mark.clone()).unwrap_or_default();
+            text.push_str(before);
+            if colour {
+                let _ = write!(text, "\u{1b}[7m{inside}\u{1b}[0m");
+            } else {
+                text.push_str(inside);
+                carets.push_str(&" ".repeat(width(before)));
+                carets.push_str(&"^".repeat(width(inside)));
+            }
+            at = mark.end;
+        }
+        text.push_str(line.get(at..).unwrap_or_default());
+        text.push('\n');
+        if !carets.is_empty() {
+            let _ = writeln!(text, "{indent}{carets}");
+        }
+    }
+    text
+}

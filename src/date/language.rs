@@ -1,0 +1,263 @@
+//! The words dates are put into: one table per language.
+
+/// Everything the display of a date takes from a language. `{}` is where a value goes.
+pub(super) struct Language {
+    pub months: [&'static str; 12],
+    pub months_short: [&'static str; 12],
+    /// Monday first.
+    pub weekdays: [&'static str; 7],
+    /// The parts of a year that EDTF numbers 21 to 41.
+    pub parts_of_year: [PartOfYear; 21],
+    pub year: &'static str,
+    pub month: &'static str,
+    pub day: &'static str,
+    /// Day and month.
+    pub day_month: &'static str,
+    pub ordinal: fn(u8) -> String,
+    /// An ordinal day and which month it is in.
+    pub day_of: &'static str,
+    pub unknown_month: &'static str,
+    pub month_like: &'static str,
+    pub unknown_year: &'static str,
+    pub year_like: &'static str,
+    pub part_unknown: &'static str,
+    pub part_like: &'static str,
+    pub bce: &'static str,
+    pub thousands: char,
+    pub span_of_years: &'static str,
+    pub decade: &'static str,
+    pub century: &'static str,
+    pub millennium: &'static str,
+    pub circa: &'static str,
+    pub uncertain: &'static str,
+    pub part_uncertain: &'static str,
+    pub part_approximate: &'static str,
+    pub until: &'static str,
+    pub until_from_unknown: &'static str,
+    pub since: &'static str,
+    pub from_until_unknown: &'static str,
+    pub or_before: &'static str,
+    pub or_later: &'static str,
+    pub and_before: &'static str,
+    pub and_later: &'static str,
+    /// One day in a range, as opposed to the whole of it.
+    pub within: &'static str,
+    pub within_short: &'static str,
+    /// Every member of a range of years, months or days.
+    pub each: &'static str,
+    pub and: &'static str,
+    pub or: &'static str,
+}
+
+/// A part of a year that is longer than a month.
+pub(super) struct PartOfYear {
+    /// With its year.
+    pub whole: &'static str,
+    /// Without one.
+    pub alone: &'static str,
+    pub short: &'static str,
+    /// What kind of part it is.
+    pub kind: &'static str,
+}
+
+impl Language {
+    /// The part of a year with this EDTF number.
+    pub fn part_of_year(&self, code: u8) -> Option<&PartOfYear> {
+        self.parts_of_year.get(usize::from(code.checked_sub(21)?))
+    }
+
+    /// The name of a month, 1 to 12; nothing for any other number.
+    pub fn month_name(&self, month: u8) -> &'static str {
+        name(&self.months, month)
+    }
+
+    /// Its short name.
+    pub fn month_short(&self, month: u8) -> &'static str {
+        name(&self.months_short, month)
+    }
+}
+
+fn name(names: &[&'static str; 12], month: u8) -> &'static str {
+    let index = usize::from(month).checked_sub(1);
+    index
+        .and_then(|index| names.get(index))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Puts values where a template has `{}`, in order.
+pub(super) fn fill(template: &str, values: &[&str]) -> String {
+    values.iter().fold(template.to_owned(), |text, value| {
+        text.replacen("{}", value, 1)
+    })
+}
+
+const fn part(
+    whole: &'static str,
+    alone: &'static str,
+    short: &'static str,
+    kind: &'static str,
+) -> PartOfYear {
+    PartOfYear {
+        whole,
+        alone,
+        short,
+        kind,
+    }
+}
+
+pub(super) static ENGLISH: Language = Language {
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    months_short: [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ],
+    weekdays: [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ],
+    parts_of_year: [
+        part("spring {}", "spring", "spring {}", "season"),
+        part("summer {}", "summer", "summer {}", "season"),
+        part("autumn {}", "autumn", "autumn {}", "season"),
+        part("winter {}", "winter", "winter {}", "season"),
+        part(
+            "spring {} (northern)",
+            "spring (northern)",
+            "spring {}",
+            "season",
+        ),
+        part(
+            "summer {} (northern)",
+            "summer (northern)",
+            "summer {}",
+            "season",
+        ),
+        part(
+            "autumn {} (northern)",
+            "autumn (northern)",
+            "autumn {}",
+            "season",
+        ),
+        part(
+            "winter {} (northern)",
+            "winter (northern)",
+            "winter {}",
+            "season",
+        ),
+        part(
+            "spring {} (southern)",
+            "spring (southern)",
+            "spring {}",
+            "season",
+        ),
+        part(
+            "summer {} (southern)",
+            "summer (southern)",
+            "summer {}",
+            "season",
+        ),
+        part(
+            "autumn {} (southern)",
+            "autumn (southern)",
+            "autumn {}",
+            "season",
+        ),
+        part(
+            "winter {} (southern)",
+            "winter (southern)",
+            "winter {}",
+            "season",
+        ),
+        part("Q1 {}", "Q1", "Q1 {}", "quarter"),
+        part("Q2 {}", "Q2", "Q2 {}", "quarter"),
+        part("Q3 {}", "Q3", "Q3 {}", "quarter"),
+        part("Q4 {}", "Q4", "Q4 {}", "quarter"),
+        part(
+            "first third of {}",
+            "first third of a year",
+            "Jan–Apr {}",
+            "third",
+        ),
+        part(
+            "second third of {}",
+            "second third of a year",
+            "May–Aug {}",
+            "third",
+        ),
+        part(
+            "last third of {}",
+            "last third of a year",
+            "Sep–Dec {}",
+            "third",
+        ),
+        part("first half of {}", "first half of a year", "H1 {}", "half"),
+        part(
+            "second half of {}",
+            "second half of a year",
+            "H2 {}",
+            "half",
+        ),
+    ],
+    year: "year",
+    month: "month",
+    day: "day",
+    day_month: "{} {}",
+    ordinal: |number| {
+        let ending = match (number / 10, number % 10) {
+            (1, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        format!("{number}{ending}")
+    },
+    day_of: "{} of {}",
+    unknown_month: "an unknown month",
+    month_like: "a month like {}",
+    unknown_year: "unknown year",
+    year_like: "a year like {}",
+    part_unknown: "{} unknown",
+    part_like: "{} like {}",
+    bce: "{} BCE",
+    thousands: ',',
+    span_of_years: "{}s",
+    decade: "{}s (decade)",
+    century: "{}s (century)",
+    millennium: "{}s (millennium)",
+    circa: "c. {}",
+    uncertain: "uncertain",
+    part_uncertain: "{} uncertain",
+    part_approximate: "{} approximate",
+    until: "until {}",
+    until_from_unknown: "until {} (start unknown)",
+    since: "since {}",
+    from_until_unknown: "from {} (end unknown)",
+    or_before: "{} or before",
+    or_later: "{} or later",
+    and_before: "{} and before",
+    and_later: "{} and later",
+    within: "sometime within {}",
+    within_short: "in {}",
+    each: "each of {}",
+    and: "{} and {}",
+    or: "{} or {}",
+};

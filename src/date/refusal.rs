@@ -1,0 +1,103 @@
+//! Why a text is no date, and which date was probably meant.
+
+use std::fmt;
+
+use edtf_core::ParseError;
+
+use super::phrase;
+
+/// A text that is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// The byte at which the text stops being a date.
+    pub offset: usize,
+    /// What was probably meant; every one of these is a date.
+    pub meant: Vec<String>,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        for (index, meant) in self.meant.iter().enumerate() {
+            let lead = if index == 0 { "; did you mean" } else { " or" };
+            write!(f, "{lead} `{meant}`")?;
+        }
+        if self.meant.is_empty() {
+            Ok(())
+        } else {
+            f.write_str("?")
+        }
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// Turns the parser's refusal into one that helps.
+pub(super) fn explain(text: &str, error: ParseError) -> DateError {
+    let meant = phrase::meant(text);
+    let message = match error.message {
+        "empty input" => "no date is given",
+        "day is out of range for the month" => &no_such_day(text, error.offset),
+        "month must be 01-12 or a sub-year code 21-41" => {
+            "there is no such month: months are 01 to 12, seasons 21 to 24"
+        }
+        "interval end precedes interval start" | "set range end precedes range start" => {
+            "the range ends before it begins"
+        }
+        "interval needs at least one dated endpoint" => "a range needs a date at one end at least",
+        "interval must contain exactly one '/'" => "a range has one slash, between its two ends",
+        "sub-year groupings cannot carry a day" => "a season or quarter has no day",
+        "-0000 is not a valid year" => "there is no year -0000; 1 BCE is 0000",
+        "negative years cannot contain unspecified digits" => "a year BCE cannot have an X in it",
+        "Y-prefixed years require |year| > 9999" => "only years of more than four digits take a Y",
+        "unexpected characters after day" if text.contains('/') && text.contains('T') => {
+            "the ends of a range have no clock time"
+        }
+        "time must be hh:mm:ss" => "a clock time is written hh:mm:ss",
+        // Where the text has no likeness to a date, the place it broke at explains nothing.
+        "year must have exactly four digits (or X)"
+        | "EDTF permits ASCII characters only"
+        | "whitespace is not allowed"
+            if meant.is_empty() =>
+        {
+            "not a date; a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021"
+        }
+        "whitespace is not allowed" => "a date is written without spaces",
+        "EDTF permits ASCII characters only" => "a date is written in plain characters",
+        "expected '-' before month" | "year must have exactly four digits (or X)" => {
+            "a year is written with four digits, then a hyphen before the month"
+        }
+        other => other,
+    };
+    DateError {
+        message: message.to_owned(),
+        offset: error.offset,
+        meant,
+    }
+}
+
+/// Says that a day does not exist. A leap day that the Gregorian calendar dropped may well be in a
+/// source that uses the Julian one, so its Gregorian date is given.
+fn no_such_day(text: &str, offset: usize) -> String {
+    let message = "that day does not exist".to_owned();
+    // A sign in front, of a year BCE, leaves it without a hint.
+    let signed = offset.checked_sub(9).and_then(|sign| text.get(sign..=sign)) == Some("-");
+    let day = offset
+        .checked_sub(8)
+        .and_then(|start| text.get(start..offset + 2));
+    let year = day.filter(|_| !signed);
+    let Some(year) = year.and_then(|day| day.strip_suffix("-02-29")) else {
+        return message;
+    };
+    match year.parse::<u16>() {
+        // Before 300 the Julian day falls on 28 February or earlier.
+        Ok(year) if year % 100 == 0 && year >= 300 => {
+            let centuries = year / 100 - 1;
+            let day = centuries - centuries / 4 - 1;
+            format!("{message}; it does in the Julian calendar (Gregorian: {year:04}-03-{day:02})")
+        }
+        _ => message,
+    }
+}

@@ -1,0 +1,275 @@
+//! A date in at most twelve cells, for a line of a list.
+//!
+//! Every character written here is one cell wide, so characters are counted. What does not fit is
+//! said more coarsely: a day becomes its month, a month its year, a long year a round number.
+
+use edtf_core::{Date as Single, YearKind};
+use edtf_core::{DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind};
+
+use super::display::{digits_text, era, year_number};
+use super::language::{Language, fill};
+use super::{Date, Day};
+
+/// The most cells a short date takes.
+const CELLS: usize = 12;
+
+pub(super) fn short(date: &Date, lang: &Language) -> String {
+    match &date.edtf {
+        Edtf::Date(one) => single(one, CELLS, lang),
+        Edtf::DateTime(moment) => single(&moment.date, CELLS, lang),
+        Edtf::Interval(interval) => lasting(date, interval, lang),
+        Edtf::Set(set) => members(date, set, lang),
+    }
+}
+
+fn single(date: &Single, room: usize, lang: &Language) -> String {
+    let doubt = Qualifier {
+        uncertain: date.is_uncertain(),
+        approximate: date.is_approximate() || date.year.significant_digits.is_some(),
+    };
+    let year = match (date.year.value(), date.year.kind) {
+        (Some(value), _) | (None, YearKind::Big { value }) => year_number(value, lang),
+        (None, YearKind::Standard { digits, .. }) => year_mask(digits, lang),
+        (
+            None,
+            YearKind::Exponential {
+                significand,
+                exponent,
+            },
+        ) => {
+            let sign = if significand < 0 { "-" } else { "" };
+            let digits = significand.unsigned_abs().checked_ilog10().unwrap_or(0);
+            format!("{sign}10^{}", exponent.saturating_add(digits))
+        }
+    };
+    let mut forms = Forms::default();
+    let month = date.month.and_then(DateField::value);
+    if let Some(month) = month {
+        let part = lang
+            .part_of_year(month)
+            .map(|part| fill(part.short, &[&year]));
+        let month = part.unwrap_or_else(|| format!("{} {year}", lang.month_short(month)));
+        forms.exact.extend(
+            date.day
+                .and_then(DateField::value)
+                .map(|day| format!("{day} {month}")),
+        );
+        forms.exact.push(month);
+    }
+    forms.exact.push(year);
+    forms
+        .round
+        .extend(date.year.value().map(|year| era(year, lang, round)));
+    forms.fit(doubt, room, lang)
+}
+
+/// A decade or century that has a name of its own; any other mask as it is written.
+fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
+    let text = digits_text(&digits);
+    let [Some(1..), Some(_), Some(1..) | None, None] = digits else {
+        return text;
+    };
+    fill(lang.span_of_years, &[&text.replace('X', "0")])
+}
+
+/// A long number in thousands, millions and so on, to two digits at least.
+fn round(number: u64) -> String {
+    if number < 10_000 {
+        return number.to_string();
+    }
+    let unit = |number: u64| 1000_u64.pow(number.checked_ilog10().unwrap_or(0) / 3);
+    let step = if number / unit(number) < 10 {
+        unit(number) / 10
+    } else {
+        unit(number)
+    };
+    let number = number.saturating_add(step / 2) / step * step;
+    let unit = unit(number);
+    let (whole, tenths) = (number / unit, number % unit / (unit / 10));
+    let letter = match unit.ilog10() {
+        3 => 'k',
+        6 => 'M',
+        9 => 'G',
+        12 => 'T',
+        15 => 'P',
+        _ => 'E',
+    };
+    if whole < 10 && tenths > 0 {
+        format!("{whole}.{tenths}{letter}")
+    } else {
+        format!("{whole}{letter}")
+    }
+}
+
+/// The ways to show one date, each list from the best.
+#[derive(Default)]
+struct Forms {
+    exact: Vec<String>,
+    /// In round numbers, hence approximate in any case.
+    round: Vec<String>,
+    /// With something left out.
+    cut: Vec<String>,
+}
+
+impl Forms {
+    /// The first form that fits with its doubts. Where none does, one of two doubts goes before
+    /// anything is left out, and the last of them only at the very end: the long words have them.
+    fn fit(&self, doubt: Qualifier, room: usize, lang: &Language) -> String {
+        let marked = |form: &String, approximate: bool| {
+            let text = if approximate {
+                fill(lang.circa, &[form])
+            } else {
+                form.clone()
+            };
+            if doubt.uncertain { text + "?" } else { text }
+        };
+        let exact = self
+            .exact
+            .iter()
+            .map(|form| marked(form, doubt.approximate));
+        let round = self
+            .round
+            .iter()
+            .flat_map(|form| [marked(form, true), marked(form, false)]);
+        let cut = self
+            .cut
+            .iter()
+            .flat_map(|form| [doubt.approximate, false].map(|it| marked(form, it)));
+        let shortest = self.cut.last().or(self.round.last()).or(self.exact.last());
+        let all = exact.chain(round).chain(cut).chain(shortest.cloned());
+        let fitting = all.into_iter().find(|text| cells(text) <= room);
+        fitting.unwrap_or_else(|| clip(shortest.map_or("", String::as_str), room))
+    }
+}
+
+fn cells(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn clip(text: &str, room: usize) -> String {
+    text.chars()
+        .take(room.saturating_sub(1))
+        .chain(['…'])
+        .collect()
+}
+
+fn lasting(date: &Date, interval: &Interval, lang: &Language) -> String {
+    use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+    let one = |date| single(date, CELLS - 2, lang);
+    match (&interval.start, &interval.end) {
+        (On(start), On(_)) => between(start, date.earliest, date.latest, doubt(date), CELLS, lang),
+        (On(start), Open | OnOrAfter(_)) => format!("{}–", single(start, CELLS - 1, lang)),
+        (On(start), _) => format!("{}–?", one(start)),
+        (Open | OnOrBefore(_), On(end)) => format!("≤ {}", one(end)),
+        (Unknown, On(end)) => format!("?–{}", one(end)),
+        // Neither end is firm: all that is left is a date somewhere in the middle.
+        (start, end) => [start, end]
+            .into_iter()
+            .find_map(super::end_date)
+            .map_or_else(String::new, |date| format!("…{}…", one(date))),
+    }
+}
+
+fn doubt(date: &Date) -> Qualifier {
+    Qualifier {
+        uncertain: date.is_uncertain(),
+        approximate: date.is_approximate(),
+    }
+}
+
+/// From the first day to the last, saying once what both have in common.
+fn between(
+    start: &Single,
+    first: Option<Day>,
+    last: Option<Day>,
+    doubt: Qualifier,
+    room: usize,
+    lang: &Language,
+) -> String {
+    let (Some(first), Some(last)) = (first, last) else {
+        return format!("{}–…", single(start, room.saturating_sub(2), lang));
+    };
+    let year = year_number(first.year, lang);
+    let [from, to] = [first, last].map(|day| lang.month_short(day.month));
+    let mut forms = Forms::default();
+    if first == last {
+        forms.exact.push(format!("{} {from} {year}", first.day));
+    }
+    if first.year != last.year {
+        let exact = |year| year_number(year, lang);
+        let round = |year| era(year, lang, round);
+        forms.exact.push(years(first.year, last.year, lang, exact));
+        if first.year >= 1000 && first.year / 100 == last.year / 100 {
+            forms.exact.push(format!("{year}–{:02}", last.year % 100));
+        }
+        forms.round.push(years(first.year, last.year, lang, round));
+        forms.cut.push(format!("{year}–…"));
+        forms.cut.push(format!("{}–…", round(first.year)));
+        return forms.fit(doubt, room, lang);
+    }
+    if first.month == last.month {
+        forms
+            .exact
+            .push(format!("{}–{} {from} {year}", first.day, last.day));
+        forms.exact.push(format!("{from} {year}"));
+    } else if (first.month, last.month) != (1, 12) {
+        forms.exact.push(format!("{from}–{to} {year}"));
+    }
+    forms.exact.push(year);
+    forms.round.push(era(first.year, lang, round));
+    forms.fit(doubt, room, lang)
+}
+
+/// Two years with a dash, the era said once if both are before the common one; one year if
+/// both round to it.
+fn years(first: i64, last: i64, lang: &Language, write: impl Fn(i64) -> String) -> String {
+    let (first_text, last_text) = (write(first), write(last));
+    let era = fill(lang.bce, &[""]);
+    match first_text.strip_suffix(&era) {
+        _ if first_text == last_text => first_text,
+        Some(bare) if last <= 0 => format!("{bare}–{last_text}"),
+        _ => format!("{first_text}–{last_text}"),
+    }
+}
+
+fn members(date: &Date, set: &Set, lang: &Language) -> String {
+    let one_of = set.kind == SetKind::OneMember;
+    let within = |start, first, last| {
+        let frame = if one_of { lang.within_short } else { "{}" };
+        let room = CELLS.saturating_sub(cells(&fill(frame, &[""])));
+        fill(
+            frame,
+            &[&between(start, first, last, doubt(date), room, lang)],
+        )
+    };
+    let member = |member: &SetElement, room: usize| match member {
+        SetElement::Date(date) => single(date, room, lang),
+        SetElement::OnOrBefore(date) => format!("≤ {}", single(date, room - 2, lang)),
+        SetElement::OnOrAfter(date) => format!("≥ {}", single(date, room - 2, lang)),
+        SetElement::Range(from, _) => format!("{}–…", single(from, room - 2, lang)),
+    };
+    match set.elements.as_slice() {
+        [] => String::new(),
+        [SetElement::Range(from, _)] => within(from, date.earliest, date.latest),
+        [only] => member(only, CELLS),
+        [first, rest @ ..] => {
+            if let [second] = rest {
+                let [first, second] = [first, second].map(|element| member(element, CELLS));
+                let both = if one_of {
+                    fill(lang.or, &[&first, &second])
+                } else {
+                    format!("{first}, {second}")
+                };
+                if cells(&both) <= CELLS {
+                    return both;
+                }
+            }
+            match super::dates(&date.edtf).next() {
+                Some(start) if one_of && date.earliest.is_some() && date.latest.is_some() => {
+                    within(start, date.earliest, date.latest)
+                }
+                _ => format!("{}, …", member(first, CELLS - 3)),
+            }
+        }
+    }
+}

@@ -1,0 +1,510 @@
+//! What a date must be able to do, case by case and for any text at all.
+
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+
+const VECTORS: &str = include_str!("../../tests/data/edtf_vectors.tsv");
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn meant(text: &str) -> Vec<String> {
+    Date::parse(text).expect_err(text).meant
+}
+
+#[test]
+fn the_vectors_agree() {
+    let mut seen = 0;
+    for line in VECTORS.lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[text, level, earliest, latest, _] = columns.as_slice() else {
+            panic!("{line}");
+        };
+        seen += 1;
+        if level == "invalid" {
+            assert!(Date::parse(text).is_err(), "{text} is accepted");
+            continue;
+        }
+        let day = |day: &str| {
+            Some(day.to_owned()).filter(|day| !["+inf", "-inf", "unknown"].contains(&day.as_str()))
+        };
+        let date = date(text);
+        assert_eq!(date.as_str(), text);
+        assert_eq!(date.level().to_string(), level, "{text}");
+        assert_eq!(
+            date.earliest().map(|day| day.to_string()),
+            day(earliest),
+            "{text}"
+        );
+        assert_eq!(
+            date.latest().map(|day| day.to_string()),
+            day(latest),
+            "{text}"
+        );
+        assert!(date.short().width() <= 12, "{text}: {}", date.short());
+        assert!(!date.words().is_empty(), "{text}");
+    }
+    assert_eq!(seen, 114);
+}
+
+#[test]
+fn a_timeline_is_in_order() {
+    let chain = [
+        "Y-1E100",
+        "Y-10000",
+        "-0044-03-15",
+        "20XX",
+        "2009-24",
+        "2010/..",
+        "201X",
+        "2010/2011",
+        "2010",
+        "2010~",
+        "/2010",
+        "2010-01-01",
+        "2010-01-01T00:00:00",
+        "2010-01-01T09:30:00Z",
+        "2010-21",
+        "2010-03",
+        "2010-22",
+        "2010-06-15",
+        "2010-12-31",
+        "Y10000",
+        "Y1E100",
+    ];
+    let ties = ["2010", "2010~", "/2010", "../2010"];
+    for (index, early) in chain.iter().enumerate() {
+        for late in &chain[index + 1..] {
+            let order = date(early).order().cmp(&date(late).order());
+            let tie = ties.contains(early) && ties.contains(late);
+            assert_eq!(order.is_eq(), tie, "{early} {late}");
+            assert!(order.is_le(), "{early} {late}");
+        }
+    }
+    assert_eq!(date("../2010").start().to_string(), "2010-01-01");
+    assert_eq!(date("[..1984,1970]").start().to_string(), "1970-01-01");
+    assert!(date("2010/").order() < date("2010/2030").order());
+}
+
+#[test]
+fn words_are_the_documented_ones() {
+    for (text, words) in [
+        ("2023-09-01", "1 September 2023"),
+        ("2023~", "c. 2023"),
+        ("2023-09", "September 2023"),
+        ("2023?", "2023 (uncertain)"),
+        ("2023%", "c. 2023 (uncertain)"),
+        ("2023-09-XX", "September 2023, day unknown"),
+        ("2023-?09-14", "14 September 2023 (month uncertain)"),
+        ("2023-XX", "2023, month unknown"),
+        ("202X", "2020s"),
+        ("19XX", "1900s"),
+        ("2023-21", "spring 2023"),
+        ("2023-33", "Q1 2023"),
+        ("2023-40", "first half of 2023"),
+        ("202X~", "c. 2020s"),
+        ("2019/2021", "2019–2021"),
+        ("2019-01/2021-02", "January 2019 – February 2021"),
+        ("../2024", "until 2024"),
+        ("/2024", "until 2024 (start unknown)"),
+        ("2019/..", "since 2019"),
+        ("2019/", "from 2019 (end unknown)"),
+        ("[..2024]", "2024 or before"),
+        ("[2019..]", "2019 or later"),
+        ("[2020,2021]", "2020 or 2021"),
+        ("{2020,2021}", "2020 and 2021"),
+        ("-0043-03-15", "15 March 44 BCE"),
+        ("Y-170000", "170,001 BCE"),
+    ] {
+        assert_eq!(date(text).words(), words, "{text}");
+    }
+}
+
+#[test]
+fn words_for_rarer_dates_are_true() {
+    for (text, words) in [
+        ("0000", "1 BCE"),
+        ("0033", "33"),
+        ("Y12345", "12345"),
+        ("Y170002", "170,002"),
+        ("Y-17E7", "170,000,001 BCE"),
+        ("Y-17E30", "year -17 × 10^30"),
+        ("1950S2", "c. 1950 (1900–1999)"),
+        ("1985-04-12T23:20:30", "12 April 1985, 23:20:30"),
+        ("1985-04-12T23:20:30Z", "12 April 1985, 23:20:30 UTC"),
+        (
+            "1985-04-12T23:20:30+04:30",
+            "12 April 1985, 23:20:30 +04:30",
+        ),
+        ("1985-04-12T23:20:00-05", "12 April 1985, 23:20:00 -05:00"),
+        ("2001-25", "spring 2001 (northern)"),
+        ("2001-31", "autumn 2001 (southern)"),
+        ("2001-37", "first third of 2001"),
+        ("200X-41", "second half of a year, 2000s (decade)"),
+        ("190X", "1900s (decade)"),
+        ("1XXX", "1000s (millennium)"),
+        ("XXXX", "unknown year"),
+        ("1XX3", "a year like 1XX3"),
+        ("1XXX-12", "December, 1000s (millennium)"),
+        ("156X-12-25", "25 December, 1560s"),
+        ("1560-XX-25", "25th of an unknown month, 1560"),
+        ("1560-1X-02", "2nd of a month like 1X, 1560"),
+        ("XXXX-XX-23", "23rd of an unknown month, unknown year"),
+        ("1985-XX-XX", "1985, month and day unknown"),
+        ("1984-11-2X", "November 1984, day like 2X"),
+        (
+            "?2004-06-~11",
+            "11 June 2004 (year uncertain, day approximate)",
+        ),
+        ("2004-06?-11", "11 June 2004 (year and month uncertain)"),
+        ("2004-06-11%", "c. 11 June 2004 (uncertain)"),
+        ("2023-?33", "Q1 2023 (quarter uncertain)"),
+        ("1984~/2004-06", "c. 1984 – June 2004"),
+        ("..2019/2021..", "2019 or before – 2021 or later"),
+        ("[2019..2021]", "sometime within 2019–2021"),
+        ("{2019..2021}", "each of 2019–2021"),
+        (
+            "[1667,1668,1670..1672,1760]",
+            "1667, 1668, 1670–1672 or 1760",
+        ),
+        ("{..1983,1984}", "1983 and before and 1984"),
+    ] {
+        assert_eq!(date(text).words(), words, "{text}");
+    }
+}
+
+#[test]
+fn short_forms_get_coarser_rather_than_longer() {
+    for (text, short) in [
+        ("2025-09-03", "3 Sep 2025"),
+        ("2025-09-13?", "13 Sep 2025?"),
+        ("2025-09-03~", "c. Sep 2025"),
+        ("2024-10~", "c. Oct 2024"),
+        ("2024-10%", "c. Oct 2024?"),
+        ("2023%", "c. 2023?"),
+        ("202X", "2020s"),
+        ("190X", "190X"),
+        ("156X-12-25", "25 Dec 1560s"),
+        ("2023-33", "Q1 2023"),
+        ("2023-21", "spring 2023"),
+        ("2023-21~", "c. 2023"),
+        ("2023-37", "Jan–Apr 2023"),
+        ("2023-41", "H2 2023"),
+        ("../2024", "≤ 2024"),
+        ("../2025-09-13", "≤ Sep 2025"),
+        ("/2024", "?–2024"),
+        ("2019/..", "2019–"),
+        ("2019/", "2019–?"),
+        ("2019/2021", "2019–2021"),
+        ("2019~/2021", "c. 2019–2021"),
+        ("2019%/2021", "c. 2019–21?"),
+        ("1984?/2004~", "1984–2004?"),
+        ("1984~/2004-06", "c. 1984–2004"),
+        ("2021-01/2021-02", "Jan–Feb 2021"),
+        ("2025-09-03/2025-09-05", "3–5 Sep 2025"),
+        ("2025-09-13/2025-09-15", "Sep 2025"),
+        ("2024/2024", "2024"),
+        ("-0099/-0043", "100–44 BCE"),
+        ("-1740/-1200", "1741 BCE–…"),
+        ("-0043", "44 BCE"),
+        ("-0043-03-15", "Mar 44 BCE"),
+        ("Y-170000", "170,001 BCE"),
+        ("Y-170000~", "c. 170k BCE"),
+        ("Y-17E7", "c. 170M BCE"),
+        ("Y17E8", "c. 1.7G"),
+        ("Y-13787E6%", "c. 14G BCE?"),
+        ("Y-999960000%", "c. 1G BCE?"),
+        ("Y-170000/Y-11999", "170k–12k BCE"),
+        ("[-1740..-1200]", "in 1741 BCE…"),
+        ("Y-17E30", "-10^31"),
+        ("[2020,2021]", "2020 or 2021"),
+        ("{2020,2021}", "2020, 2021"),
+        ("[2019..2021]", "in 2019–2021"),
+        ("[1667,1668,1670..1672,1760]", "in 1667–1760"),
+        ("{1667,1668,1760}", "1667, …"),
+        ("[..1984]", "≤ 1984"),
+        ("[1984-12..]", "≥ Dec 1984"),
+        ("..2019/2021..", "…2019…"),
+        ("1985-04-12T23:20:30Z", "12 Apr 1985"),
+    ] {
+        assert_eq!(date(text).short(), short, "{text}");
+    }
+}
+
+#[test]
+fn shapes_tell_what_lasted_from_what_happened_within() {
+    for (text, shape) in [
+        ("2023-09-01", Shape::Day),
+        ("2023-09-01T10:00:00Z", Shape::Day),
+        ("2023-09", Shape::Month),
+        ("2023-09-XX", Shape::Month),
+        ("2023-33", Shape::Month),
+        ("2023", Shape::Year),
+        ("2023-XX", Shape::Year),
+        ("20XX", Shape::Year),
+        ("2023~", Shape::Doubtful),
+        ("2023-?09-14", Shape::Doubtful),
+        ("1950S2", Shape::Doubtful),
+        ("1XX3", Shape::Doubtful),
+        ("1560-XX-25", Shape::Doubtful),
+        ("2019/2021~", Shape::Range),
+        ("{2019,2021}", Shape::Range),
+        ("[2019..2021]", Shape::Within),
+    ] {
+        assert_eq!(date(text).shape(), shape, "{text}");
+    }
+}
+
+#[test]
+fn weekdays_are_for_plain_days() {
+    assert_eq!(date("2025-09-03").weekday(), Some("Wednesday"));
+    assert_eq!(date("2025-09-03T12:00:00").weekday(), Some("Wednesday"));
+    for text in [
+        "2025-09-03~",
+        "2025-09",
+        "2025-09-03/2025-09-03",
+        "Y-170000",
+    ] {
+        assert_eq!(date(text).weekday(), None, "{text}");
+    }
+}
+
+#[test]
+fn years_become_dates() {
+    for (year, text) in [
+        (2023, "2023"),
+        (33, "0033"),
+        (0, "0000"),
+        (-43, "-0043"),
+        (12000, "Y12000"),
+        (-12000, "Y-12000"),
+    ] {
+        assert_eq!(Date::from_year(year).expect(text).as_str(), text);
+    }
+    assert!(Date::from_year(i64::MIN).is_err());
+    assert_eq!(date("Y-9223372036854775807").short(), "c. 9.2E BCE");
+}
+
+#[test]
+fn refusals_know_what_was_meant() {
+    let cases: &[(&str, &[&str])] = &[
+        ("c. 2023", &["2023~"]),
+        ("ca. 2023", &["2023~"]),
+        ("circa 2023", &["2023~"]),
+        ("about 2023", &["2023~"]),
+        ("perhaps May 2023", &["2023-05?"]),
+        ("Sept 2023", &["2023-09"]),
+        ("September 2023", &["2023-09"]),
+        ("sep. 2023", &["2023-09"]),
+        ("9/5/2025", &["2025-05-09", "2025-09-05"]),
+        ("5/5/2025", &["2025-05-05"]),
+        ("13/5/2025", &["2025-05-13"]),
+        ("13.5.2025", &["2025-05-13"]),
+        ("9/2025", &["2025-09"]),
+        ("2025/09", &["2025-09"]),
+        ("2025/09/03", &["2025-09-03"]),
+        ("3 September 2025", &["2025-09-03"]),
+        ("September 3, 2025", &["2025-09-03"]),
+        ("Sep 3rd, 2025", &["2025-09-03"]),
+        ("9 May 2025", &["2025-05-09"]),
+        ("15 March 44 BCE", &["-0043-03-15"]),
+        ("2023-2025", &["2023/2025"]),
+        ("2023–2025", &["2023/2025"]),
+        ("1914-18", &["1914/1918"]),
+        ("c. 2019 – 2021", &["2019~/2021"]),
+        ("from May 2019 to 2021", &["2019-05/2021"]),
+        ("100–44 BCE", &["-0099/-0043"]),
+        ("1990s", &["199X"]),
+        ("the 1900s", &["19XX", "190X"]),
+        ("spring 2023", &["2023-21"]),
+        ("Fall of 2023", &["2023-23"]),
+        ("Q1 2023", &["2023-33"]),
+        ("2023-Q1", &["2023-33"]),
+        ("H2 2023", &["2023-41"]),
+        ("2023-9-1", &["2023-09-01"]),
+        ("2023-9", &["2023-09"]),
+        ("44 BC", &["-0043"]),
+        ("44 BCE", &["-0043"]),
+        ("AD 33", &["0033"]),
+        ("193", &["0193"]),
+        ("12345", &["Y12345"]),
+        ("12345 BCE", &["Y-12344"]),
+        ("Y2006", &["2006"]),
+        ("before 2024", &["../2024"]),
+        ("since 2019", &["2019/.."]),
+        ("after 2019", &["2019/.."]),
+        ("2000/1999", &["1999/2000"]),
+        ("2025-09-01 12:30", &["2025-09-01T12:30:00"]),
+        (" 1863-03-29", &["1863-03-29"]),
+        ("199x", &["199X"]),
+        ("{1960, 1961-12}", &["1960,1961-12"]),
+        ("3 September", &[]),
+        ("3 Sep 25", &[]),
+        ("someday", &[]),
+        ("", &[]),
+        ("1900-02-29", &[]),
+    ];
+    for (text, expected) in cases {
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|it| {
+                if it.contains(',') {
+                    format!("{{{it}}}")
+                } else {
+                    (*it).to_owned()
+                }
+            })
+            .collect();
+        assert_eq!(meant(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn refusals_say_why() {
+    for (text, message) in [
+        (
+            "2000/1999",
+            "the range ends before it begins; did you mean `1999/2000`?",
+        ),
+        ("2023-04-31", "that day does not exist"),
+        ("-0300-02-29", "that day does not exist"),
+        (
+            "someday",
+            "not a date; a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021",
+        ),
+        ("", "no date is given"),
+        (
+            "2005-07-25T10:10:10Z/2006",
+            "the ends of a range have no clock time",
+        ),
+        (
+            "9/5/2025",
+            "a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",
+        ),
+        (
+            "1900-02-29",
+            "that day does not exist; it does in the Julian calendar (Gregorian: 1900-03-13)",
+        ),
+        (
+            "1700-02-29/1701",
+            "that day does not exist; it does in the Julian calendar (Gregorian: 1700-03-11)",
+        ),
+    ] {
+        assert_eq!(
+            Date::parse(text).expect_err(text).to_string(),
+            message,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        Date::parse("2023-09-31").expect_err("no such day").offset,
+        8
+    );
+}
+
+/// Texts that are often dates, to reach deep into what is derived from them.
+fn likely_date() -> impl Strategy<Value = String> {
+    let year = prop_oneof![
+        "-?[0-9]{4}",
+        "[0-9X]{4}",
+        "Y-?[1-9][0-9]{4,18}(S[1-4])?",
+        "Y-?[1-9]{1,3}E[1-9][0-9]{0,4}(S[1-3])?",
+        "[12][0-9]{3}S[1-3]",
+    ];
+    let part = prop_oneof![
+        "",
+        "-[01X][0-9X]",
+        "-[2-4][0-9]",
+        "[?~%]?-[?~%]?[01X][0-9X]-[?~%]?[0-3X][0-9X]"
+    ];
+    let single =
+        (year, part, "[?~%]?").prop_map(|(year, part, doubt)| format!("{year}{part}{doubt}"));
+    let single = single.boxed();
+    let end = prop_oneof![
+        4 => single.clone(),
+        1 => Just(String::new()),
+        1 => Just("..".to_owned()),
+        1 => single.clone().prop_map(|date| format!("..{date}")),
+        1 => single.clone().prop_map(|date| format!("{date}..")),
+        1 => (single.clone(), single.clone()).prop_map(|(a, b)| format!("{a}..{b}")),
+    ]
+    .boxed();
+    prop_oneof![
+        3 => single,
+        3 => (end.clone(), end.clone()).prop_map(|(start, end)| format!("{start}/{end}")),
+        2 => prop::collection::vec(end.clone(), 1..4).prop_map(|ends| format!("[{}]", ends.join(","))),
+        2 => prop::collection::vec(end, 1..4).prop_map(|ends| format!("{{{}}}", ends.join(","))),
+        1 => "[12][0-9]{3}-[01][0-9]-[0-2][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](Z|[+-][01][0-9](:30)?)?",
+    ]
+}
+
+/// Everything that holds for any text, date or not.
+fn holds(text: &str) {
+    match Date::parse(text) {
+        Ok(date) => {
+            let short = date.short();
+            assert!(short.width() <= 12, "{text}: {short}");
+            assert!(!short.is_empty() && !date.words().is_empty(), "{text}");
+            assert!(
+                !date.words().contains("{}") && !short.contains("{}"),
+                "{text}"
+            );
+            if let (Some(earliest), Some(latest)) = (date.earliest(), date.latest()) {
+                assert!(earliest <= latest, "{text}");
+            }
+            let _ = (date.shape(), date.weekday(), date.start());
+        }
+        Err(error) => {
+            assert!(
+                !error.message.is_empty() && error.offset <= text.len(),
+                "{text}"
+            );
+            for meant in &error.meant {
+                assert!(Date::parse(meant).is_ok(), "{text}: {meant}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_a_date_or_refused(text in any::<String>()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn any_text_of_edtf_characters_is_a_date_or_refused(
+        text in r"[0-9\-/.XYESTZ~?%\[\]{},:+ ]{0,24}",
+    ) {
+        holds(&text);
+    }
+
+    #[test]
+    fn any_phrase_is_a_date_or_refused(
+        text in "(c\\. |before |from |q|Sep |spring |-)?[0-9]{0,20}(s|/| to |–|-| bc| - |\\.\\.)[0-9]{0,5}(-| bce|/|:| )[0-9]{0,4}",
+    ) {
+        holds(&text);
+    }
+
+    #[test]
+    fn any_likely_date_has_a_form_and_a_place(text in likely_date()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn order_is_total(texts in prop::collection::vec(likely_date(), 3)) {
+        let dates: Vec<Date> = texts.iter().filter_map(|text| Date::parse(text).ok()).collect();
+        for a in &dates {
+            for b in &dates {
+                prop_assert_eq!(a.order().cmp(&b.order()), b.order().cmp(&a.order()).reverse());
+                prop_assert!(a.start() >= b.start() || a.order() < b.order());
+                prop_assert_eq!(a.order() == b.order(), a.order().cmp(&b.order()).is_eq());
+            }
+        }
+    }
+}

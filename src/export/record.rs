@@ -1,0 +1,115 @@
+//! An event as other programs read it. Field names and shapes are a contract: the
+//! README documents them, and the model documents what they mean.
+
+#![allow(missing_docs, reason = "the fields carry the names of the model's")]
+
+use serde::Serialize;
+
+use crate::date::{Date, Day};
+use crate::timeline::{EventId, Timeline, When};
+
+/// One event.
+#[derive(Debug, Serialize)]
+pub struct EventRecord<'a> {
+    pub id: &'a str,
+    pub date: DateRecord,
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub actors: Vec<ActorRecord<'a>>,
+    pub place: Option<&'a str>,
+    pub tags: &'a [String],
+    pub status: &'static str,
+    pub note: Option<&'a str>,
+    pub citations: Vec<CitationRecord<'a>>,
+}
+
+/// `earliest` and `latest` are days, null for an open or unknown end and for an event
+/// without a date; `edtf` is null for the latter.
+#[derive(Debug, Serialize)]
+pub struct DateRecord {
+    pub edtf: Option<String>,
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub text: String,
+}
+
+/// An actor of an event.
+#[derive(Debug, Serialize)]
+pub struct ActorRecord<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub role: Option<&'a str>,
+}
+
+/// A citation and its state.
+#[derive(Debug, Serialize)]
+pub struct CitationRecord<'a> {
+    pub source: &'a str,
+    pub paragraph: Option<usize>,
+    pub quote: Option<&'a str>,
+    pub stance: &'static str,
+    pub state: &'static str,
+    pub found: Option<FoundRecord>,
+}
+
+/// Where a quote stands; `start` and `end` count characters inside the paragraph.
+#[derive(Debug, Serialize)]
+pub struct FoundRecord {
+    pub paragraph: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'a> EventRecord<'a> {
+    /// The record of an event. None for an id of another timeline.
+    pub fn new(timeline: &'a Timeline, id: EventId) -> Option<Self> {
+        let event = timeline.event(id)?;
+        let actors = event.actors.iter().filter_map(|participant| {
+            let actor = timeline.actor(participant.actor)?;
+            Some(ActorRecord {
+                id: &actor.slug,
+                name: &actor.name,
+                role: participant.role.as_deref(),
+            })
+        });
+        let citations = event.citations.iter().filter_map(|citation| {
+            let anchor = timeline.anchor(citation);
+            Some(CitationRecord {
+                source: &timeline.source(citation.source)?.slug,
+                paragraph: citation.paragraph,
+                quote: citation.quote.as_deref(),
+                stance: citation.stance.name(),
+                state: anchor.state.name(),
+                found: anchor.found().map(|place| FoundRecord {
+                    paragraph: place.paragraph,
+                    start: place.start,
+                    end: place.end,
+                }),
+            })
+        });
+        Some(Self {
+            id: &event.slug,
+            date: DateRecord::new(&event.when),
+            title: &event.title,
+            summary: event.summary.as_deref(),
+            actors: actors.collect(),
+            place: event.place.as_deref(),
+            tags: &event.tags,
+            status: event.status.name(),
+            note: event.note.as_deref(),
+            citations: citations.collect(),
+        })
+    }
+}
+
+impl DateRecord {
+    fn new(when: &When) -> Self {
+        let day = |end: fn(&Date) -> Option<Day>| when.date().and_then(end).map(|d| d.to_string());
+        Self {
+            edtf: when.date().map(|date| date.as_str().to_owned()),
+            earliest: day(Date::earliest),
+            latest: day(Date::latest),
+            text: when.words(),
+        }
+    }
+}

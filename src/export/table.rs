@@ -1,0 +1,34 @@
+//! Aligned columns for people: date, id, title, as wide as the widest.
+
+use std::io::{self, Write};
+
+use crate::text::width::width;
+use crate::timeline::{EventId, Timeline};
+
+pub fn write(out: &mut dyn Write, timeline: &Timeline, ids: &[EventId]) -> io::Result<()> {
+    let rows: Vec<[String; 3]> = ids
+        .iter()
+        .filter_map(|id| timeline.event(*id))
+        .map(|event| [event.when.words(), event.slug.clone(), event.title.clone()])
+        .collect();
+    columns(out, &rows)
+}
+
+/// Writes rows in columns with two spaces between; the last column is not padded.
+pub fn columns<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
+    let mut widths = [0; N];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = width(cell).max(*widest);
+        }
+    }
+    for row in rows {
+        let mut line = String::new();
+        for (cell, widest) in row.iter().zip(widths) {
+            line.push_str(cell);
+            line.push_str(&" ".repeat(widest - width(cell) + 2));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}

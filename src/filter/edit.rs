@@ -1,0 +1,119 @@
+//! A filter changed by hand of the screen: an actor's term put in or taken out, the
+//! rest of the text left as it was written.
+
+use super::lexer::{Kind, Token, tokens};
+
+/// What a filter says of an actor in a term of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// `actor:kim-jong-un`
+    With,
+    /// `-actor:kim-jong-un`
+    Without,
+}
+
+/// What the filter says of an actor by id, at its top level.
+pub fn actor_term(text: &str, slug: &str) -> Option<Wanted> {
+    let tokens = tokens(text);
+    position(&tokens, slug).map(|(_, wanted)| wanted)
+}
+
+/// Takes the actor's term out if it says what is wanted already; else puts it in, or
+/// in the place of its opposite.
+pub fn toggle_actor(text: &str, slug: &str, wanted: Wanted) -> String {
+    let tokens = tokens(text);
+    let mut kept = text.trim().to_owned();
+    let mut had = None;
+    if let Some((range, was)) = position(&tokens, slug) {
+        had = Some(was);
+        let (before, after) = (text.get(..range.start), text.get(range.end..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        kept = format!("{} {}", before.trim(), after.trim())
+            .trim()
+            .to_owned();
+    }
+    if had == Some(wanted) {
+        return kept;
+    }
+    if top_level(&tokens).any(|(_, token)| token.kind == Kind::Or) {
+        kept = format!("({kept})");
+    }
+    let sign = if wanted == Wanted::Without { "-" } else { "" };
+    let term = format!("{sign}actor:{}", quoted(slug));
+    if kept.is_empty() {
+        term
+    } else {
+        format!("{kept} {term}")
+    }
+}
+
+/// A value as it must be written after a field.
+pub fn quoted(value: &str) -> String {
+    let plain = |c: char| !c.is_whitespace() && !"()\"=".contains(c);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_owned()
+    } else {
+        format!("\"{}\"", value.replace('"', ""))
+    }
+}
+
+/// Where the actor's own term stands, sign included. Not within parentheses, and not
+/// beside an `OR`: there, taking it out would mean something else.
+fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, Wanted)> {
+    if top_level(tokens).any(|(_, token)| token.kind == Kind::Or) {
+        return None;
+    }
+    let (index, token) = top_level(tokens).find(|(_, token)| {
+        matches!(&token.kind, Kind::Term { field: Some((field, _)), value, .. }
+            if field == "actor" && value == slug)
+    })?;
+    let before = index.checked_sub(1).and_then(|index| tokens.get(index));
+    Some(match before {
+        Some(sign) if sign.kind == Kind::Not => (sign.span.start..token.span.end, Wanted::Without),
+        _ => (token.span.clone(), Wanted::With),
+    })
+}
+
+/// The tokens outside all parentheses, with their positions.
+fn top_level(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
+    let mut depth = 0usize;
+    tokens.iter().enumerate().filter(move |(_, token)| {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_actor_goes_in_turns_round_and_comes_out() {
+        let with = toggle_actor("tag:war", "kim", Wanted::With);
+        assert_eq!(with, "tag:war actor:kim");
+        assert_eq!(actor_term(&with, "kim"), Some(Wanted::With));
+        let without = toggle_actor(&with, "kim", Wanted::Without);
+        assert_eq!(without, "tag:war -actor:kim");
+        assert_eq!(actor_term(&without, "kim"), Some(Wanted::Without));
+        assert_eq!(toggle_actor(&without, "kim", Wanted::Without), "tag:war");
+    }
+
+    #[test]
+    fn an_or_is_put_in_parentheses() {
+        let text = toggle_actor("a OR b", "kim", Wanted::With);
+        assert_eq!(text, "(a OR b) actor:kim");
+        assert_eq!(toggle_actor(&text, "kim", Wanted::With), "(a OR b)");
+        assert_eq!(actor_term("(actor:kim)", "kim"), None);
+    }
+
+    #[test]
+    fn a_name_with_spaces_is_quoted() {
+        let text = toggle_actor("", "Anna Brandt", Wanted::With);
+        assert_eq!(text, "actor:\"Anna Brandt\"");
+        assert_eq!(actor_term(&text, "Anna Brandt"), Some(Wanted::With));
+    }
+}

@@ -1,0 +1,15 @@
+//! `annals`: a timeline you can check.
+
+pub mod anchor;
+pub mod check;
+pub mod cli;
+pub mod command;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod export;
+pub mod filter;
+pub mod load;
+pub mod search;
+pub mod text;
+pub mod timeline;

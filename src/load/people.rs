@@ -1,0 +1,77 @@
+//! `[actors.…]`: who can take part.
+
+use super::fields::{Fields, Spanned};
+use super::node::Node;
+use super::report::Report;
+use crate::diagnostic::did_you_mean;
+use crate::text::sanitize;
+use crate::timeline::{Actor, ActorId, Kind};
+
+/// Adds the actors of a file. A name that an earlier file gave stays with that one.
+pub fn read(tree: &Node, actors: &mut Vec<Actor>, report: &mut Report<'_>) {
+    for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
+        let slug = sanitize::line(&key.name);
+        let Some(mut fields) = Fields::open(node, "an actor", report) else {
+            continue;
+        };
+        let what = format!("the actor `{slug}`");
+        let name = fields.required_line("name", &what, report);
+        let kind = fields
+            .choice("kind", &Kind::ALL, report)
+            .unwrap_or_default();
+        let aliases = fields.lines("aliases", report);
+        // Read once all actors are known; asked for here, so that it is a known key.
+        fields.get("member_of");
+        fields.close("an actor", &[], report);
+        if actors.iter().any(|actor| actor.slug == slug) {
+            let message = format!("another file defines `{slug}` already; that one stands");
+            report.warning("duplicate-id", &key.span, message);
+            continue;
+        }
+        actors.push(Actor {
+            name: name.map_or_else(|| slug.clone(), |name| name.value),
+            slug,
+            kind,
+            aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+            member_of: Vec::new(),
+        });
+    }
+}
+
+/// Reads `member_of` of every actor of a file, when all actors are known.
+pub fn read_membership(tree: &Node, actors: &mut [Actor], report: &mut Report<'_>) {
+    for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
+        let slug = sanitize::line(&key.name);
+        let Some(index) = actors.iter().position(|actor| actor.slug == slug) else {
+            continue;
+        };
+        let faults = report.found.len();
+        let Some(mut fields) = Fields::open(node, "an actor", report) else {
+            report.found.truncate(faults); // Said once already.
+            continue;
+        };
+        for Spanned { value, span } in fields.lines("member_of", report) {
+            match actors.iter().position(|actor| actor.slug == value) {
+                Some(group) if reaches(actors, group, index) => {
+                    let message = format!("`{slug}` would be a member of itself through `{value}`");
+                    report.error("circular-membership", &span, message);
+                }
+                Some(group) => actors[index].member_of.push(ActorId::new(group)),
+                None => {
+                    let known = actors.iter().map(|actor| actor.slug.as_str());
+                    let help = did_you_mean(&value, known);
+                    let message = format!("no actor `{value}` in this timeline");
+                    report.error("unknown-actor", &span, message).help = help;
+                }
+            }
+        }
+    }
+}
+
+fn reaches(actors: &[Actor], from: usize, to: usize) -> bool {
+    from == to
+        || actors.get(from).is_some_and(|actor| {
+            let mut groups = actor.member_of.iter();
+            groups.any(|group| reaches(actors, group.index(), to))
+        })
+}

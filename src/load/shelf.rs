@@ -1,0 +1,97 @@
+//! Where sources are read from: the folder of the event file, and nowhere else.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// The only place a timeline's sources may stand.
+#[derive(Debug)]
+pub enum Shelf {
+    /// The folder that holds the event file.
+    Folder(PathBuf),
+    /// Files that are compiled in, by their relative path.
+    Embedded(&'static [(&'static str, &'static str)]),
+}
+
+/// A source file in memory.
+pub struct Found {
+    /// None for what is compiled in.
+    pub path: Option<PathBuf>,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a source cannot be read, for people.
+pub struct Refusal {
+    pub code: &'static str,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+impl Shelf {
+    /// Reads the file at a path relative to the shelf, if it stands below it.
+    pub fn read(&self, relative: &str) -> Result<Found, Refusal> {
+        let path = Path::new(relative);
+        let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !path.components().all(inside) {
+            return Err(outside(relative, "leads out of the timeline's folder"));
+        }
+        match self {
+            Self::Embedded(files) => match files.iter().find(|(name, _)| *name == relative) {
+                Some((_, text)) => Ok(Found {
+                    path: None,
+                    bytes: text.as_bytes().to_vec(),
+                }),
+                None => Err(missing(relative, "there is no such file", None)),
+            },
+            Self::Folder(folder) => read_below(folder, path, relative),
+        }
+    }
+}
+
+fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refusal> {
+    let whole = folder.join(path);
+    let looked = || Some(format!("looked at {}", whole.display()));
+    let fail = |error: io::Error| missing(relative, &plainly(&error), looked());
+    // A link is judged by where it leads.
+    let real = whole.canonicalize().map_err(fail)?;
+    let home = folder.canonicalize().map_err(fail)?;
+    if !real.starts_with(&home) {
+        return Err(outside(
+            relative,
+            "is a link that leads out of the timeline's folder",
+        ));
+    }
+    if !real.is_file() {
+        return Err(missing(relative, "this is not a regular file", looked()));
+    }
+    let bytes = std::fs::read(&real).map_err(fail)?;
+    Ok(Found {
+        path: Some(whole),
+        bytes,
+    })
+}
+
+fn outside(relative: &str, how: &str) -> Refusal {
+    Refusal {
+        code: "outside",
+        message: format!("`{relative}` {how}"),
+        help: Some("copy the text into the folder of the event file, or below it".to_owned()),
+    }
+}
+
+fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
+    Refusal {
+        code: "unreadable-source",
+        message: format!("cannot read `{relative}`: {why}"),
+        help,
+    }
+}
+
+/// What the system says, without its error numbers.
+pub fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,127 @@
+//! `[sources.…]`: the texts that events are read from.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::events::read_date;
+use super::fields::{Fields, Spanned};
+use super::node::Node;
+use super::report::Report;
+use super::shelf::{Found, Shelf};
+use crate::date::Date;
+use crate::document::{Document, Format, Rule};
+use crate::text::sanitize;
+use crate::timeline::Source;
+
+const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
+
+/// Adds the sources of a file, with their texts. A name that an earlier file gave
+/// stays with that one.
+pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut Report<'_>) {
+    for (key, node) in tree.get("sources").map_or(&[][..], Node::entries) {
+        let slug = sanitize::line(&key.name);
+        let Some(mut fields) = Fields::open(node, "a source", report) else {
+            continue;
+        };
+        let what = format!("the source `{slug}`");
+        let title = fields.required_line("title", &what, report);
+        let author = fields.line("author", report).map(|author| author.value);
+        let publisher = fields.line("publisher", report).map(|name| name.value);
+        let url = read_url(&mut fields, "url", report);
+        let archive_url = read_url(&mut fields, "archive_url", report);
+        let published = read_day(&mut fields, "published", report);
+        let retrieved = read_day(&mut fields, "retrieved", report);
+        let language = fields.line("language", report).map(|tag| tag.value);
+        let file = fields.line("file", report);
+        let sha256 = fields.line("sha256", report);
+        let rule = fields.choice("paragraphs", &RULES, report);
+        fields.close("a source", &[], report);
+        if sources.iter().any(|source| source.slug == slug) {
+            let message = format!("another file defines `{slug}` already; that one stands");
+            report.warning("duplicate-id", &key.span, message);
+            continue;
+        }
+        let (path, document) = match file {
+            Some(file) => read_text(&file, sha256.as_ref(), rule, shelf, report),
+            None => (None, Err("no `file` is given for it".to_owned())),
+        };
+        sources.push(Source {
+            title: title.map_or_else(|| slug.clone(), |title| title.value),
+            slug,
+            author,
+            publisher,
+            url,
+            archive_url,
+            published,
+            retrieved,
+            language,
+            path,
+            document,
+        });
+    }
+}
+
+fn read_text(
+    file: &Spanned<String>,
+    sha256: Option<&Spanned<String>>,
+    rule: Option<Rule>,
+    shelf: &Shelf,
+    report: &mut Report<'_>,
+) -> (Option<std::path::PathBuf>, Result<Document, String>) {
+    let Some(format) = Format::of(Path::new(&file.value)) else {
+        let message = format!("cannot read `{}`: not a .txt or .md file", file.value);
+        report
+            .error("unknown-format", &file.span, message.clone())
+            .help = Some("save the text of the page as .txt or .md".to_owned());
+        return (None, Err(message));
+    };
+    let Found { path, bytes } = match shelf.read(&file.value) {
+        Ok(found) => found,
+        Err(refusal) => {
+            let found = report.error(refusal.code, &file.span, refusal.message.clone());
+            found.help = refusal.help;
+            return (None, Err(refusal.message));
+        }
+    };
+    if let Some(expected) = sha256 {
+        compare(expected, &bytes, report);
+    }
+    let document = Document::read(&bytes, format, rule);
+    for warning in document.warnings() {
+        let message = format!("`{}`: {warning}", file.value);
+        report.warning("encoding", &file.span, message);
+    }
+    (path, Ok(document))
+}
+
+fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
+    use std::fmt::Write;
+    let mut actual = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(actual, "{byte:02x}");
+    }
+    if !expected.value.eq_ignore_ascii_case(&actual) {
+        let message = "the source is not the file that was retrieved: its hash differs".to_owned();
+        report
+            .warning("changed-source", &expected.span, message)
+            .help = Some(format!("its SHA-256 is now {actual}"));
+    }
+}
+
+/// Only addresses that a browser opens without running anything.
+fn read_url(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>) -> Option<String> {
+    let url = fields.line(key, report)?;
+    let lower = url.value.to_ascii_lowercase();
+    let web = lower.starts_with("http://") || lower.starts_with("https://");
+    if !web || url.value.contains(' ') {
+        let message = format!("`{key}` takes an address that begins with http:// or https://");
+        report.error("bad-url", &url.span, message);
+        return None;
+    }
+    Some(url.value)
+}
+
+fn read_day(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Date> {
+    read_date(fields, key, report)?.ok()
+}

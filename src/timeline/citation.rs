@@ -1,0 +1,64 @@
+//! The claim that a source says so.
+
+use std::sync::OnceLock;
+
+use super::{Origin, SourceId};
+use crate::anchor::Anchor;
+use crate::date::Date;
+
+/// Whether the source bears the event out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stance {
+    /// It says the same.
+    #[default]
+    Supports,
+    /// It says otherwise.
+    Contradicts,
+}
+
+impl Stance {
+    /// Every stance with the word the file uses.
+    pub const ALL: [(Self, &'static str); 2] = [
+        (Self::Supports, "supports"),
+        (Self::Contradicts, "contradicts"),
+    ];
+
+    /// The word the file uses.
+    pub fn name(self) -> &'static str {
+        super::event::word(&Self::ALL, self)
+    }
+}
+
+/// One passage of one source, given for an event.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// Where to look.
+    pub source: SourceId,
+    /// The paragraph, from 1: a hint.
+    pub paragraph: Option<usize>,
+    /// What the source says, letter for letter: the identity.
+    pub quote: Option<String>,
+    /// When this source says it was.
+    pub date: Option<Date>,
+    /// Whether the source bears the event out.
+    pub stance: Stance,
+    /// Where the citation is written.
+    pub origin: Origin,
+    /// Filled by [`super::Timeline::anchor`].
+    pub(super) anchor: OnceLock<Anchor>,
+}
+
+impl Citation {
+    /// A citation of a source at a place of an event file, with nothing said yet.
+    pub fn new(source: SourceId, origin: Origin) -> Self {
+        Self {
+            source,
+            paragraph: None,
+            quote: None,
+            date: None,
+            stance: Stance::default(),
+            origin,
+            anchor: OnceLock::new(),
+        }
+    }
+}

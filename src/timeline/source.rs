@@ -1,0 +1,79 @@
+//! A text that events are read from.
+
+use std::path::PathBuf;
+
+use crate::date::Date;
+use crate::document::Document;
+
+/// Points to a source of one timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+impl SourceId {
+    /// The source at a position of the timeline's list.
+    pub fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    /// The position in the timeline's list.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of a source, and its text where that can be read.
+#[derive(Debug)]
+pub struct Source {
+    /// The id in the file.
+    pub slug: String,
+    /// The title to show.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who brought it out.
+    pub publisher: Option<String>,
+    /// Where it stands on the web; http or https.
+    pub url: Option<String>,
+    /// Where an archived copy stands; http or https.
+    pub archive_url: Option<String>,
+    /// When it came out.
+    pub published: Option<Date>,
+    /// When it was retrieved.
+    pub retrieved: Option<Date>,
+    /// Its language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The file with its text, for an editor to open.
+    pub path: Option<PathBuf>,
+    /// Its text, or in a few words why there is none.
+    pub document: Result<Document, String>,
+}
+
+impl Source {
+    /// A source of which only the name is known: nothing defines it.
+    pub fn named(slug: String) -> Self {
+        Self {
+            title: slug.clone(),
+            slug,
+            author: None,
+            publisher: None,
+            url: None,
+            archive_url: None,
+            published: None,
+            retrieved: None,
+            language: None,
+            path: None,
+            document: Err("the timeline does not define it".to_owned()),
+        }
+    }
+
+    /// Author, publisher and date of publication in one line, where known.
+    pub fn imprint(&self) -> String {
+        let published = self.published.as_ref().map(Date::words);
+        [&self.author, &self.publisher, &published]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}

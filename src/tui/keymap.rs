@@ -1,0 +1,215 @@
+//! Which key asks for what: the one table that dispatches keys, and that the help
+//! screen, the status line and the README are made from.
+
+use std::borrow::Cow;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::action::Action;
+
+/// What the keys are for at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// A pane has the keys.
+    Browse,
+    /// A line of text is being written: the filter or a search.
+    Prompt,
+    /// The list of actors.
+    Actors,
+    /// The list of keys.
+    Help,
+    /// A choice of a few things.
+    Choice,
+}
+
+/// Keys that ask for the same thing.
+#[derive(Debug)]
+pub struct Binding {
+    /// When they do.
+    pub context: Context,
+    /// Their names, as [`name`] gives them.
+    pub keys: &'static [&'static str],
+    /// What they ask for.
+    pub action: Action,
+}
+
+const fn bind(context: Context, keys: &'static [&'static str], action: Action) -> Binding {
+    Binding {
+        context,
+        keys,
+        action,
+    }
+}
+
+use Context::{Actors, Browse, Choice, Help, Prompt};
+
+/// Every key of the program.
+pub const BINDINGS: &[Binding] = &[
+    bind(Browse, &["j", "↓"], Action::Down),
+    bind(Browse, &["k", "↑"], Action::Up),
+    bind(Browse, &["^D"], Action::HalfDown),
+    bind(Browse, &["^U"], Action::HalfUp),
+    bind(Browse, &["PgDn", "Space"], Action::PageDown),
+    bind(Browse, &["PgUp"], Action::PageUp),
+    bind(Browse, &["g", "Home"], Action::First),
+    bind(Browse, &["G", "End"], Action::Last),
+    bind(Browse, &["⏎", "→", "l"], Action::Enter),
+    bind(Browse, &["Esc", "←", "h", "⌫"], Action::Back),
+    bind(Browse, &["Tab"], Action::NextPane),
+    bind(Browse, &["z"], Action::Zoom),
+    bind(Browse, &["J"], Action::NextEvent),
+    bind(Browse, &["K"], Action::PreviousEvent),
+    bind(Browse, &["]"], Action::NextCitation),
+    bind(Browse, &["["], Action::PreviousCitation),
+    bind(Browse, &["/"], Action::Search),
+    bind(Browse, &["n"], Action::NextHit),
+    bind(Browse, &["N"], Action::PreviousHit),
+    bind(Browse, &["f"], Action::Filter),
+    bind(Browse, &["x"], Action::ClearFilter),
+    bind(Browse, &["u"], Action::UndoFilter),
+    bind(Browse, &["a"], Action::Actors),
+    bind(Browse, &["@"], Action::FilterByActor),
+    bind(Browse, &["y"], Action::Copy),
+    bind(Browse, &["e"], Action::EditEvent),
+    bind(Browse, &["E"], Action::EditSource),
+    bind(Browse, &["o"], Action::OpenUrl),
+    bind(Browse, &["R", "F5"], Action::Reload),
+    bind(Browse, &["?", "F1"], Action::Help),
+    bind(Browse, &["^Z"], Action::Suspend),
+    bind(Browse, &["q", "^C"], Action::Quit),
+    bind(Prompt, &["⏎"], Action::Accept),
+    bind(Prompt, &["Esc", "^C"], Action::Cancel),
+    bind(Prompt, &["Tab"], Action::Complete),
+    bind(Prompt, &["⌫", "^H"], Action::DeleteBack),
+    bind(Prompt, &["Del"], Action::Delete),
+    bind(Prompt, &["^W"], Action::DeleteWord),
+    bind(Prompt, &["^U"], Action::DeleteLine),
+    bind(Prompt, &["←", "^B"], Action::CursorLeft),
+    bind(Prompt, &["→", "^F"], Action::CursorRight),
+    bind(Prompt, &["Home", "^A"], Action::CursorStart),
+    bind(Prompt, &["End", "^E"], Action::CursorEnd),
+    bind(Prompt, &["^Z"], Action::Suspend),
+    bind(Actors, &["↓", "^N"], Action::Down),
+    bind(Actors, &["↑", "^P"], Action::Up),
+    bind(Actors, &["PgDn"], Action::PageDown),
+    bind(Actors, &["PgUp"], Action::PageUp),
+    bind(Actors, &["Space"], Action::With),
+    bind(Actors, &["-"], Action::Without),
+    bind(Actors, &["⏎"], Action::Accept),
+    bind(Actors, &["Esc", "^C"], Action::Cancel),
+    bind(Actors, &["⌫", "^H"], Action::DeleteBack),
+    bind(Actors, &["^W"], Action::DeleteWord),
+    bind(Actors, &["^U"], Action::DeleteLine),
+    bind(Actors, &["^Z"], Action::Suspend),
+    bind(Help, &["↓", "^N"], Action::Down),
+    bind(Help, &["↑", "^P"], Action::Up),
+    bind(Help, &["PgDn"], Action::PageDown),
+    bind(Help, &["PgUp"], Action::PageUp),
+    bind(Help, &["⏎", "Esc", "^C", "F1"], Action::Cancel),
+    bind(Help, &["⌫", "^H"], Action::DeleteBack),
+    bind(Help, &["^W"], Action::DeleteWord),
+    bind(Help, &["^U"], Action::DeleteLine),
+    bind(Help, &["^Z"], Action::Suspend),
+    bind(Choice, &["↓", "j", "^N", "Tab"], Action::Down),
+    bind(Choice, &["↑", "k", "^P"], Action::Up),
+    bind(Choice, &["⏎", "→", "l"], Action::Accept),
+    bind(Choice, &["Esc", "←", "h", "⌫", "^C"], Action::Cancel),
+    bind(Choice, &["^Z"], Action::Suspend),
+];
+
+/// What a key means in a context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// It asks for something.
+    Action(Action),
+    /// It is a character of a text, or of a count.
+    Type(char),
+}
+
+/// Looks a key up. A character that is bound to nothing is itself.
+pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
+    let name = name(key)?;
+    let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
+    let bound = bindings.find(|binding| binding.keys.contains(&name.as_ref()));
+    match (bound, key.code) {
+        (Some(binding), _) => Some(Meaning::Action(binding.action)),
+        (None, KeyCode::Char(c)) if plain(key.modifiers) => Some(Meaning::Type(c)),
+        _ => None,
+    }
+}
+
+/// The first key that asks for an action in a context.
+pub fn key_of(context: Context, action: Action) -> Option<&'static str> {
+    let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
+    bindings.find(|binding| binding.action == action)?.keys.first().copied()
+}
+
+/// The name of a key in the table above. Modifiers must fit exactly: a stray line
+/// break arrives as control and J, and means nothing.
+fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
+    if let KeyCode::Char(c) = key.code {
+        return match c {
+            _ if key.modifiers == KeyModifiers::CONTROL => {
+                Some(format!("^{}", c.to_ascii_uppercase()).into())
+            }
+            ' ' if key.modifiers.is_empty() => Some("Space".into()),
+            _ if plain(key.modifiers) => Some(c.to_string().into()),
+            _ => None,
+        };
+    }
+    if !key.modifiers.is_empty() {
+        return None;
+    }
+    let name = match key.code {
+        KeyCode::Enter => "⏎",
+        KeyCode::Esc => "Esc",
+        KeyCode::Backspace => "⌫",
+        KeyCode::Delete => "Del",
+        KeyCode::Tab => "Tab",
+        KeyCode::Up => "↑",
+        KeyCode::Down => "↓",
+        KeyCode::Left => "←",
+        KeyCode::Right => "→",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::F(1) => "F1",
+        KeyCode::F(5) => "F5",
+        _ => return None,
+    };
+    Some(name.into())
+}
+
+/// Shift is part of a character already.
+fn plain(modifiers: KeyModifiers) -> bool {
+    modifiers.difference(KeyModifiers::SHIFT).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        for (index, binding) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[index + 1..] {
+                let same = binding.context == other.context;
+                let shared = binding.keys.iter().find(|key| other.keys.contains(key));
+                assert!(!(same && shared.is_some()), "{shared:?} in {:?}", binding.context);
+            }
+        }
+    }
+
+    #[test]
+    fn modifiers_must_fit() {
+        let key = |code, modifiers| meaning(Browse, KeyEvent::new(code, modifiers));
+        let j = KeyCode::Char('j');
+        assert_eq!(key(j, KeyModifiers::NONE), Some(Meaning::Action(Action::Down)));
+        assert_eq!(key(j, KeyModifiers::CONTROL), None);
+        assert_eq!(key(j, KeyModifiers::ALT), None);
+        let shifted = key(KeyCode::Char('J'), KeyModifiers::SHIFT);
+        assert_eq!(shifted, Some(Meaning::Action(Action::NextEvent)));
+        assert_eq!(key(KeyCode::Char('7'), KeyModifiers::NONE), Some(Meaning::Type('7')));
+    }
+}

@@ -1,0 +1,231 @@
+//! Roles to styles, and the glyphs. Colours are the terminal's own sixteen, so that the
+//! user's theme holds; the table without colours loses no information, and neither
+//! does the one without Unicode.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::date::Shape;
+use crate::timeline::{ActorId, Status, When};
+
+/// What a piece of the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Body text.
+    Text,
+    /// The title of an event, of the timeline.
+    Title,
+    /// Labels, rules, what can wait.
+    Dim,
+    /// A heading of the timeline.
+    Heading,
+    /// The selected row, in the pane that has the keys and in others.
+    Selected,
+    /// The mark of what is current.
+    Accent,
+    /// A quote inside its paragraph.
+    Quote,
+    /// A hit of a search.
+    Hit,
+    /// All is well.
+    Good,
+    /// Something is wrong.
+    Bad,
+}
+
+/// How the screen is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    colours: bool,
+    /// The signs to draw with.
+    pub glyphs: &'static Glyphs,
+}
+
+/// Hues in the order in which actors take them.
+const HUES: [Color; 6] = [
+    Color::Cyan,
+    Color::Magenta,
+    Color::Green,
+    Color::Blue,
+    Color::Yellow,
+    Color::Red,
+];
+
+impl Theme {
+    /// A theme with or without colours, with or without Unicode.
+    pub fn new(colours: bool, ascii: bool) -> Self {
+        Self {
+            colours,
+            glyphs: if ascii { &ASCII } else { &UNICODE },
+        }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        let plain = Style::new();
+        let coloured = |style: Style, mono: Style| if self.colours { style } else { mono };
+        match role {
+            Role::Text => plain,
+            Role::Title => plain.bold(),
+            Role::Dim => plain.add_modifier(Modifier::DIM),
+            Role::Heading => coloured(plain.cyan(), plain.underlined()),
+            Role::Selected => plain.bold(),
+            Role::Accent => coloured(plain.cyan().bold(), plain.bold()),
+            Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
+            Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
+            Role::Good => coloured(plain.green(), plain),
+            Role::Bad => coloured(plain.red().bold(), plain.bold()),
+        }
+    }
+
+    /// The hue of an actor; the same everywhere.
+    pub fn actor(&self, actor: ActorId) -> Style {
+        let hue = HUES.get(actor.index() % HUES.len()).copied().unwrap_or_default();
+        if self.colours { Style::new().fg(hue) } else { Style::new() }
+    }
+
+    /// The sign before an event: how sharp its date is, or that it is still to come.
+    pub fn date_glyph(&self, when: &When, status: Status) -> &'static str {
+        let glyphs = self.glyphs;
+        match when {
+            _ if status == Status::Planned => glyphs.planned,
+            When::Undated { .. } => glyphs.undated,
+            When::Dated(date) => match date.shape() {
+                Shape::Day => glyphs.day,
+                Shape::Month => glyphs.month,
+                Shape::Year => glyphs.year,
+                Shape::Doubtful | Shape::Within => glyphs.doubtful,
+                Shape::Range => glyphs.range,
+            },
+        }
+    }
+}
+
+/// The signs to draw with. Each is one cell wide.
+#[derive(Debug)]
+pub struct Glyphs {
+    pub day: &'static str,
+    pub month: &'static str,
+    pub year: &'static str,
+    pub doubtful: &'static str,
+    pub range: &'static str,
+    pub planned: &'static str,
+    pub undated: &'static str,
+    /// Before the selected row.
+    pub bar: &'static str,
+    /// Beside the paragraph that is cited now, and beside those cited otherwise.
+    pub cited_here: &'static str,
+    pub cited: &'static str,
+    pub actor: &'static str,
+    pub verified: &'static str,
+    pub unverified: &'static str,
+    pub unknown: &'static str,
+    pub with: &'static str,
+    pub without: &'static str,
+    pub horizontal: &'static str,
+    pub vertical: &'static str,
+    pub tee_down: &'static str,
+    pub tee_up: &'static str,
+    pub tee_right: &'static str,
+    pub tee_left: &'static str,
+    pub corners: [&'static str; 4],
+    pub ellipsis: &'static str,
+    pub paragraph: &'static str,
+    pub separator: &'static str,
+    pub dash: &'static str,
+    pub plain: bool,
+}
+
+static UNICODE: Glyphs = Glyphs {
+    day: "●",
+    month: "◐",
+    year: "○",
+    doubtful: "◌",
+    range: "━",
+    planned: "◇",
+    undated: "?",
+    bar: "▌",
+    cited_here: "┃",
+    cited: "·",
+    actor: "●",
+    verified: "✓",
+    unverified: "✗",
+    unknown: "?",
+    with: "✓",
+    without: "−",
+    horizontal: "─",
+    vertical: "│",
+    tee_down: "┬",
+    tee_up: "┴",
+    tee_right: "├",
+    tee_left: "┤",
+    corners: ["┌", "┐", "└", "┘"],
+    ellipsis: "…",
+    paragraph: "¶",
+    separator: "·",
+    dash: "–",
+    plain: false,
+};
+
+static ASCII: Glyphs = Glyphs {
+    day: "*",
+    month: "+",
+    year: "o",
+    doubtful: "~",
+    range: "=",
+    planned: "^",
+    undated: "?",
+    bar: ">",
+    cited_here: "|",
+    cited: ".",
+    actor: "*",
+    verified: "+",
+    unverified: "x",
+    unknown: "?",
+    with: "+",
+    without: "-",
+    horizontal: "-",
+    vertical: "|",
+    tee_down: "+",
+    tee_up: "+",
+    tee_right: "+",
+    tee_left: "+",
+    corners: ["+", "+", "+", "+"],
+    ellipsis: "~",
+    paragraph: "#",
+    separator: "-",
+    dash: "-",
+    plain: true,
+};
+
+impl Glyphs {
+    /// The program's own words, such as a date's, in the characters at hand.
+    pub fn say(&self, text: String) -> String {
+        if !self.plain {
+            return text;
+        }
+        let plain = |c| match c {
+            '–' | '—' | '−' => '-',
+            '≤' => '<',
+            '≥' => '>',
+            '·' => '-',
+            '…' => '~',
+            '¶' => '#',
+            c => c,
+        };
+        text.chars().map(plain).collect()
+    }
+
+    /// The name of a key in the characters at hand.
+    pub fn key(&self, key: &'static str) -> &'static str {
+        match key {
+            _ if !self.plain => key,
+            "⏎" => "Enter",
+            "⌫" => "Backspace",
+            "↑" => "Up",
+            "↓" => "Down",
+            "←" => "Left",
+            "→" => "Right",
+            key => key,
+        }
+    }
+}
