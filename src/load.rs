@@ -140,6 +140,7 @@ pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
 fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     let mut parts = Parts::default();
     let mut read = Vec::new();
+    let mut places = people::Places::new();
     for (input, (tree, report)) in inputs.iter().zip(&mut trees) {
         parts.files.push(File {
             name: input.name.clone(),
@@ -147,11 +148,11 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
         });
         read.extend(input.path.clone());
         events::read_head(tree, &mut parts, report);
-        people::read(tree, &mut parts.actors, report);
+        people::read(tree, &mut parts.actors, &mut places, report);
         texts::read(tree, &input.shelf, &mut parts.sources, report);
     }
     for (tree, report) in &mut trees {
-        people::read_membership(tree, &mut parts.actors, report);
+        people::read_membership(tree, &mut parts.actors, &places, report);
     }
     let mut names = events::Names::new(&parts);
     for (tree, report) in &mut trees {

@@ -11,6 +11,7 @@
 mod actor;
 mod citation;
 mod event;
+mod membership;
 mod source;
 mod view;
 
@@ -27,6 +28,7 @@ pub use view::{Heading, Row, View};
 
 use crate::anchor::{self, Anchor};
 use crate::text::fold::fold;
+use membership::Membership;
 
 /// Which events cite a paragraph: event and position of the citation within it.
 pub type Marks = BTreeMap<usize, Vec<(EventId, usize)>>;
@@ -63,6 +65,7 @@ pub struct Parts {
 #[derive(Debug)]
 pub struct Timeline {
     parts: Parts,
+    membership: Membership,
     /// Per event: everything a bare word looks in, folded.
     folded: Vec<String>,
     /// Per source: the citations of it, in chronological order.
@@ -95,6 +98,7 @@ impl Timeline {
             .collect();
         let marks = (0..sources).map(|_| OnceLock::new()).collect();
         Self {
+            membership: Membership::new(&parts.actors),
             parts,
             folded,
             citing,
@@ -220,22 +224,36 @@ impl Timeline {
         }))
     }
 
+    /// An actor and every group it belongs to, straight or through others, in the
+    /// order of ids.
+    pub fn groups(&self, actor: ActorId) -> &[ActorId] {
+        self.membership.of(actor)
+    }
+
     /// Whether `actor` is `group` or belongs to it, straight or through others.
     pub fn belongs(&self, actor: ActorId, group: ActorId) -> bool {
-        let mut seen = vec![actor];
-        let mut next = 0;
-        while let Some(id) = seen.get(next).copied() {
-            if id == group {
-                return true;
-            }
-            for parent in self.actor(id).map_or(&[][..], |a| &a.member_of) {
-                if !seen.contains(parent) {
-                    seen.push(*parent);
+        self.groups(actor).binary_search(&group).is_ok()
+    }
+
+    /// Per actor, how many of some events it takes part in, itself or through somebody
+    /// who belongs to it: what `actor:` with its id would keep of them.
+    pub fn actor_counts(&self, ids: impl Iterator<Item = EventId>) -> Vec<usize> {
+        let mut counts = vec![0; self.actors().len()];
+        // The event that counted last: twice in one event is still one event.
+        let mut counted = vec![None; self.actors().len()];
+        for id in ids {
+            let actors = self.event(id).map_or(&[][..], |event| &event.actors);
+            for group in actors.iter().flat_map(|p| self.groups(p.actor)) {
+                let index = group.index();
+                if let (Some(count), Some(last)) = (counts.get_mut(index), counted.get_mut(index))
+                    && *last != Some(id)
+                {
+                    *last = Some(id);
+                    *count += 1;
                 }
             }
-            next += 1;
         }
-        false
+        counts
     }
 }
 

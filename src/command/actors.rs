@@ -6,9 +6,10 @@ use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings, loaded};
 use crate::export;
-use crate::timeline::{ActorId, Kind};
+use crate::timeline::Kind;
 
-/// Prints every actor with the number of events it takes part in itself, most first.
+/// Prints every actor with the number of events that `actor:` with its id keeps, most
+/// first: those of its members count.
 pub fn run(
     file: Option<PathBuf>,
     around: &Surroundings,
@@ -19,17 +20,7 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let mut counts = vec![0usize; timeline.actors().len()];
-    for (_, event) in timeline.events() {
-        let mut actors: Vec<ActorId> = event.actors.iter().map(|p| p.actor).collect();
-        actors.sort_unstable();
-        actors.dedup(); // In two roles it is still one event.
-        for actor in actors {
-            if let Some(count) = counts.get_mut(actor.index()) {
-                *count += 1;
-            }
-        }
-    }
+    let counts = timeline.actor_counts(timeline.events().map(|(id, _)| id));
     let mut rows: Vec<_> = timeline.actors().iter().zip(counts).collect();
     rows.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.name.cmp(&b.name)));
     let most = rows

@@ -144,12 +144,19 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<bool>> {
     if named.is_empty() {
         return None;
     }
+    let mut among = vec![false; timeline.actors().len()];
+    for id in named {
+        if let Some(is_named) = among.get_mut(id.index()) {
+            *is_named = true;
+        }
+    }
+    let is_named = |id: &ActorId| among.get(id.index()).copied().unwrap_or_default();
     let counts = |index| {
         let id = ActorId::new(index);
         if exact {
-            named.contains(&id)
+            is_named(&id)
         } else {
-            named.iter().any(|group| timeline.belongs(id, *group))
+            timeline.groups(id).iter().any(is_named)
         }
     };
     Some((0..timeline.actors().len()).map(counts).collect())

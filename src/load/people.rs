@@ -1,5 +1,7 @@
 //! `[actors.…]`: who can take part.
 
+use std::collections::{HashMap, HashSet};
+
 use super::fields::{Fields, Spanned};
 use super::node::Node;
 use super::report::Report;
@@ -7,8 +9,11 @@ use crate::diagnostic::did_you_mean;
 use crate::text::sanitize;
 use crate::timeline::{Actor, ActorId, Kind};
 
+/// By id: the position in the list of actors, and the file that defines it.
+pub type Places = HashMap<String, (usize, usize)>;
+
 /// Adds the actors of a file. A name that an earlier file gave stays with that one.
-pub fn read(tree: &Node, actors: &mut Vec<Actor>, report: &mut Report<'_>) {
+pub fn read(tree: &Node, actors: &mut Vec<Actor>, places: &mut Places, report: &mut Report<'_>) {
     for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
         let slug = sanitize::line(&key.name);
         let Some(mut fields) = Fields::open(node, "an actor", report) else {
@@ -23,11 +28,12 @@ pub fn read(tree: &Node, actors: &mut Vec<Actor>, report: &mut Report<'_>) {
         // Read once all actors are known; asked for here, so that it is a known key.
         fields.get("member_of");
         fields.close("an actor", &[], report);
-        if actors.iter().any(|actor| actor.slug == slug) {
+        if places.contains_key(&slug) {
             let message = format!("another file defines `{slug}` already; that one stands");
             report.warning("duplicate-id", &key.span, message);
             continue;
         }
+        places.insert(slug.clone(), (actors.len(), report.index));
         actors.push(Actor {
             name: name.map_or_else(|| slug.clone(), |name| name.value),
             slug,
@@ -39,24 +45,36 @@ pub fn read(tree: &Node, actors: &mut Vec<Actor>, report: &mut Report<'_>) {
 }
 
 /// Reads `member_of` of every actor of a file, when all actors are known.
-pub fn read_membership(tree: &Node, actors: &mut [Actor], report: &mut Report<'_>) {
+pub fn read_membership(
+    tree: &Node,
+    actors: &mut [Actor],
+    places: &Places,
+    report: &mut Report<'_>,
+) {
     for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
         let slug = sanitize::line(&key.name);
-        let Some(index) = actors.iter().position(|actor| actor.slug == slug) else {
+        let Some(&(index, file)) = places.get(&slug) else {
             continue;
         };
+        if file != report.index {
+            continue; // The definition in the other file stands.
+        }
         let faults = report.found.len();
         let Some(mut fields) = Fields::open(node, "an actor", report) else {
             report.found.truncate(faults); // Said once already.
             continue;
         };
         for Spanned { value, span } in fields.lines("member_of", report) {
-            match actors.iter().position(|actor| actor.slug == value) {
+            match places.get(&value).map(|(group, _)| *group) {
                 Some(group) if reaches(actors, group, index) => {
                     let message = format!("`{slug}` would be a member of itself through `{value}`");
                     report.error("circular-membership", &span, message);
                 }
-                Some(group) => actors[index].member_of.push(ActorId::new(group)),
+                Some(group) => {
+                    if let Some(actor) = actors.get_mut(index) {
+                        actor.member_of.push(ActorId::new(group));
+                    }
+                }
                 None => {
                     let known = actors.iter().map(|actor| actor.slug.as_str());
                     let help = did_you_mean(&value, known);
@@ -68,10 +86,16 @@ pub fn read_membership(tree: &Node, actors: &mut [Actor], report: &mut Report<'_
     }
 }
 
+/// Whether one actor is another or belongs to it, as far as is known by now.
 fn reaches(actors: &[Actor], from: usize, to: usize) -> bool {
-    from == to
-        || actors.get(from).is_some_and(|actor| {
-            let mut groups = actor.member_of.iter();
-            groups.any(|group| reaches(actors, group.index(), to))
-        })
+    let mut seen = HashSet::from([from]);
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == to {
+            return true;
+        }
+        let groups = actors.get(at).map_or(&[][..], |actor| &actor.member_of);
+        open.extend(groups.iter().map(|g| g.index()).filter(|g| seen.insert(*g)));
+    }
+    false
 }
