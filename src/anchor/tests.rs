@@ -1,0 +1,235 @@
+//! Tests of what is found, where, and how sure it is.
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::document::Format;
+
+const TEXT: &str = "The fair opened on 13 May 1906, l’invito era per tutti.\n\n\
+    Perché il “grande” ponte costa 1,000 lire? A party came.\n\n\
+    The fair closed. Nobody came to the well-\nknown bridge.\n\n\
+    Nobody came to see the end.";
+
+fn read(text: &str) -> Document {
+    Document::read(text.as_bytes(), Format::Plain, None)
+}
+
+fn find(quote: &str, paragraph: Option<usize>) -> Anchor {
+    anchor(Some(quote), paragraph, Some(&read(TEXT)))
+}
+
+/// The state and the text found.
+fn found(text: &str, quote: &str) -> (State, Option<String>) {
+    let document = read(text);
+    let anchor = anchor(Some(quote), None, Some(&document));
+    let text = anchor.found().map(|place| {
+        let text = document.paragraph(place.paragraph).unwrap();
+        text[place.bytes(text)].to_owned()
+    });
+    (anchor.state, text)
+}
+
+#[test]
+fn states_have_names_of_their_own() {
+    let names: std::collections::HashSet<_> = State::ALL.map(State::name).into();
+    assert_eq!(names.len(), State::ALL.len());
+    assert!(State::ALL.iter().all(|state| !state.words().is_empty()));
+    let verified = State::ALL.into_iter().filter(|state| state.is_verified());
+    assert!(verified.eq([State::Exact, State::Normalized]));
+}
+
+#[test]
+fn without_quote_or_document() {
+    assert_eq!(anchor(Some("x"), Some(1), None).state, State::NoSource);
+    for quote in ["", " \n", "[…]", "\u{ad}"] {
+        let unquoted = find(quote, Some(2));
+        assert_eq!(
+            (unquoted.state, unquoted.paragraph()),
+            (State::Unquoted, Some(2))
+        );
+        assert_eq!((unquoted.found(), unquoted.moved()), (None, None));
+        assert_eq!(find(quote, Some(9)).paragraph(), None);
+    }
+}
+
+#[test]
+fn letter_for_letter() {
+    let exact = find(" fair opened\n  on 13 May", Some(1));
+    assert_eq!((exact.state, exact.moved()), (State::Exact, None));
+    assert_eq!(
+        exact.places,
+        [Place {
+            paragraph: 1,
+            start: 4,
+            end: 25,
+        }]
+    );
+    assert!((exact.score - 1.0).abs() < f64::EPSILON);
+    assert_eq!(found(TEXT, "well-known bridge").0, State::Exact);
+}
+
+#[test]
+fn typography_is_no_difference() {
+    for (quote, text) in [
+        ("l'invito era", "l’invito era"),
+        (
+            "Perche\u{301} il «grande» ponte",
+            "Perché il “grande” ponte",
+        ),
+        ("PERCHÉ IL \"GRANDE\"", "Perché il “grande”"),
+        ("the wellknown bri\u{ad}dge", "the well-known bridge"),
+        ("see the\nEND.", "see the end."),
+    ] {
+        assert_eq!(
+            found(TEXT, quote),
+            (State::Normalized, Some(text.into())),
+            "{quote}"
+        );
+    }
+    assert_eq!(
+        found("Disse perche\u{301} no", "perché"),
+        (State::Normalized, Some("perche\u{301}".into()))
+    );
+}
+
+#[test]
+fn moved_is_said_apart() {
+    let moved = find("fair opened", Some(3));
+    assert_eq!((moved.state, moved.moved()), (State::Exact, Some((3, 1))));
+    assert_eq!(find("fair opened", Some(99)).moved(), Some((99, 1)));
+    assert_eq!(find("fair opened", None).moved(), None);
+}
+
+#[test]
+fn the_paragraph_given_goes_first() {
+    let document = read("The end.\n\nthe end. And the end.\n\nTHE END.");
+    let at = |given| {
+        let anchor = anchor(Some("the end."), given, Some(&document));
+        (anchor.state, anchor.places.len(), anchor.paragraph())
+    };
+    assert_eq!(at(Some(3)), (State::Normalized, 1, Some(3)));
+    assert_eq!(at(Some(2)), (State::Exact, 1, Some(2)));
+    // Letter for letter elsewhere beats other typography elsewhere.
+    assert_eq!(at(None), (State::Exact, 1, Some(2)));
+}
+
+#[test]
+fn several_paragraphs_are_ambiguous() {
+    for given in [None, Some(1)] {
+        let twice = find("Nobody came to", given);
+        assert_eq!((twice.state, twice.moved()), (State::Ambiguous, None));
+        let numbers: Vec<usize> = twice.places.iter().map(|place| place.paragraph).collect();
+        assert_eq!(numbers, [3, 4]);
+    }
+    assert_eq!(find("Nobody came to", Some(4)).state, State::Exact);
+}
+
+#[test]
+fn what_is_not_there_is_missing() {
+    let removed = find("Nobody came to the fair.", Some(3));
+    assert_eq!(
+        (removed.state, removed.paragraph(), removed.given),
+        (State::Missing, None, Some(3))
+    );
+    assert!(removed.score.abs() < f64::EPSILON);
+    for part in [
+        "art",
+        "pen",
+        "1",
+        "000",
+        "90",
+        "31 May",
+        "nown bridge",
+        "perch",
+    ] {
+        assert_eq!(find(part, None).state, State::Missing, "{part}");
+    }
+}
+
+#[test]
+fn words_end_where_scripts_say() {
+    assert_eq!(found("人人生而自由", "生而").0, State::Exact);
+    assert_eq!(found("parola¹ e 10² m", "parola").0, State::Exact);
+    assert_eq!(found("parola¹ e 10² m", "10").0, State::Missing);
+    assert_eq!(found("cafe\u{301}", "cafe").0, State::Missing);
+    assert_eq!(found("the ﬁght", "ight").0, State::Missing);
+    assert_eq!(found("aha ha ha", "ha ha").1, Some("ha ha".into()));
+}
+
+#[test]
+fn pieces_stand_in_order() {
+    let near = find("fair opened […] per tutti", None);
+    assert_eq!((near.state, near.places.len()), (State::Exact, 2));
+    assert_eq!(
+        near.found(),
+        Some(Place {
+            paragraph: 1,
+            start: 4,
+            end: 54
+        })
+    );
+    let next = find("The fair [...] the “grande” […] party", None);
+    assert_eq!(next.state, State::Missing);
+    let next = find("per tutti […] IL \"grande\"", Some(2));
+    assert_eq!(
+        (next.state, next.paragraph(), next.moved()),
+        (State::Normalized, Some(1), None)
+    );
+    for apart in ["per tutti […] fair opened", "fair opened […] Nobody"] {
+        assert_eq!(find(apart, None).state, State::Missing);
+    }
+    // The first way to `b` leads no further; the second does.
+    assert_eq!(found("a b\n\nb\n\nc", "a […] b […] c").0, State::Exact);
+    assert_eq!(
+        found("so […] it is", "so […] it"),
+        (State::Exact, Some("so […] it".into()))
+    );
+}
+
+/// Changes that keep the words: what a quote goes through on its way into a file.
+fn variants(quote: &str) -> [String; 5] {
+    [
+        quote.to_uppercase(),
+        quote.replace('\'', "’").replace('"', "“"),
+        quote.nfd().collect(),
+        quote.replace(' ', "\u{a0}"),
+        quote.replace(' ', "\n  "),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(quote in "\\PC{0,20}|[a-c \u{301}\u{ad}ﬁß.,1'’—\\[\\]…\n-]{0,12}", text in "\\PC{0,40}|[a-c \u{301}\u{ad}ﬁß.,1'’—\\[\\]…\n-]{0,80}", given in proptest::option::of(0usize..9)) {
+        let document = read(&text);
+        for place in anchor(Some(&quote), given, Some(&document)).places {
+            let text = document.paragraph(place.paragraph).unwrap();
+            prop_assert!(place.start < place.end && place.end <= text.chars().count());
+            prop_assert!(text.get(place.bytes(text)).is_some());
+        }
+    }
+
+    #[test]
+    fn a_quote_is_found_where_it_was_taken(
+        words in proptest::collection::vec("[a-zA-Zàèéìòùßñйσ]{1,8}[,.]?|l'[a-zà]{2,6}|\"[a-z]{2,6}\"|[a-z]{2,4}-[a-z]{2,4}|[0-9]{1,4}", 12..60),
+        start: proptest::sample::Index,
+        len in 4usize..12,
+    ) {
+        let text = words.chunks(9).map(|words| words.join(" ")).collect::<Vec<_>>().join("\n\n");
+        let document = read(&text);
+        let paragraph = start.index(document.paragraphs().len());
+        let words: Vec<&str> = document.paragraphs()[paragraph].split(' ').collect();
+        let first = start.index(words.len());
+        let quote = words[first..words.len().min(first + len)].join(" ");
+        prop_assume!(quote.chars().count() >= 12);
+        let exact = anchor(Some(&quote), None, Some(&document));
+        prop_assume!(text.to_lowercase().matches(&quote.to_lowercase()).count() == 1);
+        prop_assert_eq!(exact.state, State::Exact);
+        prop_assert_eq!(exact.paragraph(), Some(paragraph + 1));
+        for variant in variants(&quote) {
+            let other = anchor(Some(&variant), None, Some(&document));
+            prop_assert!(other.state.is_verified(), "{} {:?}", variant, other);
+            prop_assert_eq!(&other.places, &exact.places, "{}", variant);
+        }
+    }
+}
