@@ -60,6 +60,8 @@ impl FromStr for Rule {
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     paragraphs: Vec<String>,
+    /// Where each paragraph begins in the file.
+    lines: Vec<usize>,
     /// Filled paragraph by paragraph when a quote asks, so that unread text costs nothing.
     normalized: Vec<OnceLock<Normalized>>,
     warnings: Vec<String>,
@@ -73,9 +75,11 @@ impl Document {
             Format::Plain => plain::paragraphs(&text, rule),
             Format::Markdown => markdown::paragraphs(&text),
         };
+        let (lines, paragraphs): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
         Self {
             normalized: vec![OnceLock::new(); paragraphs.len()],
             paragraphs,
+            lines,
             warnings: warning.into_iter().collect(),
         }
     }
@@ -89,6 +93,12 @@ impl Document {
     pub fn paragraph(&self, number: usize) -> Option<&str> {
         let index = number.checked_sub(1)?;
         self.paragraphs.get(index).map(String::as_str)
+    }
+
+    /// The line of the file, counted from 1, at which the paragraph of that number begins: where an
+    /// editor opens it. Lines end at LF, CRLF or a lone CR.
+    pub fn line(&self, number: usize) -> Option<usize> {
+        self.lines.get(number.checked_sub(1)?).copied()
     }
 
     /// What a reader should know about how the source was read, e.g. bytes that are no text.
@@ -156,6 +166,37 @@ mod tests {
         assert_eq!(document.paragraph(2), Some("two"));
         assert_eq!(document.paragraph(3), None);
         assert!(document.warnings().is_empty());
+    }
+
+    #[test]
+    fn a_paragraph_knows_its_line() {
+        let lines = |bytes: &[u8], format| {
+            let document = Document::read(bytes, format, None);
+            let numbers = 1..=document.paragraphs().len();
+            assert_eq!(
+                (document.line(0), document.line(numbers.end() + 1)),
+                (None, None)
+            );
+            numbers
+                .map(|number| document.line(number).unwrap())
+                .collect::<Vec<_>>()
+        };
+        for format in [Format::Plain, Format::Markdown] {
+            for text in [
+                "\n\none\ntwo\n \t\nthree\n\n\n\nfour\n",
+                "\u{feff}\n\none\ntwo\n\nthree\n\n\n\nfour",
+            ] {
+                for end in ["\n", "\r\n", "\r"] {
+                    let text = text.replace('\n', end);
+                    assert_eq!(lines(text.as_bytes(), format), [3, 6, 10], "{text:?}");
+                }
+            }
+            assert!(lines(b"", format).is_empty());
+        }
+        assert_eq!(
+            lines(b"\xff\xfea\0\r\0\n\0\r\0\n\0b\0", Format::Plain),
+            [1, 3]
+        );
     }
 
     #[test]

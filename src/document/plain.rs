@@ -3,10 +3,11 @@
 use super::{Rule, flow};
 
 /// Cuts at blank lines, or, in a text that has none, at every line. Page breaks are white space.
-pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Vec<String> {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
-    let blocks: Vec<&[&str]> = lines
-        .split(|line| line.is_empty())
+/// Each paragraph follows the number of the line at which it begins.
+pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Vec<(usize, String)> {
+    let lines: Vec<(usize, &str)> = (1..).zip(text.split('\n').map(str::trim)).collect();
+    let blocks: Vec<&[(usize, &str)]> = lines
+        .split(|(_, line)| line.is_empty())
         .filter(|block| !block.is_empty())
         .collect();
     let rule = rule.unwrap_or(if blocks.len() > 1 {
@@ -17,12 +18,15 @@ pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Vec<String> {
     match rule {
         Rule::Block => blocks
             .into_iter()
-            .map(|block| flow(block.iter().copied()))
+            .filter_map(|block| {
+                let (number, _) = block.first()?;
+                Some((*number, flow(block.iter().map(|(_, line)| *line))))
+            })
             .collect(),
         Rule::Line => blocks
             .into_iter()
             .flatten()
-            .map(|line| flow([*line]))
+            .map(|(number, line)| (*number, flow([*line])))
             .collect(),
     }
 }
@@ -31,12 +35,22 @@ pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn texts(text: &str, rule: Option<Rule>) -> Vec<String> {
+        let paragraphs = paragraphs(text, rule).into_iter();
+        paragraphs.map(|(_, text)| text).collect()
+    }
+
+    fn lines(text: &str, rule: Option<Rule>) -> Vec<usize> {
+        let paragraphs = paragraphs(text, rule).into_iter();
+        paragraphs.map(|(line, _)| line).collect()
+    }
+
     #[test]
     fn blank_lines_cut() {
         let text = "\n\none\ntwo\n \t\nthree\n\x0c\nfour\n";
-        assert_eq!(paragraphs(text, None), ["one two", "three", "four"]);
+        assert_eq!(texts(text, None), ["one two", "three", "four"]);
         assert_eq!(
-            paragraphs(text, Some(Rule::Line)),
+            texts(text, Some(Rule::Line)),
             ["one", "two", "three", "four"]
         );
     }
@@ -44,13 +58,21 @@ mod tests {
     #[test]
     fn without_blank_lines_every_line_counts() {
         let text = "\n1\n2\n3\n4\n5\n6\n7\n8\n\n";
-        assert_eq!(paragraphs(text, None).len(), 8);
-        assert_eq!(paragraphs(text, Some(Rule::Block)), ["1 2 3 4 5 6 7 8"]);
+        assert_eq!(texts(text, None).len(), 8);
+        assert_eq!(texts(text, Some(Rule::Block)), ["1 2 3 4 5 6 7 8"]);
     }
 
     #[test]
     fn nothing_is_no_paragraph() {
-        assert!(paragraphs("", None).is_empty());
-        assert!(paragraphs("\n \n\x0c", Some(Rule::Line)).is_empty());
+        assert!(texts("", None).is_empty());
+        assert!(texts("\n \n\x0c", Some(Rule::Line)).is_empty());
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let text = "\n\none\ntwo\n \t\nthree\n\x0c\nfour\n";
+        assert_eq!(lines(text, None), [3, 6, 8]);
+        assert_eq!(lines(text, Some(Rule::Line)), [3, 4, 6, 8]);
+        assert_eq!(lines("\n1\n2", None), [2, 3]);
     }
 }
