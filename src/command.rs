@@ -3,6 +3,7 @@
 //! around the program is an `anyhow` error with its context.
 
 mod actors;
+mod browse;
 
 mod check;
 mod init;
@@ -78,13 +79,7 @@ pub struct Streams<'a> {
 /// What fails around the program: a closed pipe, a terminal that is gone.
 pub fn run(cli: Cli, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
     match cli.command {
-        None => list::run(
-            &cli.browse.files,
-            &cli.browse.filter,
-            crate::export::Format::Table,
-            around,
-            streams,
-        ),
+        None => browse::run(&cli.browse, around, streams),
         Some(Command::List {
             files,
             filter,

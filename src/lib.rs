@@ -13,3 +13,4 @@ pub mod load;
 pub mod search;
 pub mod text;
 pub mod timeline;
+pub mod tui;

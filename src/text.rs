@@ -5,6 +5,7 @@
 
 pub mod cell;
 pub mod fold;
+pub mod fragment;
 pub mod sanitize;
 pub mod width;
 pub mod wrap;

@@ -27,6 +27,7 @@ pub use source::{Source, SourceId};
 pub use view::{Heading, Row, View};
 
 use crate::anchor::{self, Anchor};
+use crate::date::Date;
 use crate::text::fold::fold;
 use membership::Membership;
 
@@ -164,6 +165,21 @@ impl Timeline {
     /// The source of an id of this timeline.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.parts.sources.get(id.index())
+    }
+
+    /// The years of the earliest and the latest event, as people write them; an end
+    /// that is open or unknown counts as its event's beginning.
+    pub fn years(&self) -> Option<(String, String)> {
+        let dates = || {
+            self.parts
+                .events
+                .iter()
+                .filter_map(|event| event.when.date())
+        };
+        let first = dates().next()?.start().year;
+        let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
+        let last = dates().map(end).max()?;
+        Some((view::year_words(first), view::year_words(last)))
     }
 
     /// Finds an event by the id that the file gives it.

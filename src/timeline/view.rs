@@ -78,6 +78,11 @@ impl View {
         self.ids.get(rank).copied()
     }
 
+    /// Every event, in order.
+    pub fn ids(&self) -> impl Iterator<Item = EventId> + '_ {
+        self.ids.iter().copied()
+    }
+
     /// The rank of an event: `Err` holds the rank it would have, were it there.
     pub fn rank(&self, id: EventId) -> Result<usize, usize> {
         self.ids.binary_search(&id)
@@ -138,7 +143,7 @@ impl View {
 }
 
 /// A year as people write it: year 0 is 1 BCE.
-fn year_words(year: i64) -> String {
+pub(super) fn year_words(year: i64) -> String {
     if year > 0 {
         year.to_string()
     } else {

@@ -141,7 +141,11 @@ pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
 /// The first key that asks for an action in a context.
 pub fn key_of(context: Context, action: Action) -> Option<&'static str> {
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
-    bindings.find(|binding| binding.action == action)?.keys.first().copied()
+    bindings
+        .find(|binding| binding.action == action)?
+        .keys
+        .first()
+        .copied()
 }
 
 /// The name of a key in the table above. Modifiers must fit exactly: a stray line
@@ -196,7 +200,11 @@ mod tests {
             for other in &BINDINGS[index + 1..] {
                 let same = binding.context == other.context;
                 let shared = binding.keys.iter().find(|key| other.keys.contains(key));
-                assert!(!(same && shared.is_some()), "{shared:?} in {:?}", binding.context);
+                assert!(
+                    !(same && shared.is_some()),
+                    "{shared:?} in {:?}",
+                    binding.context
+                );
             }
         }
     }
@@ -205,11 +213,17 @@ mod tests {
     fn modifiers_must_fit() {
         let key = |code, modifiers| meaning(Browse, KeyEvent::new(code, modifiers));
         let j = KeyCode::Char('j');
-        assert_eq!(key(j, KeyModifiers::NONE), Some(Meaning::Action(Action::Down)));
+        assert_eq!(
+            key(j, KeyModifiers::NONE),
+            Some(Meaning::Action(Action::Down))
+        );
         assert_eq!(key(j, KeyModifiers::CONTROL), None);
         assert_eq!(key(j, KeyModifiers::ALT), None);
         let shifted = key(KeyCode::Char('J'), KeyModifiers::SHIFT);
         assert_eq!(shifted, Some(Meaning::Action(Action::NextEvent)));
-        assert_eq!(key(KeyCode::Char('7'), KeyModifiers::NONE), Some(Meaning::Type('7')));
+        assert_eq!(
+            key(KeyCode::Char('7'), KeyModifiers::NONE),
+            Some(Meaning::Type('7'))
+        );
     }
 }

@@ -79,8 +79,15 @@ impl Theme {
 
     /// The hue of an actor; the same everywhere.
     pub fn actor(&self, actor: ActorId) -> Style {
-        let hue = HUES.get(actor.index() % HUES.len()).copied().unwrap_or_default();
-        if self.colours { Style::new().fg(hue) } else { Style::new() }
+        let hue = HUES
+            .get(actor.index() % HUES.len())
+            .copied()
+            .unwrap_or_default();
+        if self.colours {
+            Style::new().fg(hue)
+        } else {
+            Style::new()
+        }
     }
 
     /// The sign before an event: how sharp its date is, or that it is still to come.
@@ -100,8 +107,9 @@ impl Theme {
     }
 }
 
-/// The signs to draw with. Each is one cell wide.
+/// The signs to draw with, each one cell wide, named after what they stand for.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Glyphs {
     pub day: &'static str,
     pub month: &'static str,

@@ -1,0 +1,65 @@
+//! `annals [FILE]…`
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use ratatui::layout::Size;
+
+use super::{Outcome, Streams, Surroundings, filter, inputs, list, print_all};
+use crate::cli::{Browse, Theme as Choice};
+use crate::export::Format;
+use crate::load;
+use crate::tui::app::App;
+use crate::tui::theme::Theme;
+use crate::tui::{self, World};
+
+/// Opens the browser; where there is no terminal, prints the list.
+pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
+    if !around.terminal {
+        return list::run(
+            &browse.files,
+            &browse.filter,
+            Format::Table,
+            around,
+            streams,
+        );
+    }
+    let files = browse.files.clone();
+    let read = match inputs(&files, streams)? {
+        Ok(read) => read,
+        Err(failed) => {
+            print_all(&failed, around.colour_errors, streams.err)?;
+            return Ok(Outcome::Unusable);
+        }
+    };
+    let paths: Vec<PathBuf> = read.iter().filter_map(|input| input.path.clone()).collect();
+    let loaded = match load::from_inputs(&read) {
+        Ok(loaded) => loaded,
+        Err(failed) => {
+            print_all(&failed, around.colour_errors, streams.err)?;
+            return Ok(Outcome::Unusable);
+        }
+    };
+    drop(read);
+    let Some(filter) = filter(&browse.filter, &loaded.timeline, around, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let colours = browse.theme == Choice::Terminal && !around.no_color;
+    let watched = loaded.files.clone();
+    let mut app = App::new(
+        loaded,
+        filter,
+        Theme::new(colours, browse.ascii),
+        Size::default(),
+    );
+    let world = World {
+        load: &|| match paths[..] {
+            [] => load::from_inputs(&[load::example()]),
+            _ => load::load(&paths),
+        },
+        editor: around.editor.as_deref().unwrap_or("vi"),
+        browser: around.browser.as_deref(),
+    };
+    let ended = tui::run(&mut app, &watched, &world).context("the terminal failed")?;
+    Ok(ended.map_or(Outcome::Fine, Outcome::Signal))
+}

@@ -1,0 +1,225 @@
+//! The browser: a loop that draws the state, waits for a key, lets it change the state,
+//! and performs what the state cannot. It sleeps while nothing happens.
+
+pub mod action;
+pub mod app;
+pub mod effect;
+pub mod keymap;
+pub mod layout;
+pub mod overlay;
+pub mod prompt;
+pub mod reader;
+pub mod terminal;
+pub mod theme;
+mod update;
+pub mod view;
+mod watch;
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::terminal::size;
+use ratatui::layout::Size;
+use rustix::process::{Signal, kill_current_process_group};
+
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+use app::App;
+use effect::Effect;
+use terminal::Screen;
+use watch::Watch;
+
+/// What the loop needs of the world around it.
+pub struct World<'a> {
+    /// Reads the files again.
+    pub load: &'a dyn Fn() -> Result<Loaded, Vec<Diagnostic>>,
+    /// The user's editor, as $VISUAL has it.
+    pub editor: &'a str,
+    /// The user's browser, as $BROWSER has it.
+    pub browser: Option<&'a str>,
+}
+
+/// How long the loop sleeps before it looks whether a file changed or a signal came.
+const NAP: Duration = Duration::from_millis(250);
+
+/// Shows a timeline until the user leaves. The answer is the signal that ended it, if
+/// one did.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn run(
+    app: &mut App,
+    files: &[std::path::PathBuf],
+    world: &World<'_>,
+) -> io::Result<Option<u8>> {
+    terminal::give_back_on_panic();
+    let signals = Signals::catch()?;
+    let mut watch = Watch::new(files);
+    let mut screen = Screen::open()?;
+    app.resize(screen_size()?);
+    loop {
+        screen.draw(app)?;
+        // Sleeps until something happened that may have changed the screen.
+        let effects = loop {
+            if let Some(signal) = signals.ending() {
+                return Ok(Some(signal));
+            }
+            if signals.resumed() {
+                // Someone else may have used the terminal while the program stood still.
+                screen.lend(|| ())?;
+                app.resize(screen_size()?);
+                break Vec::new();
+            }
+            if watch.changed() {
+                break vec![Effect::Reload];
+            }
+            if event::poll(NAP)? {
+                break read_burst(app)?;
+            }
+        };
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(None),
+                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Reload => reload(app, &mut watch, world),
+                Effect::OpenUrl(url) => open_url(app, &url, world),
+                Effect::Suspend => {
+                    // The whole group, as the terminal itself would: whoever started us
+                    // (cargo, a script) must stop as well, or the shell keeps waiting.
+                    screen.lend(|| kill_current_process_group(Signal::TSTP))??;
+                    signals.resumed();
+                    app.resize(screen_size()?);
+                }
+                Effect::Edit(path, line) => {
+                    let failed = screen.lend(|| edit(&path, line, world.editor))?;
+                    app.resize(screen_size()?);
+                    reload(app, &mut watch, world);
+                    if let Err(why) = failed {
+                        app.complain(why);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn screen_size() -> io::Result<Size> {
+    size().map(|(width, height)| Size { width, height })
+}
+
+/// Takes every event that is there, so that a burst of keys is drawn once.
+fn read_burst(app: &mut App) -> io::Result<Vec<Effect>> {
+    let mut effects = Vec::new();
+    loop {
+        match event::read()? {
+            // Some terminals tell of a key being released, too.
+            Event::Key(key) if key.kind != KeyEventKind::Release => effects.extend(app.key(key)),
+            Event::Resize(width, height) => app.resize(Size { width, height }),
+            Event::Paste(text) => app.paste(&text),
+            _ => {}
+        }
+        // What a key asks for is done before the next key is looked at: the keys after
+        // `e` are for the editor.
+        if !effects.is_empty() || !event::poll(Duration::ZERO)? {
+            return Ok(effects);
+        }
+    }
+}
+
+fn reload(app: &mut App, watch: &mut Watch, world: &World<'_>) {
+    match (world.load)() {
+        Ok(loaded) => {
+            *watch = Watch::new(&loaded.files);
+            app.reload(loaded);
+        }
+        Err(failed) => app.keep_after(&failed),
+    }
+}
+
+/// Runs the user's editor on a file, at a line, and waits for it.
+fn edit(path: &Path, line: usize, editor: &str) -> Result<(), String> {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let name = Path::new(program)
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let mut command = Command::new(program);
+    command.args(words);
+    let place = format!("{}:{line}", path.display());
+    match name {
+        "code" | "codium" | "code-insiders" => command.args(["--wait", "--goto", &place]),
+        "hx" | "helix" | "subl" | "zed" => command.arg(place),
+        _ => command.arg(format!("+{line}")).arg(path),
+    };
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the editor {program} ended with {status}")),
+        Err(error) => Err(format!(
+            "cannot start the editor {program}: {error}; set $EDITOR"
+        )),
+    }
+}
+
+/// Starts the user's browser and does not wait for it.
+fn open_url(app: &mut App, url: &str, world: &World<'_>) {
+    let usual = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let mut words = world.browser.unwrap_or(usual).split_whitespace();
+    let Some(program) = words.next() else { return };
+    let started = Command::new(program)
+        .args(words)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    match started {
+        Ok(_) => app.say(format!("opened {url}")),
+        Err(_) => app.complain(format!("no browser here ($BROWSER says which): {url}")),
+    }
+}
+
+/// The signals that end the program, or that told it to go on.
+struct Signals {
+    ending: Arc<AtomicUsize>,
+    resumed: Arc<AtomicUsize>,
+}
+
+impl Signals {
+    fn catch() -> io::Result<Self> {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
+        use signal_hook::flag::register_usize;
+        let (ending, resumed) = (Arc::default(), Arc::default());
+        for signal in [SIGTERM, SIGHUP] {
+            register_usize(
+                signal,
+                Arc::clone(&ending),
+                usize::try_from(signal).unwrap_or(1),
+            )?;
+        }
+        register_usize(SIGCONT, Arc::clone(&resumed), 1)?;
+        Ok(Self { ending, resumed })
+    }
+
+    /// The signal that asks the program to end.
+    fn ending(&self) -> Option<u8> {
+        match self.ending.load(Ordering::Relaxed) {
+            0 => None,
+            signal => u8::try_from(signal).ok(),
+        }
+    }
+
+    /// Whether the program was stopped and goes on; says it once.
+    fn resumed(&self) -> bool {
+        self.resumed.swap(0, Ordering::Relaxed) != 0
+    }
+}

@@ -1,0 +1,117 @@
+//! Where everything is, for a size. Asked by both update and view, so that drawing
+//! never has to change anything. An area that has no room is empty.
+
+use ratatui::layout::{Rect, Size};
+
+use super::app::{App, Pane};
+use super::view::detail;
+
+/// From this many columns on, timeline and source stand side by side.
+pub const WIDE: u16 = 100;
+
+/// Where everything is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Title and extent.
+    pub header: Rect,
+    /// The line under the header.
+    pub upper_rule: Rect,
+    /// The list of events.
+    pub timeline: Rect,
+    /// The line between the list and the rest.
+    pub divider: Rect,
+    /// The selected event.
+    pub event: Rect,
+    /// The line that heads the source.
+    pub source_head: Rect,
+    /// The source.
+    pub source: Rect,
+    /// The line above the status.
+    pub lower_rule: Rect,
+    /// Filter, message, hints; a second row while a filter is wrong.
+    pub status: Rect,
+}
+
+/// Divides the screen.
+pub fn layout(size: Size, app: &App) -> Areas {
+    let mut areas = Areas::default();
+    let mut rest = Rect::new(0, 0, size.width, size.height);
+    let error = app
+        .prompt
+        .as_ref()
+        .is_some_and(|prompt| prompt.error.is_some());
+    if rest.height >= 2 {
+        areas.status = from_bottom(&mut rest, if error && size.height >= 6 { 2 } else { 1 });
+    }
+    if size.height >= 4 {
+        areas.header = from_top(&mut rest, 1);
+    }
+    if size.height >= 8 {
+        areas.upper_rule = from_top(&mut rest, 1);
+        areas.lower_rule = from_bottom(&mut rest, 1);
+    }
+    let wide = size.width >= WIDE;
+    let alone = app.zoomed || !wide;
+    if alone && app.focus == Pane::Timeline {
+        areas.timeline = rest;
+        return areas;
+    }
+    if !alone {
+        // The list needs room for a date and a title; the text wants its measure.
+        let left = (rest.width * 9 / 20).min(84);
+        areas.timeline = from_left(&mut rest, left);
+        areas.divider = from_left(&mut rest, 1);
+    }
+    match app.focus {
+        Pane::Event if app.zoomed => areas.event = rest,
+        Pane::Source if app.zoomed => {
+            areas.source_head = from_top(&mut rest, 1);
+            areas.source = rest;
+        }
+        _ => {
+            let wanted = detail::lines(app, rest.width)
+                .len()
+                .min(usize::from(u16::MAX)) as u16;
+            let most = if app.focus == Pane::Event {
+                rest.height * 2 / 3
+            } else {
+                rest.height / 2
+            };
+            let most = if rest.height < 8 {
+                rest.height / 3
+            } else {
+                most
+            };
+            areas.event = from_top(&mut rest, wanted.min(most));
+            areas.source_head = from_top(&mut rest, 1);
+            areas.source = rest;
+        }
+    }
+    areas
+}
+
+fn from_top(rest: &mut Rect, height: u16) -> Rect {
+    let height = height.min(rest.height);
+    let area = Rect { height, ..*rest };
+    rest.y += height;
+    rest.height -= height;
+    area
+}
+
+fn from_bottom(rest: &mut Rect, height: u16) -> Rect {
+    let height = height.min(rest.height);
+    rest.height -= height;
+    Rect {
+        y: rest.y + rest.height,
+        height,
+        ..*rest
+    }
+}
+
+fn from_left(rest: &mut Rect, width: u16) -> Rect {
+    let width = width.min(rest.width);
+    let area = Rect { width, ..*rest };
+    rest.x += width;
+    rest.width -= width;
+    area
+}

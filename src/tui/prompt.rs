@@ -1,0 +1,85 @@
+//! A line of text being written: the filter or a search.
+
+use tui_input::{Input, InputRequest};
+
+use super::action::Action;
+use crate::diagnostic::Diagnostic;
+use crate::filter::Completion;
+use crate::search::Needle;
+use crate::timeline::EventId;
+
+/// What a prompt is for, and what to go back to if it is left without a change.
+#[derive(Debug)]
+pub enum Purpose {
+    /// The filter; holds the text that was in force.
+    Filter(String),
+    /// A search; holds what was highlighted, and where it started.
+    Search {
+        /// What was highlighted.
+        needle: Option<Needle>,
+        /// The selected event.
+        selected: Option<EventId>,
+        /// The first row of the source.
+        top: usize,
+        /// The paragraph of the source.
+        cursor: usize,
+    },
+}
+
+/// A line of text being written.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The text and its cursor.
+    pub input: Input,
+    /// What is wrong with it.
+    pub error: Option<Diagnostic>,
+    /// The completions that Tab goes through, and which one stands there.
+    pub completion: Option<(Completion, usize)>,
+}
+
+impl Prompt {
+    /// Opens a prompt with a text, the cursor at its end.
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self {
+            purpose,
+            input: Input::new(text.to_owned()),
+            error: None,
+            completion: None,
+        }
+    }
+
+    /// What stands before the text.
+    pub fn label(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Filter(_) => "filter: ",
+            Purpose::Search { .. } => "/",
+        }
+    }
+}
+
+/// Edits a line as an action asks. False for an action that edits no line.
+pub fn edit(input: &mut Input, action: Action) -> bool {
+    let request = match action {
+        Action::DeleteBack => InputRequest::DeletePrevChar,
+        Action::Delete => InputRequest::DeleteNextChar,
+        Action::DeleteWord => InputRequest::DeletePrevWord,
+        Action::DeleteLine => InputRequest::DeleteLine,
+        Action::CursorLeft => InputRequest::GoToPrevChar,
+        Action::CursorRight => InputRequest::GoToNextChar,
+        Action::CursorStart => InputRequest::GoToStart,
+        Action::CursorEnd => InputRequest::GoToEnd,
+        _ => return false,
+    };
+    input.handle(request);
+    true
+}
+
+/// The byte at which the cursor of a line stands.
+pub fn cursor_byte(input: &Input) -> usize {
+    let text = input.value();
+    text.char_indices()
+        .nth(input.cursor())
+        .map_or(text.len(), |(at, _)| at)
+}

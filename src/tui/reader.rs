@@ -1,0 +1,249 @@
+//! A source set in rows for one width, and where the reader is in it. Wrapping is done
+//! once per source and width; drawing and moving ask for rows by number.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::text::wrap::wrap;
+use crate::timeline::SourceId;
+
+/// Text is set to at most this many columns.
+pub const MEASURE: usize = 80;
+
+/// One row of a set source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// A piece of a paragraph.
+    Text {
+        /// From 1.
+        paragraph: usize,
+        /// Bytes of the paragraph.
+        range: Range<usize>,
+    },
+    /// Between two paragraphs.
+    Blank,
+}
+
+/// A source set in rows.
+#[derive(Debug, Default)]
+pub struct Page {
+    rows: Vec<PageRow>,
+    /// The first row of each paragraph.
+    starts: Vec<usize>,
+}
+
+impl Page {
+    fn new(document: &Document, width: usize) -> Self {
+        let mut page = Self::default();
+        for (index, text) in document.paragraphs().iter().enumerate() {
+            if index > 0 {
+                page.rows.push(PageRow::Blank);
+            }
+            page.starts.push(page.rows.len());
+            let paragraph = index + 1;
+            let rows = wrap(text, width).into_iter();
+            page.rows
+                .extend(rows.map(|range| PageRow::Text { paragraph, range }));
+        }
+        page
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The rows from `top` on, at most `height`.
+    pub fn window(&self, top: usize, height: usize) -> &[PageRow] {
+        let end = top.saturating_add(height).min(self.rows.len());
+        self.rows.get(top..end).unwrap_or_default()
+    }
+
+    /// The rows of a paragraph; empty for one that is not there.
+    pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
+        let start = paragraph
+            .checked_sub(1)
+            .and_then(|index| self.starts.get(index));
+        let Some(start) = start.copied() else {
+            return 0..0;
+        };
+        let next = self.starts.get(paragraph);
+        start..next.map_or(self.rows.len(), |next| next - 1)
+    }
+
+    /// The paragraph of a row; of the one below for a blank row.
+    pub fn paragraph_at(&self, row: usize) -> usize {
+        match self.rows.get(row) {
+            Some(PageRow::Text { paragraph, .. }) => *paragraph,
+            Some(PageRow::Blank) => self.paragraph_at(row + 1),
+            None => self.starts.len(),
+        }
+    }
+
+    /// The row that shows a byte of a paragraph.
+    pub fn row_of(&self, paragraph: usize, byte: usize) -> usize {
+        let rows = self.rows_of(paragraph);
+        let slice = self.rows.get(rows.clone()).unwrap_or_default();
+        let shows = |row: &PageRow| matches!(row, PageRow::Text { range, .. } if range.end > byte);
+        rows.start + slice.iter().position(shows).unwrap_or_default()
+    }
+}
+
+/// Which source is read, where.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// What is shown.
+    pub source: Option<SourceId>,
+    /// The first row shown.
+    pub top: usize,
+    /// The paragraph that has the cursor, from 1.
+    pub cursor: usize,
+    pages: HashMap<SourceId, Page>,
+    width: usize,
+}
+
+impl Reader {
+    /// Sets a source for a width, unless that is done already. True if the width is
+    /// another than before, so that rows have other numbers now.
+    pub fn set(&mut self, source: SourceId, document: &Document, width: usize) -> bool {
+        let changed = self.width != width;
+        if changed {
+            self.pages.clear();
+            self.width = width;
+        }
+        self.pages
+            .entry(source)
+            .or_insert_with(|| Page::new(document, width));
+        changed
+    }
+
+    /// Forgets what is set: the texts are others now.
+    pub fn forget(&mut self) {
+        self.pages.clear();
+    }
+
+    /// What is shown, set in rows.
+    pub fn page(&self) -> Option<&Page> {
+        self.pages.get(&self.source?)
+    }
+
+    /// Puts the cursor on a paragraph and shows its row at a third of the height, or as
+    /// near to that as the ends allow.
+    pub fn show(&mut self, paragraph: usize, row: usize, height: usize) {
+        self.cursor = paragraph.max(1);
+        self.top = row.saturating_sub(height / 3);
+        self.clamp(height);
+    }
+
+    /// Moves down by a step: within a long paragraph a row, else to the next one.
+    pub fn down(&mut self, height: usize) {
+        let Some(page) = self.page() else { return };
+        let rows = page.rows_of(self.cursor);
+        if rows.end > self.top + height {
+            self.top += 1;
+        } else {
+            let next = page.rows_of(self.cursor + 1);
+            if !next.is_empty() {
+                self.cursor += 1;
+                let least = next.end.saturating_sub(height).min(next.start);
+                self.top = self.top.max(least);
+            }
+        }
+        self.clamp(height);
+    }
+
+    /// Moves up by a step: within a long paragraph a row, else to the one before.
+    pub fn up(&mut self, height: usize) {
+        let Some(page) = self.page() else { return };
+        let rows = page.rows_of(self.cursor);
+        if rows.start < self.top {
+            self.top -= 1;
+        } else if self.cursor > 1 {
+            let before = page.rows_of(self.cursor - 1);
+            self.cursor -= 1;
+            let most = before.start.max(before.end.saturating_sub(height));
+            self.top = self.top.min(most);
+        }
+        self.clamp(height);
+    }
+
+    /// Moves by rows; the cursor goes to the first paragraph that begins on the screen.
+    pub fn scroll(&mut self, rows: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(rows);
+        self.clamp(height);
+        let Some(page) = self.page() else { return };
+        let shown = self.top..self.top + height;
+        let cursor = page.rows_of(self.cursor);
+        if !cursor.clone().any(|row| shown.contains(&row)) || !shown.contains(&cursor.start) {
+            let first = page.paragraph_at(self.top);
+            let begins = page.rows_of(first).start >= self.top;
+            let next = page.rows_of(first + 1).start;
+            let better = !begins && next > self.top && shown.contains(&next);
+            self.cursor = if better { first + 1 } else { first };
+        }
+    }
+
+    /// To the first or the last paragraph.
+    pub fn end(&mut self, last: bool, height: usize) {
+        let Some(page) = self.page() else { return };
+        let (cursor, top) = if last {
+            (page.starts.len(), page.len())
+        } else {
+            (1, 0)
+        };
+        self.cursor = cursor;
+        self.top = top;
+        self.clamp(height);
+    }
+
+    /// Keeps the last row at the bottom and the cursor on a paragraph.
+    pub fn clamp(&mut self, height: usize) {
+        let Some(page) = self.page() else { return };
+        let (most, last) = (page.len().saturating_sub(height), page.starts.len());
+        self.top = self.top.min(most);
+        self.cursor = self.cursor.clamp(1, last.max(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    fn reader(text: &str, width: usize) -> Reader {
+        let document = Document::read(text.as_bytes(), Format::Plain, None);
+        let mut reader = Reader::default();
+        reader.source = Some(SourceId::new(0));
+        reader.cursor = 1;
+        reader.set(SourceId::new(0), &document, width);
+        reader
+    }
+
+    #[test]
+    fn rows_and_paragraphs_know_each_other() {
+        let reader = reader("one two three\n\nfour\n\nfive six", 8);
+        let page = reader.page().expect("it is set");
+        assert_eq!(
+            (page.rows_of(1), page.rows_of(2), page.rows_of(3)),
+            (0..2, 3..4, 5..6)
+        );
+        assert_eq!(page.rows_of(4), 0..0);
+        assert_eq!(page.paragraph_at(2), 2);
+        assert_eq!(page.row_of(1, 9), 1);
+    }
+
+    #[test]
+    fn going_down_and_up_again_comes_back() {
+        let mut reader = reader("a b c d e f g h\n\ni\n\nj\n\nk", 3);
+        let start = (reader.top, reader.cursor);
+        for _ in 0..20 {
+            reader.down(3);
+        }
+        assert_eq!(reader.cursor, 4);
+        for _ in 0..20 {
+            reader.up(3);
+        }
+        assert_eq!((reader.top, reader.cursor), start);
+    }
+}

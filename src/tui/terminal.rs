@@ -1,0 +1,97 @@
+//! The terminal itself: taken over, given back. The only place that writes control
+//! sequences, and whatever happens gives the terminal back as it was.
+
+use std::io::{self, Stdout, Write, stdout};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::style::ResetColor;
+use ratatui::crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{execute, queue};
+
+use super::app::App;
+use super::view;
+
+/// The screen while it is ours. Dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    pub fn open() -> io::Result<Self> {
+        let terminal = Self::enter()?;
+        Ok(Self { terminal })
+    }
+
+    fn enter() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
+            .inspect_err(|_| give_back())
+    }
+
+    /// Lets others use the terminal while `meanwhile` runs, then takes it over anew.
+    pub fn lend<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let answer = meanwhile();
+        // A new `Terminal` knows nothing of what was drawn, and so draws everything;
+        // `clear` would ask for the cursor, which can fail.
+        self.terminal = Self::enter()?;
+        Ok(answer)
+    }
+
+    /// Draws the state, all at once.
+    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        queue!(stdout(), BeginSynchronizedUpdate)?;
+        let drawn = self
+            .terminal
+            .draw(|frame| view::draw(app, frame))
+            .map(|_| ());
+        execute!(stdout(), EndSynchronizedUpdate)?;
+        drawn
+    }
+
+    /// Puts a text into the clipboard of the user's terminal (OSC 52), which works
+    /// over SSH too.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back as it was, as far as it still listens.
+pub fn give_back() {
+    // Each step is tried even where another failed: a terminal that is gone refuses
+    // all of them, and one that is there must not keep half of our modes.
+    let _ = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
+}
+
+/// Has a panic give the terminal back before it speaks.
+pub fn give_back_on_panic() {
+    let speak = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        give_back();
+        speak(info);
+    }));
+}

@@ -1,0 +1,80 @@
+//! Keys change the state. Pure: what reaches outside is returned as an [`Effect`].
+
+mod browse;
+mod copy;
+mod overlay;
+mod prompt;
+
+use ratatui::crossterm::event::KeyEvent;
+
+use super::action::Action;
+use super::app::App;
+use super::effect::Effect;
+use super::keymap::{self, Context, Meaning};
+use super::overlay::Overlay;
+
+impl App {
+    /// What the keys are for at the moment.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(Overlay::Actors(_)) => Context::Actors,
+            Some(Overlay::Help(_)) => Context::Help,
+            Some(Overlay::Choice(_)) => Context::Choice,
+            None if self.prompt.is_some() => Context::Prompt,
+            None => Context::Browse,
+        }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> Option<Effect> {
+        let context = self.context();
+        let meaning = keymap::meaning(context, key)?;
+        self.message = None;
+        let effect = match (context, meaning) {
+            (_, Meaning::Action(Action::Suspend)) => Some(Effect::Suspend),
+            (Context::Browse, Meaning::Action(action)) => self.browse(action),
+            (Context::Browse, Meaning::Type(c)) => {
+                self.digit(c);
+                None
+            }
+            (Context::Prompt, meaning) => {
+                self.write(meaning);
+                None
+            }
+            (Context::Actors | Context::Help | Context::Choice, meaning) => self.over(meaning),
+        };
+        self.settle();
+        effect
+    }
+
+    /// Takes text that was pasted; it is written where text is being written, in one
+    /// line.
+    pub fn paste(&mut self, text: &str) {
+        if self.context() != Context::Browse {
+            for c in crate::text::sanitize::line(text).chars() {
+                match self.context() {
+                    Context::Prompt => self.write(Meaning::Type(c)),
+                    Context::Actors | Context::Help => {
+                        self.over(Meaning::Type(c));
+                    }
+                    Context::Browse | Context::Choice => {}
+                }
+            }
+            self.settle();
+        }
+    }
+
+    /// A digit makes a count for the key that follows.
+    fn digit(&mut self, c: char) {
+        let count = self.count.unwrap_or(0);
+        self.count = match c.to_digit(10) {
+            Some(digit) if digit > 0 || count > 0 => Some(
+                count
+                    .saturating_mul(10)
+                    .saturating_add(digit as usize)
+                    .min(99_999_999),
+            ),
+            _ => None,
+        };
+    }
+}

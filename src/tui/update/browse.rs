@@ -1,0 +1,347 @@
+//! Keys while a pane has them.
+
+use crate::filter::Filter;
+use crate::text::fragment;
+use crate::timeline::EventId;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Pane};
+use crate::tui::effect::Effect;
+use crate::tui::overlay::{ActorList, Choice, Chosen, HelpList, Item, Overlay};
+use crate::tui::prompt::{Prompt, Purpose};
+
+impl App {
+    /// Does what an action asks for.
+    pub(super) fn browse(&mut self, action: Action) -> Option<Effect> {
+        let given = self.count.take();
+        let count = given.unwrap_or(1);
+        match action {
+            Action::Down => self.step(count, true),
+            Action::Up => self.step(count, false),
+            Action::HalfDown => self.page(self.height() / 2, count, true),
+            Action::HalfUp => self.page(self.height() / 2, count, false),
+            Action::PageDown => self.page(self.height().saturating_sub(1), count, true),
+            Action::PageUp => self.page(self.height().saturating_sub(1), count, false),
+            Action::First | Action::Last => self.end(action == Action::Last, given),
+            Action::Enter => self.enter(),
+            Action::Back => self.back(),
+            Action::NextPane => self.next_pane(),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::NextEvent => self.step_event(count, true),
+            Action::PreviousEvent => self.step_event(count, false),
+            Action::NextCitation => self.step_citation(count, true),
+            Action::PreviousCitation => self.step_citation(count, false),
+            Action::Search => {
+                let purpose = Purpose::Search {
+                    needle: self.needle.take(),
+                    selected: self.selected,
+                    top: self.reader.top,
+                    cursor: self.reader.cursor,
+                };
+                self.prompt = Some(Prompt::new(purpose, ""));
+            }
+            Action::NextHit => self.next_hit(count, true),
+            Action::PreviousHit => self.next_hit(count, false),
+            Action::Filter => {
+                let text = self.filter.text().to_owned();
+                let spaced = if text.is_empty() {
+                    String::new()
+                } else {
+                    format!("{text} ")
+                };
+                self.prompt = Some(Prompt::new(Purpose::Filter(text), &spaced));
+            }
+            Action::ClearFilter => self.apply_filter(Filter::default()),
+            Action::UndoFilter => self.undo_filter(),
+            Action::Actors => {
+                let list = ActorList::new(&self.timeline, self.filter.text());
+                self.overlay = Some(Overlay::Actors(list));
+            }
+            Action::FilterByActor => self.filter_by_actor(),
+            Action::Copy => self.offer_copies(),
+            Action::EditEvent => return self.edit_event(),
+            Action::EditSource => return self.edit_source(),
+            Action::OpenUrl => return self.open_url(),
+            Action::Reload => return Some(Effect::Reload),
+            Action::Help => self.overlay = Some(Overlay::Help(HelpList::default())),
+            Action::Quit => return Some(Effect::Quit),
+            _ => {}
+        }
+        None
+    }
+
+    /// Rows of the pane that has the keys.
+    fn height(&self) -> usize {
+        let areas = self.areas();
+        usize::from(match self.focus {
+            Pane::Timeline => areas.timeline.height,
+            Pane::Event => areas.event.height,
+            Pane::Source => areas.source.height,
+        })
+    }
+
+    fn step(&mut self, count: usize, down: bool) {
+        match self.focus {
+            Pane::Timeline => self.step_event(count, down),
+            Pane::Event => self.event_top = moved(self.event_top, count, down),
+            Pane::Source => {
+                let height = self.height();
+                let most = self.reader.page().map_or(0, crate::tui::reader::Page::len);
+                for _ in 0..count.min(most) {
+                    if down {
+                        self.reader.down(height)
+                    } else {
+                        self.reader.up(height)
+                    }
+                }
+            }
+        }
+    }
+
+    fn page(&mut self, rows: usize, count: usize, down: bool) {
+        let rows = rows.max(1).saturating_mul(count);
+        match self.focus {
+            Pane::Timeline => self.step_event(rows, down),
+            Pane::Event => self.event_top = moved(self.event_top, rows, down),
+            Pane::Source => {
+                let rows = isize::try_from(rows).unwrap_or(isize::MAX);
+                self.reader
+                    .scroll(if down { rows } else { -rows }, self.height());
+            }
+        }
+    }
+
+    /// To the first or last; a count before the key names the event or paragraph.
+    fn end(&mut self, last: bool, given: Option<usize>) {
+        match (self.focus, given) {
+            (Pane::Timeline, Some(number)) => self.select_rank(number - 1),
+            (Pane::Timeline, None) => self.select_rank(if last { usize::MAX } else { 0 }),
+            (Pane::Event, _) => self.event_top = if last { usize::MAX } else { 0 },
+            (Pane::Source, Some(number)) => self.show_paragraph(number),
+            (Pane::Source, None) => self.reader.end(last, self.height()),
+        }
+    }
+
+    fn show_paragraph(&mut self, number: usize) {
+        let row = self
+            .reader
+            .page()
+            .map_or(0, |page| page.rows_of(number).start);
+        self.reader.show(number, row, self.height());
+    }
+
+    fn step_event(&mut self, count: usize, down: bool) {
+        if let Some(rank) = self.rank() {
+            self.select_rank(moved(rank, count, down));
+        }
+    }
+
+    fn step_citation(&mut self, count: usize, next: bool) {
+        let all = self.event().map_or(0, |event| event.citations.len());
+        match all {
+            0 => self.say("nothing is cited for this event"),
+            1 => self.say("this event has one citation"),
+            _ => {
+                let step = count % all;
+                let index = self.citation + if next { step } else { all - step };
+                self.show_citation(index % all);
+            }
+        }
+    }
+
+    fn next_pane(&mut self) {
+        let shown = |pane| match pane {
+            Pane::Event => {
+                self.zoomed || self.areas().event.height > 0 || self.focus == Pane::Timeline
+            }
+            Pane::Timeline | Pane::Source => true,
+        };
+        let next = match self.focus {
+            Pane::Timeline if shown(Pane::Event) => Pane::Event,
+            Pane::Timeline | Pane::Event => Pane::Source,
+            Pane::Source => Pane::Timeline,
+        };
+        self.focus = next;
+    }
+
+    fn enter(&mut self) {
+        match self.focus {
+            Pane::Timeline | Pane::Event => {
+                if self.event().is_some_and(|event| event.citations.is_empty()) {
+                    self.say("nothing is cited for this event");
+                    // What the event says is still worth reading where it is not shown.
+                    self.focus = Pane::Event;
+                } else if self.event().is_some() {
+                    self.focus = Pane::Source;
+                }
+            }
+            Pane::Source => self.to_events(),
+        }
+    }
+
+    /// From the paragraph under the cursor to the events that cite it.
+    fn to_events(&mut self) {
+        let cursor = self.reader.cursor;
+        let marks = self
+            .reader
+            .source
+            .and_then(|source| self.timeline.marks(source));
+        let cites = marks
+            .and_then(|marks| marks.get(&cursor))
+            .cloned()
+            .unwrap_or_default();
+        match cites[..] {
+            [] => self.say("no event cites this paragraph"),
+            [(id, index)] => self.go_to(id, index),
+            _ => {
+                let items = cites.iter().enumerate().filter_map(|(n, (id, index))| {
+                    let event = self.timeline.event(*id)?;
+                    let date = event
+                        .when
+                        .date()
+                        .map_or("undated".to_owned(), crate::date::Date::short);
+                    Some(Item {
+                        key: number_key(n),
+                        label: format!("{date}  {}", event.title),
+                        chosen: Chosen::Event(*id, *index),
+                    })
+                });
+                let items: Vec<Item> = items.collect();
+                let current = (self.selected, self.citation);
+                let here = |(id, index): &(EventId, usize)| (Some(*id), *index) == current;
+                self.overlay = Some(Overlay::Choice(Choice {
+                    title: "Events that cite this paragraph",
+                    items,
+                    selected: cites.iter().position(here).unwrap_or_default(),
+                }));
+            }
+        }
+    }
+
+    /// Selects an event in the timeline, one of its citations shown.
+    pub(super) fn go_to(&mut self, id: EventId, citation: usize) {
+        self.focus = Pane::Timeline;
+        self.select_event(id);
+        if self.selected == Some(id) {
+            self.show_citation(citation);
+        }
+    }
+
+    fn back(&mut self) {
+        if self.focus != Pane::Timeline {
+            self.focus = Pane::Timeline;
+            self.zoomed = false;
+        } else if self.zoomed {
+            self.zoomed = false;
+        } else if self.needle.take().is_none() {
+            self.say("q quits");
+        }
+    }
+
+    fn undo_filter(&mut self) {
+        match self.undo.pop() {
+            None => self.say("no filter to undo"),
+            Some(text) => match Filter::parse(&text, &self.timeline) {
+                Ok(filter) => self.put_in_force(filter),
+                Err(wrong) => self.complain(wrong.message),
+            },
+        }
+    }
+
+    fn filter_by_actor(&mut self) {
+        let mut actors: Vec<_> = self.event().map_or(Vec::new(), |event| {
+            event
+                .actors
+                .iter()
+                .map(|participant| participant.actor)
+                .collect()
+        });
+        actors.dedup();
+        match actors[..] {
+            [] => self.say("no actor takes part in this event"),
+            [only] => self.choose(Chosen::Actor(only)),
+            _ => {
+                let items = actors.iter().enumerate().filter_map(|(n, id)| {
+                    Some(Item {
+                        key: number_key(n),
+                        label: self.timeline.actor(*id)?.name.clone(),
+                        chosen: Chosen::Actor(*id),
+                    })
+                });
+                self.overlay = Some(Overlay::Choice(Choice {
+                    title: "Only events with",
+                    items: items.collect(),
+                    selected: 0,
+                }));
+            }
+        }
+    }
+
+    fn edit_event(&mut self) -> Option<Effect> {
+        let origin = self.event()?.origin;
+        let file = self.timeline.files().get(origin.file)?;
+        match &file.path {
+            Some(path) => Some(Effect::Edit(path.clone(), origin.line)),
+            None => {
+                self.say("the built-in example is no file; `annals init` makes one to edit");
+                None
+            }
+        }
+    }
+
+    fn edit_source(&mut self) -> Option<Effect> {
+        let source = self.reader.source.and_then(|id| self.timeline.source(id));
+        let document = source.and_then(|source| source.document.as_ref().ok());
+        let line = document.and_then(|document| document.line(self.reader.cursor));
+        match source.and_then(|source| source.path.clone()) {
+            Some(path) => Some(Effect::Edit(path, line.unwrap_or(1))),
+            None => {
+                self.say("there is no file of this source to edit");
+                None
+            }
+        }
+    }
+
+    fn open_url(&mut self) -> Option<Effect> {
+        match self.link() {
+            Some(url) => Some(Effect::OpenUrl(url)),
+            None => {
+                self.say("this source has no URL");
+                None
+            }
+        }
+    }
+
+    /// The URL of the source, with a fragment that scrolls to the quote.
+    pub(super) fn link(&self) -> Option<String> {
+        let (citation, source) = self.cited()?;
+        let url = source.url.as_ref().or(source.archive_url.as_ref())?;
+        let anchor = self.timeline.anchor(citation);
+        let document = source.document.as_ref().ok();
+        let found = anchor.places.iter().filter_map(|place| {
+            let text = document?.paragraph(place.paragraph)?;
+            text.get(place.bytes(text))
+        });
+        let mut passages: Vec<&str> = found.collect();
+        if passages.is_empty() {
+            // Not found here; the page may still have it.
+            passages.extend(citation.quote.as_deref());
+        }
+        Some(fragment::with_passages(url, passages))
+    }
+}
+
+fn moved(at: usize, count: usize, down: bool) -> usize {
+    if down {
+        at.saturating_add(count)
+    } else {
+        at.saturating_sub(count)
+    }
+}
+
+/// `1` to `9`; what comes after has no key of its own.
+fn number_key(index: usize) -> char {
+    u32::try_from(index + 1)
+        .ok()
+        .and_then(|n| char::from_digit(n, 10))
+        .unwrap_or(' ')
+}

@@ -1,0 +1,58 @@
+//! What can be copied of the selected event.
+
+use crate::tui::app::App;
+use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
+
+impl App {
+    /// Offers everything of the event and its citation that can be copied.
+    pub(super) fn offer_copies(&mut self) {
+        let Some(event) = self.event() else { return };
+        let mut items = Vec::new();
+        let mut offer = |key, name, text: String| {
+            items.push(Item {
+                key,
+                label: format!("{name}  {text}"),
+                chosen: Chosen::Copy(name, text),
+            });
+        };
+        if let Some((citation, source)) = self.cited() {
+            let anchor = self.timeline.anchor(citation);
+            let paragraph = anchor.paragraph().or(citation.paragraph);
+            if let Some(quote) = &citation.quote {
+                offer('q', "quote", quote.clone());
+            }
+            let mut whole = String::new();
+            if let Some(quote) = &citation.quote {
+                whole = format!("“{quote}” ");
+            }
+            whole.push_str(&source.title);
+            let imprint = source.imprint();
+            if !imprint.is_empty() {
+                whole = format!("{whole} ({imprint})");
+            }
+            if let Some(paragraph) = paragraph {
+                whole = format!("{whole}, ¶{paragraph}");
+            }
+            if let Some(url) = &source.url {
+                whole = format!("{whole}, {url}");
+            }
+            offer('c', "citation", whole);
+        }
+        offer('i', "event id", event.slug.clone());
+        if let Some(url) = self.link() {
+            offer('u', "URL", url);
+        }
+        if let Some(file) = self.timeline.files().get(event.origin.file) {
+            offer(
+                'f',
+                "file:line",
+                format!("{}:{}", file.name, event.origin.line),
+            );
+        }
+        self.overlay = Some(Overlay::Choice(Choice {
+            title: "Copy",
+            items,
+            selected: 0,
+        }));
+    }
+}

@@ -1,0 +1,137 @@
+//! Keys while something lies over the panes.
+
+use tui_input::InputRequest;
+
+use crate::filter::{Filter, Wanted, toggle_actor};
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Meaning;
+use crate::tui::overlay::{Chosen, Overlay};
+use crate::tui::prompt::edit;
+
+/// Rows that a page key moves by in a list.
+const PAGE: usize = 10;
+
+impl App {
+    /// Takes a key while an overlay is open.
+    pub(super) fn over(&mut self, meaning: Meaning) -> Option<Effect> {
+        match self.overlay {
+            Some(Overlay::Actors(_)) => self.over_actors(meaning),
+            Some(Overlay::Help(_)) => self.over_help(meaning),
+            Some(Overlay::Choice(_)) => return self.over_choice(meaning),
+            None => {}
+        }
+        None
+    }
+
+    fn over_actors(&mut self, meaning: Meaning) {
+        let Some(Overlay::Actors(list)) = &mut self.overlay else {
+            return;
+        };
+        let last = list.shown.len().saturating_sub(1);
+        match meaning {
+            Meaning::Action(Action::Down) => list.selected = (list.selected + 1).min(last),
+            Meaning::Action(Action::Up) => list.selected = list.selected.saturating_sub(1),
+            Meaning::Action(Action::PageDown) => list.selected = (list.selected + PAGE).min(last),
+            Meaning::Action(Action::PageUp) => list.selected = list.selected.saturating_sub(PAGE),
+            Meaning::Action(Action::With) => list.toggle(&self.timeline, Wanted::With),
+            Meaning::Action(Action::Without) => list.toggle(&self.timeline, Wanted::Without),
+            Meaning::Action(Action::Cancel) => self.overlay = None,
+            Meaning::Action(Action::Accept) => {
+                // Who narrows to a name and presses Enter means that name.
+                if !list.touched && !list.narrow.value().trim().is_empty() {
+                    list.toggle(&self.timeline, Wanted::With);
+                }
+                let draft = std::mem::take(&mut list.draft);
+                self.overlay = None;
+                self.apply_text(&draft);
+            }
+            Meaning::Action(action) => {
+                if edit(&mut list.narrow, action) {
+                    list.narrowed(&self.timeline);
+                }
+            }
+            Meaning::Type(c) => {
+                list.narrow.handle(InputRequest::InsertChar(c));
+                list.narrowed(&self.timeline);
+            }
+        }
+    }
+
+    fn over_help(&mut self, meaning: Meaning) {
+        let Some(Overlay::Help(list)) = &mut self.overlay else {
+            return;
+        };
+        let last = list.rows().len().saturating_sub(1);
+        match meaning {
+            Meaning::Action(Action::Down) => list.top = (list.top + 1).min(last),
+            Meaning::Action(Action::Up) => list.top = list.top.saturating_sub(1),
+            Meaning::Action(Action::PageDown) => list.top = (list.top + PAGE).min(last),
+            Meaning::Action(Action::PageUp) => list.top = list.top.saturating_sub(PAGE),
+            Meaning::Action(Action::Cancel) => self.overlay = None,
+            Meaning::Action(action) => {
+                if edit(&mut list.narrow, action) {
+                    list.top = 0;
+                }
+            }
+            Meaning::Type(c) => {
+                list.narrow.handle(InputRequest::InsertChar(c));
+                list.top = 0;
+            }
+        }
+    }
+
+    fn over_choice(&mut self, meaning: Meaning) -> Option<Effect> {
+        let Some(Overlay::Choice(choice)) = &mut self.overlay else {
+            return None;
+        };
+        let last = choice.items.len().saturating_sub(1);
+        let taken = match meaning {
+            Meaning::Action(Action::Down) => {
+                choice.selected = (choice.selected + 1).min(last);
+                return None;
+            }
+            Meaning::Action(Action::Up) => {
+                choice.selected = choice.selected.saturating_sub(1);
+                return None;
+            }
+            Meaning::Action(Action::Accept) => choice.items.get(choice.selected).cloned(),
+            Meaning::Type(c) => choice.items.iter().find(|item| item.key == c).cloned(),
+            Meaning::Action(_) => {
+                self.overlay = None;
+                return None;
+            }
+        };
+        let item = taken?;
+        self.overlay = None;
+        if let Chosen::Copy(name, text) = item.chosen {
+            self.say(format!("copied the {name}: {text}"));
+            return Some(Effect::Copy(text));
+        }
+        self.choose(item.chosen);
+        None
+    }
+
+    /// Goes where a choice leads.
+    pub(super) fn choose(&mut self, chosen: Chosen) {
+        match chosen {
+            Chosen::Event(id, citation) => self.go_to(id, citation),
+            Chosen::Actor(id) => {
+                let Some(actor) = self.timeline.actor(id) else {
+                    return;
+                };
+                let text = toggle_actor(self.filter.text(), &actor.slug, Wanted::With);
+                self.apply_text(&text);
+            }
+            Chosen::Copy(..) => {}
+        }
+    }
+
+    fn apply_text(&mut self, text: &str) {
+        match Filter::parse(text, &self.timeline) {
+            Ok(filter) => self.apply_filter(filter),
+            Err(wrong) => self.complain(wrong.message),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Draws the state. Nothing here changes it, and nothing here walks all events: what
+//! is drawn is a window.
+
+pub mod detail;
+mod marked;
+mod overlay;
+pub mod reader;
+mod status;
+mod timeline;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::app::{App, Pane};
+use super::layout::Areas;
+use super::overlay::Overlay;
+use super::theme::Role;
+
+/// Draws everything.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let areas = app.areas();
+    status::header(app, frame, areas.header);
+    rules(app, frame, &areas);
+    timeline::draw(app, frame, areas.timeline);
+    detail::draw(app, frame, areas.event);
+    reader::draw(app, frame, &areas);
+    status::draw(app, frame, areas.status);
+    match &app.overlay {
+        Some(Overlay::Actors(list)) => overlay::actors(app, list, frame),
+        Some(Overlay::Help(list)) => overlay::help(app, list, frame),
+        Some(Overlay::Choice(choice)) => overlay::choice(app, choice, frame),
+        None => {}
+    }
+}
+
+/// The lines between the parts.
+fn rules(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
+    let (glyphs, style) = (app.theme.glyphs, app.theme.style(Role::Dim));
+    let horizontal = |area: Rect| glyphs.horizontal.repeat(usize::from(area.width));
+    for rule in [areas.upper_rule, areas.lower_rule] {
+        put(frame, rule, &Line::styled(horizontal(rule), style));
+    }
+    let divider = areas.divider;
+    for y in divider.top()..divider.bottom() {
+        let area = Rect::new(divider.x, y, divider.width, 1);
+        put(frame, area, &Line::styled(glyphs.vertical, style));
+    }
+    if divider.width > 0 {
+        let joints = [
+            (areas.upper_rule, glyphs.tee_down),
+            (areas.lower_rule, glyphs.tee_up),
+            (areas.source_head, glyphs.tee_right),
+        ];
+        for (rule, joint) in joints {
+            let area = Rect::new(divider.x, rule.y, 1, rule.height.min(1));
+            put(frame, area, &Line::styled(joint, style));
+        }
+    }
+}
+
+/// Puts a line into the first row of an area, as far as both reach.
+fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
+    let area = area.intersection(frame.area());
+    if area.height > 0 && area.width > 0 {
+        frame.render_widget(line, Rect { height: 1, ..area });
+    }
+}
+
+/// Puts lines under each other into an area, as far as it reaches.
+fn put_all<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        put(
+            frame,
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            &line,
+        );
+    }
+}
+
+/// Whether a pane has the keys.
+fn has_keys(app: &App, pane: Pane) -> bool {
+    app.focus == pane && app.prompt.is_none() && app.overlay.is_none()
+}

@@ -1,0 +1,45 @@
+//! Text with some of its pieces in another style.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+/// A piece of a text, in bytes, and its style.
+pub type Mark = (Range<usize>, Style);
+
+/// Cuts the bytes `shown` of a text at the ends of its marks. Where marks overlap the
+/// later one is patched onto the earlier.
+pub fn spans<'a>(text: &'a str, shown: Range<usize>, base: Style, marks: &[Mark]) -> Vec<Span<'a>> {
+    let mut cuts = vec![shown.start, shown.end];
+    for (range, _) in marks {
+        let within = |at: &usize| *at > shown.start && *at < shown.end;
+        cuts.extend([range.start, range.end].into_iter().filter(within));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let pieces = cuts.iter().zip(cuts.iter().skip(1));
+    pieces
+        .filter_map(|(start, end)| {
+            let covering = marks
+                .iter()
+                .filter(|(range, _)| range.start <= *start && range.end >= *end);
+            let style = covering.fold(base, |style, (_, mark)| style.patch(*mark));
+            Some(Span::styled(text.get(*start..*end)?, style))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Stylize;
+
+    use super::*;
+
+    #[test]
+    fn marks_overlap_and_reach_out_of_what_is_shown() {
+        let marks = [(0..5, Style::new().bold()), (3..9, Style::new().italic())];
+        let spans = spans("abcdefghij", 2..8, Style::new(), &marks);
+        assert_eq!(spans, ["c".bold(), "de".bold().italic(), "fgh".italic()]);
+    }
+}

@@ -1,0 +1,193 @@
+//! The first and the last line: what this is, and what can be done.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::put;
+use crate::text::width::{truncate, width};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Pane};
+use crate::tui::keymap::{Context, key_of};
+use crate::tui::prompt::Prompt;
+use crate::tui::theme::Role;
+
+/// Title at the left, extent at the right.
+pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let (theme, cells) = (&app.theme, usize::from(area.width));
+    let events = app.timeline.len();
+    let mut extent = format!("{events} event{}", if events == 1 { "" } else { "s" });
+    if let Some(years) = app.timeline.years() {
+        let years = match years {
+            (first, last) if first == last => first,
+            (first, last) => format!("{first} {} {last}", theme.glyphs.dash),
+        };
+        extent = format!("{extent} {} {years}", theme.glyphs.separator);
+    }
+    let problems = match app.problems() {
+        0 => String::new(),
+        1 => "! 1 problem  ".to_owned(),
+        n => format!("! {n} problems  "),
+    };
+    let name = " annals  ";
+    let room = cells.saturating_sub(width(name) + width(&problems) + width(&extent) + 3);
+    let title = truncate(app.timeline.title(), room, theme.glyphs.ellipsis);
+    let gap = room.saturating_sub(width(&title)) + 2;
+    let line = vec![
+        Span::styled(name, theme.style(Role::Accent)),
+        Span::styled(title, theme.style(Role::Title)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(problems, theme.style(Role::Bad)),
+        Span::styled(extent, theme.style(Role::Dim)),
+    ];
+    put(frame, area, &Line::from(line));
+}
+
+/// Filter or message at the left, count and hints at the right; or the line that is
+/// being written, with what is wrong with it.
+pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(prompt) = &app.prompt {
+        return write(app, prompt, frame, area);
+    }
+    let (theme, cells) = (&app.theme, usize::from(area.width));
+    let (left, style) = match &app.message {
+        Some(message) if message.bad => (message.text.as_str(), theme.style(Role::Bad)),
+        Some(message) => (message.text.as_str(), Style::new()),
+        None => (app.filter.text(), theme.style(Role::Accent)),
+    };
+    let mut right = Vec::new();
+    if let Some(count) = app.count {
+        right.push(Span::styled(
+            format!("{count}  "),
+            theme.style(Role::Accent),
+        ));
+    }
+    if !app.filter.is_empty() {
+        right.push(Span::raw(format!(
+            "{} of {}  ",
+            app.view.len(),
+            app.timeline.len()
+        )));
+    }
+    // A long message or filter takes the room of the hints, which `?` tells anyway.
+    let taken: usize =
+        right.iter().map(|span| width(&span.content)).sum::<usize>() + width(left) + 3;
+    right.extend(hints(app, cells.saturating_sub(taken)));
+    let used: usize = right.iter().map(|span| width(&span.content)).sum();
+    let left = truncate(left, cells.saturating_sub(used + 2), theme.glyphs.ellipsis);
+    let gap = cells.saturating_sub(used + 1 + width(&left));
+    let mut line = vec![
+        Span::raw(" "),
+        Span::styled(left, style),
+        Span::raw(" ".repeat(gap)),
+    ];
+    line.extend(right);
+    put(frame, area, &Line::from(line));
+}
+
+/// The keys worth knowing here, as many as fit, the last one always first to stay.
+fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
+    let glyphs = app.theme.glyphs;
+    let wanted: &[(Action, &str)] = match app.focus {
+        Pane::Timeline => &[
+            (Action::Enter, "source"),
+            (Action::Actors, "actors"),
+            (Action::Filter, "filter"),
+            (Action::Search, "search"),
+            (Action::Quit, "quit"),
+        ],
+        Pane::Event => &[
+            (Action::Back, "back"),
+            (Action::Enter, "source"),
+            (Action::NextEvent, "next"),
+        ],
+        Pane::Source => &[
+            (Action::Back, "back"),
+            (Action::NextEvent, "next event"),
+            (Action::NextCitation, "next citation"),
+            (Action::Enter, "its events"),
+            (Action::Copy, "copy"),
+        ],
+    };
+    let hint = |(action, words): &(Action, &str)| {
+        let key = key_of(Context::Browse, *action).map(|key| glyphs.key(key))?;
+        Some((key, format!(" {words}  ")))
+    };
+    let help = hint(&(Action::Help, "keys"));
+    let cells = |(key, words): &(&'static str, String)| width(key) + width(words);
+    let mut room = room.saturating_sub(help.as_ref().map_or(0, cells));
+    let mut shown = Vec::new();
+    for hint in wanted.iter().filter_map(hint) {
+        let Some(rest) = room.checked_sub(cells(&hint)) else {
+            break;
+        };
+        room = rest;
+        shown.push(hint);
+    }
+    shown.extend(help);
+    let spans = shown.into_iter().flat_map(|(key, words)| {
+        let words = Span::styled(words, app.theme.style(Role::Dim));
+        [Span::styled(key, app.theme.style(Role::Title)), words]
+    });
+    spans.collect()
+}
+
+fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
+    let (theme, cells) = (&app.theme, usize::from(area.width));
+    let label = format!(" {}", prompt.label());
+    let count = format!(" {} of {} ", app.view.len(), app.timeline.len());
+    let room = cells.saturating_sub(width(&label) + width(&count) + 1);
+    let scroll = prompt.input.visual_scroll(room);
+    // Text before the scroll is left out by cells; a wide character goes whole.
+    let mut skipped = 0;
+    let shown = prompt.input.value().char_indices().find_map(|(at, c)| {
+        let from = (skipped >= scroll).then_some(at);
+        skipped += width(c.encode_utf8(&mut [0; 4]));
+        from
+    });
+    let shown = shown
+        .and_then(|at| prompt.input.value().get(at..))
+        .unwrap_or_default();
+    let shown = truncate(shown, room, "");
+    let gap = room.saturating_sub(width(&shown)) + 1;
+    let line = vec![
+        Span::styled(label.clone(), theme.style(Role::Accent)),
+        Span::raw(shown),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(count, theme.style(Role::Dim)),
+    ];
+    put(frame, area, &Line::from(line));
+    let before = width(&label);
+    let cursor = before + prompt.cursor_cells().saturating_sub(scroll);
+    if area.width > 0 && area.height > 0 {
+        let x = area.x
+            + u16::try_from(cursor)
+                .unwrap_or(u16::MAX)
+                .min(area.width - 1);
+        frame.set_cursor_position(Position::new(x, area.y));
+    }
+    if let Some(wrong) = prompt.error.as_ref().filter(|_| area.height > 1) {
+        let column = before + wrong.column.saturating_sub(1).saturating_sub(scroll);
+        let help = wrong
+            .help
+            .as_ref()
+            .map_or(String::new(), |help| format!("; {help}"));
+        let text = format!("^ {}{help}", wrong.message);
+        // The caret stays under its place as long as the words still fit beside it.
+        let column = column.min(cells.saturating_sub(width(&text) + 1));
+        let text = truncate(&text, cells.saturating_sub(column), theme.glyphs.ellipsis);
+        let line = vec![
+            Span::raw(" ".repeat(column)),
+            Span::styled(text, theme.style(Role::Bad)),
+        ];
+        put(
+            frame,
+            Rect {
+                y: area.y + 1,
+                ..area
+            },
+            &Line::from(line),
+        );
+    }
+}
