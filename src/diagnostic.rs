@@ -56,8 +56,8 @@ pub struct Diagnostic {
     pub line: usize,
     /// Column in characters, from 1; 0 when there is no line.
     pub column: usize,
-    /// The line itself, where there is one short enough to show.
-    pub excerpt: Option<Excerpt>,
+    /// The line itself, where there is one short enough to show. Boxed, to be small enough for an `Err`.
+    pub excerpt: Option<Box<Excerpt>>,
     /// What to do, where that can be said.
     pub help: Option<String>,
 }
@@ -85,8 +85,13 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(safe(&help.into()));
+        self.set_help(help);
         self
+    }
+
+    /// Says what to do about it.
+    pub fn set_help(&mut self, help: impl Into<String>) {
+        self.help = Some(safe(&help.into()));
     }
 
     /// Draws the diagnostic as a compiler would, in several lines without a final
@@ -172,7 +177,7 @@ impl<'a> TextFile<'a> {
         Diagnostic {
             line,
             column,
-            excerpt: self.excerpt(line, span),
+            excerpt: self.excerpt(line, span).map(Box::new),
             ..Diagnostic::of_file(code, severity, &self.name, message)
         }
     }

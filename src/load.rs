@@ -5,10 +5,12 @@
 //! [`texts`], [`events`]). Mistakes are data: all of them are reported, and an event
 //! is kept with its faults. Only a file that cannot be read at all is an `Err`.
 
+mod citations;
 mod csv;
 mod events;
 mod fields;
 mod jsonl;
+mod names;
 mod node;
 mod people;
 mod report;
@@ -112,13 +114,8 @@ pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
     let mut failed = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
         let format = Format::of(&input.name, &input.text);
-        let mut report = Report {
-            file: TextFile::new(&input.name, &input.text),
-            index,
-            lenient: format != Format::Toml,
-            found: Vec::new(),
-            unknown: std::collections::BTreeMap::new(),
-        };
+        let file = TextFile::new(&input.name, &input.text);
+        let mut report = Report::new(file, index, format != Format::Toml);
         let tree = match format {
             Format::Toml => toml::read(&input.text, &mut report),
             Format::JsonLines => jsonl::read(&input.text, &mut report),
@@ -154,7 +151,7 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     for (tree, report) in &mut trees {
         people::read_membership(tree, &mut parts.actors, &places, report);
     }
-    let mut names = events::Names::new(&parts);
+    let mut names = names::Names::new(&parts);
     for (tree, report) in &mut trees {
         events::read(tree, &mut names, &mut parts, report);
     }
@@ -200,6 +197,11 @@ impl Format {
 fn read_input(path: &Path) -> Result<Input, Diagnostic> {
     let name = path.display().to_string();
     let unreadable = |why: String| Diagnostic::of_file("unreadable", Severity::Error, &name, why);
+    // A pipe would be waited for, a device has no end.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let why = "cannot read the event file: it is not a regular file";
+        return Err(unreadable(why.to_owned()));
+    }
     let bytes = std::fs::read(path).map_err(|error| {
         let found = unreadable(format!(
             "cannot read the event file: {}",

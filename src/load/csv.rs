@@ -31,7 +31,7 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
                 &(0..0),
                 "the first line names no `title` column".to_owned(),
             )
-            .help = Some("the first line names the columns: id,date,title,actors,…".to_owned());
+            .set_help("the first line names the columns: id,date,title,actors,…");
         return None;
     }
     let mut events: Vec<Node> = Vec::new();
@@ -54,8 +54,9 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
         let span = start + lead..end;
         if record.len() > header.len() {
             let message = format!("{} cells under {} columns", record.len(), header.len());
-            report.warning("extra-cells", &span, message).help =
-                Some("a cell that holds a comma needs quotes around it".to_owned());
+            report
+                .warning("extra-cells", &span, message)
+                .set_help("a cell that holds a comma needs quotes around it");
         }
         add_row(&header, &record, &span, &mut events);
     }

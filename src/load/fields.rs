@@ -3,6 +3,7 @@
 
 use super::node::{Key, Node, Span, Value};
 use super::report::Report;
+use crate::date::Date;
 use crate::diagnostic::did_you_mean;
 use crate::text::sanitize;
 
@@ -101,8 +102,16 @@ impl<'n> Fields<'n> {
             other => {
                 let message = format!("`{key}` takes a list, not {}", other.kind());
                 let found = report.error("wrong-type", &node.span, message);
-                if let Value::Text(text) = other {
-                    found.help = Some(format!("write `{key} = [\"{}\"]`", sanitize::line(text)));
+                match other {
+                    _ if key == "citation" => {
+                        found.set_help(
+                            "head each citation with [[event.citation]], in two brackets",
+                        );
+                    }
+                    Value::Text(text) => {
+                        found.set_help(format!("write `{key} = [\"{text}\"]`"));
+                    }
+                    _ => {}
                 }
                 Vec::new()
             }
@@ -140,10 +149,11 @@ impl<'n> Fields<'n> {
         let found = table.iter().find(|(_, name)| *name == word.value);
         if found.is_none() {
             let names: Vec<&str> = table.iter().map(|(_, name)| *name).collect();
-            let message = format!("`{}` is no {key}", word.value);
-            report.error("unknown-word", &word.span, message).help =
+            let message = format!("`{key}` cannot be `{}`", word.value);
+            report.error("unknown-word", &word.span, message).set_help(
                 did_you_mean(&word.value, names.iter().copied())
-                    .or_else(|| Some(format!("use one of: {}", names.join(", "))));
+                    .unwrap_or_else(|| format!("use one of: {}", names.join(", "))),
+            );
         }
         found.map(|(value, _)| *value)
     }
@@ -161,10 +171,25 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let message = format!("unknown key `{name}` in {what}");
-            report.error("unknown-key", &key.span, message).help =
-                did_you_mean(&name, self.known.iter().copied())
-                    .or_else(|| Some(format!("known here: {}", self.known.join(", "))));
+            report.error("unknown-key", &key.span, message).set_help(
+                elsewhere(&name, what)
+                    .map(str::to_owned)
+                    .or_else(|| did_you_mean(&name, self.known.iter().copied()))
+                    .unwrap_or_else(|| format!("known here: {}", self.known.join(", "))),
+            );
         }
+    }
+}
+
+/// What to do with a key that is right in another place.
+fn elsewhere(key: &str, what: &str) -> Option<&'static str> {
+    match (key, what) {
+        ("title" | "summary" | "language", "this file") => Some("it belongs under [timeline]"),
+        ("citation" | "citations", "this file") => Some("write [[event.citation]] after its event"),
+        ("source" | "quote" | "paragraph" | "stance", "an event") => {
+            Some("it belongs under [[event.citation]]")
+        }
+        _ => None,
     }
 }
 
@@ -176,7 +201,7 @@ pub fn text_of<'n>(node: &'n Node, key: &str, report: &mut Report<'_>) -> Option
             let message = format!("`{key}` takes text, not {}", other.kind());
             let found = report.error("wrong-type", &node.span, message);
             if !matches!(other, Value::List(_) | Value::Table(_)) {
-                found.help = Some("put it in quotes".to_owned());
+                found.set_help("put it in quotes");
             }
             None
         }
@@ -188,4 +213,50 @@ fn filled(value: String, node: &Node) -> Option<Spanned<String>> {
         value,
         span: node.span.clone(),
     })
+}
+
+/// A date as text, as a whole number of years or in the format's own way. `Err` holds
+/// what is written where it is no date, which has been reported.
+pub fn read_date(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    report: &mut Report<'_>,
+) -> Option<Result<Date, String>> {
+    let mut node = fields.get(key)?;
+    if report.lenient
+        && let Some(edtf) = node.get("edtf")
+    {
+        if matches!(edtf.value, Value::Null) {
+            return None;
+        }
+        node = edtf;
+    }
+    let (raw, date) = match &node.value {
+        Value::Integer(year) => (year.to_string(), Date::from_year(*year)),
+        Value::Moment(text) => (text.clone(), Date::parse(text)),
+        _ => {
+            let Some(text) = text_of(node, key, report) else {
+                return Some(Err(String::new()));
+            };
+            let text = sanitize::line(text);
+            if text.is_empty() {
+                return None;
+            }
+            let date = Date::parse(&text);
+            (text, date)
+        }
+    };
+    Some(date.map_err(|error| {
+        let message = format!("the {key} `{raw}` cannot be read: {}", error.message);
+        let meant: Vec<String> = error
+            .meant
+            .iter()
+            .map(|edtf| format!("\"{edtf}\""))
+            .collect();
+        let found = report.error("bad-date", &node.span, message);
+        if !meant.is_empty() {
+            found.set_help(format!("did you mean {}?", meant.join(" or ")));
+        }
+        raw
+    }))
 }

@@ -22,7 +22,7 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
             continue;
         }
         match serde_json::from_str::<&RawValue>(line) {
-            Ok(raw) => events.push(read_value(text, raw.get())),
+            Ok(raw) => events.push(read_value(text, raw.get(), 0)),
             Err(error) => {
                 // Its columns count bytes from 1.
                 let column = at + error.column().saturating_sub(1);
@@ -34,7 +34,7 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
                         &(column..column + 1),
                         format!("not JSON: {message}"),
                     )
-                    .help = Some("each line is one event as a JSON object".to_owned());
+                    .set_help("each line is one event as a JSON object");
             }
         }
     }
@@ -52,25 +52,29 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
     })
 }
 
+/// No event is nested deeper; a value that is would be read again at every level.
+const DEEPEST: usize = 8;
+
 /// `raw` is a piece of `whole`: its address tells where.
-fn read_value(whole: &str, raw: &str) -> Node {
+fn read_value(whole: &str, raw: &str, depth: usize) -> Node {
     let start = (raw.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
     let span = start..start + raw.len();
     let value = match raw.as_bytes().first() {
         Some(b'"') => serde_json::from_str(raw).map_or(Value::Unfit("broken text"), Value::Text),
+        Some(b'[' | b'{') if depth > DEEPEST => Value::Unfit("a value nested too deep"),
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
             Value::List(
                 items
                     .iter()
-                    .map(|item| read_value(whole, item.get()))
+                    .map(|item| read_value(whole, item.get(), depth + 1))
                     .collect(),
             )
         }
         Some(b'{') => {
             let Entries(entries) = serde_json::from_str(raw).unwrap_or_default();
             let read = |(name, raw): (String, &RawValue)| {
-                let node = read_value(whole, raw.get());
+                let node = read_value(whole, raw.get(), depth + 1);
                 let span = node.span.clone();
                 (Key { name, span }, node)
             };

@@ -68,7 +68,11 @@ pub fn read_membership(
             match places.get(&value).map(|(group, _)| *group) {
                 Some(group) if reaches(actors, group, index) => {
                     let message = format!("`{slug}` would be a member of itself through `{value}`");
-                    report.error("circular-membership", &span, message);
+                    report
+                        .error("circular-membership", &span, message)
+                        .set_help(
+                            "an actor belongs to larger groups only; leave one of the two out",
+                        );
                 }
                 Some(group) => {
                     if let Some(actor) = actors.get_mut(index) {
@@ -79,7 +83,11 @@ pub fn read_membership(
                     let known = actors.iter().map(|actor| actor.slug.as_str());
                     let help = did_you_mean(&value, known);
                     let message = format!("no actor `{value}` in this timeline");
-                    report.error("unknown-actor", &span, message).help = help;
+                    report
+                        .error("unknown-actor", &span, message)
+                        .set_help(help.unwrap_or_else(|| {
+                            "each actor is defined in a table [actors.…]".to_owned()
+                        }));
                 }
             }
         }

@@ -17,9 +17,36 @@ pub struct Report<'a> {
     pub found: Vec<Diagnostic>,
     /// In a lenient file: how often each unknown key stands there, and where first.
     pub unknown: BTreeMap<String, (usize, Span)>,
+    /// In a lenient file: how many events cite nothing, and where the first is.
+    uncited: Option<(usize, Span)>,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// Opens the report of a file.
+    pub fn new(file: TextFile<'a>, index: usize, lenient: bool) -> Self {
+        Self {
+            file,
+            index,
+            lenient,
+            found: Vec::new(),
+            unknown: BTreeMap::new(),
+            uncited: None,
+        }
+    }
+
+    /// Records that nothing is cited for an event. In a lenient file, where that is
+    /// common, they are counted, and the answer is what the event itself is to say.
+    pub fn uncited(&mut self, span: &Span, what: &str) -> Option<String> {
+        let message = format!("nothing is cited for {what}");
+        if self.lenient {
+            self.uncited.get_or_insert((0, span.clone())).0 += 1;
+            return Some(message);
+        }
+        self.warning("uncited", span, message)
+            .set_help("add [[event.citation]] with `source`, `paragraph` and `quote`");
+        None
+    }
+
     /// Records an error; the answer is there to add help to.
     pub fn error(&mut self, code: &'static str, span: &Span, message: String) -> &mut Diagnostic {
         self.record(code, Severity::Error, span, message)
@@ -56,17 +83,19 @@ impl Report<'_> {
     /// Everything found, by line.
     pub fn close(mut self) -> Vec<Diagnostic> {
         for (key, (count, span)) in std::mem::take(&mut self.unknown) {
-            let times = if count == 1 { "once" } else { "times" };
-            let count = if count == 1 {
-                String::new()
-            } else {
-                format!("{count} ")
+            let message = match count {
+                1 => format!("unknown key `{key}`"),
+                _ => format!("unknown key `{key}`, {count} times, first here"),
             };
-            self.warning(
-                "unknown-key",
-                &span,
-                format!("unknown key `{key}`, {count}{times}, first here"),
-            );
+            self.warning("unknown-key", &span, message);
+        }
+        if let Some((count, span)) = self.uncited.take() {
+            let message = match count {
+                1 => "nothing is cited for one event".to_owned(),
+                _ => format!("nothing is cited for {count} events, of which this is the first"),
+            };
+            self.warning("uncited", &span, message)
+                .set_help("give each event a `source`, a `paragraph` and a `quote`");
         }
         self.found.sort_by_key(|d| (d.line, d.column));
         self.found

@@ -60,6 +60,9 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
             "is a link that leads out of the timeline's folder",
         ));
     }
+    if real.is_dir() {
+        return Err(missing(relative, "this is a folder", looked()));
+    }
     if !real.is_file() {
         return Err(missing(relative, "this is not a regular file", looked()));
     }

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::events::read_date;
-use super::fields::{Fields, Spanned};
+use super::fields::{Fields, Spanned, read_date};
 use super::node::Node;
 use super::report::Report;
 use super::shelf::{Found, Shelf};
@@ -30,7 +29,7 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
         let publisher = fields.line("publisher", report).map(|name| name.value);
         let url = read_url(&mut fields, "url", report);
         let archive_url = read_url(&mut fields, "archive_url", report);
-        let published = read_day(&mut fields, "published", report);
+        let appeared = read_day(&mut fields, "published", report);
         let retrieved = read_day(&mut fields, "retrieved", report);
         let language = fields.line("language", report).map(|tag| tag.value);
         let file = fields.line("file", report);
@@ -53,7 +52,7 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
             publisher,
             url,
             archive_url,
-            published,
+            published: appeared,
             retrieved,
             language,
             path,
@@ -73,14 +72,16 @@ fn read_text(
         let message = format!("cannot read `{}`: not a .txt or .md file", file.value);
         report
             .error("unknown-format", &file.span, message.clone())
-            .help = Some("save the text of the page as .txt or .md".to_owned());
+            .set_help("save the text of the page as .txt or .md");
         return (None, Err(message));
     };
     let Found { path, bytes } = match shelf.read(&file.value) {
         Ok(found) => found,
         Err(refusal) => {
             let found = report.error(refusal.code, &file.span, refusal.message.clone());
-            found.help = refusal.help;
+            if let Some(help) = refusal.help {
+                found.set_help(help);
+            }
             return (None, Err(refusal.message));
         }
     };
@@ -105,7 +106,7 @@ fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
         let message = "the source is not the file that was retrieved: its hash differs".to_owned();
         report
             .warning("changed-source", &expected.span, message)
-            .help = Some(format!("its SHA-256 is now {actual}"));
+            .set_help(format!("its SHA-256 is now {actual}"));
     }
 }
 

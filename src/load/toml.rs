@@ -12,9 +12,10 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let help = unquoted_date(text, &span);
-        report
-            .error("syntax", &span, format!("not TOML: {}", error.message()))
-            .help = help;
+        let found = report.error("syntax", &span, format!("not TOML: {}", error.message()));
+        if let Some(help) = help {
+            found.set_help(help);
+        }
     }
     let span = table.span();
     errors.is_empty().then(|| Node {

@@ -1,0 +1,67 @@
+//! `[[event.citation]]`: which text says so, and where in it.
+
+use super::fields::{Fields, read_date};
+use super::names::Names;
+use super::report::Report;
+use crate::timeline::{Citation, Source, Stance};
+
+/// The keys of the one citation that may stand flat on an event of event data.
+pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
+
+/// Reads the citations of an event.
+pub fn read(
+    event: &mut Fields<'_>,
+    names: &mut Names,
+    sources: &mut Vec<Source>,
+    report: &mut Report<'_>,
+) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let keys: &[_] = if report.lenient {
+        &["citation", "citations"]
+    } else {
+        &["citation"]
+    };
+    for key in keys {
+        for item in event.items(key, report) {
+            let Some(mut fields) = Fields::open(&item, "a citation", report) else {
+                continue;
+            };
+            let date = read_date(&mut fields, "date", report).and_then(Result::ok);
+            if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
+                citation.date = date;
+                found.push(citation);
+            }
+            // What `list` adds to a citation is no fault when it comes back.
+            fields.close("a citation", &["state", "found"], report);
+        }
+    }
+    if report.lenient && found.is_empty() && event.get("source").is_some() {
+        found.extend(read_one(event, names, sources, report));
+    }
+    found
+}
+
+fn read_one(
+    fields: &mut Fields<'_>,
+    names: &mut Names,
+    sources: &mut Vec<Source>,
+    report: &mut Report<'_>,
+) -> Option<Citation> {
+    let source = fields.required_line("source", "a citation", report);
+    let paragraph = fields.count("paragraph", report);
+    let quote = fields.block("quote", report);
+    let stance = fields.choice("stance", &Stance::ALL, report);
+    let source = source?;
+    let id = names.source(&source, sources, report);
+    // Whatever is to be said of a citation is said of the most telling piece of it.
+    let place = match (&quote, &paragraph) {
+        (Some(quote), _) => &quote.span,
+        (None, Some(paragraph)) => &paragraph.span,
+        (None, None) => &source.span,
+    };
+    let mut citation = Citation::new(id, report.origin(place));
+    citation.paragraph = paragraph.map(|number| number.value);
+    citation.quote = quote.map(|quote| quote.value);
+    citation.stance = stance.unwrap_or_default();
+    Some(citation)
+}
