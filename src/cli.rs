@@ -47,7 +47,7 @@ pub enum Theme {
     /// The terminal's own sixteen.
     #[default]
     Terminal,
-    /// None; also what NO_COLOR asks for.
+    /// None; also what `NO_COLOR` asks for.
     Mono,
 }
 

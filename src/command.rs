@@ -23,6 +23,10 @@ use crate::timeline::Timeline;
 
 /// What the program finds around itself, read once at its start.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are independent facts, not the states of one thing"
+)]
 pub struct Surroundings {
     /// Today's date, `YYYY-MM-DD`.
     pub today: String,
@@ -32,7 +36,7 @@ pub struct Surroundings {
     pub colour: bool,
     /// The same of standard error.
     pub colour_errors: bool,
-    /// Whether NO_COLOR is set.
+    /// Whether `NO_COLOR` is set.
     pub no_color: bool,
     /// $VISUAL, else $EDITOR.
     pub editor: Option<String>,
@@ -116,6 +120,9 @@ fn inputs(
     Ok(Ok(vec![load::example()]))
 }
 
+/// A command that was asked for something else does not bury it under its warnings.
+const MOST_SHOWN: usize = 20;
+
 /// Loads the event files of a command and prints what is wrong with them. None if one
 /// cannot be read.
 fn loaded(
@@ -128,7 +135,15 @@ fn loaded(
         Ok(loaded) => &loaded.diagnostics,
         Err(diagnostics) => diagnostics,
     };
-    print_all(diagnostics, around.colour_errors, streams.err)?;
+    let (shown, rest) = diagnostics.split_at(diagnostics.len().min(MOST_SHOWN));
+    print_all(shown, around.colour_errors, streams.err)?;
+    if !rest.is_empty() {
+        let more = counted(rest.len(), "more problem");
+        writeln!(
+            streams.err,
+            "annals: {more}; `annals check` tells them all\n"
+        )?;
+    }
     Ok(found.ok())
 }
 

@@ -35,13 +35,13 @@ impl Filter {
     pub fn parse(text: &str, timeline: &Timeline) -> Result<Self, Diagnostic> {
         let file = TextFile::new("filter", text);
         let tokens = lexer::tokens(text);
-        let test = match parser::parse(&tokens, &file)? {
+        let asked = match parser::parse(&tokens, &file)? {
             Some(tree) => Some(eval::resolve(&tree, timeline, &file)?),
             None => None,
         };
         Ok(Self {
             text: text.trim().to_owned(),
-            test,
+            test: asked,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::check::{Finding, diagnose, findings};
 use crate::cli::Report;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
-use crate::timeline::Timeline;
+use crate::timeline::{File, Timeline};
 
 /// Proves every quote and prints what does not hold. Without a file there must be an
 /// `events.toml`: a check that quietly checked the example would prove nothing.
@@ -33,8 +33,9 @@ pub fn run(
             match format {
                 Report::Human => print_all(&diagnostics, around.colour_errors, streams.err)?,
                 Report::Json => {
-                    let name = files[0].display().to_string();
-                    write_json(&name, 0, &[], &diagnostics, streams.out)?;
+                    let name = files.first().map(|file| file.display().to_string());
+                    let name = name.unwrap_or_default();
+                    write_json(&name, &[], 0, &[], &diagnostics, streams.out)?;
                 }
             }
             return Ok(Outcome::Unusable);
@@ -52,7 +53,8 @@ pub fn run(
         }
         Report::Json => {
             let name = inputs.first().map_or("", |input| &input.name);
-            write_json(name, events, &citations, &diagnostics, streams.out)?;
+            let files = loaded.timeline.files();
+            write_json(name, files, events, &citations, &diagnostics, streams.out)?;
         }
     }
     let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);
@@ -155,8 +157,10 @@ struct DiagnosticRecord<'a> {
     help: Option<&'a str>,
 }
 
+/// `files` are those of the timeline, empty where none could be read.
 fn write_json(
     name: &str,
+    files: &[File],
     events: usize,
     citations: &[Finding<'_>],
     diagnostics: &[Diagnostic],
@@ -181,7 +185,10 @@ fn write_json(
         summary,
         citations: citations
             .iter()
-            .map(|finding| citation_record(finding, name))
+            .map(|finding| {
+                let place = files.get(finding.citation.origin.file);
+                citation_record(finding, place.map_or(name, |file| &file.name))
+            })
             .collect(),
         diagnostics: diagnostics.iter().map(diagnostic_record).collect(),
     };

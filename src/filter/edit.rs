@@ -28,9 +28,8 @@ pub fn toggle_actor(text: &str, slug: &str, wanted: Wanted) -> String {
         had = Some(was);
         let (before, after) = (text.get(..range.start), text.get(range.end..));
         let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-        kept = format!("{} {}", before.trim(), after.trim())
-            .trim()
-            .to_owned();
+        let rest = format!("{} {}", before.trim(), after.trim());
+        rest.trim().clone_into(&mut kept);
     }
     if had == Some(wanted) {
         return kept;
