@@ -58,7 +58,7 @@ pub fn layout(size: Size, app: &App) -> Areas {
     }
     if !alone {
         // The list needs room for a date and a title; the text wants its measure.
-        let left = (rest.width * 9 / 20).min(84);
+        let left = (rest.width * 19 / 40).min(84);
         areas.timeline = from_left(&mut rest, left);
         areas.divider = from_left(&mut rest, 1);
     }

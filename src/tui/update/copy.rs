@@ -11,7 +11,7 @@ impl App {
         let mut offer = |key, name, text: String| {
             items.push(Item {
                 key,
-                label: format!("{name}  {text}"),
+                label: format!("{name:<9}  {text}"),
                 chosen: Chosen::Copy(name, text),
             });
         };

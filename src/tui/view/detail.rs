@@ -14,6 +14,7 @@ use crate::tui::app::{App, Pane};
 use crate::tui::reader::MEASURE;
 use crate::tui::theme::Role;
 
+/// Draws the event into its pane.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let lines = lines(app, area.width);
     let more = lines.len() > app.event_top + usize::from(area.height);

@@ -24,7 +24,7 @@ pub fn actors(app: &App, list: &ActorList, frame: &mut Frame<'_>) {
         .unwrap_or(0)
         .clamp(24, 48);
     let enter = theme.glyphs.key("⏎");
-    let hint = format!("Space with  - without  {enter} apply  Esc cancel");
+    let hint = format!("Space include  - exclude  {enter} apply  Esc cancel");
     let total = list.shown.len();
     let inner = open(app, frame, "Actors", &hint, widest + 14, total + 2);
     let draft = if list.draft.is_empty() {

@@ -18,6 +18,7 @@ use crate::tui::theme::Role;
 /// Cells left of the text: gutter, number, space; and one at its right.
 pub const MARGIN: usize = 9;
 
+/// Draws the source and the line that heads it.
 pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     head(app, frame, areas.source_head);
     let area = areas.source;

@@ -18,7 +18,8 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let events = app.timeline.len();
     let mut extent = format!("{events} event{}", if events == 1 { "" } else { "s" });
-    if let Some(years) = app.timeline.years() {
+    // On a narrow screen the title matters more.
+    if let Some(years) = app.timeline.years().filter(|_| cells >= 60) {
         let years = match years {
             (first, last) if first == last => first,
             (first, last) => format!("{first} {} {last}", theme.glyphs.dash),
@@ -73,7 +74,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     // A long message or filter takes the room of the hints, which `?` tells anyway.
     let taken: usize =
         right.iter().map(|span| width(&span.content)).sum::<usize>() + width(left) + 3;
-    right.extend(hints(app, cells.saturating_sub(taken)));
+    if app.overlay.is_none() {
+        right.extend(hints(app, cells.saturating_sub(taken)));
+    }
     let used: usize = right.iter().map(|span| width(&span.content)).sum();
     let left = truncate(left, cells.saturating_sub(used + 2), theme.glyphs.ellipsis);
     let gap = cells.saturating_sub(used + 1 + width(&left));
@@ -86,9 +89,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// The keys worth knowing here, as many as fit, the last one always first to stay.
+/// The keys worth knowing here, as many as fit; the key that tells them all goes last.
 fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     let glyphs = app.theme.glyphs;
+    let several = app.event().is_some_and(|event| event.citations.len() > 1);
     let wanted: &[(Action, &str)] = match app.focus {
         Pane::Timeline => &[
             (Action::Enter, "source"),
@@ -106,13 +110,14 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
             (Action::Back, "back"),
             (Action::NextEvent, "next event"),
             (Action::NextCitation, "next citation"),
-            (Action::Enter, "its events"),
+            (Action::Enter, "events citing ¶"),
             (Action::Copy, "copy"),
         ],
     };
     let hint = |(action, words): &(Action, &str)| {
         let key = key_of(Context::Browse, *action).map(|key| glyphs.key(key))?;
-        Some((key, format!(" {words}  ")))
+        let idle = *action == Action::NextCitation && !several;
+        (!idle).then(|| (key, glyphs.say(format!(" {words}  "))))
     };
     let help = hint(&(Action::Help, "keys"));
     let cells = |(key, words): &(&'static str, String)| width(key) + width(words);

@@ -1,0 +1,156 @@
+//! A screen without a terminal: opens a timeline, plays keys, and gives what is drawn
+//! as text, as text with its styles, or as a picture.
+
+#![allow(
+    dead_code,
+    reason = "each program that includes this uses a part of it"
+)]
+
+pub mod svg;
+
+use annals::filter::Filter;
+use annals::load::{self, Loaded};
+use annals::tui::app::App;
+use annals::tui::effect::Effect;
+use annals::tui::theme::Theme;
+use annals::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier};
+
+/// The example that ships, on a screen of a size.
+pub fn example(width: u16, height: u16) -> App {
+    let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
+    open(loaded, Theme::new(true, false), width, height)
+}
+
+/// One event file from memory.
+pub fn from_text(text: &str, width: u16, height: u16) -> App {
+    let loaded = load::from_text("events.toml", text).expect("it is TOML");
+    open(loaded, Theme::new(true, false), width, height)
+}
+
+/// A timeline on a screen of a size.
+pub fn open(loaded: Loaded, theme: Theme, width: u16, height: u16) -> App {
+    App::new(loaded, Filter::default(), theme, Size { width, height })
+}
+
+/// Plays keys: characters as they are, others by name, as in `jj/kursk<enter>`.
+pub fn drive(app: &mut App, script: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let key = match named {
+            Some((name, after)) => {
+                rest = after;
+                key(name)
+            }
+            None => {
+                rest = &rest[c.len_utf8()..];
+                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
+            }
+        };
+        effects.extend(app.key(key));
+    }
+    effects
+}
+
+fn key(name: &str) -> KeyEvent {
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "space" => KeyCode::Char(' '),
+        "back" => KeyCode::Backspace,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "f1" => KeyCode::F(1),
+        "f5" => KeyCode::F(5),
+        "lt" => KeyCode::Char('<'),
+        control => {
+            let c = control.strip_prefix("c-").and_then(|c| c.chars().next());
+            let c = c.unwrap_or_else(|| panic!("no key is called <{name}>"));
+            return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+        }
+    };
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// What is drawn.
+pub fn buffer(app: &App) -> Buffer {
+    let backend = TestBackend::new(app.size.width, app.size.height);
+    let mut terminal = Terminal::new(backend).expect("a test backend opens");
+    terminal
+        .draw(|frame| view::draw(app, frame))
+        .expect("a test backend draws");
+    terminal.backend().buffer().clone()
+}
+
+/// What is drawn, as text without trailing spaces.
+pub fn text(app: &App) -> String {
+    lines(&buffer(app), |cell, line| line.push_str(cell.symbol()))
+}
+
+/// What is drawn, with each change of style written where it happens, as `{bold}`.
+pub fn styled(app: &App) -> String {
+    let mut last = String::new();
+    lines(&buffer(app), |cell, line| {
+        let style = style_words(cell);
+        if style != last {
+            line.push_str(&format!("{{{style}}}"));
+            last = style;
+        }
+        line.push_str(cell.symbol());
+    })
+}
+
+fn lines(buffer: &Buffer, mut add: impl FnMut(&Cell, &mut String)) -> String {
+    let mut all = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            if skip == 0 {
+                add(cell, &mut line);
+                skip = annals::text::width::width(cell.symbol()).max(1);
+            }
+            skip -= 1;
+        }
+        all.push_str(line.trim_end());
+        all.push('\n');
+    }
+    all
+}
+
+fn style_words(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string().to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {}", cell.bg.to_string().to_lowercase()));
+    }
+    let modifiers = [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ];
+    for (modifier, word) in modifiers {
+        if cell.modifier.contains(modifier) {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
