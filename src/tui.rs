@@ -9,6 +9,7 @@ pub mod layout;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
+mod system;
 pub mod terminal;
 pub mod theme;
 mod update;
@@ -18,19 +19,17 @@ mod watch;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
-use rustix::process::{Signal, kill_current_process_group};
 
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use app::App;
 use effect::Effect;
+use system::{Wakes, Woken};
 use terminal::Screen;
 use watch::Watch;
 
@@ -44,9 +43,6 @@ pub struct World<'a> {
     pub browser: Option<&'a str>,
 }
 
-/// How long the loop sleeps before it looks whether a file changed or a signal came.
-const NAP: Duration = Duration::from_millis(250);
-
 /// Shows a timeline until the user leaves. The answer is the signal that ended it, if
 /// one did.
 ///
@@ -58,28 +54,26 @@ pub fn run(
     world: &World<'_>,
 ) -> io::Result<Option<u8>> {
     terminal::give_back_on_panic();
-    let signals = Signals::catch()?;
-    let mut watch = Watch::new(files);
+    let wakes = Wakes::catch()?;
+    let mut watch = Watch::default();
+    watch.follow(files);
     let mut screen = Screen::open()?;
     app.resize(screen_size()?);
     loop {
         screen.draw(app)?;
-        // Sleeps until something happened that may have changed the screen.
+        // Nothing is drawn until something happened that may have changed the screen.
         let effects = loop {
-            if let Some(signal) = signals.ending() {
-                return Ok(Some(signal));
-            }
-            if signals.resumed() {
-                // Someone else may have used the terminal while the program stood still.
-                screen.lend(|| ())?;
-                app.resize(screen_size()?);
-                break Vec::new();
-            }
-            if watch.changed() {
-                break vec![Effect::Reload];
-            }
-            if event::poll(NAP)? {
-                break read_burst(app)?;
+            match wakes.wait()? {
+                Woken::Ending(signal) => return Ok(Some(signal)),
+                Woken::Event => break read_burst(app)?,
+                Woken::Rested if watch.changed() => break vec![Effect::Reload],
+                Woken::Rested => {}
+                Woken::Resumed => {
+                    // Others may have used the terminal while the program stood still.
+                    screen.lend(|| ())?;
+                    app.resize(screen_size()?);
+                    break Vec::new();
+                }
             }
         };
         for effect in effects {
@@ -89,10 +83,7 @@ pub fn run(
                 Effect::Reload => reload(app, &mut watch, world),
                 Effect::OpenUrl(url) => open_url(app, &url, world),
                 Effect::Suspend => {
-                    // The whole group, as the terminal itself would: whoever started us
-                    // (cargo, a script) must stop as well, or the shell keeps waiting.
-                    screen.lend(|| kill_current_process_group(Signal::TSTP))??;
-                    signals.resumed();
+                    screen.lend(system::suspend)??;
                     app.resize(screen_size()?);
                 }
                 Effect::Edit(path, line) => {
@@ -132,9 +123,10 @@ fn read_burst(app: &mut App) -> io::Result<Vec<Effect>> {
 }
 
 fn reload(app: &mut App, watch: &mut Watch, world: &World<'_>) {
+    watch.changed(); // What it says now is about to be read.
     match (world.load)() {
         Ok(loaded) => {
-            *watch = Watch::new(&loaded.files);
+            watch.follow(&loaded.files);
             app.reload(loaded);
         }
         Err(failed) => app.keep_after(&failed),
@@ -185,41 +177,5 @@ fn open_url(app: &mut App, url: &str, world: &World<'_>) {
     match started {
         Ok(_) => app.say(format!("opened {url}")),
         Err(_) => app.complain(format!("no browser here ($BROWSER says which): {url}")),
-    }
-}
-
-/// The signals that end the program, or that told it to go on.
-struct Signals {
-    ending: Arc<AtomicUsize>,
-    resumed: Arc<AtomicUsize>,
-}
-
-impl Signals {
-    fn catch() -> io::Result<Self> {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
-        use signal_hook::flag::register_usize;
-        let (ending, resumed) = (Arc::default(), Arc::default());
-        for signal in [SIGTERM, SIGHUP] {
-            register_usize(
-                signal,
-                Arc::clone(&ending),
-                usize::try_from(signal).unwrap_or(1),
-            )?;
-        }
-        register_usize(SIGCONT, Arc::clone(&resumed), 1)?;
-        Ok(Self { ending, resumed })
-    }
-
-    /// The signal that asks the program to end.
-    fn ending(&self) -> Option<u8> {
-        match self.ending.load(Ordering::Relaxed) {
-            0 => None,
-            signal => u8::try_from(signal).ok(),
-        }
-    }
-
-    /// Whether the program was stopped and goes on; says it once.
-    fn resumed(&self) -> bool {
-        self.resumed.swap(0, Ordering::Relaxed) != 0
     }
 }

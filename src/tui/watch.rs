@@ -6,17 +6,21 @@ use std::time::SystemTime;
 type Stamp = Option<(SystemTime, u64)>;
 
 /// Files and what they looked like when they were read.
+#[derive(Default)]
 pub struct Watch {
     files: Vec<(PathBuf, Stamp)>,
 }
 
 impl Watch {
-    /// Remembers what files look like now.
-    pub fn new(files: &[PathBuf]) -> Self {
-        let files = files.iter().map(|path| (path.clone(), stamp(path)));
-        Self {
-            files: files.collect(),
-        }
+    /// Watches these files from now on. Of those watched already the look is kept: what
+    /// changed while they were being read will be seen.
+    pub fn follow(&mut self, files: &[PathBuf]) {
+        let known = std::mem::take(&mut self.files);
+        let look = |path: &PathBuf| {
+            let before = known.iter().find(|(other, _)| other == path);
+            before.map_or_else(|| stamp(path), |(_, stamp)| *stamp)
+        };
+        self.files = files.iter().map(|path| (path.clone(), look(path))).collect();
     }
 
     /// Whether a file changed since it was last asked. One that is not there for a
