@@ -20,7 +20,10 @@ impl Watch {
             let before = known.iter().find(|(other, _)| other == path);
             before.map_or_else(|| stamp(path), |(_, stamp)| *stamp)
         };
-        self.files = files.iter().map(|path| (path.clone(), look(path))).collect();
+        self.files = files
+            .iter()
+            .map(|path| (path.clone(), look(path)))
+            .collect();
     }
 
     /// Whether a file changed since it was last asked. One that is not there for a

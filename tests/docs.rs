@@ -1,0 +1,287 @@
+//! The documents hold: the README's event files and commands, its tables of keys and
+//! filter words, the pictures, and the map of the code.
+
+#[allow(dead_code, reason = "its `main` writes the pictures")]
+#[path = "../examples/screenshots.rs"]
+mod screenshots;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use annals::filter::{FIELDS, IS};
+use annals::load::{self, Input, Shelf};
+use annals::tui::keymap::{BINDINGS, Context};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A fenced block of a document.
+struct Block {
+    /// Of the line after the fence.
+    line: usize,
+    language: String,
+    text: String,
+}
+
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (index, line) in markdown.lines().enumerate() {
+        open = match (open, line.trim_start().strip_prefix("```")) {
+            (None, None) => None,
+            (None, Some(language)) => Some(Block {
+                line: index + 2,
+                language: language.trim().to_owned(),
+                text: String::new(),
+            }),
+            (Some(block), Some(_)) => {
+                blocks.push(block);
+                None
+            }
+            (Some(mut block), None) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+                Some(block)
+            }
+        };
+    }
+    assert!(open.is_none(), "the last block is not closed");
+    blocks
+}
+
+/// What stands between backticks.
+fn code_spans(text: &str) -> BTreeSet<String> {
+    let pieces = text.split('`').skip(1).step_by(2);
+    pieces.map(str::to_owned).collect()
+}
+
+#[test]
+fn pictures_are_fresh() {
+    for shot in screenshots::SHOTS {
+        let name = format!("docs/{}.svg", shot.0);
+        assert!(
+            read(&name) == screenshots::picture(shot),
+            "{name} is not what the screen shows: `cargo run --example screenshots` draws it anew"
+        );
+    }
+}
+
+#[test]
+fn whole_event_files_load() {
+    let readme = read("README.md");
+    let files = blocks(&readme)
+        .into_iter()
+        .filter(|block| block.language == "toml" && block.text.starts_with("[timeline]"));
+    let mut seen = 0;
+    for Block { line, text, .. } in files {
+        seen += 1;
+        let input = Input {
+            name: "README.md".to_owned(),
+            path: None,
+            text,
+            shelf: Shelf::Folder(root().to_path_buf()),
+        };
+        let found = match load::from_inputs(&[input]) {
+            Ok(loaded) => loaded.diagnostics,
+            Err(failed) => failed,
+        };
+        let found: Vec<String> = found.iter().map(|found| found.render(false)).collect();
+        assert!(
+            found.is_empty(),
+            "the event file at line {line}:\n{}",
+            found.join("\n")
+        );
+    }
+    assert!(seen > 0, "the README shows no event file");
+}
+
+/// Runs a command line of words and of `'quoted words'`, in the root of the project.
+fn run(words: &str) -> String {
+    let pieces = words.split('\'').enumerate();
+    let arguments = pieces.flat_map(|(index, piece)| match index % 2 {
+        0 => piece.split_whitespace().collect::<Vec<_>>(),
+        _ => vec![piece],
+    });
+    let output = Command::new(env!("CARGO_BIN_EXE_annals"))
+        .args(arguments)
+        .current_dir(root())
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the program starts");
+    let mut shown = String::from_utf8(output.stdout).expect("output is text");
+    shown.push_str(&String::from_utf8(output.stderr).expect("messages are text"));
+    shown
+}
+
+/// Whether lines are those expected, where `…` alone stands for any lines.
+fn fits(expected: &[&str], shown: &[&str]) -> bool {
+    match expected.split_first() {
+        None => shown.is_empty(),
+        Some((&"…", rest)) => (0..=shown.len()).any(|skip| fits(rest, &shown[skip..])),
+        Some((first, rest)) => {
+            shown.first().is_some_and(|line| line.trim_end() == *first) && fits(rest, &shown[1..])
+        }
+    }
+}
+
+#[test]
+fn commands_print_what_the_readme_says() {
+    let readme = read("README.md");
+    let mut seen = 0;
+    for block in blocks(&readme) {
+        if block.language != "console" {
+            continue;
+        }
+        for part in format!("\n{}", block.text).split("\n$ ").skip(1) {
+            let (command, expected) = part.split_once('\n').unwrap_or((part, ""));
+            let Some(arguments) = command.strip_prefix("annals ") else {
+                continue;
+            };
+            seen += 1;
+            let shown = run(arguments);
+            let expected: Vec<&str> = expected.trim_end().lines().collect();
+            let lines: Vec<&str> = shown.trim_end().lines().collect();
+            assert!(
+                fits(&expected, &lines),
+                "`{command}` in the block at line {} prints:\n{shown}",
+                block.line
+            );
+        }
+    }
+    assert!(seen > 0, "the README shows no command");
+}
+
+#[test]
+fn a_table_names_every_key() {
+    let readme = read("README.md");
+    let table = readme
+        .lines()
+        .skip_while(|line| *line != "| keys | does |")
+        .take_while(|line| line.starts_with('|'));
+    let first_cells = table.filter_map(|row| row.trim_start_matches('|').split(" | ").next());
+    let named: BTreeSet<String> = first_cells
+        .flat_map(code_spans)
+        .flat_map(|keys| keys.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let bound: BTreeSet<String> = BINDINGS
+        .iter()
+        .filter(|binding| binding.context == Context::Browse)
+        .flat_map(|binding| binding.keys)
+        .map(|key| (*key).to_owned())
+        .collect();
+    let missing: Vec<_> = bound.difference(&named).collect();
+    let unbound: Vec<_> = named.difference(&bound).collect();
+    assert!(
+        missing.is_empty() && unbound.is_empty(),
+        "keys the table lacks: {missing:?}; keys that do nothing: {unbound:?}"
+    );
+}
+
+#[test]
+fn every_word_of_the_filter_is_named() {
+    let spans = code_spans(&read("README.md"));
+    let words: BTreeSet<&str> = spans.iter().flat_map(|span| span.split(' ')).collect();
+    let fields = FIELDS.iter().map(|(_, name, _)| format!("{name}:"));
+    let properties = IS.iter().map(|(_, name, _)| format!("is:{name}"));
+    // `actor:kim` names `actor:`.
+    let named = |word: &String| words.iter().any(|written| written.starts_with(word));
+    let missing: Vec<String> = fields
+        .chain(properties)
+        .filter(|word| !named(word))
+        .collect();
+    assert!(missing.is_empty(), "the README lacks {missing:?}");
+}
+
+/// Every Rust file below `src/`, relative to the root of the project, with its text.
+fn sources() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![PathBuf::from("src")];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(root().join(&folder)).expect("a folder of the code") {
+            let entry = entry.expect("an entry of the code");
+            let path = folder.join(entry.file_name());
+            let name = path
+                .iter()
+                .map(|part| part.to_str().expect("plain names"))
+                .collect::<Vec<_>>()
+                .join("/");
+            if entry.path().is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.insert(name.clone(), read(&name));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_map_names_every_file() {
+    let architecture = read("ARCHITECTURE.md");
+    let map = blocks(&architecture).swap_remove(0).text;
+    let named: BTreeSet<String> = map
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(|name| format!("src/{}", name.trim_start_matches("src/")))
+        .collect();
+    let there: BTreeSet<String> = sources().into_keys().collect();
+    let missing: Vec<_> = there.difference(&named).collect();
+    let gone: Vec<_> = named.difference(&there).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "the map lacks {missing:?}, and has {gone:?} too many"
+    );
+}
+
+#[test]
+fn imports_run_in_one_direction() {
+    let architecture = read("ARCHITECTURE.md");
+    let rows = architecture
+        .lines()
+        .skip_while(|line| *line != "| room | names |")
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let mut allowed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let (room, names) = row[1..].split_once('|').expect("two cells");
+        let room = code_spans(room).pop_first().expect("a room");
+        allowed.insert(room, code_spans(names));
+    }
+    for (file, text) in sources() {
+        let room = file["src/".len()..].split(['/', '.']).next();
+        let room = room.expect("a name");
+        if room == "lib" || file.ends_with("/tests.rs") {
+            continue;
+        }
+        let Some(others) = allowed.get(room) else {
+            panic!("no line for the room `{room}`")
+        };
+        let own = if room == "main" {
+            "annals::"
+        } else {
+            "crate::"
+        };
+        // Tests stand at the end of a file, and may name any room.
+        let code = text.split("#[cfg(test)]\nmod tests {").next();
+        for line in code.expect("a first piece").lines() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for after in line.split(own).skip(1) {
+                let end = after.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let other = &after[..end.unwrap_or(after.len())];
+                assert!(
+                    other == room || others.contains(other),
+                    "{file} names `{other}`: {line}"
+                );
+            }
+        }
+    }
+}
