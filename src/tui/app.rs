@@ -41,6 +41,8 @@ pub struct App {
     pub timeline: Timeline,
     /// What is wrong with its files.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the files changed since and cannot be read any more.
+    pub stale: bool,
     /// The events that the filter keeps.
     pub view: View,
     /// The filter in force.
@@ -84,6 +86,7 @@ impl App {
             view: View::all(&loaded.timeline),
             timeline: loaded.timeline,
             diagnostics: loaded.diagnostics,
+            stale: false,
             filter: Filter::default(),
             undo: Vec::new(),
             selected: None,
@@ -187,6 +190,7 @@ impl App {
         let filter = self.filter.text().to_owned();
         self.timeline = loaded.timeline;
         self.diagnostics = loaded.diagnostics;
+        self.stale = false;
         self.overlay = None;
         self.reader.forget();
         self.say("read again");
@@ -210,7 +214,10 @@ impl App {
 
     /// The files changed and cannot be read: what is shown stays as it was.
     pub fn keep_after(&mut self, failed: &[Diagnostic]) {
-        let Some(first) = failed.first() else { return };
+        let Some(first) = failed.first() else {
+            return;
+        };
+        self.stale = true;
         let place = format!("{}:{}:{}", first.file, first.line, first.column);
         let more = match failed.len() {
             0 | 1 => String::new(),

@@ -71,8 +71,10 @@ pub fn lines(app: &App, cells: u16) -> Vec<Line<'static>> {
         page.gap();
         page.labelled("Note", note, theme.style(Role::Dim));
     }
-    for problem in &event.problems {
+    if !event.problems.is_empty() {
         page.gap();
+    }
+    for problem in &event.problems {
         page.labelled("!", problem, theme.style(Role::Bad));
     }
     page.gap();

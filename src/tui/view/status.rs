@@ -10,7 +10,7 @@ use crate::text::width::{truncate, width};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::{Context, key_of};
-use crate::tui::prompt::Prompt;
+use crate::tui::prompt::{Prompt, Purpose};
 use crate::tui::theme::Role;
 
 /// Title at the left, extent at the right.
@@ -27,6 +27,7 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
     let problems = match app.problems() {
+        _ if app.stale => "! the file on disk is broken  ".to_owned(),
         0 => String::new(),
         1 => "! 1 problem  ".to_owned(),
         n => format!("! {n} problems  "),
@@ -141,7 +142,13 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
 fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let label = format!(" {}", prompt.label());
-    let count = format!(" {} of {} ", app.view.len(), app.timeline.len());
+    let count = match prompt.purpose {
+        Purpose::Filter(_) => {
+            let hint = if cells >= 60 { "  Tab completes" } else { "" };
+            format!("{hint}  {} of {} ", app.view.len(), app.timeline.len())
+        }
+        Purpose::Search { .. } => String::new(),
+    };
     let room = cells.saturating_sub(width(&label) + width(&count) + 1);
     let scroll = prompt.input.visual_scroll(room);
     // Text before the scroll is left out by cells; a wide character goes whole.
