@@ -31,7 +31,13 @@ pub struct Browse {
     /// Event files: .toml, .jsonl or .csv
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'
-    #[arg(short, long, value_name = "FILTER", default_value = "")]
+    #[arg(
+        short,
+        long,
+        value_name = "FILTER",
+        default_value = "",
+        allow_hyphen_values = true
+    )]
     pub filter: String,
     /// Draw with plain ASCII characters
     #[arg(long)]
@@ -59,7 +65,13 @@ pub enum Command {
         /// Event files; default ./events.toml, else the built-in example
         files: Vec<PathBuf>,
         /// Only these events, e.g. 'actor:kim tag:summit'
-        #[arg(short, long, value_name = "FILTER", default_value = "")]
+        #[arg(
+            short,
+            long,
+            value_name = "FILTER",
+            default_value = "",
+            allow_hyphen_values = true
+        )]
         filter: String,
         /// How to write them
         #[arg(long, value_enum, default_value_t)]

@@ -222,7 +222,7 @@ impl<'a> TextFile<'a> {
 
 /// Diagnostics quote file names and lines, which are as untrusted as the rest; the
 /// tab becomes a space, and an alignment by tabs is worth less than a true caret.
-fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     sanitize::block(text).replace('\n', " ")
 }
 

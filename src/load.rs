@@ -20,7 +20,7 @@ mod toml;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Diagnostic, Severity, TextFile, safe};
 use crate::timeline::{File, Parts, Timeline};
 use node::Node;
 use report::Report;
@@ -40,7 +40,7 @@ pub struct Loaded {
 /// An event file in memory.
 #[derive(Debug)]
 pub struct Input {
-    /// The name for people; its ending says the format.
+    /// The name for people, safe to draw; its ending says the format.
     pub name: String,
     /// Where it was read from.
     pub path: Option<PathBuf>,
@@ -161,10 +161,19 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
             .iter()
             .filter_map(|source| source.path.clone()),
     );
-    let diagnostics = trees
+    let mut diagnostics: Vec<Diagnostic> = trees
         .into_iter()
         .flat_map(|(_, report)| report.close())
         .collect();
+    // Rightly no event, or a file of something else: whoever made it knows.
+    if parts.events.is_empty()
+        && diagnostics.is_empty()
+        && let Some(input) = inputs.first()
+    {
+        let message = "there is no event in this timeline";
+        let found = Diagnostic::of_file("empty", Severity::Warning, &input.name, message);
+        diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
+    }
     Loaded {
         timeline: Timeline::new(parts),
         diagnostics,
@@ -195,7 +204,7 @@ impl Format {
 }
 
 fn read_input(path: &Path) -> Result<Input, Diagnostic> {
-    let name = path.display().to_string();
+    let name = safe(&path.display().to_string());
     let unreadable = |why: String| Diagnostic::of_file("unreadable", Severity::Error, &name, why);
     // A pipe would be waited for, a device has no end.
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Outcome, Streams, Surroundings, counted, print_all};
 use crate::anchor::State;
@@ -33,9 +33,8 @@ pub fn run(
             match format {
                 Report::Human => print_all(&diagnostics, around.colour_errors, streams.err)?,
                 Report::Json => {
-                    let name = files.first().map(|file| file.display().to_string());
-                    let name = name.unwrap_or_default();
-                    write_json(&name, &[], 0, &[], &diagnostics, streams.out)?;
+                    let name = diagnostics.first().map_or("", |found| &found.file);
+                    write_json(name, &[], 0, &[], &diagnostics, streams.out)?;
                 }
             }
             return Ok(Outcome::Unusable);
@@ -117,10 +116,19 @@ fn count(citations: &[Finding<'_>], state: State) -> usize {
         .count()
 }
 
+/// Names and numbers, an object in the order given.
+struct Counts(Vec<(&'static str, usize)>);
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
 #[derive(Serialize)]
 struct CheckRecord<'a> {
     file: &'a str,
-    summary: serde_json::Map<String, serde_json::Value>,
+    summary: Counts,
     citations: Vec<CitationRecord<'a>>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
@@ -172,17 +180,13 @@ fn write_json(
             .filter(|d| d.severity == severity)
             .count()
     };
-    let mut summary = serde_json::Map::new();
-    summary.insert("events".to_owned(), events.into());
-    summary.insert("citations".to_owned(), citations.len().into());
-    for state in State::ALL {
-        summary.insert(state.name().to_owned(), count(citations, state).into());
-    }
-    summary.insert("errors".to_owned(), weighs(Severity::Error).into());
-    summary.insert("warnings".to_owned(), weighs(Severity::Warning).into());
+    let mut summary = vec![("events", events), ("citations", citations.len())];
+    summary.extend(State::ALL.map(|state| (state.name(), count(citations, state))));
+    summary.push(("errors", weighs(Severity::Error)));
+    summary.push(("warnings", weighs(Severity::Warning)));
     let record = CheckRecord {
         file: name,
-        summary,
+        summary: Counts(summary),
         citations: citations
             .iter()
             .map(|finding| {

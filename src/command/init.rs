@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{Outcome, Streams, Surroundings};
+use crate::diagnostic::safe;
 
 const SOURCE: &str = "\
 The first paragraph of the text that your events come from. Paragraphs are set apart
@@ -25,40 +26,45 @@ pub fn run(folder: &Path, around: &Surroundings, streams: &mut Streams<'_>) -> R
     for (name, _) in &files {
         let path = folder.join(name);
         if path.exists() {
-            let shown = path.display();
+            let name = shown(&path);
             writeln!(
                 streams.err,
-                "annals: {shown} is there already; nothing was changed"
+                "annals: {name} is there already; nothing was changed"
             )?;
             return Ok(Outcome::Unusable);
         }
     }
     let sources = folder.join("sources");
     std::fs::create_dir_all(&sources)
-        .with_context(|| format!("cannot make the folder {}", sources.display()))?;
+        .with_context(|| format!("cannot make the folder {}", shown(&sources)))?;
     for (name, text) in &files {
         let path = folder.join(name);
         // `create_new` holds even where the file came into being since the look above.
         let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                let shown = path.display();
+                let name = shown(&path);
                 writeln!(
                     streams.err,
-                    "annals: {shown} is there already; it was left alone"
+                    "annals: {name} is there already; it was left alone"
                 )?;
                 return Ok(Outcome::Unusable);
             }
-            opened => opened.with_context(|| format!("cannot write {}", path.display()))?,
+            opened => opened.with_context(|| format!("cannot write {}", shown(&path)))?,
         };
         file.write_all(text.as_bytes())
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        writeln!(streams.out, "{}", path.display())?;
+            .with_context(|| format!("cannot write {}", shown(&path)))?;
+        writeln!(streams.out, "{}", shown(&path))?;
     }
     let events = folder.join("events.toml");
-    let events = events.display();
+    let events = shown(&events);
     writeln!(streams.out, "\nannals {events}        browse it")?;
     writeln!(streams.out, "annals check {events}  prove its quotes")?;
     Ok(Outcome::Fine)
+}
+
+/// A path as it may be printed.
+fn shown(path: &Path) -> String {
+    safe(&path.display().to_string())
 }
 
 fn events(today: &str) -> String {

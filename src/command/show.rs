@@ -31,6 +31,7 @@ pub fn run(
         let known = timeline.events().map(|(_, event)| event.slug.as_str());
         let near = did_you_mean(slug, known);
         let help = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
+        let slug = crate::text::sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);
     };

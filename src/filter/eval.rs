@@ -70,9 +70,12 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
             value,
             span,
         } => {
-            let wrong = |message: String, help: Option<String>| Diagnostic {
-                help,
-                ..file.diagnostic("filter", Severity::Error, span.clone(), message)
+            let wrong = |message: String, help: Option<String>| {
+                let found = file.diagnostic("filter", Severity::Error, span.clone(), message);
+                match help {
+                    Some(help) => found.with_help(help),
+                    None => found,
+                }
             };
             let text = Text {
                 value: fold(value),
@@ -84,7 +87,8 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
                     wrong(
                         format!("no actor goes by `{value}`"),
-                        did_you_mean(value, known),
+                        did_you_mean(value, known)
+                            .or_else(|| Some("`annals actors` names them all".to_owned())),
                     )
                 })?),
                 Field::Source => {

@@ -207,7 +207,11 @@ impl<'a> Parser<'a> {
                     Some((name, span)) => self.field(name, span)?,
                 };
                 if value.trim().is_empty() {
-                    return Err(self.wrong("a value is expected after the colon"));
+                    return Err(self.wrong(if field == Field::Any {
+                        "a word is expected between the quotation marks"
+                    } else {
+                        "a value is expected after the colon"
+                    }));
                 }
                 self.at += 1;
                 Ok(Tree::Term {

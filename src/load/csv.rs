@@ -13,6 +13,9 @@ const CITATION: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 
 /// None if the file is no CSV; the report says why.
 pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> {
+    if text.trim().is_empty() {
+        return Some(tree(Vec::new(), text));
+    }
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
@@ -60,14 +63,18 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
         }
         add_row(&header, &record, &span, &mut events);
     }
+    Some(tree(events, text))
+}
+
+fn tree(events: Vec<Node>, text: &str) -> Node {
     let list = Node {
         value: Value::List(events),
         span: 0..text.len(),
     };
-    Some(Node {
+    Node {
         value: Value::Table(vec![(key("event", &(0..0)), list)]),
         span: 0..text.len(),
-    })
+    }
 }
 
 fn add_row(header: &StringRecord, record: &StringRecord, span: &Span, events: &mut Vec<Node>) {

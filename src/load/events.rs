@@ -185,19 +185,25 @@ fn read_participant(
     actors: &mut Vec<Actor>,
     report: &mut Report<'_>,
 ) -> Option<Participant> {
-    let (name, role) = if let Value::Table(_) = &node.value {
+    let (id, name, role) = if let Value::Table(_) = &node.value {
         let mut fields = Fields::open(node, "an actor", report)?;
         let id = fields.required_line("id", "an actor of an event", report);
         let role = fields.line("role", report);
-        fields.close("an actor of an event", &["name"], report);
-        (id?, role.map(|role| role.value))
+        // As `list` writes it: to read, where no table says it better.
+        let name = report
+            .lenient
+            .then(|| fields.line("name", report))
+            .flatten();
+        fields.close("an actor of an event", &[], report);
+        (id?, name, role.map(|role| role.value))
     } else {
         let value = sanitize::line(text_of(node, "actors", report)?);
         let span = node.span.clone();
-        (Spanned { value, span }, None)
+        (Spanned { value, span }, None, None)
     };
-    (!name.value.is_empty()).then(|| Participant {
-        actor: names.actor(&name, actors, report),
+    let name = name.map_or_else(|| id.value.clone(), |name| name.value);
+    (!id.value.is_empty()).then(|| Participant {
+        actor: names.actor(&id, &name, actors, report),
         role,
     })
 }

@@ -247,7 +247,7 @@ pub fn read_date(
         }
     };
     Some(date.map_err(|error| {
-        let message = format!("the {key} `{raw}` cannot be read: {}", error.message);
+        let message = format!("`{key}` cannot be `{raw}`: {}", error.message);
         let meant: Vec<String> = error
             .meant
             .iter()

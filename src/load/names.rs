@@ -63,14 +63,15 @@ impl Names {
     }
 
     /// The actor that an event names: by id, and in data from elsewhere by name too.
-    /// One that nothing defines is added, so that the event keeps it.
+    /// One that nothing defines is added under `name`, so that the event keeps it.
     pub fn actor(
         &mut self,
-        name: &Spanned<String>,
+        id: &Spanned<String>,
+        name: &str,
         actors: &mut Vec<Actor>,
         report: &mut Report<'_>,
     ) -> ActorId {
-        let word = &name.value;
+        let word = &id.value;
         let mut known = self.actors.get(word).copied();
         if report.lenient {
             known = known.or_else(|| self.by_name.get(&fold(word)).copied());
@@ -86,21 +87,29 @@ impl Names {
             };
             let message = format!("no actor `{word}` in this timeline");
             report
-                .error("unknown-actor", &name.span, message)
+                .error("unknown-actor", &id.span, message)
                 .set_help(help);
         }
-        known.unwrap_or_else(|| self.add_actor(word, actors, report.lenient))
+        known.unwrap_or_else(|| self.add_actor(word, name, actors, report.lenient))
     }
 
-    fn add_actor(&mut self, name: &str, actors: &mut Vec<Actor>, lenient: bool) -> ActorId {
+    fn add_actor(
+        &mut self,
+        word: &str,
+        name: &str,
+        actors: &mut Vec<Actor>,
+        lenient: bool,
+    ) -> ActorId {
         let id = ActorId::new(actors.len());
-        let mut slug = name.to_owned();
+        let mut slug = word.to_owned();
         if lenient {
-            let kebab = kebab_case(name);
+            let kebab = kebab_case(word);
             if !kebab.is_empty() && !self.actors.contains_key(&kebab) {
                 slug = kebab;
             }
-            self.by_name.entry(fold(name)).or_insert(id);
+            for known in [word, name, &slug] {
+                self.by_name.entry(fold(known)).or_insert(id);
+            }
         }
         self.actors.insert(slug.clone(), id);
         actors.push(Actor {
