@@ -1,0 +1,9 @@
+//! The command line, run as a user would: exact output and exit status.
+
+mod cli {
+    mod bench;
+    mod check;
+    mod hostile;
+    mod input;
+    mod list;
+}

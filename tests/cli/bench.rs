@@ -1,0 +1,82 @@
+//! A folder with files in it, and the program run there without a terminal.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A temporary folder to run the program in.
+pub struct Bench {
+    folder: TempDir,
+}
+
+/// What a run left behind.
+pub struct Run {
+    pub out: String,
+    pub err: String,
+    pub status: i32,
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self { folder }
+    }
+
+    /// Writes a file, with the folders above it.
+    pub fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).expect("a folder can be made");
+        }
+        std::fs::write(path, bytes).expect("a file can be written");
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .env_remove("NO_COLOR");
+        command
+    }
+
+    /// Runs the program. Whatever it says must be free of escape sequences: there is
+    /// no terminal.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        let done = self.command(arguments).output().expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        let run = Run {
+            out: text(done.stdout),
+            err: text(done.stderr),
+            status: done.status.code().expect("it was not killed"),
+        };
+        for said in [&run.out, &run.err] {
+            let raw = said.chars().find(|c| *c != '\n' && dangerous(*c));
+            assert_eq!(raw, None, "{arguments:?} lets through: {said}");
+        }
+        run
+    }
+}
+
+impl Run {
+    /// Standard output of a run that went well and said nothing else.
+    pub fn quiet(self) -> String {
+        assert_eq!((self.err.as_str(), self.status), ("", 0));
+        self.out
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).expect("output is JSON")
+    }
+}
+
+fn dangerous(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,147 @@
+//! `init` and `check`.
+
+use super::bench::Bench;
+
+const GOOD: &str = r#"[sources.s]
+title = "S"
+file = "s.txt"
+[[event]]
+id = "one"
+date = "2020"
+title = "T"
+[[event.citation]]
+source = "s"
+paragraph = 1
+quote = "It “was” so."
+"#;
+
+#[test]
+fn what_init_makes_is_proved_and_listed() {
+    let bench = Bench::new();
+    let made = bench.run(&["init", "new"]).quiet();
+    assert!(made.starts_with("new/events.toml\nnew/sources/first-source.txt\n"));
+    let proof = "1 event, 1 citation: 1 exact.\n0 errors, 0 warnings.\n";
+    assert_eq!(bench.run(&["check", "new/events.toml"]).quiet(), proof);
+    assert_eq!(
+        bench.run(&["list", "new/events.toml"]).quiet(),
+        "3 March 2025  bridge-opened  The bridge is opened to traffic\n"
+    );
+    let again = bench.run(&["init", "new"]);
+    assert_eq!((again.out.as_str(), again.status), ("", 2));
+    assert_eq!(
+        again.err,
+        "annals: new/events.toml is there already; nothing was changed\n"
+    );
+}
+
+#[test]
+fn the_example_proves() {
+    let bench = Bench::new()
+        .file("events.toml", include_str!("../../events.toml"))
+        .file(
+            "sources/beijing-report.md",
+            include_str!("../../sources/beijing-report.md"),
+        );
+    bench.run(&["check", "--strict"]).quiet();
+}
+
+#[test]
+fn a_quote_that_is_not_there_is_a_finding() {
+    let bench = Bench::new()
+        .file("events.toml", GOOD)
+        .file("s.txt", "Quite different.\n");
+    let run = bench.run(&["check"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("check_human", run.out);
+}
+
+#[test]
+fn strict_names_typography() {
+    let bench = Bench::new()
+        .file("events.toml", GOOD)
+        .file("s.txt", "It \"was\" so.\n");
+    assert_eq!(bench.run(&["check"]).status, 0);
+    let strict = bench.run(&["check", "--strict"]);
+    assert_eq!(strict.status, 1);
+    assert!(
+        strict.out.starts_with("warning[normalized]"),
+        "{}",
+        strict.out
+    );
+}
+
+#[test]
+fn without_a_file_there_is_nothing_to_prove() {
+    let run = Bench::new().run(&["check"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    insta::assert_snapshot!("check_no_file", run.err);
+    let json = Bench::new().run(&["check", "--format", "json"]);
+    assert_eq!((json.err.as_str(), json.status), ("", 2));
+    assert_eq!(json.json()["diagnostics"][0]["code"], "unreadable");
+}
+
+#[test]
+fn an_empty_file_is_a_timeline_of_no_events() {
+    let bench = Bench::new();
+    for name in ["empty.toml", "empty.jsonl", "empty.csv"] {
+        std::fs::write(bench.path(name), "").expect("a file can be written");
+        let run = bench.run(&["check", name]);
+        assert_eq!((run.err.as_str(), run.status), ("", 0), "{name}");
+        assert!(
+            run.out.contains("there is no event in this timeline"),
+            "{}",
+            run.out
+        );
+        assert_eq!(bench.run(&["check", "--strict", name]).status, 1);
+        assert_eq!(bench.run(&["list", "--format", "json", name]).out, "[]\n");
+    }
+}
+
+#[test]
+fn the_json_contract_names_the_file_of_each_citation() {
+    let other = GOOD
+        .replace("\"one\"", "\"two\"")
+        .replace("[sources.s]", "[sources.t]");
+    let other = other.replace("source = \"s\"", "\nsource = \"t\"");
+    let bench = Bench::new()
+        .file("a.toml", GOOD)
+        .file("b.toml", other)
+        .file("s.txt", "It “was” so.\n");
+    let run = bench.run(&["check", "--format", "json", "a.toml", "b.toml"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let citation = |event, file, source, line| {
+        serde_json::json!({
+            "event": event, "index": 0, "source": source, "state": "exact",
+            "paragraph": { "given": 1, "found": 1 }, "score": 1.0,
+            "quote": "It “was” so.", "matched": "It “was” so.",
+            "file": file, "line": line, "column": 9
+        })
+    };
+    let wanted = serde_json::json!({
+        "file": "a.toml",
+        "summary": {
+            "events": 2, "citations": 2, "exact": 2, "normalized": 0, "fuzzy": 0, "reworded": 0,
+            "altered": 0, "ambiguous": 0, "missing": 0, "unquoted": 0, "no_source": 0,
+            "errors": 0, "warnings": 0
+        },
+        "citations": [
+            citation("one", "a.toml", "s", 11),
+            citation("two", "b.toml", "t", 12)
+        ],
+        "diagnostics": []
+    });
+    assert_eq!(run.json(), wanted);
+}
+
+#[test]
+fn a_diagnostic_in_json_has_every_field() {
+    let bench = Bench::new().file("events.toml", "[timeline]\ntitel = \"x\"\n");
+    let run = bench.run(&["check", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    let wanted = serde_json::json!([{
+        "code": "unknown-key", "severity": "error",
+        "message": "unknown key `titel` in [timeline]",
+        "file": "events.toml", "line": 2, "column": 1, "help": "did you mean `title`?"
+    }]);
+    assert_eq!(run.json()["diagnostics"], wanted);
+}

@@ -1,0 +1,216 @@
+//! Event files, good and bad, as the program reads them.
+
+use serde_json::Value;
+
+use super::bench::Bench;
+
+fn event(id: &str) -> String {
+    format!("[[event]]\nid = \"{id}\"\ndate = \"2020\"\ntitle = \"T\"\n")
+}
+
+fn codes(run: &super::bench::Run) -> Vec<String> {
+    let json = run.json();
+    let found = json["diagnostics"].as_array().expect("a list");
+    let code = |d: &Value| d["code"].as_str().unwrap_or_default().to_owned();
+    found.iter().map(code).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn every_mistake_is_told_at_once() {
+    let bench = Bench::new()
+        .file("events.toml", include_str!("every_mistake.toml"))
+        .file("sources/a.txt", "Para one.\n\nPara two is here.\n")
+        .file("sources/dir.txt/x", "");
+    std::os::unix::fs::symlink("/etc/hosts", bench.path("sources/link.txt")).expect("a link");
+    pipe(&bench, "sources/fifo.txt");
+    let run = bench.run(&["check"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("every_mistake", run.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let bench = Bench::new();
+    pipe(&bench, "events.toml");
+    let run = bench.run(&["list"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(run.err.contains("it is not a regular file"), "{}", run.err);
+}
+
+#[cfg(unix)]
+fn pipe(bench: &Bench, name: &str) {
+    let made = std::process::Command::new("mkfifo")
+        .arg(bench.path(name))
+        .status();
+    assert!(made.expect("mkfifo runs").success());
+}
+
+#[test]
+fn what_cannot_be_read_is_status_2() {
+    let bench = Bench::new().file("latin.toml", b"# good\n# \xe9\n").file(
+        "broken.toml",
+        "[[event]]\nid = \"a\ndate = 2023-09\ntitle =\n",
+    );
+    for (name, said) in [
+        ("gone.toml", "there is no such file"),
+        (".", "this is a folder"),
+        ("latin.toml", "line 2 is not UTF-8 text"),
+        ("broken.toml", "quote the date: date = \"2023-09\""),
+    ] {
+        let run = bench.run(&["list", name]);
+        assert_eq!((run.out.as_str(), run.status), ("", 2), "{name}");
+        assert!(run.err.contains(said), "{}", run.err);
+    }
+    let run = bench.run(&["check", "--format", "json", "broken.toml"]);
+    assert_eq!(codes(&run), ["syntax"; 3]);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_breaks_change_nothing() {
+    let text = event("a") + "[[event.citation]]\nsource = \"s\"\nparagraph = 1\n";
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let bench = Bench::new()
+        .file("unix.toml", text)
+        .file("windows.toml", windows);
+    let list = |name| bench.run(&["list", "--format", "jsonl", name]).out;
+    assert_eq!(list("unix.toml"), list("windows.toml"));
+}
+
+#[test]
+fn dates_need_no_quotes_where_toml_has_them() {
+    let text =
+        event("a").replace("\"2020\"", "2020-05-06") + &event("b").replace("\"2020\"", "1999");
+    let run = Bench::new().file("events.toml", text).run(&["list"]);
+    assert_eq!(run.out, "1999        b  T\n6 May 2020  a  T\n");
+}
+
+#[test]
+fn an_id_is_taken_across_files() {
+    let bench = Bench::new()
+        .file("a.toml", event("x"))
+        .file("b.toml", event("x") + &event("y"));
+    let run = bench.run(&["check", "--format", "json", "a.toml", "b.toml"]);
+    assert_eq!(run.status, 1);
+    let json = run.json();
+    let double = json["diagnostics"].as_array().expect("a list").iter();
+    let double: Vec<_> = double.filter(|d| d["code"] == "duplicate-id").collect();
+    assert_eq!(double.len(), 1);
+    assert_eq!(
+        (&double[0]["file"], &double[0]["line"]),
+        (&"b.toml".into(), &2.into())
+    );
+    assert_eq!(double[0]["help"], "the other one is at a.toml:2");
+    let list = bench.run(&["list", "a.toml", "b.toml"]).out;
+    assert_eq!(list, "2020  x    T\n2020  x-2  T\n2020  y    T\n");
+}
+
+#[test]
+fn json_lines_take_citations_flat_and_listed_and_actors_by_name() {
+    let text = concat!(
+        r#"{"id":"a","date":"2020","title":"A","actors":["Anna Brandt"],"source":"s","paragraph":2,"quote":"q","x":1}"#,
+        "\n\n",
+        r#"{"id":"b","date":2021,"title":"B","actors":[{"id":"Anna Brandt","role":"chair"}],"citations":[{"source":"s"},{"source":"t"}],"x":2}"#,
+    );
+    let bench = Bench::new().file("e.jsonl", text);
+    let run = bench.run(&["list", "--format", "json", "e.jsonl"]);
+    let events = run.json();
+    assert_eq!(events[0]["actors"][0]["id"], "anna-brandt");
+    assert_eq!(events[1]["actors"][0]["name"], "Anna Brandt");
+    assert_eq!(events[0]["citations"][0]["quote"], "q");
+    assert_eq!(events[1]["citations"].as_array().map(Vec::len), Some(2));
+    assert!(
+        run.err.contains("unknown key `x`, 2 times, first here"),
+        "{}",
+        run.err
+    );
+}
+
+/// Events without what only the sources can say: whether a quote was found.
+fn unproved(mut events: Value) -> Value {
+    for event in events.as_array_mut().expect("a list") {
+        for citation in event["citations"].as_array_mut().expect("a list") {
+            let citation = citation.as_object_mut().expect("an object");
+            citation.remove("state");
+            citation.remove("found");
+        }
+    }
+    events
+}
+
+#[test]
+fn what_list_writes_reads_back() {
+    let bench = Bench::new();
+    let json = |bench: &Bench, file: &[&str]| {
+        unproved(
+            bench
+                .run(&[&["list", "--format", "json"], file].concat())
+                .json(),
+        )
+    };
+    let first = json(&bench, &[]);
+    let lines = bench.run(&["list", "--format", "jsonl"]).out;
+    let cells = bench.run(&["list", "--format", "csv"]).out;
+    let bench = bench.file("e.jsonl", lines).file("e.csv", cells);
+    assert_eq!(json(&bench, &["e.jsonl"]), first);
+    // A cell has no room for an actor's name and role.
+    let mut back = json(&bench, &["e.csv"]);
+    let mut plain = first;
+    for events in [&mut back, &mut plain] {
+        for event in events.as_array_mut().expect("a list") {
+            for actor in event["actors"].as_array_mut().expect("a list") {
+                *actor = actor["id"].clone();
+            }
+        }
+    }
+    assert_eq!(back, plain);
+}
+
+#[test]
+fn cells_may_hold_lines_and_may_be_too_many() {
+    let text = "id,date,title,source,quote\na,2020,\"T, too\",s,\"one\ntwo\"\nb,2021,B\nc,2022,C,s,q,more\n";
+    let tabs = "id\tdate\ttitle\na\t2020\tT, too\n";
+    let bench = Bench::new().file("e.csv", text).file("e.tsv", tabs);
+    let run = bench.run(&["check", "--format", "json", "e.csv"]);
+    assert_eq!(
+        codes(&run)
+            .iter()
+            .filter(|code| *code == "extra-cells")
+            .count(),
+        1
+    );
+    assert_eq!(run.json()["citations"][0]["quote"], "one\ntwo");
+    assert_eq!(run.json()["summary"]["events"], 3);
+    assert_eq!(bench.run(&["list", "e.tsv"]).out, "2020  a  T, too\n");
+}
+
+#[test]
+fn many_mistakes_take_no_longer_each() {
+    let mut same = String::new();
+    let mut unknown = String::new();
+    for number in 0..5000 {
+        same += "{\"id\":\"a\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}\n";
+        unknown += &format!("[actors.a{number}]\nname = \"A\"\n");
+    }
+    for number in 0..5000 {
+        unknown += &event(&format!("e{number}"));
+        unknown += &format!("actors = [\"unknown-{number}\"]\n");
+    }
+    let deep = format!("{{\"id\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    let bench = Bench::new()
+        .file("same.jsonl", same)
+        .file("unknown.toml", unknown)
+        .file("deep.jsonl", deep);
+    // Minutes, if the time of each grew with their number.
+    let begun = std::time::Instant::now();
+    let list = bench.run(&["list", "same.jsonl"]);
+    assert!(list.out.ends_with("a-5000  t\n"));
+    assert!(
+        list.err
+            .ends_with("annals: 4979 more problems; `annals check` tells them all\n\n")
+    );
+    bench.run(&["list", "unknown.toml"]);
+    assert_eq!(bench.run(&["check", "deep.jsonl"]).status, 1);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
