@@ -1,5 +1,7 @@
 //! Event files, good and bad, as the program reads them.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::bench::Bench;
@@ -191,11 +193,11 @@ fn many_mistakes_take_no_longer_each() {
     let mut unknown = String::new();
     for number in 0..5000 {
         same += "{\"id\":\"a\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}\n";
-        unknown += &format!("[actors.a{number}]\nname = \"A\"\n");
+        let _ = write!(unknown, "[actors.a{number}]\nname = \"A\"\n");
     }
     for number in 0..5000 {
         unknown += &event(&format!("e{number}"));
-        unknown += &format!("actors = [\"unknown-{number}\"]\n");
+        let _ = write!(unknown, "actors = [\"unknown-{number}\"]\n");
     }
     let deep = format!("{{\"id\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let bench = Bench::new()

@@ -1,5 +1,6 @@
 //! `list`, `show`, `actors`, and no command at all.
 
+use std::fmt::Write;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
@@ -155,7 +156,8 @@ fn a_closed_pipe_is_quiet() {
     // Enough to fill the pipe, so that the program still writes when it is closed.
     let mut text = String::new();
     for number in 0..5000 {
-        text += &format!(
+        let _ = write!(
+            text,
             "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}\n"
         );
     }
