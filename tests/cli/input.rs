@@ -197,7 +197,7 @@ fn many_mistakes_take_no_longer_each() {
     }
     for number in 0..5000 {
         unknown += &event(&format!("e{number}"));
-        let _ = write!(unknown, "actors = [\"unknown-{number}\"]\n");
+        let _ = writeln!(unknown, "actors = [\"unknown-{number}\"]");
     }
     let deep = format!("{{\"id\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let bench = Bench::new()

@@ -156,9 +156,9 @@ fn a_closed_pipe_is_quiet() {
     // Enough to fill the pipe, so that the program still writes when it is closed.
     let mut text = String::new();
     for number in 0..5000 {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}\n"
+            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}"
         );
     }
     let bench = Bench::new().file("events.jsonl", text);
