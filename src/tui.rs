@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use app::App;
 use effect::Effect;
+use keymap::Context;
 use system::{Wakes, Woken};
 use terminal::Screen;
 use watch::Watch;
@@ -66,7 +67,10 @@ pub fn run(
             match wakes.wait()? {
                 Woken::Ending(signal) => return Ok(Some(signal)),
                 Woken::Event => break read_burst(app)?,
-                Woken::Rested if watch.changed() => break vec![Effect::Reload],
+                // Not under the hands of someone who is writing or choosing.
+                Woken::Rested if app.context() == Context::Browse && watch.changed() => {
+                    break vec![Effect::Reload];
+                }
                 Woken::Rested => {}
                 Woken::Resumed => {
                     // Others may have used the terminal while the program stood still.

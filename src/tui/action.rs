@@ -69,7 +69,7 @@ actions! {
     Actors,
     /// filter by an actor of this event
     FilterByActor,
-    /// copy quote, citation, id, URL or file:line
+    /// copy the quote, the citation, the id, the URL or the place in the file
     Copy,
     /// open the event in the editor
     EditEvent,

@@ -191,7 +191,9 @@ impl App {
         self.timeline = loaded.timeline;
         self.diagnostics = loaded.diagnostics;
         self.stale = false;
+        // What these hold are ids of the timeline before.
         self.overlay = None;
+        self.prompt = None;
         self.reader.forget();
         self.say("read again");
         let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {

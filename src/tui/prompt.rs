@@ -8,22 +8,31 @@ use crate::filter::Completion;
 use crate::search::Needle;
 use crate::timeline::EventId;
 
-/// What a prompt is for, and what to go back to if it is left without a change.
-#[derive(Debug)]
+/// What a prompt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// The filter; holds the text that was in force.
-    Filter(String),
-    /// A search; holds what was highlighted, and where it started.
-    Search {
-        /// What was highlighted.
-        needle: Option<Needle>,
-        /// The selected event.
-        selected: Option<EventId>,
-        /// The first row of the source.
-        top: usize,
-        /// The paragraph of the source.
-        cursor: usize,
-    },
+    /// The filter.
+    Filter,
+    /// A search.
+    Search,
+}
+
+/// Where the screen was when a prompt was opened: what to go back to if it is left
+/// without a change.
+#[derive(Debug)]
+pub struct Start {
+    /// The filter in force.
+    pub filter: String,
+    /// What was highlighted.
+    pub needle: Option<Needle>,
+    /// The selected event.
+    pub selected: Option<EventId>,
+    /// Its citation.
+    pub citation: usize,
+    /// The first row of the source.
+    pub top: usize,
+    /// The paragraph of the source.
+    pub cursor: usize,
 }
 
 /// A line of text being written.
@@ -31,6 +40,8 @@ pub enum Purpose {
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
+    /// Where it began.
+    pub start: Start,
     /// The text and its cursor.
     pub input: Input,
     /// What is wrong with it.
@@ -41,9 +52,10 @@ pub struct Prompt {
 
 impl Prompt {
     /// Opens a prompt with a text, the cursor at its end.
-    pub fn new(purpose: Purpose, text: &str) -> Self {
+    pub fn new(purpose: Purpose, start: Start, text: &str) -> Self {
         Self {
             purpose,
+            start,
             input: Input::new(text.to_owned()),
             error: None,
             completion: None,
@@ -53,8 +65,8 @@ impl Prompt {
     /// What stands before the text.
     pub fn label(&self) -> &'static str {
         match self.purpose {
-            Purpose::Filter(_) => "filter: ",
-            Purpose::Search { .. } => "/",
+            Purpose::Filter => "filter: ",
+            Purpose::Search => "/",
         }
     }
 }

@@ -50,7 +50,7 @@ impl Page {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.rows.len()
     }
 
@@ -188,7 +188,7 @@ impl Reader {
     pub fn end(&mut self, last: bool, height: usize) {
         let Some(page) = self.page() else { return };
         let (cursor, top) = if last {
-            (page.starts.len(), page.len())
+            (page.starts.len(), page.height())
         } else {
             (1, 0)
         };
@@ -200,7 +200,7 @@ impl Reader {
     /// Keeps the last row at the bottom and the cursor on a paragraph.
     pub fn clamp(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
-        let (most, last) = (page.len().saturating_sub(height), page.starts.len());
+        let (most, last) = (page.height().saturating_sub(height), page.starts.len());
         self.top = self.top.min(most);
         self.cursor = self.cursor.clamp(1, last.max(1));
     }

@@ -65,10 +65,9 @@ impl Theme {
         let coloured = |style: Style, mono: Style| if self.colours { style } else { mono };
         match role {
             Role::Text => plain,
-            Role::Title => plain.bold(),
+            Role::Title | Role::Selected => plain.bold(),
             Role::Dim => plain.add_modifier(Modifier::DIM),
             Role::Heading => coloured(plain.cyan(), plain.underlined()),
-            Role::Selected => plain.bold(),
             Role::Accent => coloured(plain.cyan().bold(), plain.bold()),
             Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
@@ -212,10 +211,9 @@ impl Glyphs {
             return text;
         }
         let plain = |c| match c {
-            '–' | '—' | '−' => '-',
+            '–' | '—' | '−' | '·' => '-',
             '≤' => '<',
             '≥' => '>',
-            '·' => '-',
             '…' => '~',
             '¶' => '#',
             c => c,

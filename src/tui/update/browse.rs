@@ -7,7 +7,6 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{ActorList, Choice, Chosen, HelpList, Item, Overlay};
-use crate::tui::prompt::{Prompt, Purpose};
 
 impl App {
     /// Does what an action asks for.
@@ -30,26 +29,10 @@ impl App {
             Action::PreviousEvent => self.step_event(count, false),
             Action::NextCitation => self.step_citation(count, true),
             Action::PreviousCitation => self.step_citation(count, false),
-            Action::Search => {
-                let purpose = Purpose::Search {
-                    needle: self.needle.take(),
-                    selected: self.selected,
-                    top: self.reader.top,
-                    cursor: self.reader.cursor,
-                };
-                self.prompt = Some(Prompt::new(purpose, ""));
-            }
+            Action::Search => self.open_search(),
             Action::NextHit => self.next_hit(count, true),
             Action::PreviousHit => self.next_hit(count, false),
-            Action::Filter => {
-                let text = self.filter.text().to_owned();
-                let spaced = if text.is_empty() {
-                    String::new()
-                } else {
-                    format!("{text} ")
-                };
-                self.prompt = Some(Prompt::new(Purpose::Filter(text), &spaced));
-            }
+            Action::Filter => self.open_filter(),
             Action::ClearFilter => self.apply_filter(Filter::default()),
             Action::UndoFilter => self.undo_filter(),
             Action::Actors => {
@@ -85,12 +68,15 @@ impl App {
             Pane::Event => self.event_top = moved(self.event_top, count, down),
             Pane::Source => {
                 let height = self.height();
-                let most = self.reader.page().map_or(0, crate::tui::reader::Page::len);
+                let most = self
+                    .reader
+                    .page()
+                    .map_or(0, crate::tui::reader::Page::height);
                 for _ in 0..count.min(most) {
                     if down {
-                        self.reader.down(height)
+                        self.reader.down(height);
                     } else {
-                        self.reader.up(height)
+                        self.reader.up(height);
                     }
                 }
             }
@@ -174,12 +160,12 @@ impl App {
                     self.focus = Pane::Source;
                 }
             }
-            Pane::Source => self.to_events(),
+            Pane::Source => self.follow_citations(),
         }
     }
 
     /// From the paragraph under the cursor to the events that cite it.
-    fn to_events(&mut self) {
+    fn follow_citations(&mut self) {
         let cursor = self.reader.cursor;
         let marks = self
             .reader
@@ -258,7 +244,7 @@ impl App {
         actors.dedup();
         match actors[..] {
             [] => self.say("no actor takes part in this event"),
-            [only] => self.choose(Chosen::Actor(only)),
+            [only] => self.choose(&Chosen::Actor(only)),
             _ => {
                 let items = actors.iter().enumerate().filter_map(|(n, id)| {
                     Some(Item {
@@ -279,36 +265,34 @@ impl App {
     fn edit_event(&mut self) -> Option<Effect> {
         let origin = self.event()?.origin;
         let file = self.timeline.files().get(origin.file)?;
-        match &file.path {
-            Some(path) => Some(Effect::Edit(path.clone(), origin.line)),
-            None => {
-                self.say("the built-in example is no file; `annals init` makes one to edit");
-                None
-            }
+        let effect = file
+            .path
+            .clone()
+            .map(|path| Effect::Edit(path, origin.line));
+        if effect.is_none() {
+            self.say("the built-in example is no file; `annals init` makes one to edit");
         }
+        effect
     }
 
     fn edit_source(&mut self) -> Option<Effect> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
         let document = source.and_then(|source| source.document.as_ref().ok());
         let line = document.and_then(|document| document.line(self.reader.cursor));
-        match source.and_then(|source| source.path.clone()) {
-            Some(path) => Some(Effect::Edit(path, line.unwrap_or(1))),
-            None => {
-                self.say("there is no file of this source to edit");
-                None
-            }
+        let path = source.and_then(|source| source.path.clone());
+        let effect = path.map(|path| Effect::Edit(path, line.unwrap_or(1)));
+        if effect.is_none() {
+            self.say("there is no file of this source to edit");
         }
+        effect
     }
 
     fn open_url(&mut self) -> Option<Effect> {
-        match self.link() {
-            Some(url) => Some(Effect::OpenUrl(url)),
-            None => {
-                self.say("this source has no URL");
-                None
-            }
+        let effect = self.link().map(Effect::OpenUrl);
+        if effect.is_none() {
+            self.say("this source has no URL");
         }
+        effect
     }
 
     /// The URL of the source, with a fragment that scrolls to the quote.

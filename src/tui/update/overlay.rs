@@ -29,11 +29,11 @@ impl App {
         let Some(Overlay::Actors(list)) = &mut self.overlay else {
             return;
         };
-        let last = list.shown.len().saturating_sub(1);
+        let end = list.shown.len().saturating_sub(1);
         match meaning {
-            Meaning::Action(Action::Down) => list.selected = (list.selected + 1).min(last),
+            Meaning::Action(Action::Down) => list.selected = (list.selected + 1).min(end),
             Meaning::Action(Action::Up) => list.selected = list.selected.saturating_sub(1),
-            Meaning::Action(Action::PageDown) => list.selected = (list.selected + PAGE).min(last),
+            Meaning::Action(Action::PageDown) => list.selected = (list.selected + PAGE).min(end),
             Meaning::Action(Action::PageUp) => list.selected = list.selected.saturating_sub(PAGE),
             Meaning::Action(Action::With) => list.toggle(&self.timeline, Wanted::With),
             Meaning::Action(Action::Without) => list.toggle(&self.timeline, Wanted::Without),
@@ -63,11 +63,11 @@ impl App {
         let Some(Overlay::Help(list)) = &mut self.overlay else {
             return;
         };
-        let last = list.rows().len().saturating_sub(1);
+        let end = list.rows().len().saturating_sub(1);
         match meaning {
-            Meaning::Action(Action::Down) => list.top = (list.top + 1).min(last),
+            Meaning::Action(Action::Down) => list.top = (list.top + 1).min(end),
             Meaning::Action(Action::Up) => list.top = list.top.saturating_sub(1),
-            Meaning::Action(Action::PageDown) => list.top = (list.top + PAGE).min(last),
+            Meaning::Action(Action::PageDown) => list.top = (list.top + PAGE).min(end),
             Meaning::Action(Action::PageUp) => list.top = list.top.saturating_sub(PAGE),
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(action) => {
@@ -86,10 +86,10 @@ impl App {
         let Some(Overlay::Choice(choice)) = &mut self.overlay else {
             return None;
         };
-        let last = choice.items.len().saturating_sub(1);
+        let end = choice.items.len().saturating_sub(1);
         let taken = match meaning {
             Meaning::Action(Action::Down) => {
-                choice.selected = (choice.selected + 1).min(last);
+                choice.selected = (choice.selected + 1).min(end);
                 return None;
             }
             Meaning::Action(Action::Up) => {
@@ -109,16 +109,16 @@ impl App {
             self.say(format!("copied the {name}: {text}"));
             return Some(Effect::Copy(text));
         }
-        self.choose(item.chosen);
+        self.choose(&item.chosen);
         None
     }
 
     /// Goes where a choice leads.
-    pub(super) fn choose(&mut self, chosen: Chosen) {
+    pub(super) fn choose(&mut self, chosen: &Chosen) {
         match chosen {
-            Chosen::Event(id, citation) => self.go_to(id, citation),
+            Chosen::Event(id, citation) => self.go_to(*id, *citation),
             Chosen::Actor(id) => {
-                let Some(actor) = self.timeline.actor(id) else {
+                let Some(actor) = self.timeline.actor(*id) else {
                     return;
                 };
                 let text = toggle_actor(self.filter.text(), &actor.slug, Wanted::With);

@@ -5,7 +5,7 @@ use crate::search::Needle;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
-use crate::tui::prompt::{Prompt, Purpose, cursor_byte, edit};
+use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit};
 
 use tui_input::{Input, InputRequest};
 
@@ -21,8 +21,7 @@ impl App {
             Meaning::Action(Action::Complete) => self.complete(),
             // Deleting what is not there leaves the search, as everywhere.
             Meaning::Action(Action::DeleteBack)
-                if prompt.input.value().is_empty()
-                    && matches!(prompt.purpose, Purpose::Search { .. }) =>
+                if prompt.input.value().is_empty() && prompt.purpose == Purpose::Search =>
             {
                 return self.cancel();
             }
@@ -38,38 +37,69 @@ impl App {
         self.live();
     }
 
+    /// Opens the line of the filter.
+    pub(super) fn open_filter(&mut self) {
+        let text = self.filter.text();
+        // A term that is added begins with a space.
+        let text = if text.is_empty() {
+            String::new()
+        } else {
+            format!("{text} ")
+        };
+        self.prompt = Some(Prompt::new(Purpose::Filter, self.start(), &text));
+    }
+
+    /// Opens the line of a search.
+    pub(super) fn open_search(&mut self) {
+        self.prompt = Some(Prompt::new(Purpose::Search, self.start(), ""));
+        self.needle = None;
+    }
+
+    fn start(&self) -> Start {
+        Start {
+            filter: self.filter.text().to_owned(),
+            needle: self.needle.clone(),
+            selected: self.selected,
+            citation: self.citation,
+            top: self.reader.top,
+            cursor: self.reader.cursor,
+        }
+    }
+
+    /// Goes back to where a prompt was opened.
+    fn restore(&mut self, start: &Start) {
+        if let Some(rank) = start.selected.and_then(|id| self.view.rank(id).ok()) {
+            self.select_rank(rank);
+        }
+        if self.selected == start.selected {
+            if self.citation != start.citation {
+                self.show_citation(start.citation);
+            }
+            (self.reader.top, self.reader.cursor) = (start.top, start.cursor);
+        }
+    }
+
     /// Shows at once what the line asks for.
     fn live(&mut self) {
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
-        let text = prompt.input.value().to_owned();
-        match &prompt.purpose {
-            Purpose::Filter(_) => match Filter::parse(&text, &self.timeline) {
+        let text = prompt.input.value();
+        match prompt.purpose {
+            Purpose::Filter => match Filter::parse(text, &self.timeline) {
                 Ok(filter) => {
                     prompt.error = None;
                     if filter.text() != self.filter.text() {
                         self.put_in_force(filter);
+                        self.restore(&prompt.start);
                     }
                 }
                 Err(wrong) => prompt.error = Some(wrong),
             },
-            Purpose::Search {
-                selected,
-                top,
-                cursor,
-                ..
-            } => {
-                self.needle = Needle::new(&text);
+            Purpose::Search => {
+                self.needle = Needle::new(text);
                 // Each key searches anew from where the search began.
-                let (selected, top, cursor) = (*selected, *top, *cursor);
-                if self.focus == Pane::Timeline {
-                    if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()) {
-                        self.select_rank(rank);
-                    }
-                } else {
-                    (self.reader.top, self.reader.cursor) = (top, cursor);
-                }
+                self.restore(&prompt.start);
                 self.first_hit();
             }
         }
@@ -82,18 +112,14 @@ impl App {
             return;
         };
         match prompt.purpose {
-            Purpose::Filter(before) => {
-                if before != self.filter.text() {
-                    self.undo.push(before);
-                }
+            Purpose::Filter if prompt.start.filter != self.filter.text() => {
+                self.undo.push(prompt.start.filter);
             }
-            Purpose::Search { needle, .. } => {
-                if self.needle.is_none() {
-                    self.needle = needle;
-                } else if !self.any_hit() {
-                    self.say(format!("not found: {}", prompt.input.value()));
-                }
+            Purpose::Search if self.needle.is_none() => self.needle = prompt.start.needle,
+            Purpose::Search if !self.any_hit() => {
+                self.say(format!("not found: {}", prompt.input.value()));
             }
+            Purpose::Filter | Purpose::Search => {}
         }
     }
 
@@ -101,26 +127,14 @@ impl App {
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        match prompt.purpose {
-            Purpose::Filter(before) => {
-                // It was in force a moment ago.
-                if let Ok(filter) = Filter::parse(&before, &self.timeline) {
-                    self.put_in_force(filter);
-                }
-            }
-            Purpose::Search {
-                needle,
-                selected,
-                top,
-                cursor,
-            } => {
-                self.needle = needle;
-                if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()) {
-                    self.select_rank(rank);
-                }
-                (self.reader.top, self.reader.cursor) = (top, cursor);
-            }
+        // The filter was in force a moment ago: it parses.
+        if prompt.start.filter != self.filter.text()
+            && let Ok(filter) = Filter::parse(&prompt.start.filter, &self.timeline)
+        {
+            self.put_in_force(filter);
         }
+        self.restore(&prompt.start);
+        self.needle = prompt.start.needle;
     }
 
     /// Puts the next completion where the cursor is.
@@ -128,7 +142,7 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
-        if !matches!(prompt.purpose, Purpose::Filter(_)) {
+        if prompt.purpose != Purpose::Filter {
             return;
         }
         let text = prompt.input.value().to_owned();

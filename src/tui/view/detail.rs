@@ -129,7 +129,7 @@ impl Page<'_> {
 
     fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
-            self.set(text, Vec::new(), 0, self.width, style);
+            self.set(text, &[], 0, self.width, style);
         }
     }
 
@@ -138,13 +138,13 @@ impl Page<'_> {
         let indent = width(label) + 2;
         let lead = vec![Span::styled(format!("{label}  "), style)];
         let room = self.width.saturating_sub(indent).max(1);
-        self.set(text, lead, indent, room, Style::new());
+        self.set(text, &lead, indent, room, Style::new());
     }
 
     fn set(
         &mut self,
         text: &str,
-        lead: Vec<Span<'static>>,
+        lead: &[Span<'static>],
         indent: usize,
         room: usize,
         style: Style,

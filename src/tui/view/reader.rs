@@ -46,7 +46,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return put(frame, area, &Line::from(rule(cells)));
     };
     let anchor = app.timeline.anchor(citation);
-    let (sign, role) = match anchor.state {
+    let (sign, weight) = match anchor.state {
         state if state.is_verified() => (glyphs.verified, Role::Good),
         State::Unquoted | State::NoSource => (glyphs.unknown, Role::Bad),
         _ => (glyphs.unverified, Role::Bad),
@@ -91,7 +91,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let line = vec![
         rule(1),
-        Span::styled(state, theme.style(role)),
+        Span::styled(state, theme.style(weight)),
         Span::styled(place, text),
         Span::styled(title, text),
         Span::styled(of, text),

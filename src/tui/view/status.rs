@@ -143,11 +143,11 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let label = format!(" {}", prompt.label());
     let count = match prompt.purpose {
-        Purpose::Filter(_) => {
+        Purpose::Filter => {
             let hint = if cells >= 60 { "  Tab completes" } else { "" };
             format!("{hint}  {} of {} ", app.view.len(), app.timeline.len())
         }
-        Purpose::Search { .. } => String::new(),
+        Purpose::Search => String::new(),
     };
     let room = cells.saturating_sub(width(&label) + width(&count) + 1);
     let scroll = prompt.input.visual_scroll(room);
