@@ -72,6 +72,8 @@ pub struct Timeline {
     /// Per source: the citations of it, in chronological order.
     citing: Vec<Vec<(EventId, usize)>>,
     marks: Vec<OnceLock<Marks>>,
+    /// The first and the last.
+    years: Option<(String, String)>,
 }
 
 impl Timeline {
@@ -100,6 +102,7 @@ impl Timeline {
         let marks = (0..sources).map(|_| OnceLock::new()).collect();
         Self {
             membership: Membership::new(&parts.actors),
+            years: years(&parts.events),
             parts,
             folded,
             citing,
@@ -169,17 +172,9 @@ impl Timeline {
 
     /// The years of the earliest and the latest event, as people write them; an end
     /// that is open or unknown counts as its event's beginning.
-    pub fn years(&self) -> Option<(String, String)> {
-        let dates = || {
-            self.parts
-                .events
-                .iter()
-                .filter_map(|event| event.when.date())
-        };
-        let first = dates().next()?.start().year;
-        let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
-        let last = dates().map(end).max()?;
-        Some((view::year_words(first), view::year_words(last)))
+    pub fn years(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.years.as_ref()?;
+        Some((first, last))
     }
 
     /// Finds an event by the id that the file gives it.
@@ -278,6 +273,15 @@ fn numbered(events: &[Event]) -> impl ExactSizeIterator<Item = (EventId, &Event)
         .iter()
         .enumerate()
         .map(|(index, event)| (EventId::new(index), event))
+}
+
+/// Of events in chronological order.
+fn years(events: &[Event]) -> Option<(String, String)> {
+    let dates = || events.iter().filter_map(|event| event.when.date());
+    let first = dates().next()?.start().year;
+    let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
+    let last = dates().map(end).max()?;
+    Some((view::year_words(first), view::year_words(last)))
 }
 
 /// Dated before undated; the order of dates; the order in the files.

@@ -21,7 +21,7 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     // On a narrow screen the title matters more.
     if let Some(years) = app.timeline.years().filter(|_| cells >= 60) {
         let years = match years {
-            (first, last) if first == last => first,
+            (first, last) if first == last => first.to_owned(),
             (first, last) => format!("{first} {} {last}", theme.glyphs.dash),
         };
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
