@@ -241,10 +241,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .map(|candidate| {
             let other = candidate.to_lowercase();
-            let alike = strsim::jaro_winkler(&word, &other);
-            // A word typed short is as common as a word typed wrong.
-            let part = word.chars().count() >= 3 && other.split('-').any(|piece| piece == word);
-            (if part { alike.max(0.9) } else { alike }, candidate)
+            let whole = strsim::jaro_winkler(&word, &other);
+            // A name typed in part is as common as a name typed wrong; a little less
+            // for a part, so that among equals the whole name is meant.
+            let pieces = other.split('-').filter(|piece| piece.len() > 2 && word.len() > 2);
+            let parts = pieces.map(|piece| 0.97 * strsim::jaro_winkler(&word, piece));
+            (parts.fold(whole, f64::max), candidate)
         })
         .filter(|(alike, _)| *alike >= 0.82)
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -309,6 +311,7 @@ mod tests {
         let known = ["kim-jong-un", "vladimir-putin", "china"];
         assert_eq!(nearest("kim-jon-un", known), Some("kim-jong-un"));
         assert_eq!(nearest("putin", known), Some("vladimir-putin"));
+        assert_eq!(nearest("kimm", known), Some("kim-jong-un"));
         assert_eq!(nearest("brazil", known), None);
     }
 }
