@@ -134,13 +134,11 @@ impl Session {
         line.split_whitespace().nth(1)?.parse().ok()
     }
 
-    /// Ticks of the processor it has used, a hundredth of a second each.
-    fn ticks(&self) -> Option<u32> {
-        let stat = std::fs::read_to_string(self.proc("stat")?).ok()?;
-        let (_, after_name) = stat.rsplit_once(')')?;
-        let mut times = after_name.split_whitespace().skip(11);
-        let (user, system): (u32, u32) = (times.next()?.parse().ok()?, times.next()?.parse().ok()?);
-        Some(user + system)
+    /// The time it has spent on a processor; it has one thread.
+    fn time_used(&self) -> Option<Duration> {
+        let times = std::fs::read_to_string(self.proc("schedstat")?).ok()?;
+        let nanoseconds = times.split_whitespace().next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
     }
 
     fn proc(&self, name: &str) -> Option<String> {
@@ -171,7 +169,7 @@ struct Figures {
     first_frame: Vec<Duration>,
     memory: Vec<u32>,
     keys: Vec<Duration>,
-    idle_ticks: Option<u32>,
+    idle: Option<Duration>,
 }
 
 impl Subject<'_> {
@@ -195,9 +193,10 @@ impl Subject<'_> {
         for _ in 0..KEYS {
             figures.keys.push(session.key(b"j", self.brackets_frames));
         }
-        let before = session.ticks();
+        let before = session.time_used();
         std::thread::sleep(IDLE);
-        figures.idle_ticks = session.ticks().zip(before).map(|(now, then)| now - then);
+        let times = session.time_used().zip(before);
+        figures.idle = times.map(|(now, then)| now.saturating_sub(then));
     }
 }
 
@@ -275,8 +274,8 @@ fn main() {
         let memory = quantile(&figures.memory, 50).map_or("-".to_owned(), |kib| {
             format!("{:.1}", f64::from(kib) * 1.024e-3)
         });
-        let idle = figures.idle_ticks.map_or("-".to_owned(), |ticks| {
-            format!("{:.1} %", f64::from(ticks) / IDLE.as_secs_f64())
+        let idle = figures.idle.map_or("-".to_owned(), |used| {
+            format!("{:.2} %", used.as_secs_f64() / IDLE.as_secs_f64() * 100.0)
         });
         println!(
             "{:<24} {:>12} {:>8} {memory:>10} {:>10} {:>8} {idle:>8}",
