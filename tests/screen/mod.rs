@@ -8,6 +8,9 @@
 
 pub mod svg;
 
+use std::fs;
+use std::path::PathBuf;
+
 use annals::filter::Filter;
 use annals::load::{self, Loaded};
 use annals::tui::app::App;
@@ -33,6 +36,28 @@ pub fn from_text(text: &str, width: u16, height: u16) -> App {
     open(loaded, Theme::new(true, false), width, height)
 }
 
+/// Files in a folder of their own, which lives as long as the answer does.
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// The event file of a folder.
+pub fn event_file(folder: &tempfile::TempDir) -> PathBuf {
+    folder.path().join("events.toml")
+}
+
+/// The event file of a folder, read from there.
+pub fn from_folder(folder: &tempfile::TempDir, width: u16, height: u16) -> App {
+    let loaded = load::load(&[event_file(folder)]).expect("it loads");
+    open(loaded, Theme::new(true, false), width, height)
+}
+
 /// A timeline on a screen of a size.
 pub fn open(loaded: Loaded, theme: Theme, width: u16, height: u16) -> App {
     App::new(loaded, Filter::default(), theme, Size { width, height })
@@ -44,15 +69,12 @@ pub fn drive(app: &mut App, script: &str) -> Vec<Effect> {
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
         let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        let key = match named {
-            Some((name, after)) => {
-                rest = after;
-                key(name)
-            }
-            None => {
-                rest = &rest[c.len_utf8()..];
-                KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
-            }
+        let key = if let Some((name, after)) = named {
+            rest = after;
+            key(name)
+        } else {
+            rest = &rest[c.len_utf8()..];
+            KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
         };
         effects.extend(app.key(key));
     }
@@ -76,6 +98,7 @@ fn key(name: &str) -> KeyEvent {
         "pgdn" => KeyCode::PageDown,
         "f1" => KeyCode::F(1),
         "f5" => KeyCode::F(5),
+        "del" => KeyCode::Delete,
         "lt" => KeyCode::Char('<'),
         control => {
             let c = control.strip_prefix("c-").and_then(|c| c.chars().next());
@@ -96,6 +119,34 @@ pub fn buffer(app: &App) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
+/// Where the terminal's cursor stands, if it is shown.
+pub fn cursor(app: &App) -> Option<(u16, u16)> {
+    let backend = TestBackend::new(app.size.width, app.size.height);
+    let mut terminal = Terminal::new(backend).expect("a test backend opens");
+    terminal
+        .draw(|frame| view::draw(app, frame))
+        .expect("a test backend draws");
+    let backend = terminal.backend();
+    let position = backend.cursor_position();
+    backend.cursor_visible().then_some((position.x, position.y))
+}
+
+/// The rows of the screen that have a text in them.
+pub fn rows_with(app: &App, wanted: &str) -> Vec<usize> {
+    let text = text(app);
+    let rows = text.lines().enumerate();
+    rows.filter(|(_, row)| row.contains(wanted))
+        .map(|(y, _)| y)
+        .collect()
+}
+
+/// The text of the cells whose style fits, in reading order.
+pub fn text_where(app: &App, fits: impl Fn(&Cell) -> bool) -> String {
+    let buffer = buffer(app);
+    let cells = buffer.content().iter().filter(|cell| fits(cell));
+    cells.map(Cell::symbol).collect()
+}
+
 /// What is drawn, as text without trailing spaces.
 pub fn text(app: &App) -> String {
     lines(&buffer(app), |cell, line| line.push_str(cell.symbol()))
@@ -107,7 +158,7 @@ pub fn styled(app: &App) -> String {
     lines(&buffer(app), |cell, line| {
         let style = style_words(cell);
         if style != last {
-            line.push_str(&format!("{{{style}}}"));
+            line.extend(["{", &style, "}"]);
             last = style;
         }
         line.push_str(cell.symbol());

@@ -65,9 +65,9 @@ fn run(svg: &mut String, buffer: &Buffer, style: &Cell, (start, end): (u16, u16)
         return;
     }
     let lead = text.len() - text.trim_start().len();
-    let left = left + lead as f32 * CELL.0;
+    let left = left + cells(lead) * CELL.0;
     let text = text.trim();
-    let cells = annals::text::width::width(text) as f32;
+    let wide = cells(annals::text::width::width(text));
     let mut extra = String::new();
     if style.modifier.contains(Modifier::BOLD) {
         extra.push_str(" font-weight=\"bold\"");
@@ -82,11 +82,16 @@ fn run(svg: &mut String, buffer: &Buffer, style: &Cell, (start, end): (u16, u16)
         svg,
         "<text x=\"{left:.1}\" y=\"{:.1}\" fill=\"{ink}\" textLength=\"{:.1}\" xml:space=\"preserve\"{extra}>{}</text>",
         top + 13.5,
-        cells * CELL.0,
+        wide * CELL.0,
         text.replace('&', "&amp;")
             .replace('<', "&lt;")
             .replace('>', "&gt;")
     );
+}
+
+/// A number of cells of one screen.
+fn cells(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 fn colour(colour: Color) -> Option<&'static str> {

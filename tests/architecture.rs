@@ -1,0 +1,188 @@
+//! The direction in which modules know each other, read from their sources.
+
+use std::fs;
+use std::path::Path;
+
+/// A source file: its path below `src/`, and its code without comments and tests.
+struct Code {
+    path: String,
+    text: String,
+}
+
+impl Code {
+    /// Whether it is a module, as `tui`, or stands below it.
+    fn is_of(&self, module: &str) -> bool {
+        self.path == format!("{module}.rs") || self.path.starts_with(&format!("{module}/"))
+    }
+
+    /// The modules of this crate that it names.
+    fn names(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self
+            .text
+            .split("crate::")
+            .skip(1)
+            .map(|rest| {
+                let end = rest.find(|c: char| c != '_' && !c.is_alphanumeric());
+                &rest[..end.unwrap_or(rest.len())]
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn sources() -> Vec<Code> {
+    let mut found = Vec::new();
+    collect(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        "",
+        &mut found,
+    );
+    assert!(found.len() > 50, "only {} files", found.len());
+    found
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<Code>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().into_string().expect("a name");
+        let path = format!("{prefix}{name}");
+        if entry.file_type().expect("a type").is_dir() {
+            collect(&entry.path(), &format!("{path}/"), found);
+        } else if name != "tests.rs" {
+            let text = fs::read_to_string(entry.path()).expect("text");
+            let text = text.split("#[cfg(test)]\nmod tests {").next();
+            let lines = text.unwrap_or_default().lines();
+            let code: Vec<&str> = lines
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect();
+            found.push(Code {
+                path,
+                text: code.join("\n"),
+            });
+        }
+    }
+}
+
+/// The files that have a word in them, against those that may.
+fn only(word: &str, allowed: &[&str]) {
+    for code in sources() {
+        let may = allowed.iter().any(|prefix| code.path.starts_with(prefix));
+        assert!(
+            may || !code.text.contains(word),
+            "src/{} names {word}",
+            code.path
+        );
+    }
+    for prefix in allowed {
+        let used = sources()
+            .iter()
+            .any(|code| code.path.starts_with(prefix) && code.text.contains(word));
+        assert!(used, "src/{prefix} need not be allowed {word}");
+    }
+}
+
+#[test]
+fn the_library_names_its_modules_one_by_one() {
+    // What follows reads `crate::name`; a group would hide names from it.
+    only("crate::{", &[]);
+    only("crate::*", &[]);
+}
+
+#[test]
+fn only_the_screen_names_the_libraries_of_the_screen() {
+    only("ratatui", &["tui.rs", "tui/", "command/browse.rs"]);
+    only(
+        "crossterm",
+        &[
+            "tui.rs",
+            "tui/terminal.rs",
+            "tui/keymap.rs",
+            "tui/update.rs",
+        ],
+    );
+    for file in ["tui/keymap.rs", "tui/update.rs"] {
+        let all = sources();
+        let code = all.iter().find(|code| code.path == file).expect(file);
+        let uses = code.text.lines().filter(|line| line.contains("crossterm"));
+        for line in uses {
+            assert!(line.contains("crossterm::event::"), "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn only_the_edges_touch_files() {
+    let edges = ["load.rs", "load/shelf.rs", "command/", "tui/watch.rs"];
+    only("fs::", &edges);
+    only("std::env", &["main.rs"]);
+    only("std::process", &["main.rs", "tui.rs"]);
+}
+
+#[test]
+fn nothing_below_knows_what_stands_above() {
+    for module in [
+        "load",
+        "timeline",
+        "filter",
+        "search",
+        "anchor",
+        "document",
+        "text",
+        "date",
+        "check",
+        "export",
+        "diagnostic",
+    ] {
+        for code in sources().iter().filter(|code| code.is_of(module)) {
+            for above in ["tui", "command", "cli"] {
+                let names = code.names();
+                assert!(!names.contains(&above), "src/{} names {above}", code.path);
+            }
+        }
+    }
+    let all = sources();
+    for code in all.iter().filter(|code| code.is_of("tui")) {
+        let names = code.names();
+        for above in ["command", "cli"] {
+            assert!(!names.contains(&above), "src/{} names {above}", code.path);
+        }
+    }
+}
+
+#[test]
+fn each_module_knows_only_what_it_needs() {
+    let may: &[(&str, &[&str])] = &[
+        ("text", &["text"]),
+        ("date", &["date", "text"]),
+        ("diagnostic", &["text"]),
+        ("search", &["text"]),
+        ("document", &["anchor", "text"]),
+        ("anchor", &["document", "text"]),
+        ("timeline", &["anchor", "date", "document", "text"]),
+        (
+            "filter",
+            &["anchor", "date", "diagnostic", "text", "timeline"],
+        ),
+        (
+            "check",
+            &["anchor", "date", "diagnostic", "text", "timeline"],
+        ),
+        ("cli", &["export"]),
+    ];
+    for (module, allowed) in may {
+        let all = sources();
+        let of: Vec<&Code> = all.iter().filter(|code| code.is_of(module)).collect();
+        assert!(!of.is_empty(), "there is no src/{module}.rs");
+        for code in of {
+            for name in code.names() {
+                assert!(
+                    allowed.contains(&name),
+                    "src/{} names {name}; {module} may name {allowed:?}",
+                    code.path
+                );
+            }
+        }
+    }
+}

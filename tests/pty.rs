@@ -1,0 +1,363 @@
+//! The program in a real terminal: it starts, gives the terminal back however it ends,
+//! and gets on with signals, other sizes, files that change, and the user's editor.
+
+#![cfg(unix)]
+
+mod terminal;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use annals::tui::terminal::{Screen, give_back_on_panic};
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use tempfile::TempDir;
+use terminal::{Terminal, annals, clean};
+
+const EVENTS: &str = r#"[timeline]
+title = "Letters"
+
+[sources.letter]
+title = "A letter"
+file = "letter.txt"
+
+[[event]]
+id = "sails"
+date = "1912"
+title = "Anna sails"
+
+[[event.citation]]
+source = "letter"
+paragraph = 2
+quote = "I sailed on the ninth"
+
+[[event]]
+id = "lands"
+date = "1913"
+title = "Anna lands"
+"#;
+
+const LETTER: &str = "Dear mother,\n\nI sailed on the ninth, at dawn.\n";
+
+fn letters() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("events.toml"), EVENTS).expect("a file");
+    fs::write(folder.path().join("letter.txt"), LETTER).expect("a file");
+    folder
+}
+
+/// The browser on two letters, drawn.
+fn open(folder: &TempDir) -> Terminal {
+    let mut terminal = Terminal::start(annals(folder.path()), 80, 24);
+    ready(&mut terminal);
+    terminal
+}
+
+fn ready(terminal: &mut Terminal) {
+    terminal.wait_for("? keys");
+    assert!(terminal.screen().alternate_screen());
+}
+
+fn replace(folder: &Path, old: &str, new: &str) {
+    let path = folder.join("events.toml");
+    let text = fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(old), "{old}");
+    // As editors save: whole, at once.
+    let beside = folder.join("events.new");
+    fs::write(&beside, text.replace(old, new)).expect("a file");
+    fs::rename(beside, path).expect("a file");
+}
+
+#[test]
+fn it_starts_moves_jumps_and_quits() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.wait_for("▌ 1912");
+    terminal.keys("j");
+    terminal.wait_for("▌ 1913");
+    terminal.keys("k\r");
+    terminal.wait_for("exact");
+    terminal.wait_for("I sailed on the ninth, at dawn.");
+    terminal.keys("\x1b");
+    terminal.wait_for("▌ 1912");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn control_c_quits() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.keys("\x03");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn the_example_opens_where_there_is_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(annals(folder.path()), 120, 36);
+    ready(&mut terminal);
+    terminal.wait_for("Moscow, Pyongyang, Beijing");
+    terminal.keys("jj\r");
+    terminal.wait_for("6 of 8");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_signal_ends_it_and_is_its_status() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let folder = letters();
+        let mut terminal = open(&folder);
+        terminal.signal(signal);
+        assert_eq!(terminal.end().exit_code(), status);
+        terminal.assert_restored();
+    }
+}
+#[test]
+fn a_shell_stops_it_and_brings_it_back() {
+    let folder = letters();
+    let mut shell = CommandBuilder::new("sh");
+    shell.arg("-i");
+    clean(&mut shell, folder.path());
+    shell.env("ANNALS", env!("CARGO_BIN_EXE_annals"));
+    let mut terminal = Terminal::start(shell, 80, 24);
+    terminal.wait_for("ready> ");
+    terminal.keys("\"$ANNALS\"\r");
+    ready(&mut terminal);
+    for _ in 0..2 {
+        terminal.keys("\x1a");
+        terminal.wait("the prompt", |t| !t.screen().alternate_screen());
+        terminal.assert_restored();
+        // The terminal is the shell's: what is typed there is shown and run.
+        terminal.keys("echo $((40 + 2)) there\r");
+        terminal.wait_for("42 there");
+        terminal.keys("fg\r");
+        terminal.wait("the screen", |t| t.screen().alternate_screen());
+        terminal.wait_for("? keys");
+        terminal.wait_for("Anna lands");
+    }
+    terminal.keys("q");
+    terminal.wait("the prompt", |t| !t.screen().alternate_screen());
+    terminal.keys("stty -a; echo status $?\r");
+    terminal.wait_for("status 0");
+    terminal.assert_restored();
+    let words = terminal.text();
+    let has = |word: &str| {
+        words
+            .split_whitespace()
+            .any(|w| w.trim_end_matches(';') == word)
+    };
+    assert!(
+        has("icanon") && has("echo") && has("isig") && has("opost"),
+        "{words}"
+    );
+    terminal.keys("exit 7\r");
+    assert_eq!(terminal.end().exit_code(), 7);
+}
+
+#[test]
+fn another_size_draws_anew() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.resize(120, 30);
+    // Wide enough for the event beside the list.
+    terminal.wait_for("│");
+    terminal.wait("the status at the bottom", |t| {
+        t.text()
+            .lines()
+            .nth(29)
+            .is_some_and(|row| row.contains("? keys"))
+    });
+    terminal.resize(20, 5);
+    terminal.wait("the status at the bottom", |t| {
+        t.text()
+            .lines()
+            .nth(4)
+            .is_some_and(|row| row.contains("keys"))
+    });
+    terminal.resize(1, 1);
+    terminal.resize(80, 24);
+    terminal.wait_for("Anna lands");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn a_file_that_changes_is_read_again() {
+    let folder = letters();
+    // Wide enough for a whole message.
+    let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
+    ready(&mut terminal);
+    terminal.keys("j");
+    terminal.wait_for("▌ 1913");
+    replace(
+        folder.path(),
+        "title = \"Anna sails\"",
+        "title = \"Anna stays at home\"",
+    );
+    terminal.wait_for("Anna stays at home");
+    terminal.wait_for("▌ 1913");
+    replace(folder.path(), "date = \"1913\"", "date = ");
+    terminal.wait_for("last good state");
+    terminal.wait_for("events.toml:");
+    assert!(terminal.text().contains("Anna stays at home"));
+    replace(folder.path(), "date = \n", "date = \"1913\"\n");
+    terminal.wait_for("read again");
+    terminal.keys("k\r");
+    terminal.wait_for("exact");
+    // A source that changes counts, too.
+    fs::write(
+        folder.path().join("letter.txt"),
+        "Dear mother,\n\nI stayed.\n",
+    )
+    .expect("a file");
+    terminal.wait_for("missing");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// Keys that wait while the editor runs are the editor's.
+#[test]
+fn the_editor_opens_at_the_line_and_what_it_saved_is_shown() {
+    let folder = letters();
+    let script = r#"
+stty -a > tty.txt
+printf '%s\n' "$@" > arguments.txt
+echo editing; read answer; echo "$answer" > answer.txt
+sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
+"#;
+    fs::write(folder.path().join("editor.sh"), script).expect("a file");
+    let mut command = annals(folder.path());
+    command.env("EDITOR", "sh editor.sh");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    terminal.keys("e");
+    terminal.wait_for("editing");
+    terminal.assert_restored();
+    terminal.keys("quite so\r");
+    terminal.wait_for("Anna swims");
+    terminal.wait_for("read again");
+    assert!(terminal.screen().alternate_screen());
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
+    assert_eq!(read("arguments.txt"), "+8\nevents.toml\n");
+    assert_eq!(read("answer.txt"), "quite so\n");
+    assert!(read("tty.txt").contains(" icanon"), "{}", read("tty.txt"));
+    terminal.keys("E");
+    terminal.wait_for("editing");
+    terminal.keys("\r");
+    terminal.wait_for("? keys");
+    let arguments = read("arguments.txt");
+    assert!(
+        arguments.starts_with("+3\n") && arguments.ends_with("letter.txt\n"),
+        "{arguments}"
+    );
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_said() {
+    let folder = letters();
+    let mut command = annals(folder.path());
+    command.env("EDITOR", "/nonexistent/editor");
+    let mut terminal = Terminal::start(command, 120, 24);
+    ready(&mut terminal);
+    terminal.keys("e");
+    terminal.wait_for("cannot start the editor /nonexistent/editor");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.keys("yq");
+    terminal.wait_for("copied the quote: I sailed on the ninth");
+    // Base64 of the quote.
+    let wanted = b"\x1b]52;c;SSBzYWlsZWQgb24gdGhlIG5pbnRo";
+    let found = terminal
+        .bytes
+        .windows(wanted.len())
+        .any(|window| window == wanted);
+    assert!(found, "no OSC 52 was written");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn a_paste_is_text_and_no_keys() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.keys("\x1b[200~qqq\x1b[201~f");
+    terminal.wait_for("filter: ");
+    terminal.keys("\x1b[200~anna\rlands\x1b[201~");
+    terminal.wait_for("filter: anna lands");
+    terminal.keys("\r");
+    terminal.wait_for("1 of 2");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn without_a_terminal_it_prints_the_list() {
+    let folder = letters();
+    let output = Command::new(env!("CARGO_BIN_EXE_annals"))
+        .current_dir(folder.path())
+        .output()
+        .expect("it starts");
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.contains("Anna sails") && text.contains("Anna lands"));
+    assert!(!text.contains('\x1b'), "{text:?}");
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    // What belongs to the first screen may still be on its way.
+    terminal.keys("j");
+    terminal.wait_for("▌ 1913");
+    terminal.wait("the end of the drawing", |t| {
+        t.bytes.ends_with(b"\x1b[?2026l")
+    });
+    assert!(terminal.is_quiet(Duration::from_secs(1)));
+    terminal.keys("k");
+    terminal.wait_for("▌ 1912");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// Runs itself in a terminal: there it takes the screen and panics.
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    const NAME: &str = "a_panic_gives_the_terminal_back";
+    if std::env::var_os("ANNALS_PANIC").is_some() {
+        give_back_on_panic();
+        let _screen = Screen::open().expect("the terminal opens");
+        panic!("this was meant to happen");
+    }
+    let folder = letters();
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("a path"));
+    command.args(["--exact", NAME, "--nocapture", "--test-threads=1"]);
+    clean(&mut command, folder.path());
+    command.env("ANNALS_PANIC", "1");
+    command.env("RUST_BACKTRACE", "0");
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.wait_for("this was meant to happen");
+    assert!(!terminal.end().success());
+    terminal.assert_restored();
+    let entered = terminal
+        .bytes
+        .windows(8)
+        .any(|window| window == b"\x1b[?1049h");
+    assert!(entered, "it had taken the screen");
+}

@@ -1,0 +1,182 @@
+//! A program in a terminal of its own: what it writes is kept and drawn, and a test
+//! waits for a screen, never for a time.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// So long a test waits for a screen; nothing takes that long unless it never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A terminal and the program in it.
+pub struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    process: Pid,
+    ended: Receiver<ExitStatus>,
+    status: Option<ExitStatus>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Everything that was written so far.
+    pub bytes: Vec<u8>,
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+/// The program under test, in a folder, without what the surroundings might say.
+pub fn annals(folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
+    clean(&mut command, folder);
+    command
+}
+
+/// Runs a command in a folder, as on a terminal that somebody just opened.
+pub fn clean(command: &mut CommandBuilder, folder: &Path) {
+    command.cwd(folder);
+    for name in ["NO_COLOR", "VISUAL", "EDITOR", "BROWSER", "ENV"] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("PS1", "ready> ");
+}
+
+impl Terminal {
+    /// Starts a command.
+    pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let pair = native_pty_system()
+            .openpty(size(columns, rows))
+            .expect("a terminal opens");
+        let mut child = pair.slave.spawn_command(command).expect("it starts");
+        let process = child.process_id().expect("it runs");
+        let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+        let (say, ended) = channel();
+        std::thread::spawn(move || child.wait().map(|status| say.send(status)));
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count) = reader.read(&mut buffer) {
+                let bytes = buffer[..count].to_vec();
+                if count == 0 || sender.send(bytes).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            master: pair.master,
+            writer,
+            process: process.expect("a process"),
+            ended,
+            status: None,
+            output,
+            parser: vt100::Parser::new(rows, columns, 100),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// What the screen holds.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// The rows of the screen.
+    pub fn text(&self) -> String {
+        self.screen().contents()
+    }
+
+    /// Writes to the program, as a keyboard does.
+    pub fn keys(&mut self, keys: &str) {
+        self.writer
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.writer.flush())
+            .expect("it listens");
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser.screen_mut().set_size(rows, columns);
+        self.master
+            .resize(size(columns, rows))
+            .expect("it can change");
+    }
+
+    /// Waits until the screen is as wanted.
+    pub fn wait(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                self.take(left).is_ok(),
+                "never came: {what}\n{}",
+                self.text()
+            );
+        }
+    }
+
+    /// Waits until a text is on the screen.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(text, |terminal| terminal.text().contains(text));
+    }
+
+    /// Whether nothing is written for a while.
+    pub fn is_quiet(&mut self, span: Duration) -> bool {
+        self.take(span) == Err(RecvTimeoutError::Timeout)
+    }
+
+    fn take(&mut self, patience: Duration) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(patience)?;
+        self.parser.process(&bytes);
+        self.bytes.extend(bytes);
+        Ok(())
+    }
+
+    /// Sends the program a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.process, signal).expect("it is there");
+    }
+
+    /// Waits until the program ends, and takes in all it wrote.
+    pub fn end(&mut self) -> ExitStatus {
+        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+            panic!("it does not end; its screen:\n{}", self.text());
+        };
+        self.status = Some(status.clone());
+        // The output ends when nobody has the terminal any more.
+        while self.take(PATIENCE).is_ok() {}
+        status
+    }
+
+    /// Asserts that the terminal is as it was before.
+    pub fn assert_restored(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pasting is plain");
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None,
+            "the mouse is the terminal's"
+        );
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed leaves nothing running.
+        if self.status.is_none() && self.ended.try_recv().is_err() {
+            let _ = kill_process(self.process, Signal::KILL);
+        }
+    }
+}

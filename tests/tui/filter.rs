@@ -1,0 +1,234 @@
+//! The filter: written, wrong, completed, undone, put together from actors.
+
+use annals::tui::app::Pane;
+use annals::tui::keymap::Context;
+use annals::tui::overlay::Overlay;
+
+use crate::screen::{drive, example, rows_with, text, text_where};
+use crate::{in_view, said, select, selected};
+
+/// The ids of the events in which Kim himself takes part.
+fn of_kim(app: &annals::tui::app::App) -> Vec<&str> {
+    let events = app.timeline.events().filter(|(_, event)| {
+        let mut actors = event.actors.iter();
+        actors.any(|p| {
+            app.timeline
+                .actor(p.actor)
+                .is_some_and(|actor| actor.slug == "kim-jong-un")
+        })
+    });
+    events.map(|(_, event)| event.slug.as_str()).collect()
+}
+
+#[test]
+fn the_actors_overlay_leaves_the_events_of_one() {
+    for keys in ["akim<space><enter>", "akim<enter>"] {
+        let mut app = example(120, 36);
+        drive(&mut app, keys);
+        assert_eq!(in_view(&app), of_kim(&app));
+        assert_eq!(app.view.len(), 8);
+        assert!(text(&app).contains("8 of 13"));
+        assert_eq!(app.filter.text(), "actor:kim-jong-un");
+    }
+}
+
+#[test]
+fn the_actors_overlay_leaves_somebody_out() {
+    let mut app = example(120, 36);
+    drive(&mut app, "akim-<enter>");
+    assert_eq!(app.filter.text(), "-actor:kim-jong-un");
+    assert_eq!(app.view.len(), 13 - of_kim(&app).len());
+    assert!(
+        of_kim(&app)
+            .iter()
+            .all(|slug| !in_view(&app).contains(slug))
+    );
+}
+
+#[test]
+fn the_actors_overlay_counts_live_and_can_be_left() {
+    let mut app = example(120, 36);
+    drive(&mut app, "jftag:war<enter>a");
+    let count = |app: &annals::tui::app::App, name: &str| {
+        let text = text(app);
+        let row = text.lines().find(|row| row.contains(name));
+        let row = row.unwrap_or_else(|| panic!("{name} is not listed"));
+        let number = row.split(name).nth(1).and_then(|rest| {
+            let mut words = rest.split_whitespace();
+            words.next().and_then(|word| word.parse::<usize>().ok())
+        });
+        number.unwrap_or_else(|| panic!("{row}"))
+    };
+    assert_eq!(count(&app, "● North Korean troops"), 2);
+    drive(&mut app, "ukraine<space><c-u>");
+    assert_eq!(count(&app, "● North Korean troops"), 1);
+    drive(&mut app, "<esc>");
+    assert_eq!(app.filter.text(), "tag:war");
+    assert_eq!(app.view.len(), 3);
+}
+
+#[test]
+fn the_actor_of_an_event_becomes_the_filter() {
+    let mut app = example(120, 36);
+    select(&mut app, "far-east-visit");
+    drive(&mut app, "@");
+    assert_eq!(app.filter.text(), "actor:kim-jong-un");
+    assert_eq!(selected(&app), "far-east-visit");
+    drive(&mut app, "u");
+    select(&mut app, "troops-at-kursk");
+    drive(&mut app, "@");
+    assert_eq!(app.context(), Context::Choice);
+    drive(&mut app, "3");
+    assert_eq!(app.filter.text(), "actor:ukraine");
+    assert_eq!(in_view(&app), ["troops-at-kursk"]);
+}
+
+#[test]
+fn the_filter_works_while_it_is_written() {
+    let mut app = example(120, 36);
+    drive(&mut app, "ftag:war");
+    let war = ["arms-and-men", "troops-at-kursk", "deployment-confirmed"];
+    assert_eq!(in_view(&app), war);
+    assert_eq!(app.context(), Context::Prompt);
+    assert!(text(&app).contains("filter: tag:war"));
+    drive(&mut app, "<enter>");
+    assert_eq!((app.context(), app.view.len()), (Context::Browse, 3));
+    // It can be gone on with.
+    drive(&mut app, "factor:ukraine<enter>");
+    assert_eq!(app.filter.text(), "tag:war actor:ukraine");
+    assert_eq!(in_view(&app), ["troops-at-kursk"]);
+}
+
+#[test]
+fn a_wrong_filter_stays_open_with_the_last_good_one_in_force() {
+    for (width, height) in [(120, 36), (80, 24), (40, 10)] {
+        let mut app = example(width, height);
+        drive(&mut app, "ftag:war (");
+        assert_eq!(app.view.len(), 3, "the last good one is in force");
+        for _ in 0..2 {
+            let error = app.prompt.as_ref().and_then(|prompt| prompt.error.as_ref());
+            assert!(error.is_some());
+            let row = *rows_with(&app, "filter: tag:war (")
+                .first()
+                .expect("the prompt");
+            let shown = text(&app);
+            let below = shown.lines().nth(row + 1).expect("a row below");
+            assert!(below.trim_start().starts_with('^'), "{below}");
+            let bad = text_where(&app, |cell| cell.fg == ratatui::style::Color::Red);
+            assert!(bad.contains('^'), "{bad}");
+            // Enter keeps it open.
+            drive(&mut app, "<enter>");
+            assert_eq!(app.context(), Context::Prompt);
+        }
+        drive(&mut app, "<esc>");
+        assert_eq!((app.context(), app.view.len()), (Context::Browse, 13));
+        assert_eq!(app.filter.text(), "");
+    }
+}
+
+#[test]
+fn the_caret_stands_under_the_place() {
+    let mut app = example(200, 24);
+    drive(&mut app, "ftag:war nofield:x");
+    let shown = text(&app);
+    let rows: Vec<&str> = shown.lines().collect();
+    let row = *rows_with(&app, "filter: ").first().expect("the prompt");
+    assert_eq!(rows[row].find("nofield"), rows[row + 1].find('^'));
+}
+
+#[test]
+fn tab_completes_and_goes_on_to_the_next() {
+    let mut app = example(120, 36);
+    let line = |app: &annals::tui::app::App| {
+        let prompt = app.prompt.as_ref().expect("a prompt");
+        prompt.input.value().to_owned()
+    };
+    drive(&mut app, "fta<tab>");
+    assert_eq!(line(&app), "tag:");
+    drive(&mut app, "tr<tab>");
+    assert_eq!(line(&app), "tag:treaty");
+    assert_eq!(in_view(&app), ["mutual-assistance-pact"]);
+    drive(&mut app, "<tab>");
+    assert_eq!(line(&app), "tag:troops");
+    drive(&mut app, "<tab>");
+    assert_eq!(line(&app), "tag:treaty");
+    drive(&mut app, "<c-u>actor:kim<tab> x<home><right>");
+    assert_eq!(line(&app), "actor:kim-jong-un x");
+    drive(&mut app, "<c-u>zzz<tab>");
+    assert_eq!(line(&app), "zzz");
+    assert_eq!(said(&app), "nothing to complete here");
+}
+
+#[test]
+fn clearing_and_undoing() {
+    let mut app = example(120, 36);
+    drive(&mut app, "ftag:war<enter>ftag:troops<enter>");
+    assert_eq!(app.filter.text(), "tag:war tag:troops");
+    drive(&mut app, "x");
+    assert_eq!((app.filter.text(), app.view.len()), ("", 13));
+    drive(&mut app, "u");
+    assert_eq!(app.filter.text(), "tag:war tag:troops");
+    drive(&mut app, "u");
+    assert_eq!(app.filter.text(), "tag:war");
+    drive(&mut app, "u");
+    assert_eq!((app.filter.text(), app.view.len()), ("", 13));
+    drive(&mut app, "u");
+    assert_eq!(said(&app), "no filter to undo");
+}
+
+#[test]
+fn a_filter_that_keeps_the_event_keeps_the_selection() {
+    let mut app = example(120, 36);
+    select(&mut app, "victory-day-parade");
+    app.paste("ignored where nothing is written");
+    drive(&mut app, "f");
+    app.paste("tag:parade");
+    drive(&mut app, "<enter>");
+    assert_eq!(selected(&app), "victory-day-parade");
+    drive(&mut app, "x");
+    assert_eq!(selected(&app), "victory-day-parade");
+    drive(&mut app, "f");
+    app.paste("tag:treaty");
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+}
+
+#[test]
+fn an_event_that_the_filter_hides_is_shown_all_the_same() {
+    let mut app = example(120, 36);
+    drive(&mut app, "f");
+    app.paste("tag:treaty");
+    drive(&mut app, "<enter><enter>2G<enter>");
+    assert_eq!(selected(&app), "three-leaders");
+    assert_eq!((app.focus, app.filter.text()), (Pane::Timeline, ""));
+    assert!(said(&app).contains("is cleared"), "{}", said(&app));
+    assert!(text(&app).contains("is cleared"));
+    drive(&mut app, "u");
+    assert_eq!(app.filter.text(), "tag:treaty");
+}
+
+#[test]
+fn nothing_left_is_said_with_the_way_out() {
+    let mut app = example(120, 36);
+    drive(&mut app, "fnosuchword<enter>");
+    assert!(text(&app).contains("No event passes the filter."));
+    drive(&mut app, "<enter>y@eEo]jkG");
+    assert!(app.selected.is_none());
+    drive(&mut app, "x");
+    assert_eq!(app.view.len(), 13);
+    assert!(app.selected.is_some());
+}
+
+#[test]
+fn an_actor_that_is_there_already_is_ticked() {
+    let mut app = example(120, 36);
+    drive(&mut app, "akim<space>");
+    let Some(Overlay::Actors(list)) = &app.overlay else {
+        panic!("no list of actors");
+    };
+    assert_eq!(list.draft, "actor:kim-jong-un");
+    assert_eq!(rows_with(&app, "✓ ● Kim Jong-un").len(), 1);
+    drive(&mut app, "-");
+    assert_eq!(rows_with(&app, "− ● Kim Jong-un").len(), 1);
+    drive(&mut app, "-<enter>");
+    assert_eq!(app.filter.text(), "");
+}

@@ -1,0 +1,164 @@
+//! Text that would drive the terminal: none of it reaches a cell.
+
+use annals::text::sanitize::mark;
+use annals::tui::app::App;
+use tempfile::TempDir;
+
+use crate::screen::{buffer, drive, event_file, example, folder, from_folder, text};
+
+/// As TOML escapes: ESC, BEL, C1, bidirectional override, tag, line break, delete.
+const HOSTILE: &str =
+    r"\u001b[31mred\u001b]0;title\u0007 \u009b2J \u202edrow\u2066 \U000E0041 a\nb\r\u007f\u2028";
+
+/// The same as characters, for files of text and for keys.
+const RAW: &str =
+    "\x1b[31mred\x1b]0;title\x07 \u{9b}2J \u{202e}drow\u{2066} \u{e0041} a\nb\r\x7f\u{2028}";
+
+fn timeline() -> TempDir {
+    let h = HOSTILE;
+    let events = format!(
+        r#"[timeline]
+title = "{h}"
+summary = "{h}"
+[actors.ann]
+name = "Ann {h}"
+aliases = ["{h}"]
+[actors."b{h}"]
+name = "{h}"
+[sources.s]
+title = "{h}"
+author = "{h}"
+publisher = "{h}"
+url = "https://example.org/{h}"
+file = "s.txt"
+[sources.gone]
+title = "{h}"
+file = "{h}.txt"
+[sources.md]
+title = "M"
+file = "m.md"
+[[event]]
+id = "first"
+date = "2001"
+title = "Title {h}"
+summary = "{h}"
+actors = [{{ id = "ann", role = "{h}" }}, "b{h}", "nobody {h}"]
+place = "{h}"
+tags = ["{h}"]
+note = "{h}"
+"unknown {h}" = 1
+[[event.citation]]
+source = "s"
+paragraph = 2
+quote = "{h}"
+[[event.citation]]
+source = "gone"
+quote = "{h}"
+[[event.citation]]
+source = "unknown {h}"
+quote = "{h}"
+[[event.citation]]
+source = "md"
+quote = "red"
+[[event]]
+id = "{h}"
+date = "{h}"
+title = "{h}"
+status = "{h}"
+"#
+    );
+    let text = format!("one {RAW} end\n\n{RAW}\n\nthree\n");
+    folder(&[("events.toml", &events), ("s.txt", &text), ("m.md", &text)])
+}
+
+/// Asserts that no cell holds anything but what may be drawn.
+fn harmless(app: &App, doing: &str) {
+    for cell in buffer(app).content() {
+        let symbol = cell.symbol();
+        let bad = symbol
+            .chars()
+            .find(|c| c.is_control() || mark(*c).is_some());
+        assert_eq!(bad, None, "{doing}: a cell holds {symbol:?}");
+    }
+}
+
+#[test]
+fn nothing_of_a_file_drives_the_terminal() {
+    let folder = timeline();
+    for (width, height) in [(120, 40), (60, 30)] {
+        let mut app = from_folder(&folder, width, height);
+        for keys in [
+            "",
+            "]",
+            "]",
+            "]",
+            "]",
+            "<enter>",
+            "G",
+            "/red",
+            "<enter>",
+            "<esc>",
+            "<tab>",
+            "z",
+            "z",
+            "y",
+            "<esc>",
+            "yq",
+            "yc",
+            "yu",
+            "yf",
+            "@",
+            "<esc>",
+            "@2",
+            "x",
+            "a",
+            "<space>",
+            "-",
+            "<enter>",
+            "x",
+            "j",
+            "G",
+            "<enter>",
+            "yi",
+            "f",
+            "tag:<tab>",
+            "<tab>",
+            "<esc>",
+            "fsource:<tab><tab><tab>",
+            "<esc>",
+            "<esc>",
+        ] {
+            drive(&mut app, keys);
+            harmless(&app, keys);
+        }
+        drive(&mut app, "<esc>gz");
+        harmless(&app, "zoomed");
+        assert!(text(&app).contains("␛[31mred"), "it is shown, not removed");
+    }
+}
+
+#[test]
+fn nothing_of_an_error_drives_the_terminal() {
+    let folder = timeline();
+    let mut app = from_folder(&folder, 200, 40);
+    std::fs::write(
+        event_file(&folder),
+        format!("[timeline]\n\"{HOSTILE}\" = 1\n\"x\x1b\" = "),
+    )
+    .expect("a file");
+    let failed = annals::load::load(&[event_file(&folder)]).expect_err("it is broken");
+    app.keep_after(&failed);
+    harmless(&app, "a broken file");
+}
+
+#[test]
+fn nothing_pasted_drives_the_terminal() {
+    for keys in ["", "f", "/", "a", "?", "y"] {
+        let mut app = example(120, 36);
+        drive(&mut app, keys);
+        app.paste(RAW);
+        harmless(&app, keys);
+        drive(&mut app, "<enter>");
+        harmless(&app, keys);
+    }
+}

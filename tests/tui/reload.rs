@@ -1,0 +1,173 @@
+//! Files that change while they are shown.
+
+use std::fs;
+
+use annals::load;
+use annals::tui::app::{App, Pane};
+use tempfile::TempDir;
+
+use crate::screen::{drive, event_file, folder, from_folder, text};
+use crate::{consistent, in_view, said, select, selected};
+
+fn file(events: &[(&str, &str)]) -> String {
+    use std::fmt::Write;
+    let mut text = String::from("[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n");
+    for (id, date) in events {
+        let _ = write!(
+            text,
+            "[[event]]\nid = \"{id}\"\ndate = \"{date}\"\ntitle = \"Title of {id}\"\ntags = [\"{id}\"]\n\
+             [[event.citation]]\nsource = \"s\"\nparagraph = 2\nquote = \"two\"\n"
+        );
+    }
+    text
+}
+
+const FIVE: [(&str, &str); 5] = [
+    ("a", "2001"),
+    ("b", "2002"),
+    ("c", "2003"),
+    ("d", "2004"),
+    ("e", "2005"),
+];
+
+fn five() -> (TempDir, App) {
+    let folder = folder(&[
+        ("events.toml", &file(&FIVE)),
+        ("s.txt", "one\n\ntwo\n\nthree\n"),
+    ]);
+    let app = from_folder(&folder, 120, 30);
+    (folder, app)
+}
+
+/// Writes the event file and reads it again, as the loop does.
+fn rewrite(folder: &TempDir, app: &mut App, text: &str) {
+    fs::write(event_file(folder), text).expect("a file");
+    match load::load(&[event_file(folder)]) {
+        Ok(loaded) => app.reload(loaded),
+        Err(failed) => app.keep_after(&failed),
+    }
+    consistent(app);
+}
+
+#[test]
+fn the_selection_goes_with_its_id() {
+    let (folder, mut app) = five();
+    select(&mut app, "c");
+    rewrite(
+        &folder,
+        &mut app,
+        &file(&[
+            ("z", "1990"),
+            ("c", "2050"),
+            ("a", "2001"),
+            ("e", "0001"),
+            ("y", "2000"),
+        ]),
+    );
+    assert_eq!(selected(&app), "c");
+    assert_eq!(in_view(&app), ["e", "z", "y", "a", "c"]);
+    assert_eq!(said(&app), "read again");
+}
+
+#[test]
+fn one_that_is_gone_gives_way_to_the_nearest_in_time() {
+    let (folder, mut app) = five();
+    select(&mut app, "c");
+    rewrite(
+        &folder,
+        &mut app,
+        &file(&[("a", "2001"), ("b", "2002"), ("d", "2004")]),
+    );
+    assert_eq!(selected(&app), "d");
+    rewrite(&folder, &mut app, &file(&[("a", "2001"), ("b", "2002")]));
+    assert_eq!(selected(&app), "b");
+    rewrite(&folder, &mut app, "");
+    assert_eq!(selected(&app), "");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!(app.view.len(), 5);
+    assert!(app.selected.is_some());
+}
+
+#[test]
+fn the_filter_stays_in_force() {
+    let (folder, mut app) = five();
+    drive(&mut app, "ftag:b OR tag:d OR tag:n<enter>");
+    assert_eq!(in_view(&app), ["b", "d"]);
+    select(&mut app, "d");
+    let mut six = FIVE.to_vec();
+    six.insert(0, ("n", "2003"));
+    rewrite(&folder, &mut app, &file(&six));
+    assert_eq!(in_view(&app), ["b", "n", "d"]);
+    assert_eq!(
+        (selected(&app), app.filter.text()),
+        ("d", "tag:b OR tag:d OR tag:n")
+    );
+}
+
+#[test]
+fn a_filter_that_means_nothing_any_more_gives_way() {
+    let people = "[actors.ann]\nname = \"Ann\"\n";
+    let (folder, mut app) = five();
+    rewrite(&folder, &mut app, &format!("{people}{}", file(&FIVE)));
+    drive(&mut app, "factor:ann<enter>");
+    assert_eq!(app.filter.text(), "actor:ann");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!((app.filter.text(), app.view.len()), ("", 5));
+    assert!(said(&app).starts_with("filter cleared"), "{}", said(&app));
+}
+
+#[test]
+fn the_place_in_the_source_is_kept() {
+    let (folder, mut app) = five();
+    select(&mut app, "c");
+    drive(&mut app, "<enter>3G");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!((app.focus, app.reader.cursor), (Pane::Source, 3));
+    // The text got shorter.
+    fs::write(folder.path().join("s.txt"), "one\n\ntwo\n").expect("a file");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!(app.reader.cursor, 2);
+    // The text is gone.
+    fs::remove_file(folder.path().join("s.txt")).expect("it was there");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert!(text(&app).contains("cannot read `s.txt`"));
+}
+
+#[test]
+fn a_broken_file_shows_its_error_over_the_last_good_state() {
+    let (folder, mut app) = five();
+    select(&mut app, "c");
+    drive(&mut app, "ftag:c<enter>");
+    let before = in_view(&app).join(" ");
+    rewrite(&folder, &mut app, "[[event]]\nid = \"c\"\ndate = \n");
+    assert_eq!((selected(&app), in_view(&app).join(" ")), ("c", before));
+    assert!(app.message.as_ref().is_some_and(|message| message.bad));
+    assert!(said(&app).contains("events.toml:3:"), "{}", said(&app));
+    assert!(said(&app).contains("last good state"), "{}", said(&app));
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!(said(&app), "read again");
+}
+
+#[test]
+fn a_prompt_or_a_list_survives() {
+    let (folder, mut app) = five();
+    for keys in [
+        "ftag:",
+        "f(",
+        "/title",
+        "ati",
+        "?",
+        "y",
+        "jjz<enter>",
+        "<tab>",
+    ] {
+        drive(&mut app, keys);
+        rewrite(&folder, &mut app, &file(&FIVE[1..]));
+        drive(&mut app, "x<back><tab>n");
+        consistent(&app);
+        drive(&mut app, "<esc><esc><esc>");
+        rewrite(&folder, &mut app, &file(&FIVE));
+        drive(&mut app, "<esc><esc>x");
+        consistent(&app);
+    }
+}

@@ -1,0 +1,159 @@
+//! Search, in the timeline and in the source.
+
+use annals::tui::app::Pane;
+use annals::tui::keymap::Context;
+use ratatui::style::Color;
+
+use crate::screen::{drive, example, folder, from_folder, from_text, text_where};
+use crate::{many, said, select, selected};
+
+const NAMES: &str = r#"
+[[event]]
+id = "lisbon"
+date = "2001"
+title = "A ship leaves Lisbon"
+[[event]]
+id = "tome"
+date = "2002"
+title = "It comes to São Tomé"
+[[event]]
+id = "lodz"
+date = "2003"
+title = "A letter from Łódź"
+[[event]]
+id = "upper"
+date = "2004"
+title = "The Lodz papers, SAO"
+"#;
+
+#[test]
+fn the_timeline_is_searched_round_and_round() {
+    let mut app = example(120, 36);
+    drive(&mut app, "/parade<enter>");
+    let first = selected(&app).to_owned();
+    let mut round = Vec::new();
+    loop {
+        drive(&mut app, "n");
+        round.push(selected(&app).to_owned());
+        if selected(&app) == first {
+            break;
+        }
+    }
+    assert!(round.len() > 2, "{round:?}");
+    assert!(round.contains(&"victory-day-parade".to_owned()));
+    for slug in round.iter().rev().skip(1) {
+        drive(&mut app, "N");
+        assert_eq!(selected(&app), slug);
+    }
+}
+
+#[test]
+fn accents_do_not_matter() {
+    for (needle, slug) in [
+        ("sao", "tome"),
+        ("são tome", "tome"),
+        ("łodz", "lodz"),
+        ("papers", "upper"),
+    ] {
+        let mut app = from_text(NAMES, 120, 36);
+        drive(&mut app, &format!("/{needle}<enter>"));
+        assert_eq!(selected(&app), slug, "{needle}");
+    }
+}
+
+#[test]
+fn hits_are_marked_while_it_is_written() {
+    let mut app = from_text(NAMES, 120, 36);
+    drive(&mut app, "/sao");
+    let marked = |app: &_| text_where(app, |cell| cell.bg == Color::Cyan);
+    // In the list and beside it; the last title has it, too.
+    assert_eq!(marked(&app), "SãoSãoSAO");
+    drive(&mut app, "<enter>");
+    assert_eq!(marked(&app), "SãoSãoSAO");
+    drive(&mut app, "<esc>");
+    assert_eq!(marked(&app), "");
+}
+
+#[test]
+fn the_source_is_searched_round_and_round() {
+    let mut app = example(120, 36);
+    drive(&mut app, "jj<enter>/moscow<enter>");
+    assert_eq!((app.focus, app.reader.cursor), (Pane::Source, 6));
+    let mut round = Vec::new();
+    for _ in 0..5 {
+        drive(&mut app, "n");
+        round.push(app.reader.cursor);
+    }
+    assert_eq!(round, [8, 1, 5, 6, 8]);
+    drive(&mut app, "NN");
+    assert_eq!(app.reader.cursor, 5);
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+}
+
+#[test]
+fn an_upper_case_letter_asks_for_case_in_the_source() {
+    let files = [
+        (
+            "events.toml",
+            "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n[[event]]\nid = \"e\"\ndate = \"2001\"\n\
+             title = \"t\"\n[[event.citation]]\nsource = \"s\"\nparagraph = 1\n",
+        ),
+        (
+            "s.txt",
+            "one\n\nrome, the city\n\nthe City of Rome\n\nrome again\n",
+        ),
+    ];
+    let folder = folder(&files);
+    let mut app = from_folder(&folder, 120, 36);
+    drive(&mut app, "<enter>/rome<enter>");
+    assert_eq!(app.reader.cursor, 2);
+    drive(&mut app, "g/Rome<enter>");
+    assert_eq!(app.reader.cursor, 3);
+    drive(&mut app, "n");
+    assert_eq!(app.reader.cursor, 3);
+}
+
+#[test]
+fn escape_goes_back_to_where_the_search_began() {
+    let mut app = example(120, 36);
+    drive(&mut app, "jj/beijing");
+    assert_ne!(selected(&app), "mutual-assistance-pact");
+    drive(&mut app, "<esc>");
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+    assert_eq!(app.context(), Context::Browse);
+    drive(&mut app, "<enter>3G");
+    let before = (app.reader.top, app.reader.cursor);
+    drive(&mut app, "/axis<esc>");
+    assert_eq!((app.reader.top, app.reader.cursor), before);
+    // Nothing written, or everything deleted, is left the same way.
+    drive(&mut app, "/axis<back><back><back><back><back>");
+    assert_eq!(app.context(), Context::Browse);
+    assert_eq!((app.reader.top, app.reader.cursor), before);
+}
+
+#[test]
+fn a_search_in_a_long_timeline_comes_into_sight_and_back() {
+    let mut app = from_text(&many(200), 80, 24);
+    drive(&mut app, "50G/number 190");
+    assert_eq!(selected(&app), "e190");
+    crate::consistent(&app);
+    drive(&mut app, "<esc>");
+    assert_eq!(selected(&app), "e49");
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let mut app = example(120, 36);
+    drive(&mut app, "n");
+    assert!(said(&app).contains("/ searches"));
+    drive(&mut app, "j/nosuchword<enter>");
+    assert_eq!(said(&app), "not found: nosuchword");
+    assert_eq!(selected(&app), "far-east-visit");
+    drive(&mut app, "n");
+    assert_eq!(said(&app), "no hit in this pane");
+    // Enter on an empty line keeps the search before.
+    drive(&mut app, "/kim<enter>/<enter>");
+    select(&mut app, "arms-and-men");
+    drive(&mut app, "n");
+    assert_eq!(selected(&app), "far-east-visit");
+}
