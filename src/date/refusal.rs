@@ -62,7 +62,7 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         | "whitespace is not allowed"
             if meant.is_empty() =>
         {
-            "not a date; a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021"
+            "a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021"
         }
         "whitespace is not allowed" => "a date is written without spaces",
         "EDTF permits ASCII characters only" => "a date is written in plain characters",

@@ -373,7 +373,7 @@ fn refusals_say_why() {
         ("-0300-02-29", "that day does not exist"),
         (
             "someday",
-            "not a date; a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021",
+            "a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021",
         ),
         ("", "no date is given"),
         (
