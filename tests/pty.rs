@@ -119,6 +119,13 @@ fn a_signal_ends_it_and_is_its_status() {
         terminal.assert_restored();
     }
 }
+/// Waits for the shell: before its prompt it throws away what was typed.
+fn prompted(terminal: &mut Terminal) {
+    terminal.wait("the prompt", |t| {
+        !t.screen().alternate_screen() && t.text().trim_end().ends_with("ready>")
+    });
+}
+
 #[test]
 fn a_shell_stops_it_and_brings_it_back() {
     let folder = letters();
@@ -127,12 +134,12 @@ fn a_shell_stops_it_and_brings_it_back() {
     clean(&mut shell, folder.path());
     shell.env("ANNALS", env!("CARGO_BIN_EXE_annals"));
     let mut terminal = Terminal::start(shell, 80, 24);
-    terminal.wait_for("ready> ");
+    prompted(&mut terminal);
     terminal.keys("\"$ANNALS\"\r");
     ready(&mut terminal);
     for _ in 0..2 {
         terminal.keys("\x1a");
-        terminal.wait("the prompt", |t| !t.screen().alternate_screen());
+        prompted(&mut terminal);
         terminal.assert_restored();
         // The terminal is the shell's: what is typed there is shown and run.
         terminal.keys("echo $((40 + 2)) there\r");
@@ -143,7 +150,7 @@ fn a_shell_stops_it_and_brings_it_back() {
         terminal.wait_for("Anna lands");
     }
     terminal.keys("q");
-    terminal.wait("the prompt", |t| !t.screen().alternate_screen());
+    prompted(&mut terminal);
     terminal.keys("stty -a; echo status $?\r");
     terminal.wait_for("status 0");
     terminal.assert_restored();
@@ -360,4 +367,41 @@ fn a_panic_gives_the_terminal_back() {
         .windows(8)
         .any(|window| window == b"\x1b[?1049h");
     assert!(entered, "it had taken the screen");
+}
+
+#[test]
+fn a_terminal_without_a_size_is_no_fault() {
+    let folder = letters();
+    let mut terminal = Terminal::start(annals(folder.path()), 0, 0);
+    terminal.wait("the screen", |t| t.screen().alternate_screen());
+    terminal.resize(80, 24);
+    terminal.wait_for("? keys");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn without_colours_the_quote_is_still_seen() {
+    let folder = letters();
+    let mut command = annals(folder.path());
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    terminal.keys("\r");
+    terminal.wait_for("exact");
+    let screen = terminal.screen();
+    let mut reversed = String::new();
+    for row in 0..24 {
+        for column in 0..80 {
+            let cell = screen.cell(row, column).expect("a cell");
+            assert_eq!(cell.fgcolor(), vt100::Color::Default);
+            assert_eq!(cell.bgcolor(), vt100::Color::Default);
+            if cell.inverse() {
+                reversed.push_str(cell.contents());
+            }
+        }
+    }
+    assert_eq!(reversed, "I sailed on the ninth");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
 }

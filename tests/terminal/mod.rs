@@ -81,7 +81,8 @@ impl Terminal {
             ended,
             status: None,
             output,
-            parser: vt100::Parser::new(rows, columns, 100),
+            // A screen has a cell at least, whatever the terminal says.
+            parser: vt100::Parser::new(rows.max(1), columns.max(1), 100),
             bytes: Vec::new(),
         }
     }

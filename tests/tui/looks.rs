@@ -1,9 +1,12 @@
 //! How it looks: without colours, without Unicode, with wide and strange characters.
 
+use std::fmt::Write;
+
 use annals::load;
 use annals::tui::app::App;
 use annals::tui::theme::Theme;
 use ratatui::buffer::Cell;
+use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
 use crate::screen::{buffer, drive, from_text, open, rows_with, text, text_where};
@@ -200,7 +203,6 @@ const STRANGE: [&str; 12] = [
 ];
 
 fn strange() -> String {
-    use std::fmt::Write;
     let mut people = String::from("[timeline]\ntitle = \"普京 👩‍🔬 e\u{301}\"\n");
     let mut events = String::new();
     for (index, title) in STRANGE.iter().enumerate() {
@@ -257,7 +259,7 @@ fn strange_characters_are_drawn_in_every_state() {
     ] {
         drive(&mut app, keys);
         for (width, height) in [(100, 30), (57, 13), (9, 9), (120, 20)] {
-            app.resize(ratatui::layout::Size { width, height });
+            app.resize(Size { width, height });
             consistent(&app);
         }
     }
@@ -278,4 +280,44 @@ fn a_long_line_is_scrolled_with_its_cursor() {
             assert_eq!(before, "Z", "{unit:?} at {width}: {}", text(&app));
         }
     }
+}
+
+/// The cell that a wide character covers is not drawn: what stands there is lost.
+#[test]
+fn nothing_stands_in_the_second_cell_of_a_wide_character() {
+    let title = "普京与金正恩在北京会谈超过两个小时并交换礼物".repeat(6);
+    let mut all = format!("[timeline]\ntitle = \"{title}\"\n[actors.ann]\nname = \"Ann\"\n");
+    for index in 0..40 {
+        let shift = if index % 2 == 0 { "" } else { "x" };
+        let _ = write!(
+            all,
+            "[[event]]\nid = \"e{index}\"\ndate = \"2001\"\ntitle = \"{shift}{title}\"\nsummary = \"{shift}{title}\"\nactors = [\"ann\"]\n"
+        );
+    }
+    let mut lost = Vec::new();
+    for keys in ["", "a", "?", "y", "z", "<tab>", "f", "/"] {
+        let mut app = from_text(&all, 120, 36);
+        drive(&mut app, keys);
+        for width in [60, 61, 99, 100, 101, 120, 121, 122, 123] {
+            app.resize(Size { width, height: 36 });
+            if let Some(found) = covered(&app) {
+                lost.push(format!("{keys:?} at {width}: {found}"));
+                break;
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+fn covered(app: &App) -> Option<String> {
+    let buffer = buffer(app);
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width - 1 {
+            let (symbol, next) = (buffer[(x, y)].symbol(), buffer[(x + 1, y)].symbol());
+            if annals::text::width::width(symbol) == 2 && !next.trim().is_empty() {
+                return Some(format!("{symbol:?} covers {next:?} at {x}, {y}"));
+            }
+        }
+    }
+    None
 }
