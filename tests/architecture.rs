@@ -97,6 +97,7 @@ fn only_the_screen_names_the_libraries_of_the_screen() {
         "crossterm",
         &[
             "tui.rs",
+            "tui/system.rs",
             "tui/terminal.rs",
             "tui/keymap.rs",
             "tui/update.rs",

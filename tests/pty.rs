@@ -172,6 +172,9 @@ fn a_shell_stops_it_and_brings_it_back() {
 fn another_size_draws_anew() {
     let folder = letters();
     let mut terminal = open(&folder);
+    // Who answers a key hears of the size as well.
+    terminal.keys("j");
+    terminal.wait_for("▌ 1913");
     terminal.resize(120, 30);
     // Wide enough for the event beside the list.
     terminal.wait_for("│");
@@ -290,11 +293,7 @@ fn a_copy_goes_to_the_clipboard_of_the_terminal() {
     terminal.wait_for("copied the quote: I sailed on the ninth");
     // Base64 of the quote.
     let wanted = b"\x1b]52;c;SSBzYWlsZWQgb24gdGhlIG5pbnRo";
-    let found = terminal
-        .bytes
-        .windows(wanted.len())
-        .any(|window| window == wanted);
-    assert!(found, "no OSC 52 was written");
+    assert!(terminal.wrote(wanted), "no OSC 52 was written");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }
@@ -359,14 +358,10 @@ fn a_panic_gives_the_terminal_back() {
     command.env("ANNALS_PANIC", "1");
     command.env("RUST_BACKTRACE", "0");
     let mut terminal = Terminal::start(command, 80, 24);
-    terminal.wait_for("this was meant to happen");
     assert!(!terminal.end().success());
     terminal.assert_restored();
-    let entered = terminal
-        .bytes
-        .windows(8)
-        .any(|window| window == b"\x1b[?1049h");
-    assert!(entered, "it had taken the screen");
+    assert!(terminal.wrote(b"\x1b[?1049h"), "it had taken the screen");
+    assert!(terminal.wrote(b"this was meant to happen"));
 }
 
 #[test]
@@ -404,4 +399,12 @@ fn without_colours_the_quote_is_still_seen() {
     assert_eq!(reversed, "I sailed on the ninth");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn it_does_not_outlive_its_terminal() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.hang_up();
+    assert!(!terminal.end().success());
 }

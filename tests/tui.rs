@@ -121,13 +121,13 @@ fn consistent(app: &App) {
     if let Some(page) = app.reader.page() {
         let rows = page.rows_of(app.reader.cursor);
         assert!(
-            !rows.is_empty() || page.len() == 0,
+            !rows.is_empty() || page.height() == 0,
             "the cursor is on no paragraph: {}",
             doing()
         );
         let height = usize::from(app.areas().source.height);
         assert!(
-            app.reader.top <= page.len().saturating_sub(height),
+            app.reader.top <= page.height().saturating_sub(height),
             "{}",
             doing()
         );

@@ -1,9 +1,13 @@
 //! A program in a terminal of its own: what it writes is kept and drawn, and a test
 //! waits for a screen, never for a time.
 
+use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -14,12 +18,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A terminal and the program in it.
 pub struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
     process: Pid,
     ended: Receiver<ExitStatus>,
     status: Option<ExitStatus>,
     output: Receiver<Vec<u8>>,
+    reading: Option<JoinHandle<()>>,
+    enough: Arc<AtomicBool>,
     parser: vt100::Parser,
     /// Everything that was written so far.
     pub bytes: Vec<u8>,
@@ -65,22 +71,26 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let (sender, output) = channel();
-        std::thread::spawn(move || {
+        let enough = Arc::new(AtomicBool::new(false));
+        let done = Arc::clone(&enough);
+        let reading = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count) = reader.read(&mut buffer) {
                 let bytes = buffer[..count].to_vec();
-                if count == 0 || sender.send(bytes).is_err() {
+                if count == 0 || sender.send(bytes).is_err() || done.load(Ordering::SeqCst) {
                     break;
                 }
             }
         });
         Self {
-            master: pair.master,
-            writer,
+            master: Some(pair.master),
+            writer: Some(writer),
             process: process.expect("a process"),
             ended,
             status: None,
             output,
+            reading: Some(reading),
+            enough,
             // A screen has a cell at least, whatever the terminal says.
             parser: vt100::Parser::new(rows.max(1), columns.max(1), 100),
             bytes: Vec::new(),
@@ -97,20 +107,24 @@ impl Terminal {
         self.screen().contents()
     }
 
+    /// Whether some bytes were written so far.
+    pub fn wrote(&self, wanted: &[u8]) -> bool {
+        let mut windows = self.bytes.windows(wanted.len());
+        windows.any(|window| window == wanted)
+    }
+
     /// Writes to the program, as a keyboard does.
     pub fn keys(&mut self, keys: &str) {
-        self.writer
-            .write_all(keys.as_bytes())
-            .and_then(|()| self.writer.flush())
-            .expect("it listens");
+        let writer = self.writer.as_mut().expect("it is open");
+        writer.write_all(keys.as_bytes()).expect("it listens");
+        writer.flush().expect("it listens");
     }
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.screen_mut().set_size(rows, columns);
-        self.master
-            .resize(size(columns, rows))
-            .expect("it can change");
+        let master = self.master.as_ref().expect("it is open");
+        master.resize(size(columns, rows)).expect("it can change");
     }
 
     /// Waits until the screen is as wanted.
@@ -157,6 +171,24 @@ impl Terminal {
         // The output ends when nobody has the terminal any more.
         while self.take(PATIENCE).is_ok() {}
         status
+    }
+
+    /// Takes the terminal away while the program sleeps, as a window that is closed or a
+    /// line that breaks.
+    pub fn hang_up(&mut self) {
+        // The writer says goodbye with two keys; the program gets over them.
+        drop(self.writer.take());
+        while !self.is_quiet(Duration::from_secs(1)) {}
+        self.enough.store(true, Ordering::SeqCst);
+        let master = self.master.take().expect("it is open");
+        // Any output wakes the reading, which then lets go of the terminal.
+        let name = master.tty_name().expect("it has a name");
+        let mut other = OpenOptions::new().write(true).open(name).expect("it opens");
+        other.write_all(b" ").expect("it takes a byte");
+        drop(other);
+        let reading = self.reading.take().expect("it reads");
+        reading.join().expect("the reading ends");
+        drop(master);
     }
 
     /// Asserts that the terminal is as it was before.

@@ -241,7 +241,7 @@ fn the_source_is_walked_from_end_to_end_and_back() {
             for _ in 0..400 {
                 drive(&mut app, down);
             }
-            let page = app.reader.page().expect("it is set").len();
+            let page = app.reader.page().expect("it is set").height();
             let height = usize::from(app.areas().source.height);
             assert_eq!(app.reader.top, page - height, "{keys} at {width}x{height}");
             if keys == "jk" {
