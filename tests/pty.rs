@@ -369,6 +369,7 @@ fn a_terminal_without_a_size_is_no_fault() {
     let folder = letters();
     let mut terminal = Terminal::start(annals(folder.path()), 0, 0);
     terminal.wait("the screen", |t| t.screen().alternate_screen());
+    while !terminal.is_quiet(Duration::from_secs(1)) {}
     terminal.resize(80, 24);
     terminal.wait_for("? keys");
     terminal.keys("q");
