@@ -124,7 +124,11 @@ pub fn diagnose(finding: &Finding<'_>, strict: bool, file: &TextFile<'_>) -> Opt
         ),
     };
     let place = (citation.origin.line, citation.origin.column);
-    let code = if severity == Severity::Note { "moved" } else { anchor.state.name() };
+    let code = if severity == Severity::Note {
+        "moved"
+    } else {
+        anchor.state.name()
+    };
     Some(
         file.diagnostic_at(code, severity, place, message)
             .with_help(help),

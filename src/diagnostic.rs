@@ -9,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::text::sanitize;
+use crate::text::width::floor_boundary;
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,14 +227,6 @@ pub(crate) fn safe(text: &str) -> String {
     sanitize::block(text).replace('\n', " ")
 }
 
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// The candidate that was probably meant: near in spelling, ignoring case.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
@@ -244,7 +237,9 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let whole = strsim::jaro_winkler(&word, &other);
             // A name typed in part is as common as a name typed wrong; a little less
             // for a part, so that among equals the whole name is meant.
-            let pieces = other.split('-').filter(|piece| piece.len() > 2 && word.len() > 2);
+            let pieces = other
+                .split('-')
+                .filter(|piece| piece.len() > 2 && word.len() > 2);
             let parts = pieces.map(|piece| 0.97 * strsim::jaro_winkler(&word, piece));
             (parts.fold(whole, f64::max), candidate)
         })

@@ -201,6 +201,12 @@ impl Timeline {
         self.folded.get(id.index()).map_or("", String::as_str)
     }
 
+    /// Everything a bare word looks in, as it is written.
+    pub fn words(&self, id: EventId) -> String {
+        let event = self.event(id);
+        event.map_or_else(String::new, |event| searchable(event, self.actors()))
+    }
+
     /// Where the quote of a citation of this timeline stands. Worked out when it is
     /// first asked for, then kept.
     pub fn anchor<'a>(&'a self, citation: &'a Citation) -> &'a Anchor {

@@ -59,6 +59,8 @@ pub fn run(
     let mut watch = Watch::default();
     watch.follow(files);
     let mut screen = Screen::open()?;
+    // The first look makes resizes heard; one before it would be lost.
+    event::poll(Duration::ZERO)?;
     app.resize(screen_size()?);
     loop {
         screen.draw(app)?;
@@ -92,6 +94,7 @@ pub fn run(
                 }
                 Effect::Edit(path, line) => {
                     let failed = screen.lend(|| edit(&path, line, world.editor))?;
+                    wakes.forgive_interrupt();
                     app.resize(screen_size()?);
                     reload(app, &mut watch, world);
                     if let Err(why) = failed {

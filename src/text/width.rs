@@ -97,6 +97,15 @@ fn simple(c: char) -> Option<usize> {
     }
 }
 
+/// The last place in a text, at `at` or before it, that is not inside a character.
+pub fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,7 +37,7 @@ actions! {
     First,
     /// to the last
     Last,
-    /// into the source paragraph; from a marked paragraph to its events
+    /// into the source; from there to the events citing it
     Enter,
     /// back, selection and scroll kept
     Back,

@@ -47,8 +47,8 @@ pub struct App {
     pub view: View,
     /// The filter in force.
     pub filter: Filter,
-    /// Filters that were in force before it.
-    pub undo: Vec<String>,
+    /// Filters that were in force before it, and what was selected then.
+    pub undo: Vec<(String, Option<EventId>)>,
     /// The selected event; None where the view is empty.
     pub selected: Option<EventId>,
     /// The first row of the timeline shown.
@@ -165,7 +165,8 @@ impl App {
     /// Puts a filter in force and remembers the one before.
     pub fn apply_filter(&mut self, filter: Filter) {
         if filter.text() != self.filter.text() {
-            self.undo.push(self.filter.text().to_owned());
+            let before = self.filter.text().to_owned();
+            self.undo.push((before, self.selected));
         }
         self.put_in_force(filter);
     }
@@ -186,7 +187,8 @@ impl App {
     /// far as they still make sense.
     pub fn reload(&mut self, loaded: Loaded) {
         let before = self.event().cloned();
-        let (citation, top, cursor) = (self.citation, self.reader.top, self.reader.cursor);
+        let (citation, event_top) = (self.citation, self.event_top);
+        let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
         self.timeline = loaded.timeline;
         self.diagnostics = loaded.diagnostics;
@@ -194,6 +196,9 @@ impl App {
         // What these hold are ids of the timeline before.
         self.overlay = None;
         self.prompt = None;
+        for (_, selected) in &mut self.undo {
+            *selected = None;
+        }
         self.reader.forget();
         self.say("read again");
         let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {
@@ -210,6 +215,7 @@ impl App {
         self.show_citation(if citation < cited { citation } else { 0 });
         if same.is_some() && citation < cited {
             (self.reader.top, self.reader.cursor) = (top, cursor);
+            self.event_top = event_top;
         }
         self.settle();
     }
@@ -226,7 +232,7 @@ impl App {
             n => format!(" (and {} more)", n - 1),
         };
         self.complain(format!(
-            "{place}: {}{more}; showing the last good state",
+            "kept the last good state: {place}: {}{more}",
             first.message
         ));
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
+use crate::text::sanitize::mark;
 
 /// What the keys are for at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,14 +127,17 @@ pub enum Meaning {
     Type(char),
 }
 
-/// Looks a key up. A character that is bound to nothing is itself.
+/// Looks a key up. A character that is bound to nothing is itself, unless it would not
+/// be safe to draw.
 pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
     let name = name(key)?;
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
     let bound = bindings.find(|binding| binding.keys.contains(&name.as_ref()));
     match (bound, key.code) {
         (Some(binding), _) => Some(Meaning::Action(binding.action)),
-        (None, KeyCode::Char(c)) if plain(key.modifiers) => Some(Meaning::Type(c)),
+        (None, KeyCode::Char(c)) if plain(key.modifiers) && mark(c).is_none() => {
+            Some(Meaning::Type(c))
+        }
         _ => None,
     }
 }

@@ -168,8 +168,8 @@ pub enum Chosen {
 /// One thing of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The key that takes it at once.
-    pub key: char,
+    /// The key that takes it at once, where there is one.
+    pub key: Option<char>,
     /// What it is, for people.
     pub label: String,
     /// What it leads to.

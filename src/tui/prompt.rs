@@ -27,6 +27,8 @@ pub struct Start {
     pub needle: Option<Needle>,
     /// The selected event.
     pub selected: Option<EventId>,
+    /// The first row of the timeline.
+    pub row: usize,
     /// Its citation.
     pub citation: usize,
     /// The first row of the source.

@@ -169,9 +169,14 @@ impl Reader {
     }
 
     /// Moves by rows; the cursor goes to the first paragraph that begins on the screen.
+    /// Where nothing is left to scroll, it goes to the very end.
     pub fn scroll(&mut self, rows: isize, height: usize) {
+        let before = self.top;
         self.top = self.top.saturating_add_signed(rows);
         self.clamp(height);
+        if self.top == before {
+            return self.end(rows > 0, height);
+        }
         let Some(page) = self.page() else { return };
         let shown = self.top..self.top + height;
         let cursor = page.rows_of(self.cursor);
@@ -213,9 +218,11 @@ mod tests {
 
     fn reader(text: &str, width: usize) -> Reader {
         let document = Document::read(text.as_bytes(), Format::Plain, None);
-        let mut reader = Reader::default();
-        reader.source = Some(SourceId::new(0));
-        reader.cursor = 1;
+        let mut reader = Reader {
+            source: Some(SourceId::new(0)),
+            cursor: 1,
+            ..Reader::default()
+        };
         reader.set(SourceId::new(0), &document, width);
         reader
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use ratatui::crossterm::event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag::register_usize;
 
 /// How long the program sleeps before it looks whether a file changed. A key and a
@@ -38,12 +38,21 @@ impl Wakes {
     /// From here on signals are noted.
     pub fn catch() -> io::Result<Self> {
         let (ending, resumed) = (Arc::default(), Arc::default());
-        for signal in [SIGTERM, SIGHUP] {
+        for signal in [SIGTERM, SIGHUP, SIGINT] {
             let number = usize::try_from(signal).unwrap_or_default();
             register_usize(signal, Arc::clone(&ending), number)?;
         }
         register_usize(SIGCONT, Arc::clone(&resumed), 1)?;
         Ok(Self { ending, resumed })
+    }
+
+    /// Forgets an interrupt: the key was meant for another program, to which the
+    /// terminal was lent.
+    pub fn forgive_interrupt(&self) {
+        let interrupt = usize::try_from(SIGINT).unwrap_or_default();
+        let relaxed = Ordering::Relaxed;
+        // Unless something else asks for the end, which is still to be heard.
+        let _ = self.ending.compare_exchange(interrupt, 0, relaxed, relaxed);
     }
 
     /// Sleeps until something happens, a nap at most.

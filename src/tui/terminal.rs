@@ -2,6 +2,8 @@
 //! sequences, and whatever happens gives the terminal back as it was.
 
 use std::io::{self, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -20,8 +22,14 @@ use super::view;
 
 /// The screen while it is ours. Dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// Never dropped: that would show the cursor once more, and panic where the
+    /// terminal is gone.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
+
+/// Whether the terminal is in our hands. A panic and the end of [`Screen`] may both give
+/// it back, and a second time would send the cursor to where it no longer belongs.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 
 impl Screen {
     /// Takes the terminal over.
@@ -30,10 +38,12 @@ impl Screen {
         Ok(Self { terminal })
     }
 
-    fn enter() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    fn enter() -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>> {
+        TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
+            .map(ManuallyDrop::new)
             .inspect_err(|_| give_back())
     }
 
@@ -73,6 +83,9 @@ impl Drop for Screen {
 
 /// Gives the terminal back as it was, as far as it still listens.
 pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     // Each step is tried even where another failed: a terminal that is gone refuses
     // all of them, and one that is there must not keep half of our modes.
     let _ = execute!(

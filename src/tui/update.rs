@@ -12,6 +12,7 @@ use super::app::App;
 use super::effect::Effect;
 use super::keymap::{self, Context, Meaning};
 use super::overlay::Overlay;
+use crate::text::sanitize;
 
 impl App {
     /// What the keys are for at the moment.
@@ -50,18 +51,20 @@ impl App {
     /// Takes text that was pasted; it is written where text is being written, in one
     /// line.
     pub fn paste(&mut self, text: &str) {
-        if self.context() != Context::Browse {
-            for c in crate::text::sanitize::line(text).chars() {
-                match self.context() {
-                    Context::Prompt => self.write(Meaning::Type(c)),
-                    Context::Actors | Context::Help => {
-                        self.over(Meaning::Type(c));
-                    }
-                    Context::Browse | Context::Choice => {}
+        let line = text.chars().map(|c| match sanitize::mark(c) {
+            _ if c.is_whitespace() => ' ',
+            mark => mark.unwrap_or(c),
+        });
+        match self.context() {
+            Context::Prompt => self.write_all(line),
+            Context::Actors | Context::Help => {
+                for c in line {
+                    self.over(Meaning::Type(c));
                 }
             }
-            self.settle();
+            Context::Browse | Context::Choice => {}
         }
+        self.settle();
     }
 
     /// A digit makes a count for the key that follows.

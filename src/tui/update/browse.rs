@@ -1,5 +1,6 @@
 //! Keys while a pane has them.
 
+use crate::date::Date;
 use crate::filter::Filter;
 use crate::text::fragment;
 use crate::timeline::EventId;
@@ -181,10 +182,7 @@ impl App {
             _ => {
                 let items = cites.iter().enumerate().filter_map(|(n, (id, index))| {
                     let event = self.timeline.event(*id)?;
-                    let date = event
-                        .when
-                        .date()
-                        .map_or("undated".to_owned(), crate::date::Date::short);
+                    let date = event.when.date().map_or("undated".to_owned(), Date::short);
                     Some(Item {
                         key: number_key(n),
                         label: format!("{date}  {}", event.title),
@@ -224,12 +222,15 @@ impl App {
     }
 
     fn undo_filter(&mut self) {
-        match self.undo.pop() {
-            None => self.say("no filter to undo"),
-            Some(text) => match Filter::parse(&text, &self.timeline) {
-                Ok(filter) => self.put_in_force(filter),
-                Err(wrong) => self.complain(wrong.message),
-            },
+        let Some((text, selected)) = self.undo.pop() else {
+            return self.say("no filter to undo");
+        };
+        match Filter::parse(&text, &self.timeline) {
+            Ok(filter) => self.put_in_force(filter),
+            Err(wrong) => return self.complain(wrong.message.clone()),
+        }
+        if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()) {
+            self.select_rank(rank);
         }
     }
 
@@ -323,9 +324,6 @@ fn moved(at: usize, count: usize, down: bool) -> usize {
 }
 
 /// `1` to `9`; what comes after has no key of its own.
-fn number_key(index: usize) -> char {
-    u32::try_from(index + 1)
-        .ok()
-        .and_then(|n| char::from_digit(n, 10))
-        .unwrap_or(' ')
+fn number_key(index: usize) -> Option<char> {
+    char::from_digit(u32::try_from(index + 1).ok()?, 10)
 }

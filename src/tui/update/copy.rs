@@ -10,7 +10,7 @@ impl App {
         let mut items = Vec::new();
         let mut offer = |key, name, text: String| {
             items.push(Item {
-                key,
+                key: Some(key),
                 label: format!("{name:<9}  {text}"),
                 chosen: Chosen::Copy(name, text),
             });

@@ -7,6 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Meaning;
+use crate::tui::layout::help_rows;
 use crate::tui::overlay::{Chosen, Overlay};
 use crate::tui::prompt::edit;
 
@@ -40,7 +41,9 @@ impl App {
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(Action::Accept) => {
                 // Who narrows to a name and presses Enter means that name.
-                if !list.touched && !list.narrow.value().trim().is_empty() {
+                let named = !list.touched && !list.narrow.value().trim().is_empty();
+                let wanted = list.actor().and_then(|id| list.wanted(&self.timeline, id));
+                if named && wanted != Some(Wanted::With) {
                     list.toggle(&self.timeline, Wanted::With);
                 }
                 let draft = std::mem::take(&mut list.draft);
@@ -63,7 +66,7 @@ impl App {
         let Some(Overlay::Help(list)) = &mut self.overlay else {
             return;
         };
-        let end = list.rows().len().saturating_sub(1);
+        let end = list.rows().len().saturating_sub(help_rows(self.size));
         match meaning {
             Meaning::Action(Action::Down) => list.top = (list.top + 1).min(end),
             Meaning::Action(Action::Up) => list.top = list.top.saturating_sub(1),
@@ -97,7 +100,10 @@ impl App {
                 return None;
             }
             Meaning::Action(Action::Accept) => choice.items.get(choice.selected).cloned(),
-            Meaning::Type(c) => choice.items.iter().find(|item| item.key == c).cloned(),
+            Meaning::Type(c) => {
+                let mut items = choice.items.iter();
+                items.find(|item| item.key == Some(c)).cloned()
+            }
             Meaning::Action(_) => {
                 self.overlay = None;
                 return None;

@@ -1,5 +1,6 @@
 //! Keys while a line of text is being written.
 
+use crate::document::Document;
 use crate::filter::{Filter, complete};
 use crate::search::Needle;
 use crate::tui::action::Action;
@@ -37,6 +38,17 @@ impl App {
         self.live();
     }
 
+    /// Writes a whole text where the cursor is.
+    pub(super) fn write_all(&mut self, text: impl Iterator<Item = char>) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.completion = None;
+            for c in text {
+                prompt.input.handle(InputRequest::InsertChar(c));
+            }
+            self.live();
+        }
+    }
+
     /// Opens the line of the filter.
     pub(super) fn open_filter(&mut self) {
         let text = self.filter.text();
@@ -60,6 +72,7 @@ impl App {
             filter: self.filter.text().to_owned(),
             needle: self.needle.clone(),
             selected: self.selected,
+            row: self.top,
             citation: self.citation,
             top: self.reader.top,
             cursor: self.reader.cursor,
@@ -76,6 +89,7 @@ impl App {
                 self.show_citation(start.citation);
             }
             (self.reader.top, self.reader.cursor) = (start.top, start.cursor);
+            self.top = start.row;
         }
     }
 
@@ -113,7 +127,7 @@ impl App {
         };
         match prompt.purpose {
             Purpose::Filter if prompt.start.filter != self.filter.text() => {
-                self.undo.push(prompt.start.filter);
+                self.undo.push((prompt.start.filter, prompt.start.selected));
             }
             Purpose::Search if self.needle.is_none() => self.needle = prompt.start.needle,
             Purpose::Search if !self.any_hit() => {
@@ -204,7 +218,12 @@ impl App {
         let Some(needle) = self.needle.clone() else {
             return self.say("nothing was searched for; / searches");
         };
-        for _ in 0..count.min(self.view.len().max(1)) {
+        // Going around more than once finds nothing new.
+        let most = match self.focus {
+            Pane::Timeline => self.view.len(),
+            Pane::Event | Pane::Source => self.paragraphs().len(),
+        };
+        for _ in 0..count.min(most) {
             if self.focus == Pane::Timeline {
                 let rank = self.rank().unwrap_or_default();
                 if let Some(rank) = self.view.seek(rank, forward, |id| self.is_hit(&needle, id)) {
@@ -222,7 +241,15 @@ impl App {
     }
 
     fn is_hit(&self, needle: &Needle, id: crate::timeline::EventId) -> bool {
-        needle.is_in_folded(self.timeline.folded(id))
+        // The folded text rules most events out; what is left minds the case.
+        needle.is_in_folded(self.timeline.folded(id)) && needle.is_in(&self.timeline.words(id))
+    }
+
+    /// The paragraphs of the shown source.
+    fn paragraphs(&self) -> &[String] {
+        let source = self.reader.source.and_then(|id| self.timeline.source(id));
+        let document = source.and_then(|source| source.document.as_ref().ok());
+        document.map_or(&[], Document::paragraphs)
     }
 
     /// The paragraph of the shown source nearest to `from` that has a hit, wrapping
@@ -234,8 +261,7 @@ impl App {
         forward: bool,
         here: bool,
     ) -> Option<usize> {
-        let source = self.timeline.source(self.reader.source?)?;
-        let paragraphs = source.document.as_ref().ok()?.paragraphs();
+        let paragraphs = self.paragraphs();
         let (len, at) = (paragraphs.len(), from.checked_sub(1)?);
         let skip = usize::from(!here);
         (skip..len + skip)
@@ -261,12 +287,5 @@ impl App {
             .map_or(0, |page| page.row_of(paragraph, byte));
         let height = usize::from(self.areas().source.height);
         self.reader.show(paragraph, row, height);
-    }
-}
-
-impl Prompt {
-    /// Where the cursor is within the text, in cells.
-    pub fn cursor_cells(&self) -> usize {
-        self.input.visual_cursor()
     }
 }

@@ -11,6 +11,7 @@ use crate::filter::Wanted;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::ActorId;
 use crate::tui::app::App;
+use crate::tui::layout::{HELP, overlay};
 use crate::tui::overlay::{ActorList, Choice, HelpList, HelpRow};
 use crate::tui::theme::Role;
 
@@ -86,7 +87,8 @@ fn actor(app: &App, list: &ActorList, id: ActorId, selected: bool, cells: usize)
 pub fn help(app: &App, list: &HelpList, frame: &mut Frame<'_>) {
     let theme = &app.theme;
     let rows = list.rows();
-    let inner = open(app, frame, "Keys", "type to search  Esc closes", 74, 200);
+    let (wide, high) = HELP;
+    let inner = open(app, frame, "Keys", "type to search  Esc closes", wide, high);
     put(
         frame,
         inner,
@@ -98,11 +100,14 @@ pub fn help(app: &App, list: &HelpList, frame: &mut Frame<'_>) {
         let keys: Vec<&str> = keys.iter().map(|key| theme.glyphs.key(key)).collect();
         keys.join(" ")
     };
+    // Written out, the names of keys are longer than their signs.
+    let column = if theme.glyphs.plain { 21 } else { 16 };
     let most = rows.len().saturating_sub(usize::from(area.height));
     let lines = rows.iter().skip(list.top.min(most)).map(|row| match row {
         HelpRow::Heading(text) => Line::styled(format!(" {text}"), theme.style(Role::Heading)),
         HelpRow::Line(keys, words) => {
-            let keys = format!("  {} ", pad(&keys_of(keys), 16));
+            let keys = truncate(&keys_of(keys), column, theme.glyphs.ellipsis).into_owned();
+            let keys = format!("  {} ", pad(&keys, column));
             Line::from(vec![
                 Span::styled(keys, theme.style(Role::Title)),
                 Span::raw(words.clone()),
@@ -141,8 +146,14 @@ pub fn choice(app: &App, choice: &Choice, frame: &mut Frame<'_>) {
             let bar = if selected { glyphs.bar } else { " " };
             Line::from(vec![
                 Span::styled(bar, theme.style(Role::Accent)),
-                Span::styled(format!("{} ", item.key), theme.style(Role::Title)),
-                Span::styled(truncate(&item.label, room, glyphs.ellipsis), style),
+                Span::styled(
+                    format!("{} ", item.key.unwrap_or(' ')),
+                    theme.style(Role::Title),
+                ),
+                Span::styled(
+                    truncate(&glyphs.say(item.label.clone()), room, glyphs.ellipsis).into_owned(),
+                    style,
+                ),
             ])
         }),
     );
@@ -157,16 +168,7 @@ fn open(
     wide: usize,
     high: usize,
 ) -> Rect {
-    let screen = frame.area();
-    let size = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
-    let width_all = size(wide.max(width(hint) + 2) + 4, screen.width);
-    let height = size(high + 2, screen.height.saturating_sub(2)).max(screen.height.min(3));
-    let area = Rect::new(
-        (screen.width - width_all) / 2,
-        (screen.height - height) / 3,
-        width_all,
-        height,
-    );
+    let area = overlay(frame.area().as_size(), wide.max(width(hint) + 2), high);
     frame.render_widget(Clear, area);
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;

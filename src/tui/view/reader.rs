@@ -1,6 +1,8 @@
 //! The source: numbered paragraphs, the quote highlighted inside its own, and in the
 //! gutter which paragraphs are cited.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::{has_keys, marked, put, put_all};
 use crate::anchor::State;
-use crate::text::width::{truncate, width};
+use crate::text::width::{floor_boundary, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::tui::app::{App, Pane};
 use crate::tui::layout::Areas;
@@ -109,66 +111,115 @@ fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
         .reader
         .source
         .and_then(|source| app.timeline.marks(source));
-    let cited = |paragraph| marks.is_some_and(|marks| marks.contains_key(&paragraph));
-    let rows = page.window(app.reader.top, height).iter();
-    rows.map(|row| match row {
-        PageRow::Blank => Line::default(),
-        PageRow::Text { paragraph, range } => text(app, *paragraph, range, cited(*paragraph)),
-    })
-    .collect()
+    let window = page.window(app.reader.top, height);
+    let mut lines = Vec::with_capacity(window.len());
+    // A paragraph is looked at once, however many of its rows are shown.
+    let number = |row: &PageRow| match row {
+        PageRow::Text { paragraph, .. } => Some(*paragraph),
+        PageRow::Blank => None,
+    };
+    for rows in window.chunk_by(|a, b| number(a) == number(b)) {
+        let paragraph = rows.first().and_then(number);
+        let cited = |number| marks.is_some_and(|marks| marks.contains_key(&number));
+        match paragraph.and_then(|number| Paragraph::new(app, number, cited(number), rows)) {
+            Some(paragraph) => lines.extend(rows.iter().map(|row| paragraph.line(row))),
+            None => lines.extend(rows.iter().map(|_| Line::default())),
+        }
+    }
+    lines
 }
 
-fn text<'a>(
+/// A paragraph of which some rows are shown.
+struct Paragraph<'a> {
     app: &'a App,
-    paragraph: usize,
-    range: &std::ops::Range<usize>,
+    number: usize,
+    text: &'a str,
+    /// The citation that is shown now points here.
+    here: bool,
+    /// Some event cites it.
     cited: bool,
-) -> Line<'a> {
-    let theme = &app.theme;
-    let Some((citation, source)) = app.cited() else {
-        return Line::default();
-    };
-    let Some(whole) = source
-        .document
-        .as_ref()
-        .ok()
-        .and_then(|d| d.paragraph(paragraph))
-    else {
-        return Line::default();
-    };
-    let anchor = app.timeline.anchor(citation);
-    let here = anchor.paragraph().or(citation.paragraph) == Some(paragraph)
-        || anchor
+    marks: Vec<marked::Mark>,
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(app: &'a App, number: usize, cited: bool, rows: &[PageRow]) -> Option<Self> {
+        let (citation, source) = app.cited()?;
+        let text = source.document.as_ref().ok()?.paragraph(number)?;
+        let anchor = app.timeline.anchor(citation);
+        let places = anchor
             .places
             .iter()
-            .any(|place| place.paragraph == paragraph);
-    let first = range.start == 0;
-    let gutter = match (here, cited) {
-        (true, _) => Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
-        (false, true) if first => Span::styled(theme.glyphs.cited, theme.style(Role::Accent)),
-        _ => Span::raw(" "),
-    };
-    let cursor = has_keys(app, Pane::Source) && app.reader.cursor == paragraph;
-    let style = theme.style(if cursor { Role::Accent } else { Role::Dim });
-    let number = match first {
-        true if cursor => Span::styled(format!("{}{paragraph:>4}  ", theme.glyphs.bar), style),
-        true => Span::styled(format!(" {paragraph:>4}  "), style),
-        false => Span::raw("       "),
-    };
-    let quote = theme.style(Role::Quote);
-    let places = anchor
-        .places
-        .iter()
-        .filter(|place| place.paragraph == paragraph);
-    let mut marks: Vec<marked::Mark> = places.map(|place| (place.bytes(whole), quote)).collect();
-    if let Some(needle) = &app.needle {
-        let hit = theme.style(Role::Hit);
-        marks.extend(needle.hits(whole).into_iter().map(|range| (range, hit)));
+            .filter(|place| place.paragraph == number);
+        let quote = app.theme.style(Role::Quote);
+        let mut marks: Vec<_> = places.map(|place| (place.bytes(text), quote)).collect();
+        let pointed = anchor.paragraph().or(citation.paragraph) == Some(number);
+        let here = pointed || !marks.is_empty();
+        if let Some(needle) = &app.needle {
+            // A paragraph can be a whole book: hits are sought in what is shown of it,
+            // and a little around, since a hit may begin or end out of sight.
+            let near = near(text, rows);
+            let hits = needle.hits(text.get(near.clone())?).into_iter();
+            let hit = app.theme.style(Role::Hit);
+            marks.extend(
+                hits.map(|hit| near.start + hit.start..near.start + hit.end)
+                    .map(|range| (range, hit)),
+            );
+        }
+        Some(Self {
+            app,
+            number,
+            text,
+            here,
+            cited,
+            marks,
+        })
     }
-    let end = range.start + visible(whole, range).len();
-    let mut spans = vec![gutter, number];
-    spans.extend(marked::spans(whole, range.start..end, Style::new(), &marks));
-    Line::from(spans)
+
+    fn line(&self, row: &PageRow) -> Line<'a> {
+        let PageRow::Text { range, .. } = row else {
+            return Line::default();
+        };
+        let theme = &self.app.theme;
+        let first = range.start == 0;
+        let gutter = match (self.here, self.cited) {
+            (true, _) => Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
+            (false, true) if first => Span::styled(theme.glyphs.cited, theme.style(Role::Accent)),
+            _ => Span::raw(" "),
+        };
+        let cursor = has_keys(self.app, Pane::Source) && self.app.reader.cursor == self.number;
+        let style = theme.style(if cursor { Role::Accent } else { Role::Dim });
+        let number = match first {
+            true if cursor => format!("{}{:>4}  ", theme.glyphs.bar, self.number),
+            true => format!(" {:>4}  ", self.number),
+            false => "       ".to_owned(),
+        };
+        let end = range.start + visible(self.text, range).len();
+        let mut spans = vec![gutter, Span::styled(number, style)];
+        spans.extend(marked::spans(
+            self.text,
+            range.start..end,
+            Style::new(),
+            &self.marks,
+        ));
+        Line::from(spans)
+    }
+}
+
+/// The bytes of a paragraph that some of its rows show, and a little around them.
+fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
+    const AROUND: usize = 400;
+    let ranges = || {
+        rows.iter().filter_map(|row| match row {
+            PageRow::Text { range, .. } => Some(range),
+            PageRow::Blank => None,
+        })
+    };
+    let start = ranges()
+        .next()
+        .map_or(0, |range| range.start)
+        .saturating_sub(AROUND);
+    let end = ranges().next_back().map_or(0, |range| range.end) + AROUND;
+    floor_boundary(text, start)..floor_boundary(text, end)
 }
 
 /// A source that cannot be read still shows what was quoted from it.

@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::put;
-use crate::text::width::{truncate, width};
+use crate::text::width::{graphemes, truncate, width};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::{Context, key_of};
-use crate::tui::prompt::{Prompt, Purpose};
+use crate::tui::prompt::{Prompt, Purpose, cursor_byte};
 use crate::tui::theme::Role;
 
 /// Title at the left, extent at the right.
@@ -58,6 +58,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Some(message) => (message.text.as_str(), Style::new()),
         None => (app.filter.text(), theme.style(Role::Accent)),
     };
+    let left = &theme.glyphs.say(left.to_owned());
     let mut right = Vec::new();
     if let Some(count) = app.count {
         right.push(Span::styled(
@@ -150,17 +151,20 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
         Purpose::Search => String::new(),
     };
     let room = cells.saturating_sub(width(&label) + width(&count) + 1);
-    let scroll = prompt.input.visual_scroll(room);
-    // Text before the scroll is left out by cells; a wide character goes whole.
-    let mut skipped = 0;
-    let shown = prompt.input.value().char_indices().find_map(|(at, c)| {
-        let from = (skipped >= scroll).then_some(at);
-        skipped += width(c.encode_utf8(&mut [0; 4]));
-        from
-    });
-    let shown = shown
-        .and_then(|at| prompt.input.value().get(at..))
-        .unwrap_or_default();
+    let value = prompt.input.value();
+    let at = width(value.get(..cursor_byte(&prompt.input)).unwrap_or_default());
+    // What is left of the scroll is left out by whole graphemes.
+    let mut scroll = 0;
+    let mut shown = value;
+    for grapheme in graphemes(value) {
+        if at - scroll < room.max(1) {
+            break;
+        }
+        scroll += grapheme.width;
+        shown = value
+            .get(grapheme.at + grapheme.text.len()..)
+            .unwrap_or_default();
+    }
     let shown = truncate(shown, room, "");
     let gap = room.saturating_sub(width(&shown)) + 1;
     let line = vec![
@@ -171,7 +175,7 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
     ];
     put(frame, area, &Line::from(line));
     let before = width(&label);
-    let cursor = before + prompt.cursor_cells().saturating_sub(scroll);
+    let cursor = before + at - scroll;
     if area.width > 0 && area.height > 0 {
         let x = area.x
             + u16::try_from(cursor)
@@ -180,19 +184,28 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
         frame.set_cursor_position(Position::new(x, area.y));
     }
     if let Some(wrong) = prompt.error.as_ref().filter(|_| area.height > 1) {
-        let column = before + wrong.column.saturating_sub(1).saturating_sub(scroll);
+        let place = value.char_indices().nth(wrong.column.saturating_sub(1));
+        let place = width(
+            value
+                .get(..place.map_or(value.len(), |(at, _)| at))
+                .unwrap_or_default(),
+        );
+        let column = (before + place.saturating_sub(scroll)).min(cells.saturating_sub(1));
         let help = wrong
             .help
             .as_ref()
             .map_or(String::new(), |help| format!("; {help}"));
-        let text = format!("^ {}{help}", wrong.message);
-        // The caret stays under its place as long as the words still fit beside it.
-        let column = column.min(cells.saturating_sub(width(&text) + 1));
-        let text = truncate(&text, cells.saturating_sub(column), theme.glyphs.ellipsis);
-        let line = vec![
-            Span::raw(" ".repeat(column)),
-            Span::styled(text, theme.style(Role::Bad)),
-        ];
+        let words = format!("{}{help}", wrong.message);
+        // The caret stays under its place; the words go where there is room for them.
+        let (left, right) = (column.saturating_sub(2), cells.saturating_sub(column + 3));
+        let line = if width(&words) <= right || right >= left {
+            let words = truncate(&words, right, theme.glyphs.ellipsis);
+            format!("{}^ {words}", " ".repeat(column))
+        } else {
+            let words = truncate(&words, left, theme.glyphs.ellipsis);
+            format!("{}{words} ^", " ".repeat(column - 1 - width(&words)))
+        };
+        let line = vec![Span::styled(theme.glyphs.say(line), theme.style(Role::Bad))];
         put(
             frame,
             Rect {
