@@ -362,6 +362,11 @@ fn a_panic_gives_the_terminal_back() {
     terminal.assert_restored();
     assert!(terminal.wrote(b"\x1b[?1049h"), "it had taken the screen");
     assert!(terminal.wrote(b"this was meant to happen"));
+    assert!(
+        terminal.text().contains("this was meant to happen"),
+        "{}",
+        terminal.text()
+    );
 }
 
 #[test]
@@ -369,7 +374,6 @@ fn a_terminal_without_a_size_is_no_fault() {
     let folder = letters();
     let mut terminal = Terminal::start(annals(folder.path()), 0, 0);
     terminal.wait("the screen", |t| t.screen().alternate_screen());
-    while !terminal.is_quiet(Duration::from_secs(1)) {}
     terminal.resize(80, 24);
     terminal.wait_for("? keys");
     terminal.keys("q");
@@ -407,5 +411,34 @@ fn it_does_not_outlive_its_terminal() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.hang_up();
-    assert!(!terminal.end().success());
+    assert_eq!(terminal.end().exit_code(), 129);
+}
+
+#[test]
+fn an_interrupt_while_the_editor_runs_is_the_editors() {
+    let folder = letters();
+    let script = "trap 'echo interrupted' INT\necho editing; read answer; read answer; echo \"$answer\" > answer.txt\n";
+    fs::write(folder.path().join("editor.sh"), script).expect("a file");
+    let mut command = annals(folder.path());
+    command.env("EDITOR", "sh editor.sh");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    terminal.keys("e");
+    terminal.wait_for("editing");
+    terminal.keys("\x03");
+    terminal.wait_for("interrupted");
+    terminal.keys("yes\r");
+    terminal.keys("yes\r");
+    terminal.wait_for("? keys");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn an_interrupt_gives_the_terminal_back() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.signal(Signal::INT);
+    let _ = terminal.end();
+    terminal.assert_restored();
 }

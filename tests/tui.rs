@@ -2,6 +2,8 @@
 
 mod screen;
 
+#[path = "tui/faults.rs"]
+mod faults;
 #[path = "tui/filter.rs"]
 mod filter;
 #[path = "tui/hostile.rs"]

@@ -1,7 +1,11 @@
 //! Text that would drive the terminal: none of it reaches a cell.
 
+use annals::filter::Filter;
 use annals::text::sanitize::mark;
 use annals::tui::app::App;
+use annals::tui::theme::Theme;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Size;
 use tempfile::TempDir;
 
 use crate::screen::{buffer, drive, event_file, example, folder, from_folder, text};
@@ -159,6 +163,34 @@ fn nothing_pasted_drives_the_terminal() {
         app.paste(RAW);
         harmless(&app, keys);
         drive(&mut app, "<enter>");
+        harmless(&app, keys);
+    }
+}
+
+/// A terminal hands on what stands on its input, whoever put it there.
+#[test]
+fn nothing_typed_drives_the_terminal() {
+    for keys in ["", "f", "/", "a", "?", "y"] {
+        let mut app = example(120, 36);
+        drive(&mut app, keys);
+        for c in RAW.chars() {
+            app.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+            harmless(&app, keys);
+        }
+        drive(&mut app, "<enter>");
+        harmless(&app, keys);
+    }
+}
+
+#[test]
+fn nothing_of_the_command_line_drives_the_terminal() {
+    let loaded = annals::load::from_inputs(&[annals::load::example()]).expect("it loads");
+    let filter = Filter::parse(&format!("-\"{RAW}\""), &loaded.timeline).expect("a filter");
+    let theme = Theme::new(true, false);
+    let mut app = App::new(loaded, filter, theme, Size::new(120, 36));
+    harmless(&app, "--filter");
+    for keys in ["f", "<esc>", "a", "<esc>"] {
+        drive(&mut app, keys);
         harmless(&app, keys);
     }
 }

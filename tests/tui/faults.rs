@@ -1,0 +1,338 @@
+//! What should be and is not.
+
+use annals::tui::app::App;
+use annals::tui::theme::Theme;
+use ratatui::layout::Size;
+
+use crate::screen::{
+    buffer, drive, event_file, example, folder, from_folder, from_text, open, rows_with, text,
+};
+use crate::{many, said, select, selected};
+
+#[test]
+fn leaving_a_search_brings_the_citation_back() {
+    let mut app = example(120, 36);
+    select(&mut app, "beijing-summit");
+    drive(&mut app, "]");
+    assert_eq!(app.citation, 1);
+    drive(&mut app, "/kursk<esc>");
+    assert_eq!((selected(&app), app.citation), ("beijing-summit", 1));
+}
+
+#[test]
+fn leaving_a_search_brings_the_scroll_back() {
+    let mut app = from_text(&many(200), 80, 24);
+    drive(&mut app, "50G10k");
+    let top = app.top;
+    drive(&mut app, "/number 190<esc>");
+    assert_eq!((selected(&app), app.top), ("e39", top));
+}
+
+#[test]
+fn typing_a_filter_keeps_the_selection_that_it_keeps() {
+    let mut app = example(120, 36);
+    select(&mut app, "beijing-summit");
+    drive(&mut app, "factor:kim-jong-un<enter>");
+    assert_eq!(selected(&app), "beijing-summit");
+}
+
+#[test]
+fn leaving_a_filter_brings_the_selection_back() {
+    let mut app = example(120, 36);
+    select(&mut app, "beijing-summit");
+    drive(&mut app, "ftag:treaty<esc>");
+    assert_eq!((app.filter.text(), selected(&app)), ("", "beijing-summit"));
+}
+
+#[test]
+fn undoing_a_filter_brings_the_selection_back() {
+    let mut app = example(120, 36);
+    select(&mut app, "beijing-summit");
+    drive(&mut app, "ftag:treaty<enter>u");
+    assert_eq!((app.filter.text(), selected(&app)), ("", "beijing-summit"));
+}
+
+#[test]
+fn an_upper_case_letter_asks_for_case_in_the_timeline() {
+    let event = |id: &str, title: &str| {
+        format!("[[event]]\nid = \"{id}\"\ndate = \"2001\"\ntitle = \"{title}\"\n")
+    };
+    let mut app = from_text(
+        &(event("a", "one") + &event("b", "the rome") + &event("c", "Rome")),
+        120,
+        36,
+    );
+    drive(&mut app, "/Rome<enter>");
+    assert_eq!(selected(&app), "c");
+}
+
+fn crowded() -> tempfile::TempDir {
+    use std::fmt::Write;
+    let mut events = String::from("[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n");
+    for index in 0..15 {
+        let _ = write!(
+            events,
+            "[[event]]\nid = \"e{index}\"\ndate = \"20{:02}/..\"\ntitle = \"T{index}\"\n[[event.citation]]\nsource = \"s\"\nparagraph = 1\n",
+            10 + index
+        );
+    }
+    folder(&[
+        ("events.toml", &events),
+        ("s.txt", "one word word word\n\ntwo\n"),
+    ])
+}
+
+#[test]
+fn space_takes_nothing_in_a_long_choice() {
+    let folder = crowded();
+    let mut app = from_folder(&folder, 120, 36);
+    drive(&mut app, "<enter><enter><space>");
+    assert!(app.overlay.is_some(), "{}", selected(&app));
+}
+
+#[test]
+fn dates_in_a_choice_are_ascii() {
+    let folder = crowded();
+    let loaded = annals::load::load(&[event_file(&folder)]).expect("it loads");
+    let mut app = open(loaded, Theme::new(true, true), 120, 36);
+    drive(&mut app, "<enter><enter>");
+    assert!(text(&app).is_ascii(), "{}", text(&app));
+}
+
+#[test]
+fn copies_are_ascii() {
+    let folder = crowded();
+    let loaded = annals::load::load(&[event_file(&folder)]).expect("it loads");
+    let mut app = open(loaded, Theme::new(true, true), 120, 36);
+    drive(&mut app, "y");
+    assert!(text(&app).is_ascii(), "{}", text(&app));
+    drive(&mut app, "c");
+    assert!(text(&app).is_ascii(), "{}", text(&app));
+}
+
+#[test]
+fn help_comes_back_up_at_once() {
+    for keys in ["<down>", "<pgdn>"] {
+        let mut app = example(120, 36);
+        drive(&mut app, "?");
+        for _ in 0..100 {
+            drive(&mut app, keys);
+        }
+        let before = text(&app);
+        drive(&mut app, "<up>");
+        assert_ne!(text(&app), before, "{keys}");
+    }
+}
+
+#[test]
+fn help_tells_all_of_a_line() {
+    let mut app = example(200, 60);
+    drive(&mut app, "?marked");
+    assert!(
+        text(&app).contains("from a marked paragraph to its events"),
+        "{}",
+        text(&app)
+    );
+}
+
+#[test]
+fn a_paste_is_put_in_at_once() {
+    let mut app = example(120, 36);
+    select(&mut app, "beijing-summit");
+    drive(&mut app, "f");
+    app.paste("actor:kim-jong-un");
+    assert_eq!(selected(&app), "beijing-summit");
+}
+
+#[test]
+fn a_paste_keeps_its_spaces() {
+    let mut app = example(120, 36);
+    drive(&mut app, "ftag:war");
+    app.paste(" tag:troops");
+    drive(&mut app, "<enter>");
+    assert_eq!(app.filter.text(), "tag:war tag:troops");
+}
+
+#[test]
+fn counts_of_hits_in_the_source_do_not_hang_on_the_filter() {
+    let mut app = example(120, 36);
+    drive(
+        &mut app,
+        "fid:mutual-assistance-pact<enter><enter>/moscow<enter>",
+    );
+    assert_eq!(app.reader.cursor, 6);
+    drive(&mut app, "3n");
+    assert_eq!(app.reader.cursor, 5, "6, 8, 1, 5");
+}
+
+#[test]
+fn leaving_a_search_after_a_reload_keeps_the_event() {
+    let events = |extra: bool| {
+        let event = |id: &str, date: &str| {
+            format!("[[event]]\nid = \"{id}\"\ndate = \"{date}\"\ntitle = \"{id}\"\n")
+        };
+        (if extra {
+            event("z", "1990")
+        } else {
+            String::new()
+        }) + &event("alpha", "2001")
+            + &event("beta", "2002")
+            + &event("gamma", "2003")
+    };
+    let mut app = from_text(&events(false), 120, 36);
+    drive(&mut app, "j/xyz");
+    assert_eq!(selected(&app), "beta");
+    app.reload(annals::load::from_text("events.toml", &events(true)).expect("it loads"));
+    assert_eq!(selected(&app), "beta");
+    drive(&mut app, "<esc>");
+    assert_eq!(selected(&app), "beta");
+}
+
+#[test]
+fn a_reload_keeps_the_event_scrolled() {
+    let long = |n: usize| {
+        format!(
+            "[[event]]\nid = \"a\"\ndate = \"2001\"\ntitle = \"t\"\nnote = \"{}\"\n",
+            "word ".repeat(n)
+        )
+    };
+    let mut app = from_text(&long(900), 80, 24);
+    drive(&mut app, "<tab>5j");
+    assert_eq!(app.event_top, 5);
+    app.reload(annals::load::from_text("events.toml", &long(901)).expect("it loads"));
+    assert_eq!(app.event_top, 5);
+}
+
+#[test]
+fn the_caret_of_a_narrow_screen_stands_under_the_place() {
+    let mut app = example(100, 24);
+    drive(&mut app, "ftag:war nofield:x");
+    let shown = text(&app);
+    let rows: Vec<&str> = shown.lines().collect();
+    let row = *rows_with(&app, "filter: ").first().expect("the prompt");
+    assert_eq!(
+        rows[row].find("nofield"),
+        rows[row + 1].find('^'),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_caret_of_a_long_filter_stands_under_the_place() {
+    let mut app = example(80, 24);
+    drive(&mut app, &format!("f{}x:y", "tag:war ".repeat(20)));
+    let shown = text(&app);
+    let rows: Vec<&str> = shown.lines().collect();
+    let row = *rows_with(&app, "filter: ").first().expect("the prompt");
+    assert_eq!(rows[row].find("x:y"), rows[row + 1].find('^'), "{shown}");
+}
+
+#[test]
+fn joined_emoji_keep_the_cursor() {
+    let mut app = example(80, 24);
+    drive(&mut app, "f");
+    app.paste("👩‍🔬👩‍🔬👩‍🔬");
+    drive(&mut app, "Z");
+    let (x, y) = crate::screen::cursor(&app).expect("a cursor");
+    assert_eq!(buffer(&app)[(x - 1, y)].symbol(), "Z", "{}", text(&app));
+}
+
+#[test]
+fn a_broken_file_says_on_80_columns_what_is_shown() {
+    let mut app = example(80, 24);
+    let failed =
+        annals::load::from_text("events.toml", "[[event]]\ndate = \n").expect_err("broken");
+    app.keep_after(&failed);
+    assert!(text(&app).contains("last good state"), "{}", said(&app));
+}
+
+#[test]
+fn pages_reach_both_ends_of_the_source() {
+    let mut app = example(120, 36);
+    drive(&mut app, "<enter>g");
+    for _ in 0..30 {
+        drive(&mut app, "<pgdn>");
+    }
+    assert_eq!(app.reader.cursor, 8);
+    for _ in 0..30 {
+        drive(&mut app, "<pgup>");
+    }
+    assert_eq!(app.reader.cursor, 1);
+}
+
+#[test]
+fn narrowing_to_an_actor_twice_still_means_it() {
+    let mut app = example(120, 36);
+    drive(&mut app, "akim<enter>akim<enter>");
+    assert_eq!(app.filter.text(), "actor:kim-jong-un");
+}
+
+/// The cell that a wide character covers is not drawn: what stands there is lost.
+#[test]
+fn nothing_stands_in_the_second_cell_of_a_wide_character() {
+    let title = "普京与金正恩在北京会谈超过两个小时并交换礼物".repeat(6);
+    let mut all = format!("[timeline]\ntitle = \"{title}\"\n[actors.ann]\nname = \"Ann\"\n");
+    for index in 0..40 {
+        use std::fmt::Write;
+        let shift = if index % 2 == 0 { "" } else { "x" };
+        let _ = write!(
+            all,
+            "[[event]]\nid = \"e{index}\"\ndate = \"2001\"\ntitle = \"{shift}{title}\"\nsummary = \"{shift}{title}\"\nactors = [\"ann\"]\n"
+        );
+    }
+    let mut lost = Vec::new();
+    for keys in ["", "a", "?", "y", "z", "<tab>", "f", "/"] {
+        let mut app = from_text(&all, 120, 36);
+        drive(&mut app, keys);
+        for width in [60, 61, 99, 100, 101, 120, 121, 122, 123] {
+            app.resize(Size { width, height: 36 });
+            if let Some(found) = covered(&app) {
+                lost.push(format!("{keys:?} at {width}: {found}"));
+                break;
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+fn covered(app: &App) -> Option<String> {
+    let buffer = buffer(app);
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width - 1 {
+            let (symbol, next) = (buffer[(x, y)].symbol(), buffer[(x + 1, y)].symbol());
+            if annals::text::width::width(symbol) == 2 && !next.trim().is_empty() {
+                return Some(format!("{symbol:?} covers {next:?} at {x}, {y}"));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn a_long_paragraph_with_a_search_is_drawn_as_fast_as_without() {
+    let text = "Lorem ipsum dolor sit amet, consectetur. ".repeat(25_000);
+    let folder = folder(&[
+        (
+            "events.toml",
+            "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n[[event]]\nid = \"e\"\ndate = \"2001\"\ntitle = \"t\"\n[[event.citation]]\nsource = \"s\"\nparagraph = 1\nquote = \"ipsum dolor\"\n",
+        ),
+        ("s.txt", &text),
+    ]);
+    let mut app = from_folder(&folder, 120, 50);
+    let time = |app: &App| {
+        let t = std::time::Instant::now();
+        let _ = buffer(app);
+        t.elapsed()
+    };
+    let plain = time(&app);
+    drive(&mut app, "<enter>/amet<enter>");
+    panic!("plain {plain:?}, searched {:?}", time(&app));
+}
+
+#[test]
+fn the_timeline_of_a_reload_during_a_choice_is_the_new_one() {
+    let mut app = example(80, 24);
+    drive(&mut app, "y");
+    app.reload(annals::load::from_text("events.toml", "").expect("it loads"));
+    crate::consistent(&app);
+}
