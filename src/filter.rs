@@ -17,6 +17,7 @@ pub use edit::{Wanted, actor_term, toggle_actor};
 pub use parser::{FIELDS, Field, IS, Is};
 
 use crate::diagnostic::{Diagnostic, TextFile};
+use crate::text::sanitize;
 use crate::timeline::{EventId, Timeline};
 
 /// A filter that was understood, resolved against one timeline.
@@ -40,12 +41,12 @@ impl Filter {
             None => None,
         };
         Ok(Self {
-            text: text.trim().to_owned(),
+            text: sanitize::block(text).trim().to_owned(),
             test: asked,
         })
     }
 
-    /// The filter as it was written, without outer white space.
+    /// The filter as it was written, without outer white space, and safe to draw.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -16,8 +16,11 @@ fn main() -> ExitCode {
         out: &mut out,
         err: &mut err,
     };
-    let result = command::run(cli, &around, &mut streams)
-        .and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    let result = command::run(cli, &around, &mut streams).and_then(|outcome| match outcome {
+        // Ended by a signal, perhaps because nobody is there any more to write to.
+        Outcome::Signal(_) => Ok(outcome),
+        _ => Ok(out.flush().map(|()| outcome)?),
+    });
     match result {
         Ok(outcome) => ExitCode::from(outcome.status()),
         // Whoever read our output has read enough.

@@ -9,7 +9,6 @@ use super::{Outcome, Streams, Surroundings, filter, inputs, list, print_all};
 use crate::cli::{Browse, Theme as Choice};
 use crate::export::Format;
 use crate::load;
-use crate::text::sanitize;
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, World};
@@ -42,13 +41,7 @@ pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) ->
         }
     };
     drop(read);
-    let Some(filter) = filter(
-        &sanitize::line(&browse.filter),
-        &loaded.timeline,
-        around,
-        streams,
-    )?
-    else {
+    let Some(filter) = filter(&browse.filter, &loaded.timeline, around, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let colours = browse.theme == Choice::Terminal && !around.no_color;

@@ -213,7 +213,7 @@ impl App {
         self.put_in_force(filter);
         let cited = self.event().map_or(0, |event| event.citations.len());
         self.show_citation(if citation < cited { citation } else { 0 });
-        if same.is_some() && citation < cited {
+        if same.is_some() && self.citation == citation {
             (self.reader.top, self.reader.cursor) = (top, cursor);
             self.event_top = event_top;
         }
