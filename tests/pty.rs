@@ -417,7 +417,8 @@ fn it_does_not_outlive_its_terminal() {
 #[test]
 fn an_interrupt_while_the_editor_runs_is_the_editors() {
     let folder = letters();
-    let script = "trap 'echo interrupted' INT\necho editing; read answer; read answer; echo \"$answer\" > answer.txt\n";
+    // A shell may or may not give up reading when it is interrupted.
+    let script = "trap 'echo interrupted' INT\necho editing\nwhile ! read answer; do :; done\n";
     fs::write(folder.path().join("editor.sh"), script).expect("a file");
     let mut command = annals(folder.path());
     command.env("EDITOR", "sh editor.sh");
@@ -427,7 +428,6 @@ fn an_interrupt_while_the_editor_runs_is_the_editors() {
     terminal.wait_for("editing");
     terminal.keys("\x03");
     terminal.wait_for("interrupted");
-    terminal.keys("yes\r");
     terminal.keys("yes\r");
     terminal.wait_for("? keys");
     terminal.keys("q");
