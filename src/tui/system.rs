@@ -14,7 +14,7 @@ use signal_hook::flag::register_usize;
 
 /// How long the program sleeps before it looks whether a file changed. A key and a
 /// signal wake it at once.
-const NAP: Duration = Duration::from_millis(250);
+const NAP: Duration = Duration::from_secs(1);
 
 /// Why the program woke up.
 pub enum Woken {
