@@ -5,6 +5,7 @@
 //! Years go far beyond what a calendar library can hold, so they are plain `i64` here.
 
 mod display;
+mod grain;
 mod language;
 mod phrase;
 mod refusal;
@@ -20,6 +21,7 @@ use edtf_core::{
     Bound, BoundDate, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind,
 };
 
+pub use grain::{Grain, Stretch};
 use language::ENGLISH;
 pub use refusal::DateError;
 
@@ -47,6 +49,21 @@ impl Day {
         month: 12,
         day: 31,
     };
+
+    /// How many days lie between two days, whichever comes first.
+    pub fn distance(self, other: Day) -> u128 {
+        self.number().abs_diff(other.number())
+    }
+
+    /// The days since the first of March of the year 0.
+    fn number(self) -> i128 {
+        // A year that begins in March has its leap day at its end.
+        let early = self.month <= 2;
+        let year = i128::from(self.year) - i128::from(early);
+        let month = i128::from(self.month) + if early { 9 } else { -3 };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        year * 365 + leaps + (month * 153 + 2) / 5 + i128::from(self.day) - 1
+    }
 
     fn of(bound: Bound) -> Option<Day> {
         match bound {

@@ -99,7 +99,7 @@ fn plain(date: &Date, lang: &Language) -> String {
                 Some(mask) if mask != "XX" => fill(lang.month_like, &[&mask]),
                 _ => lang.unknown_month.to_owned(),
             };
-            fill(lang.day_of, &[&(lang.ordinal)(day), &month])
+            fill(lang.day_of, &[&(lang.ordinal)(day.into()), &month])
         }
         (None, None, None) => String::new(),
     };

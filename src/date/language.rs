@@ -13,7 +13,7 @@ pub(super) struct Language {
     pub day: &'static str,
     /// Day and month.
     pub day_month: &'static str,
-    pub ordinal: fn(u8) -> String,
+    pub ordinal: fn(u64) -> String,
     /// An ordinal day and which month it is in.
     pub day_of: &'static str,
     pub unknown_month: &'static str,
@@ -28,6 +28,9 @@ pub(super) struct Language {
     pub decade: &'static str,
     pub century: &'static str,
     pub millennium: &'static str,
+    /// By their number, which is what people say of a time without a year.
+    pub nth_century: &'static str,
+    pub nth_millennium: &'static str,
     pub circa: &'static str,
     pub uncertain: &'static str,
     pub part_uncertain: &'static str,
@@ -221,7 +224,7 @@ pub(super) static ENGLISH: Language = Language {
     day: "day",
     day_month: "{} {}",
     ordinal: |number| {
-        let ending = match (number / 10, number % 10) {
+        let ending = match (number / 10 % 10, number % 10) {
             (1, _) => "th",
             (_, 1) => "st",
             (_, 2) => "nd",
@@ -243,6 +246,8 @@ pub(super) static ENGLISH: Language = Language {
     decade: "{}s (decade)",
     century: "{}s (century)",
     millennium: "{}s (millennium)",
+    nth_century: "{} century",
+    nth_millennium: "{} millennium",
     circa: "c. {}",
     uncertain: "uncertain",
     part_uncertain: "{} uncertain",

@@ -73,7 +73,7 @@ fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
 }
 
 /// A long number in thousands, millions and so on, to two digits at least.
-fn round(number: u64) -> String {
+pub(super) fn round(number: u64) -> String {
     if number < 10_000 {
         return number.to_string();
     }
@@ -222,7 +222,12 @@ fn between(
 
 /// Two years with a dash, the era said once if both are before the common one; one year if
 /// both round to it.
-fn years(first: i64, last: i64, lang: &Language, write: impl Fn(i64) -> String) -> String {
+pub(super) fn years(
+    first: i64,
+    last: i64,
+    lang: &Language,
+    write: impl Fn(i64) -> String,
+) -> String {
     let (first_text, last_text) = (write(first), write(last));
     let era = fill(lang.bce, &[""]);
     match first_text.strip_suffix(&era) {

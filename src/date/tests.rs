@@ -508,3 +508,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_between_days() {
+    let day = |text: &str| Date::parse(text).expect(text).start();
+    for (from, to, days) in [
+        ("2025-09-03", "2025-09-03", 0),
+        ("2024-02-28", "2024-03-01", 2),
+        ("1900-02-28", "1900-03-01", 1),
+        ("2000-01-01", "2001-01-01", 366),
+        ("-0001-12-31", "0000-01-01", 1),
+        ("0000-01-01", "0001-01-01", 366),
+        ("1970-01-01", "2025-09-03", 20334),
+    ] {
+        assert_eq!(day(from).distance(day(to)), days, "{from} to {to}");
+        assert_eq!(day(to).distance(day(from)), days, "{to} to {from}");
+    }
+}
