@@ -50,7 +50,7 @@ fn filtering(c: &mut Criterion) {
         group.bench_function(name, |b| {
             b.iter(|| {
                 let filter = Filter::parse(black_box(text), timeline).expect("it parses");
-                View::filtered(timeline, |id| filter.keeps(timeline, id))
+                View::filtered(timeline, timeline.grain(), |id| filter.keeps(timeline, id))
             });
         });
     }

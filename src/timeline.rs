@@ -27,7 +27,7 @@ pub use source::{Source, SourceId};
 pub use view::{Heading, Row, View};
 
 use crate::anchor::{self, Anchor};
-use crate::date::Date;
+use crate::date::{Date, Grain, Stretch};
 use crate::text::fold::fold;
 use membership::Membership;
 
@@ -74,6 +74,9 @@ pub struct Timeline {
     marks: Vec<OnceLock<Marks>>,
     /// The first and the last.
     years: Option<(String, String)>,
+    grain: OnceLock<Grain>,
+    /// Every event, by the id that the file gives it.
+    slugs: OnceLock<Vec<EventId>>,
 }
 
 impl Timeline {
@@ -107,6 +110,8 @@ impl Timeline {
             folded,
             citing,
             marks,
+            grain: OnceLock::new(),
+            slugs: OnceLock::new(),
         }
     }
 
@@ -182,6 +187,25 @@ impl Timeline {
         self.events()
             .find(|(_, event)| event.slug == slug)
             .map(|(id, _)| id)
+    }
+
+    /// The events whose ids begin so, in the order of ids.
+    pub fn beginning(&self, slug: &str) -> &[EventId] {
+        let of = |id: &EventId| self.event(*id).map_or("", |event| event.slug.as_str());
+        let slugs = self.slugs.get_or_init(|| {
+            let mut ids: Vec<EventId> = self.events().map(|(id, _)| id).collect();
+            ids.sort_by(|a, b| of(a).cmp(of(b)));
+            ids
+        });
+        let from = slugs.partition_point(|id| of(id) < slug);
+        let rest = slugs.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|id| of(id).starts_with(slug));
+        rest.get(..to).unwrap_or_default()
+    }
+
+    /// The grain of headings that suits the whole timeline.
+    pub fn grain(&self) -> Grain {
+        *self.grain.get_or_init(|| view::fitting(self))
     }
 
     /// The event that stands nearest in time to where `event`, of whichever
@@ -287,7 +311,7 @@ fn years(events: &[Event]) -> Option<(String, String)> {
     let first = dates().next()?.start().year;
     let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
     let last = dates().map(end).max()?;
-    Some((view::year_words(first), view::year_words(last)))
+    Some((Stretch::year(first).words(), Stretch::year(last).words()))
 }
 
 /// Dated before undated; the order of dates; the order in the files.

@@ -6,6 +6,8 @@ mod screen;
 mod faults;
 #[path = "tui/filter.rs"]
 mod filter;
+#[path = "tui/headings.rs"]
+mod headings;
 #[path = "tui/hostile.rs"]
 mod hostile;
 #[path = "tui/keys.rs"]
@@ -29,7 +31,7 @@ use annals::tui::app::{App, Pane};
 use screen::{drive, example, styled, text, text_where};
 
 /// States of the screen by name, with the keys that lead there from the start.
-const STATES: [(&str, &str); 19] = [
+const STATES: [(&str, &str); 22] = [
     ("start", ""),
     ("end", "G"),
     ("event", "<tab>"),
@@ -45,6 +47,9 @@ const STATES: [(&str, &str); 19] = [
     ("filtered", "ftag:war<enter>"),
     ("search prompt", "/kim"),
     ("search in the source", "jj<enter>/moscow<enter>"),
+    ("finest headings", "++"),
+    ("coarsest headings", "9-"),
+    ("going to a date", ":sept 2023"),
     ("actors", "akim<space>"),
     ("help", "?"),
     ("choice", "y"),
@@ -157,6 +162,17 @@ fn the_example_with_its_styles() {
     insta::assert_snapshot!("example_120x36", styled(&app));
     drive(&mut app, "<enter>");
     insta::assert_snapshot!("source_120x36", styled(&app));
+}
+
+#[test]
+fn headings_by_month_and_by_decade() {
+    let mut app = example(80, 24);
+    drive(&mut app, "+");
+    assert_eq!(said(&app), "headings by month");
+    insta::assert_snapshot!("headings_by_month", text(&app));
+    drive(&mut app, "2-");
+    assert_eq!(said(&app), "headings by decade");
+    insta::assert_snapshot!("headings_by_decade", text(&app));
 }
 
 #[test]

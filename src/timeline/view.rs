@@ -2,18 +2,24 @@
 //!
 //! This is the seam between a timeline and the screen: the screen never holds or
 //! walks all events, it asks a view for the rows it can show. Building a view is the
-//! one walk, done when the filter or the file changes.
+//! one walk, done when the filter, the grain of the headings or the file changes.
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use super::{EventId, Timeline};
+use crate::date::{Date, Grain, Stretch};
 
-/// A line above the first event of a year.
+/// A line above the first of some events that stand together in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Rank of the first event under it.
     pub rank: usize,
-    /// `2023`, or `undated`.
+    /// How many events stand under it.
+    pub events: usize,
+    /// `September 2023`, or `undated`.
     pub label: String,
 }
 
@@ -36,29 +42,39 @@ pub struct View {
 
 impl View {
     /// Every event of the timeline.
-    pub fn all(timeline: &Timeline) -> Self {
-        Self::of(timeline, (0..timeline.len()).map(EventId::new).collect())
+    pub fn all(timeline: &Timeline, grain: Grain) -> Self {
+        Self::filtered(timeline, grain, |_| true)
     }
 
     /// The events that `keep` keeps.
-    pub fn filtered(timeline: &Timeline, keep: impl Fn(EventId) -> bool) -> Self {
+    pub fn filtered(timeline: &Timeline, grain: Grain, keep: impl Fn(EventId) -> bool) -> Self {
         let ids = (0..timeline.len()).map(EventId::new);
-        Self::of(timeline, ids.filter(|id| keep(*id)).collect())
+        Self::of(timeline, grain, ids.filter(|id| keep(*id)).collect())
     }
 
-    fn of(timeline: &Timeline, ids: Vec<EventId>) -> Self {
+    /// The same events under headings of another grain.
+    #[must_use]
+    pub fn by(&self, timeline: &Timeline, grain: Grain) -> Self {
+        Self::of(timeline, grain, self.ids.clone())
+    }
+
+    /// A heading stands wherever an event belongs under another one than the event
+    /// before; the order of events is never touched.
+    fn of(timeline: &Timeline, grain: Grain, ids: Vec<EventId>) -> Self {
         let mut headings: Vec<Heading> = Vec::new();
         let mut last = None;
         for (rank, id) in ids.iter().enumerate() {
-            let Some(event) = timeline.event(*id) else {
-                continue;
-            };
-            let year = event.when.date().map(|date| date.start().year);
-            if last != Some(year) {
-                last = Some(year);
-                let label = year.map_or_else(|| "undated".to_owned(), year_words);
-                headings.push(Heading { rank, label });
+            let date = timeline.event(*id).and_then(|event| event.when.date());
+            let stretch = date.map(|date| date.stretch(grain));
+            match headings.last_mut() {
+                Some(heading) if last == Some(stretch) => heading.events += 1,
+                _ => headings.push(Heading {
+                    rank,
+                    events: 1,
+                    label: stretch.map_or_else(|| "undated".to_owned(), Stretch::words),
+                }),
             }
+            last = Some(stretch);
         }
         Self { ids, headings }
     }
@@ -95,9 +111,54 @@ impl View {
 
     /// The row of the event at a rank.
     pub fn row_of(&self, rank: usize) -> usize {
-        rank + self
-            .headings
+        rank + self.group(rank)
+    }
+
+    /// How many headings stand at or above a rank.
+    fn group(&self, rank: usize) -> usize {
+        self.headings
             .partition_point(|heading| heading.rank <= rank)
+    }
+
+    /// The heading that an event stands under.
+    pub fn heading(&self, rank: usize) -> Option<&Heading> {
+        self.headings.get(self.group(rank).checked_sub(1)?)
+    }
+
+    /// The rank of the first event under the heading so many below that of `rank`, or
+    /// above it; on the way up the start of its own group counts as the first. The ends
+    /// are where it stops.
+    pub fn leap(&self, rank: usize, count: usize, down: bool) -> usize {
+        let group = self.group(rank);
+        let target = if down {
+            group.saturating_add(count).min(self.headings.len())
+        } else {
+            let inside = self.heading(rank).is_some_and(|own| own.rank < rank);
+            group.saturating_sub(count - usize::from(inside).min(count))
+        };
+        let to = self.headings.get(target.saturating_sub(1));
+        let to = to.map_or(rank, |heading| heading.rank);
+        // Under the last heading the way down would lead back up to it.
+        if down { to.max(rank) } else { to }
+    }
+
+    /// The rank of the event to go to for a date: the first that comes at it or within,
+    /// or else the one whose beginning is nearest. None where no event has a date.
+    pub fn nearest(&self, timeline: &Timeline, date: &Date) -> Option<usize> {
+        let dated = |rank: usize| timeline.event(self.at(rank)?)?.when.date();
+        let after = self.ids.partition_point(|id| {
+            let other = timeline.event(*id).and_then(|event| event.when.date());
+            other.is_some_and(|other| other.order() < date.order())
+        });
+        let before = after.checked_sub(1);
+        let Some(next) = dated(after) else {
+            return before;
+        };
+        let within = date.latest().is_some_and(|latest| next.start() <= latest);
+        let far = |other: &Date| other.start().distance(date.start());
+        before
+            .filter(|before| !within && dated(*before).is_some_and(|it| far(it) <= far(next)))
+            .or(Some(after))
     }
 
     /// The rows of a window, in order; rows past the end are left out.
@@ -142,64 +203,34 @@ impl View {
     }
 }
 
-/// A year as people write it: year 0 is 1 BCE.
-pub(super) fn year_words(year: i64) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", 1 - year)
-    }
-}
+/// Headings that are few enough for any timeline, and too many for every one.
+const FEW: usize = 6;
+const MANY: usize = 400;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::load;
-
-    fn timeline(dates: &[&str]) -> Timeline {
-        use std::fmt::Write;
-        let mut text = String::new();
-        for (index, date) in dates.iter().enumerate() {
-            let _ = write!(
-                text,
-                "[[event]]\nid = \"e{index}\"\ntitle = \"t\"\ndate = \"{date}\"\n"
-            );
+/// The grain for a whole timeline: the finest whose headings are at most a quarter of
+/// the events, or at most [`FEW`], and never more than [`MANY`]. Where coarser grains
+/// make the very same headings, because no date is sharper, it is the coarsest of those.
+pub(super) fn fitting(timeline: &Timeline) -> Grain {
+    let most = (timeline.len() / 4).clamp(FEW, MANY);
+    let headings = |grain| {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (_, event) in timeline.events() {
+            let stretch = event.when.date().map(|date| date.stretch(grain));
+            if stretch != stretches.last().copied() {
+                stretches.extend(stretch);
+            }
+            if stretches.len() > most {
+                return None;
+            }
         }
-        load::from_text("events.toml", &text)
-            .expect("it parses")
-            .timeline
+        Some(stretches)
+    };
+    let mut grains = Grain::ALL.into_iter();
+    let Some((mut best, fits)) = grains.find_map(|grain| Some((grain, headings(grain)?))) else {
+        return Grain::Millennium;
+    };
+    for coarser in grains.take_while(|coarser| headings(*coarser).as_ref() == Some(&fits)) {
+        best = coarser;
     }
-
-    #[test]
-    fn headings_stand_above_the_first_event_of_a_year() {
-        let timeline = timeline(&["2024-05", "2023", "2023-02", "-0043", "no date"]);
-        let view = View::all(&timeline);
-        let shown: Vec<String> = view
-            .window(0..99)
-            .map(|row| match row {
-                Row::Heading(heading) => heading.label.clone(),
-                Row::Event(id) => timeline.event(id).map_or(String::new(), |e| e.slug.clone()),
-            })
-            .collect();
-        let wanted = [
-            "44 BCE", "e3", "2023", "e1", "e2", "2024", "e0", "undated", "e4",
-        ];
-        assert_eq!(shown, wanted);
-        assert_eq!(view.rows(), 9);
-        for rank in 0..view.len() {
-            let id = view.at(rank).expect("a rank below the length");
-            assert_eq!(view.row(view.row_of(rank)), Some(Row::Event(id)));
-        }
-    }
-
-    #[test]
-    fn seek_wraps_and_comes_to_itself_last() {
-        let timeline = timeline(&["2001", "2002", "2003"]);
-        let view = View::all(&timeline);
-        assert_eq!(view.seek(1, true, |_| true), Some(2));
-        assert_eq!(view.seek(2, true, |_| true), Some(0));
-        assert_eq!(view.seek(0, false, |_| true), Some(2));
-        assert_eq!(view.seek(1, true, |id| id.index() == 1), Some(1));
-        assert_eq!(View::default().seek(0, true, |_| true), None);
-    }
+    best
 }

@@ -49,6 +49,16 @@ actions! {
     NextEvent,
     /// previous event
     PreviousEvent,
+    /// next heading
+    NextHeading,
+    /// this heading, then the one before
+    PreviousHeading,
+    /// finer headings: by month, by day
+    Finer,
+    /// coarser headings: by year, by decade
+    Coarser,
+    /// go to a date, or to an event by its id
+    GoTo,
     /// next citation of this event
     NextCitation,
     /// previous citation of this event

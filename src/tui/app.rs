@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::prompt::Prompt;
 use super::reader::{MEASURE, Reader};
 use super::theme::Theme;
+use crate::date::Grain;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::load::Loaded;
@@ -45,6 +46,8 @@ pub struct App {
     pub stale: bool,
     /// The events that the filter keeps.
     pub view: View,
+    /// The grain of its headings, where it was chosen; else what suits the timeline.
+    pub grain: Option<Grain>,
     /// The filter in force.
     pub filter: Filter,
     /// Filters that were in force before it, and what was selected then.
@@ -83,7 +86,8 @@ impl App {
     /// Opens a timeline on its first event.
     pub fn new(loaded: Loaded, filter: Filter, theme: Theme, size: Size) -> Self {
         let mut app = Self {
-            view: View::all(&loaded.timeline),
+            view: View::default(),
+            grain: None,
             timeline: loaded.timeline,
             diagnostics: loaded.diagnostics,
             stale: false,
@@ -119,6 +123,11 @@ impl App {
     pub fn cited(&self) -> Option<(&Citation, &Source)> {
         let citation = self.event()?.citations.get(self.citation)?;
         Some((citation, self.timeline.source(citation.source)?))
+    }
+
+    /// The grain of the headings.
+    pub fn grain(&self) -> Grain {
+        self.grain.unwrap_or_else(|| self.timeline.grain())
     }
 
     /// The rank of the selected event in the view.
@@ -175,7 +184,7 @@ impl App {
     /// neighbour in time.
     pub fn put_in_force(&mut self, filter: Filter) {
         let timeline = &self.timeline;
-        self.view = View::filtered(timeline, |id| filter.keeps(timeline, id));
+        self.view = View::filtered(timeline, self.grain(), |id| filter.keeps(timeline, id));
         self.filter = filter;
         let rank = self.selected.map_or(0, |id| match self.view.rank(id) {
             Ok(rank) | Err(rank) => rank,

@@ -13,7 +13,7 @@ use crate::text::sanitize::mark;
 pub enum Context {
     /// A pane has the keys.
     Browse,
-    /// A line of text is being written: the filter or a search.
+    /// A line of text is being written: the filter, a search, or where to go.
     Prompt,
     /// The list of actors.
     Actors,
@@ -60,6 +60,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["z"], Action::Zoom),
     bind(Browse, &["J"], Action::NextEvent),
     bind(Browse, &["K"], Action::PreviousEvent),
+    bind(Browse, &["}"], Action::NextHeading),
+    bind(Browse, &["{"], Action::PreviousHeading),
+    bind(Browse, &["+"], Action::Finer),
+    bind(Browse, &["-"], Action::Coarser),
+    bind(Browse, &[":"], Action::GoTo),
     bind(Browse, &["]"], Action::NextCitation),
     bind(Browse, &["["], Action::PreviousCitation),
     bind(Browse, &["/"], Action::Search),

@@ -92,7 +92,7 @@ impl ActorList {
     fn recount(&mut self, timeline: &Timeline) {
         // The draft is made of a filter in force and ids of the timeline: it parses.
         if let Ok(filter) = Filter::parse(&self.draft, timeline) {
-            let view = View::filtered(timeline, |id| filter.keeps(timeline, id));
+            let view = View::filtered(timeline, timeline.grain(), |id| filter.keeps(timeline, id));
             self.counts = timeline.actor_counts(view.ids());
         }
     }

@@ -1,4 +1,4 @@
-//! A line of text being written: the filter or a search.
+//! A line of text being written: the filter, a search, or where to go.
 
 use tui_input::{Input, InputRequest};
 
@@ -15,6 +15,8 @@ pub enum Purpose {
     Filter,
     /// A search.
     Search,
+    /// A date or an event to go to.
+    GoTo,
 }
 
 /// Where the screen was when a prompt was opened: what to go back to if it is left
@@ -48,6 +50,8 @@ pub struct Prompt {
     pub input: Input,
     /// What is wrong with it.
     pub error: Option<Diagnostic>,
+    /// What is made of it, where that does not show.
+    pub hint: String,
     /// The completions that Tab goes through, and which one stands there.
     pub completion: Option<(Completion, usize)>,
 }
@@ -60,6 +64,7 @@ impl Prompt {
             start,
             input: Input::new(text.to_owned()),
             error: None,
+            hint: String::new(),
             completion: None,
         }
     }
@@ -69,6 +74,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Filter => "filter: ",
             Purpose::Search => "/",
+            Purpose::GoTo => "go to: ",
         }
     }
 }

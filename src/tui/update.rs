@@ -2,6 +2,7 @@
 
 mod browse;
 mod copy;
+mod goto;
 mod overlay;
 mod prompt;
 

@@ -41,7 +41,10 @@ fn script(name: &str) -> String {
 /// The keys that lead to where an action has something to do.
 fn ready(context: Context, action: Action) -> &'static str {
     match (context, action) {
-        (Context::Browse, Action::Up | Action::HalfUp | Action::PageUp | Action::First) => "G",
+        (
+            Context::Browse,
+            Action::Up | Action::HalfUp | Action::PageUp | Action::First | Action::PreviousHeading,
+        ) => "G",
         (Context::Browse, Action::Back | Action::NextEvent) => "<enter>",
         (Context::Browse, Action::PreviousEvent) => "j<enter>",
         (Context::Browse, Action::NextCitation | Action::PreviousCitation) => "11G",

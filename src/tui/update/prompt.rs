@@ -1,8 +1,10 @@
 //! Keys while a line of text is being written.
 
+use super::goto;
 use crate::document::Document;
-use crate::filter::{Filter, complete};
+use crate::filter::{Completion, Filter, complete};
 use crate::search::Needle;
+use crate::timeline::Timeline;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
@@ -20,9 +22,9 @@ impl App {
             Meaning::Action(Action::Accept) => return self.accept(),
             Meaning::Action(Action::Cancel) => return self.cancel(),
             Meaning::Action(Action::Complete) => self.complete(),
-            // Deleting what is not there leaves the search, as everywhere.
+            // Deleting what is not there leaves the line; a filter is left empty.
             Meaning::Action(Action::DeleteBack)
-                if prompt.input.value().is_empty() && prompt.purpose == Purpose::Search =>
+                if prompt.input.value().is_empty() && prompt.purpose != Purpose::Filter =>
             {
                 return self.cancel();
             }
@@ -67,7 +69,7 @@ impl App {
         self.needle = None;
     }
 
-    fn start(&self) -> Start {
+    pub(super) fn start(&self) -> Start {
         Start {
             filter: self.filter.text().to_owned(),
             needle: self.needle.clone(),
@@ -116,11 +118,21 @@ impl App {
                 self.restore(&prompt.start);
                 self.first_hit();
             }
+            Purpose::GoTo => {
+                self.restore(&prompt.start);
+                self.preview(&mut prompt);
+            }
         }
         self.prompt = Some(prompt);
     }
 
     fn accept(&mut self) {
+        if let Some(prompt) = self
+            .prompt
+            .take_if(|prompt| prompt.purpose == Purpose::GoTo)
+        {
+            return self.arrive(prompt);
+        }
         // A wrong filter stays open: what is wrong with it is shown under it.
         let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else {
             return;
@@ -133,7 +145,7 @@ impl App {
             Purpose::Search if !self.any_hit() => {
                 self.say(format!("not found: {}", prompt.input.value()));
             }
-            Purpose::Filter | Purpose::Search => {}
+            Purpose::Filter | Purpose::Search | Purpose::GoTo => {}
         }
     }
 
@@ -156,16 +168,16 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
-        if prompt.purpose != Purpose::Filter {
-            return;
-        }
         let text = prompt.input.value().to_owned();
+        let cursor = cursor_byte(&prompt.input);
+        let complete: fn(&str, usize, &Timeline) -> Completion = match prompt.purpose {
+            Purpose::Filter => complete,
+            Purpose::GoTo => goto::complete,
+            Purpose::Search => return,
+        };
         let (mut completion, index) = match prompt.completion.take() {
             Some((completion, index)) => (completion, index + 1),
-            None => (
-                complete(&text, cursor_byte(&prompt.input), &self.timeline),
-                0,
-            ),
+            None => (complete(&text, cursor, &self.timeline), 0),
         };
         let count = completion.candidates.len();
         if count == 0 {

@@ -149,6 +149,8 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
             format!("{hint}  {} of {} ", app.view.len(), app.timeline.len())
         }
         Purpose::Search => String::new(),
+        Purpose::GoTo if prompt.hint.is_empty() && cells >= 60 => "  Tab completes ".to_owned(),
+        Purpose::GoTo => format!("  {} ", theme.glyphs.say(prompt.hint.clone())),
     };
     let room = cells.saturating_sub(width(&label) + width(&count) + 1);
     let value = prompt.input.value();

@@ -1,4 +1,4 @@
-//! The list of events: date, glyph, title, a heading above each year.
+//! The list of events: date, glyph, title, and headings.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{has_keys, marked, put_all};
 use crate::date::Date;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Event, EventId, Row, Status, When};
+use crate::timeline::{Event, EventId, Heading, Row, Status, When};
 use crate::tui::app::{App, Pane};
 use crate::tui::theme::Role;
 
@@ -21,23 +21,51 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     let rows = app.view.window(app.top..app.top + usize::from(area.height));
     let cells = usize::from(area.width);
+    let kept = kept_heading(app, area.height);
     put_all(
         frame,
         area,
-        rows.map(|row| match row {
-            Row::Heading(heading) => {
-                let label = truncate(&heading.label, cells.saturating_sub(1), "");
-                Line::from(vec![
-                    Span::raw(" "),
-                    Span::styled(label.into_owned(), app.theme.style(Role::Heading)),
-                ])
+        rows.enumerate().map(|(index, row)| match row {
+            Row::Event(_) if index == 0 && kept.is_some() => {
+                kept.map_or_else(Line::default, |kept| heading_line(app, kept, cells))
             }
+            Row::Heading(heading) => heading_line(app, heading, cells),
             Row::Event(id) => match app.timeline.event(id) {
                 Some(event) => line(app, id, event, cells),
                 None => Line::default(),
             },
         }),
     );
+}
+
+/// The heading of the first row, where it has scrolled away: it is drawn instead of that
+/// row, unless the next one has a heading of its own.
+fn kept_heading(app: &App, height: u16) -> Option<&Heading> {
+    let (Row::Event(first), Row::Event(_)) = (app.view.row(app.top)?, app.view.row(app.top + 1)?)
+    else {
+        return None;
+    };
+    // A low screen has no row to spare; on others the selection is never the first.
+    let spared = height > 8 && app.selected != Some(first);
+    app.view
+        .heading(app.view.rank(first).ok().filter(|_| spared)?)
+}
+
+/// The label, and how many events stand under it.
+fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
+    let glyphs = app.theme.glyphs;
+    let label = truncate(&heading.label, cells.saturating_sub(1), "");
+    let label = glyphs.say(label.into_owned());
+    let count = format!(" {} {}", glyphs.separator, heading.events);
+    let fits = 1 + width(&label) + width(&count) < cells;
+    Line::from(vec![
+        Span::raw(" "),
+        Span::styled(label, app.theme.style(Role::Heading)),
+        Span::styled(
+            if fits { count } else { String::new() },
+            app.theme.style(Role::Dim),
+        ),
+    ])
 }
 
 /// What stands there instead of events.

@@ -1,0 +1,226 @@
+//! Headings, and what goes by time: `{ }`, `+ -` and `:`.
+
+use annals::tui::app::{App, Pane};
+use annals::tui::keymap::Context;
+
+use crate::screen::{drive, example, from_text, text};
+use crate::{in_view, many, said, select, selected};
+
+/// The labels of the headings.
+fn headings(app: &App) -> Vec<String> {
+    use annals::timeline::Row;
+    let rows = app.view.window(0..app.view.rows());
+    rows.filter_map(|row| match row {
+        Row::Heading(heading) => Some(heading.label.clone()),
+        Row::Event(_) => None,
+    })
+    .collect()
+}
+
+#[test]
+fn finer_and_coarser_stop_at_the_ends() {
+    let mut app = example(120, 36);
+    let by_year = headings(&app);
+    assert_eq!(by_year, ["2022", "2023", "2024", "2025"]);
+    drive(&mut app, "9+");
+    assert_eq!(said(&app), "headings by day");
+    drive(&mut app, "+");
+    assert_eq!(said(&app), "no finer headings");
+    drive(&mut app, "9-");
+    assert_eq!(headings(&app), ["3rd millennium"]);
+    drive(&mut app, "-");
+    assert_eq!(said(&app), "no coarser headings");
+    drive(&mut app, "3+");
+    assert_eq!(headings(&app), by_year);
+    // Where no date is sharper than a year, days would change nothing.
+    let mut app = from_text(
+        "[[event]]\nid = \"a\"\ndate = \"2001\"\ntitle = \"t\"\n",
+        80,
+        24,
+    );
+    drive(&mut app, "+");
+    assert_eq!(said(&app), "no finer headings");
+}
+
+#[test]
+fn the_selected_event_keeps_its_place_under_other_headings() {
+    let mut app = from_text(&many(200), 80, 24);
+    drive(&mut app, "100G");
+    let row = |app: &App| app.view.row_of(app.rank().expect("a rank")) - app.top;
+    let (before, event) = (row(&app), selected(&app).to_owned());
+    for keys in ["+", "-", "-", "+"] {
+        drive(&mut app, keys);
+        assert_eq!((row(&app), selected(&app)), (before, event.as_str()));
+        crate::consistent(&app);
+    }
+}
+
+#[test]
+fn the_grain_survives_a_filter_and_a_reload() {
+    let mut app = example(120, 36);
+    drive(&mut app, "-ftag:war<enter>");
+    assert_eq!(headings(&app), ["2020s"]);
+    let loaded = annals::load::from_inputs(&[annals::load::example()]);
+    app.reload(loaded.expect("the example loads"));
+    assert_eq!(headings(&app), ["2020s"]);
+}
+
+#[test]
+fn braces_go_from_heading_to_heading() {
+    let mut app = example(120, 36);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(app.rank().expect("a rank"));
+        drive(&mut app, "}");
+    }
+    assert_eq!(seen, [0, 1, 3, 4]);
+    assert_eq!(app.rank(), Some(4));
+    assert_eq!(said(&app), "no heading below this one");
+    drive(&mut app, "jj{");
+    assert_eq!(app.rank(), Some(4));
+    drive(&mut app, "2{");
+    assert_eq!(app.rank(), Some(1));
+    drive(&mut app, "{{");
+    assert_eq!(said(&app), "no heading above this one");
+    // From the source as well, as other events do.
+    drive(&mut app, "<enter>2}");
+    assert_eq!((app.focus, app.rank()), (Pane::Source, Some(3)));
+}
+
+#[test]
+fn a_long_group_keeps_its_heading_in_sight() {
+    let mut app = from_text(&many(200), 80, 24);
+    drive(&mut app, "58G");
+    let shown = text(&app);
+    let first = shown.lines().nth(2).expect("a row");
+    assert!(first.starts_with(" March 1902"), "{shown}");
+    assert!(!shown.contains("Event number 40"), "{shown}");
+}
+
+#[test]
+fn a_date_is_gone_to() {
+    for (date, slug, words) in [
+        ("2023", "far-east-visit", ""),
+        ("2025-09-03", "tiananmen-parade", ""),
+        (
+            "may 2025",
+            "victory-day-parade",
+            "May 2025 is written 2025-05",
+        ),
+        (
+            "sept 2023",
+            "mutual-assistance-pact",
+            "September 2023: nothing begins then, this is the nearest",
+        ),
+    ] {
+        let mut app = example(120, 36);
+        drive(&mut app, &format!(":{date}"));
+        assert_eq!(selected(&app), slug, "{date}, while it is written");
+        drive(&mut app, "<enter>");
+        assert_eq!((selected(&app), said(&app)), (slug, words), "{date}");
+        assert_eq!(app.context(), Context::Browse);
+    }
+}
+
+#[test]
+fn an_id_is_completed_and_gone_to() {
+    let mut app = example(120, 36);
+    drive(&mut app, ":mut");
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+    assert!(text(&app).contains("go to: mut"));
+    drive(&mut app, "<tab>");
+    assert!(text(&app).contains("go to: mutual-assistance-pact"));
+    drive(&mut app, "<enter>");
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+    // Tab goes through all of them, and round.
+    drive(&mut app, ":t");
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        drive(&mut app, "<tab>");
+        seen.push(selected(&app).to_owned());
+    }
+    assert_eq!(seen.first(), seen.last(), "{seen:?}");
+    assert!(seen[..5].is_sorted(), "{seen:?}");
+}
+
+#[test]
+fn escape_and_an_empty_line_go_nowhere() {
+    for keys in [
+        ":2025<esc>",
+        ":2025<c-u><back>",
+        ":<enter>",
+        ":2025<c-u><enter>",
+    ] {
+        let mut app = example(120, 36);
+        drive(&mut app, "j<enter>j");
+        let before = (selected(&app).to_owned(), app.reader.top, app.reader.cursor);
+        drive(&mut app, keys);
+        let after = (selected(&app).to_owned(), app.reader.top, app.reader.cursor);
+        assert_eq!(after, before, "{keys}");
+        assert_eq!(app.context(), Context::Browse, "{keys}");
+    }
+}
+
+#[test]
+fn what_leads_nowhere_is_said_under_the_line() {
+    let mut app = example(120, 36);
+    for (line, wanted) in [
+        (
+            ":beijing-sumit",
+            "^ no such date or id; did you mean `beijing-summit`?",
+        ),
+        (":03/04/2025", "^ which date: 2025-04-03 or 2025-03-04?"),
+        (":2023-13", "there is no such month"),
+    ] {
+        drive(&mut app, line);
+        assert!(
+            app.prompt
+                .as_ref()
+                .is_some_and(|prompt| prompt.error.is_none())
+        );
+        drive(&mut app, "<enter>");
+        let shown = text(&app);
+        assert!(shown.contains(wanted), "{shown}");
+        // The next key takes it away.
+        drive(&mut app, "x");
+        assert!(!text(&app).contains(wanted));
+        drive(&mut app, "<esc>");
+    }
+}
+
+#[test]
+fn an_event_that_the_filter_hides_is_shown_on_enter() {
+    let mut app = example(120, 36);
+    select(&mut app, "far-east-visit");
+    drive(&mut app, "ftag:visit<enter>");
+    let kept = in_view(&app).len();
+    drive(&mut app, ":mutual");
+    assert_eq!(
+        (selected(&app), in_view(&app).len()),
+        ("far-east-visit", kept)
+    );
+    assert!(text(&app).contains("mutual-assistance-pact, hidden by the filter"));
+    drive(&mut app, "<enter>");
+    assert_eq!(selected(&app), "mutual-assistance-pact");
+    assert!(said(&app).contains("u brings it back"));
+    // A date is sought among what the filter leaves.
+    drive(&mut app, "u:2022<enter>");
+    assert_eq!(
+        (selected(&app), in_view(&app).len()),
+        ("far-east-visit", kept)
+    );
+}
+
+#[test]
+fn a_timeline_without_dates_has_nowhere_to_go() {
+    let mut app = from_text(
+        "[[event]]\nid = \"a\"\ndate = \"soon\"\ntitle = \"t\"\n",
+        120,
+        36,
+    );
+    drive(&mut app, ":2023<enter>");
+    assert!(text(&app).contains("there is no dated event to go to"));
+    let mut app = from_text("[timeline]\ntitle = \"None\"\n", 120, 36);
+    drive(&mut app, "{}+-:2023<enter><esc>:a<tab><enter>");
+    crate::consistent(&app);
+}
