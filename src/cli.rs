@@ -42,6 +42,10 @@ pub struct Browse {
     /// Draw with plain ASCII characters
     #[arg(long)]
     pub ascii: bool,
+    /// Let the mouse select and scroll; the terminal's own selection of text then needs
+    /// a key held down, mostly Shift
+    #[arg(long)]
+    pub mouse: bool,
     /// Colours: the terminal's own, or none
     #[arg(long, value_enum, default_value_t)]
     pub theme: Theme,

@@ -4,6 +4,7 @@
 //! first and last day it may touch, its place in a timeline and its English are worked out from it.
 //! Years go far beyond what a calendar library can hold, so they are plain `i64` here.
 
+mod axis;
 mod display;
 mod grain;
 mod language;

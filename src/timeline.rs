@@ -10,9 +10,11 @@
 
 mod actor;
 mod citation;
+mod density;
 mod event;
 mod membership;
 mod source;
+mod ticks;
 mod view;
 
 use std::cmp::Ordering;
@@ -22,8 +24,10 @@ use std::sync::OnceLock;
 
 pub use actor::{Actor, ActorId, Kind};
 pub use citation::{Citation, Stance};
+pub use density::{Density, Place, Scale, Segment};
 pub use event::{Event, EventId, Origin, Participant, Status, When};
 pub use source::{Source, SourceId};
+pub use ticks::{Tick, ticks};
 pub use view::{Heading, Row, View};
 
 use crate::anchor::{self, Anchor};

@@ -9,6 +9,7 @@ pub mod layout;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
+pub mod strip;
 mod system;
 pub mod terminal;
 pub mod theme;
@@ -42,6 +43,8 @@ pub struct World<'a> {
     pub editor: &'a str,
     /// The user's browser, as $BROWSER has it.
     pub browser: Option<&'a str>,
+    /// Whether the mouse is ours, and not the terminal's.
+    pub mouse: bool,
 }
 
 /// Shows a timeline until the user leaves. The answer is the signal that ended it, if
@@ -58,7 +61,7 @@ pub fn run(
     let wakes = Wakes::catch()?;
     let mut watch = Watch::default();
     watch.follow(files);
-    let mut screen = Screen::open()?;
+    let mut screen = Screen::open(world.mouse)?;
     // The first look makes resizes heard; one before it would be lost.
     event::poll(Duration::ZERO)?;
     app.resize(screen_size()?);
@@ -117,6 +120,7 @@ fn read_burst(app: &mut App) -> io::Result<Vec<Effect>> {
         match event::read()? {
             // Some terminals tell of a key being released, too.
             Event::Key(key) if key.kind != KeyEventKind::Release => effects.extend(app.key(key)),
+            Event::Mouse(mouse) => app.mouse(mouse),
             Event::Resize(width, height) => app.resize(Size { width, height }),
             Event::Paste(text) => app.paste(&text),
             _ => {}

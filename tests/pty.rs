@@ -348,7 +348,7 @@ fn a_panic_gives_the_terminal_back() {
     const NAME: &str = "a_panic_gives_the_terminal_back";
     if std::env::var_os("ANNALS_PANIC").is_some() {
         give_back_on_panic();
-        let _screen = Screen::open().expect("the terminal opens");
+        let _screen = Screen::open(true).expect("the terminal opens");
         panic!("this was meant to happen");
     }
     let folder = letters();

@@ -24,6 +24,8 @@ mod reload;
 mod search;
 #[path = "tui/sizes.rs"]
 mod sizes;
+#[path = "tui/strip.rs"]
+mod strip;
 
 use std::fmt::Write;
 

@@ -59,6 +59,7 @@ pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) ->
         },
         editor: around.editor.as_deref().unwrap_or("vi"),
         browser: around.browser.as_deref(),
+        mouse: browse.mouse,
     };
     let ended = tui::run(&mut app, &watched, &world).context("the terminal failed")?;
     Ok(ended.map_or(Outcome::Fine, Outcome::Signal))

@@ -23,6 +23,8 @@ pub(super) struct Language {
     pub part_unknown: &'static str,
     pub part_like: &'static str,
     pub bce: &'static str,
+    /// The first year of the common era, where the eras meet.
+    pub first_year: &'static str,
     pub thousands: char,
     pub span_of_years: &'static str,
     pub decade: &'static str,
@@ -241,6 +243,7 @@ pub(super) static ENGLISH: Language = Language {
     part_unknown: "{} unknown",
     part_like: "{} like {}",
     bce: "{} BCE",
+    first_year: "1 CE",
     thousands: ',',
     span_of_years: "{}s",
     decade: "{}s (decade)",

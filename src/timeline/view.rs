@@ -104,6 +104,11 @@ impl View {
         self.ids.binary_search(&id)
     }
 
+    /// How many events come before the first that is not `before`; they are in order.
+    pub fn partition_point(&self, before: impl Fn(EventId) -> bool) -> usize {
+        self.ids.partition_point(|id| before(*id))
+    }
+
     /// How many rows there are: events and headings.
     pub fn rows(&self) -> usize {
         self.ids.len() + self.headings.len()

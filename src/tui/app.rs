@@ -7,6 +7,7 @@ use super::layout::{self, Areas};
 use super::overlay::Overlay;
 use super::prompt::Prompt;
 use super::reader::{MEASURE, Reader};
+use super::strip::Strip;
 use super::theme::Theme;
 use crate::date::Grain;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -52,6 +53,8 @@ pub struct App {
     pub filter: Filter,
     /// Filters that were in force before it, and what was selected then.
     pub undo: Vec<(String, Option<EventId>)>,
+    /// The density of the events over time.
+    pub strip: Strip,
     /// The selected event; None where the view is empty.
     pub selected: Option<EventId>,
     /// The first row of the timeline shown.
@@ -93,6 +96,7 @@ impl App {
             stale: false,
             filter: Filter::default(),
             undo: Vec::new(),
+            strip: Strip::default(),
             selected: None,
             top: 0,
             citation: 0,
@@ -185,6 +189,7 @@ impl App {
     pub fn put_in_force(&mut self, filter: Filter) {
         let timeline = &self.timeline;
         self.view = View::filtered(timeline, self.grain(), |id| filter.keeps(timeline, id));
+        self.strip.forget_kept();
         self.filter = filter;
         let rank = self.selected.map_or(0, |id| match self.view.rank(id) {
             Ok(rank) | Err(rank) => rank,
@@ -202,6 +207,7 @@ impl App {
         self.timeline = loaded.timeline;
         self.diagnostics = loaded.diagnostics;
         self.stale = false;
+        self.strip = Strip::default();
         // What these hold are ids of the timeline before.
         self.overlay = None;
         self.prompt = None;
@@ -280,6 +286,8 @@ impl App {
             self.follow();
         }
         let areas = self.areas();
+        self.strip
+            .settle(&self.timeline, &self.view, areas.strip.width);
         self.reader.clamp(usize::from(areas.source.height));
         let lines = super::view::detail::lines(self, areas.event.width).len();
         let most = lines.saturating_sub(usize::from(areas.event.height));

@@ -14,7 +14,9 @@ pub const WIDE: u16 = 100;
 pub struct Areas {
     /// Title and extent.
     pub header: Rect,
-    /// The line under the header.
+    /// The density over time: names above bars, or bars alone.
+    pub strip: Rect,
+    /// The line under header and strip.
     pub upper_rule: Rect,
     /// The list of events.
     pub timeline: Rect,
@@ -47,6 +49,10 @@ pub fn layout(size: Size, app: &App) -> Areas {
         areas.header = from_top(&mut rest, 1);
     }
     if size.height >= 8 {
+        // Where nothing has a date there is no time to show.
+        if app.timeline.years().is_some() {
+            areas.strip = from_top(&mut rest, if size.height >= 14 { 2 } else { 1 });
+        }
         areas.upper_rule = from_top(&mut rest, 1);
         areas.lower_rule = from_bottom(&mut rest, 1);
     }

@@ -9,7 +9,9 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -25,6 +27,7 @@ pub struct Screen {
     /// Never dropped: that would show the cursor once more, and panic where the
     /// terminal is gone.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    mouse: bool,
 }
 
 /// Whether the terminal is in our hands. A panic and the end of [`Screen`] may both give
@@ -32,16 +35,22 @@ pub struct Screen {
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 impl Screen {
-    /// Takes the terminal over.
-    pub fn open() -> io::Result<Self> {
-        let terminal = Self::enter()?;
-        Ok(Self { terminal })
+    /// Takes the terminal over, and with it the mouse if that is wanted.
+    pub fn open(mouse: bool) -> io::Result<Self> {
+        let terminal = Self::enter(mouse)?;
+        Ok(Self { terminal, mouse })
     }
 
-    fn enter() -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>> {
+    fn enter(mouse: bool) -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+            .and_then(|()| {
+                if mouse {
+                    execute!(stdout(), EnableMouseCapture)?;
+                }
+                Ok(())
+            })
             .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
             .map(ManuallyDrop::new)
             .inspect_err(|_| give_back())
@@ -53,7 +62,7 @@ impl Screen {
         let answer = meanwhile();
         // A new `Terminal` knows nothing of what was drawn, and so draws everything;
         // `clear` would ask for the cursor, which can fail.
-        self.terminal = Self::enter()?;
+        self.terminal = Self::enter(self.mouse)?;
         Ok(answer)
     }
 
@@ -91,6 +100,7 @@ pub fn give_back() {
     let _ = execute!(
         stdout(),
         EndSynchronizedUpdate,
+        DisableMouseCapture,
         DisableBracketedPaste,
         ResetColor,
         LeaveAlternateScreen,

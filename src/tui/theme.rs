@@ -5,7 +5,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::date::Shape;
-use crate::timeline::{ActorId, Status, When};
+use crate::timeline::{ActorId, Density, Status, When};
 
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +139,14 @@ pub struct Glyphs {
     pub paragraph: &'static str,
     pub separator: &'static str,
     pub dash: &'static str,
+    /// Of a density, from little to much.
+    pub bars: [&'static str; Density::LEVELS as usize],
+    /// Where what a name on the axis says begins, and where the axis is cut.
+    pub tick: &'static str,
+    pub cut: &'static str,
+    /// Under the first column of the selected event, and under the others.
+    pub pointer: &'static str,
+    pub extent: &'static str,
     pub plain: bool,
 }
 
@@ -170,6 +178,11 @@ static UNICODE: Glyphs = Glyphs {
     paragraph: "¶",
     separator: "·",
     dash: "–",
+    bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    tick: "╷",
+    cut: "⋯",
+    pointer: "▲",
+    extent: "━",
     plain: false,
 };
 
@@ -201,6 +214,11 @@ static ASCII: Glyphs = Glyphs {
     paragraph: "#",
     separator: "-",
     dash: "-",
+    bars: [".", ":", "-", "=", "+", "*", "#", "@"],
+    tick: "|",
+    cut: "~",
+    pointer: "^",
+    extent: "=",
     plain: true,
 };
 

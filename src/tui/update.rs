@@ -3,10 +3,11 @@
 mod browse;
 mod copy;
 mod goto;
+mod mouse;
 mod overlay;
 mod prompt;
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::action::Action;
 use super::app::App;
@@ -14,6 +15,7 @@ use super::effect::Effect;
 use super::keymap::{self, Context, Meaning};
 use super::overlay::Overlay;
 use crate::text::sanitize;
+use mouse::Gesture;
 
 impl App {
     /// What the keys are for at the moment.
@@ -47,6 +49,21 @@ impl App {
         };
         self.settle();
         effect
+    }
+
+    /// Takes what the mouse does. Movements without a button are nothing.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let gesture = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+            MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+            MouseEventKind::ScrollDown => Gesture::Wheel(true),
+            MouseEventKind::ScrollUp => Gesture::Wheel(false),
+            _ => return,
+        };
+        self.message = None;
+        self.count = None;
+        self.point(gesture, (event.column, event.row).into());
+        self.settle();
     }
 
     /// Takes text that was pasted; it is written where text is being written, in one

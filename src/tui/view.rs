@@ -6,6 +6,7 @@ mod marked;
 mod overlay;
 pub mod reader;
 mod status;
+mod strip;
 mod timeline;
 
 use ratatui::Frame;
@@ -22,6 +23,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let areas = app.areas();
     status::header(app, frame, areas.header);
     rules(app, frame, &areas);
+    strip::draw(app, frame, &areas);
     timeline::draw(app, frame, areas.timeline);
     detail::draw(app, frame, areas.event);
     reader::draw(app, frame, &areas);

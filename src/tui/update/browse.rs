@@ -121,7 +121,7 @@ impl App {
         self.reader.show(number, row, self.height());
     }
 
-    fn step_event(&mut self, count: usize, down: bool) {
+    pub(super) fn step_event(&mut self, count: usize, down: bool) {
         if let Some(rank) = self.rank() {
             self.select_rank(moved(rank, count, down));
         }
@@ -320,7 +320,7 @@ impl App {
     }
 }
 
-fn moved(at: usize, count: usize, down: bool) -> usize {
+pub(super) fn moved(at: usize, count: usize, down: bool) -> usize {
     if down {
         at.saturating_add(count)
     } else {

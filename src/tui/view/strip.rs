@@ -1,0 +1,95 @@
+//! The density over time, under the title: bars that stand on the line below, the names
+//! of their times above. The selected event is marked on that line.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use super::put;
+use crate::timeline::{Place, Tick};
+use crate::tui::app::App;
+use crate::tui::layout::Areas;
+use crate::tui::strip::Bar;
+use crate::tui::theme::Role;
+
+/// Draws the strip, and the mark of the selected event on the line under it.
+pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
+    let area = areas.strip;
+    if area.is_empty() {
+        return;
+    }
+    let row = |y| Rect {
+        y,
+        height: 1,
+        ..area
+    };
+    let place = app.selected.and_then(|id| app.strip.place(id));
+    let bars = row(area.bottom() - 1);
+    put(frame, bars, &bars_line(app, place));
+    for tick in app.strip.ticks() {
+        // Beside the bars a name takes only cells that say nothing.
+        let free = |column| app.strip.bar(column).level == 0;
+        if area.height > 1 || (tick.column..tick.end()).all(free) {
+            name(app, frame, row(area.y), tick);
+        }
+    }
+    if let Some(place) = place {
+        mark(app, frame, areas.upper_rule, place);
+    }
+}
+
+fn bars_line(app: &App, place: Option<Place>) -> Line<'static> {
+    let glyphs = app.theme.glyphs;
+    let [dim, text, accent] = [Role::Dim, Role::Text, Role::Accent].map(|r| app.theme.style(r));
+    let mut cuts = app.strip.scale().cuts().peekable();
+    let columns = 0..app.strip.scale().width();
+    let spans = columns.map(|column| {
+        if cuts.next_if_eq(&column).is_some() {
+            return Span::styled(glyphs.cut, dim);
+        }
+        let Bar { level, kept } = app.strip.bar(column);
+        let glyph = usize::from(level)
+            .checked_sub(1)
+            .and_then(|level| glyphs.bars.get(level));
+        let here = |place: Place| (place.first..=place.last).contains(&(column as u16));
+        let style = match (place.is_some_and(here), kept) {
+            (true, _) => accent,
+            (false, true) => text,
+            (false, false) => dim,
+        };
+        Span::styled(*glyph.unwrap_or(&" "), style)
+    });
+    spans.collect()
+}
+
+fn name(app: &App, frame: &mut Frame<'_>, row: Rect, tick: &Tick) {
+    let mark = if tick.mark { app.theme.glyphs.tick } else { "" };
+    let text = format!("{mark}{}", tick.label);
+    let text = Span::styled(text, app.theme.style(Role::Dim));
+    put(frame, from(row, tick.column as u16), &Line::from(text));
+}
+
+/// A pointer where the selected event begins, and a heavy line as far as its date may
+/// reach: a shape, so that it is seen without colours.
+fn mark(app: &App, frame: &mut Frame<'_>, rule: Rect, place: Place) {
+    let glyphs = app.theme.glyphs;
+    // The line that is drawn already is dim.
+    let style = app.theme.style(Role::Accent);
+    let style = style.remove_modifier(Modifier::DIM);
+    let cells = usize::from(place.last - place.first) + 1;
+    let extent = Span::styled(glyphs.extent.repeat(cells), style);
+    put(frame, from(rule, place.first), &Line::from(extent));
+    let pointer = Span::styled(glyphs.pointer, style);
+    put(frame, from(rule, place.at), &Line::from(pointer));
+}
+
+/// What is left of a row from a column on.
+fn from(row: Rect, column: u16) -> Rect {
+    let column = column.min(row.width);
+    Rect {
+        x: row.x + column,
+        width: row.width - column,
+        ..row
+    }
+}
