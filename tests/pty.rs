@@ -299,6 +299,29 @@ fn a_copy_goes_to_the_clipboard_of_the_terminal() {
 }
 
 #[test]
+fn the_mouse_is_taken_only_when_asked_for() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    let mode = |terminal: &Terminal| terminal.screen().mouse_protocol_mode();
+    assert_eq!(mode(&terminal), vt100::MouseProtocolMode::None);
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    let mut command = annals(folder.path());
+    command.arg("--mouse");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    assert_ne!(mode(&terminal), vt100::MouseProtocolMode::None);
+    // A press at the right end of the strip, and one on the first event.
+    terminal.keys("\x1b[<0;80;3M\x1b[<0;80;3m");
+    terminal.wait_for("▌ 1913");
+    terminal.keys("\x1b[<0;5;6M\x1b[<0;5;6m");
+    terminal.wait_for("▌ 1912");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
 fn a_paste_is_text_and_no_keys() {
     let folder = letters();
     let mut terminal = open(&folder);
