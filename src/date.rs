@@ -56,16 +56,6 @@ impl Day {
         self.number().abs_diff(other.number())
     }
 
-    /// The days since the first of March of the year 0.
-    fn number(self) -> i128 {
-        // A year that begins in March has its leap day at its end.
-        let early = self.month <= 2;
-        let year = i128::from(self.year) - i128::from(early);
-        let month = i128::from(self.month) + if early { 9 } else { -3 };
-        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-        year * 365 + leaps + (month * 153 + 2) / 5 + i128::from(self.day) - 1
-    }
-
     fn of(bound: Bound) -> Option<Day> {
         match bound {
             Bound::Date(BoundDate { year, month, day }) => Some(Day { year, month, day }),
