@@ -10,6 +10,7 @@ mod grain;
 mod language;
 mod phrase;
 mod refusal;
+pub mod relation;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -282,12 +283,7 @@ fn start(edtf: &Edtf) -> Day {
 }
 
 fn first_day(date: &edtf_core::Date) -> Day {
-    let negative = match date.year.kind {
-        YearKind::Standard { negative, .. } => negative,
-        YearKind::Big { value } => value < 0,
-        YearKind::Exponential { significand, .. } => significand < 0,
-    };
-    Day::of(Edtf::Date(*date).bounds().earliest).unwrap_or(if negative {
+    Day::of(Edtf::Date(*date).bounds().earliest).unwrap_or(if is_negative(date) {
         Day::FIRST
     } else {
         Day {
@@ -295,6 +291,25 @@ fn first_day(date: &edtf_core::Date) -> Day {
             ..Day::FIRST
         }
     })
+}
+
+fn last_day(date: &edtf_core::Date) -> Day {
+    Day::of(Edtf::Date(*date).bounds().latest).unwrap_or(if is_negative(date) {
+        Day {
+            year: date.year.value().unwrap_or(i64::MIN),
+            ..Day::LAST
+        }
+    } else {
+        Day::LAST
+    })
+}
+
+fn is_negative(date: &edtf_core::Date) -> bool {
+    match date.year.kind {
+        YearKind::Standard { negative, .. } => negative,
+        YearKind::Big { value } => value < 0,
+        YearKind::Exponential { significand, .. } => significand < 0,
+    }
 }
 
 /// Whether an unspecified digit comes before a known one. Those at the end only make the date
