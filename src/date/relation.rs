@@ -89,26 +89,54 @@ impl Span {
     }
 }
 
-/// The days that a date certainly took up: all between the last day on which it may have begun and
-/// the first on which it may have ended. A single day is such a stretch, a month is none.
-fn core(date: &Date) -> Option<Span> {
-    let (first, last) = if let Edtf::Interval(Interval { start, end }) = &date.edtf {
-        let (starts, ends) = (end_date(start), end_date(end));
-        let first = match start {
-            IntervalEndpoint::Open => Day::FIRST,
-            // Whenever it began, it went on to its end.
-            _ => last_day(starts.or(ends)?),
+/// What is known of a date beyond its bounds.
+struct Known {
+    /// Stretches in each of which it has a day at least: where it began and where it ended, or for
+    /// what did not last, all there is between its bounds.
+    touched: [Option<Span>; 2],
+    /// The days that it took up, every one: those between the last on which it may have begun and
+    /// the first on which it may have ended.
+    through: Option<Span>,
+}
+
+impl Known {
+    fn of(date: &Date) -> Known {
+        let Edtf::Interval(Interval { start, end }) = &date.edtf else {
+            return Known {
+                touched: [Some(Span::of(date)), None],
+                through: None,
+            };
         };
-        let last = match end {
-            IntervalEndpoint::Open => Day::LAST,
-            _ => first_day(ends.or(starts)?),
+        let began = match start {
+            IntervalEndpoint::OnOrBefore(_) => Some(Day::FIRST),
+            start => end_date(start).map(first_day),
         };
-        (first, last)
-    } else {
-        let Span { first, last } = Span::of(date);
-        (last, first)
-    };
-    (first <= last).then_some(Span { first, last })
+        let ended = match end {
+            IntervalEndpoint::OnOrAfter(_) => Some(Day::LAST),
+            end => end_date(end).map(last_day),
+        };
+        let all_from = match start {
+            IntervalEndpoint::Open => Some(Day::FIRST),
+            start => end_date(start).map(last_day),
+        };
+        let all_to = match end {
+            IntervalEndpoint::Open => Some(Day::LAST),
+            end => end_date(end).map(first_day),
+        };
+        let span = |first: Option<Day>, last: Option<Day>| {
+            let (first, last) = (first?, last?);
+            (first <= last).then_some(Span { first, last })
+        };
+        Known {
+            touched: [span(began, all_from), span(all_to, ended)],
+            through: span(all_from, all_to),
+        }
+    }
+
+    /// Whether one of the stretches with a day of the date is such.
+    fn touches_one(&self, is: impl Fn(Span) -> bool) -> bool {
+        self.touched.into_iter().flatten().any(is)
+    }
 }
 
 /// Whether some day of the date lies in the span.
@@ -116,21 +144,12 @@ fn core(date: &Date) -> Option<Span> {
 /// Certain if the date lies within it, lasted through a day of it, or began or ended in it;
 /// impossible if their bounds have no day in common.
 pub fn overlap(date: &Date, span: Span) -> Certainty {
-    let bounds = Span::of(date);
-    let ends_there = |end: &IntervalEndpoint| match end {
-        IntervalEndpoint::Date(end) => span.holds(Span {
-            first: first_day(end),
-            last: last_day(end),
-        }),
-        _ => false,
-    };
-    if !bounds.touches(span) {
-        Certainty::Impossible
-    } else if span.holds(bounds)
-        || core(date).is_some_and(|core| core.touches(span))
-        || matches!(&date.edtf, Edtf::Interval(Interval { start, end })
-            if ends_there(start) || ends_there(end))
-    {
+    if !Span::of(date).touches(span) {
+        return Certainty::Impossible;
+    }
+    let known = Known::of(date);
+    let through = known.through.is_some_and(|through| through.touches(span));
+    if through || known.touches_one(|part| span.holds(part)) {
         Certainty::Certain
     } else {
         Certainty::Possible
@@ -140,41 +159,51 @@ pub fn overlap(date: &Date, span: Span) -> Certainty {
 /// Whether every day of the date lies in the span.
 ///
 /// Certain if its bounds do, so that an end which is open or unknown needs a span that is open
-/// there; impossible if the date lasted through a day outside.
+/// there; impossible if some day of the date certainly lies outside.
 pub fn within(date: &Date, span: Span) -> Certainty {
-    let bounds = Span::of(date);
-    if span.holds(bounds) {
-        Certainty::Certain
-    } else if bounds.touches(span) && core(date).is_none_or(|core| span.holds(core)) {
-        Certainty::Possible
-    } else {
+    if span.holds(Span::of(date)) {
+        return Certainty::Certain;
+    }
+    let known = Known::of(date);
+    let outside = known.through.is_some_and(|through| !span.holds(through));
+    if outside || known.touches_one(|part| !span.touches(part)) {
         Certainty::Impossible
+    } else {
+        Certainty::Possible
     }
 }
 
 /// Whether every day of the date lies before the first day of the span. Nothing lies before a span
 /// that has no first day.
 pub fn before(date: &Date, span: Span) -> Certainty {
-    let bounds = Span::of(date);
-    if bounds.last < span.first {
-        Certainty::Certain
-    } else if bounds.first < span.first && core(date).is_none_or(|core| core.last < span.first) {
-        Certainty::Possible
-    } else {
+    if Span::of(date).last < span.first {
+        return Certainty::Certain;
+    }
+    let known = Known::of(date);
+    let reaches = known
+        .through
+        .is_some_and(|through| through.last >= span.first);
+    if reaches || known.touches_one(|part| part.first >= span.first) {
         Certainty::Impossible
+    } else {
+        Certainty::Possible
     }
 }
 
 /// Whether every day of the date lies after the last day of the span. Nothing lies after a span
 /// that has no last day.
 pub fn after(date: &Date, span: Span) -> Certainty {
-    let bounds = Span::of(date);
-    if bounds.first > span.last {
-        Certainty::Certain
-    } else if bounds.last > span.last && core(date).is_none_or(|core| core.first > span.last) {
-        Certainty::Possible
-    } else {
+    if Span::of(date).first > span.last {
+        return Certainty::Certain;
+    }
+    let known = Known::of(date);
+    let reaches = known
+        .through
+        .is_some_and(|through| through.first <= span.last);
+    if reaches || known.touches_one(|part| part.last <= span.last) {
         Certainty::Impossible
+    } else {
+        Certainty::Possible
     }
 }
 
@@ -225,7 +254,7 @@ mod tests {
             ("2019/", "2018/..", "CC--"),
             ("/2024", "1066", "p--p"),
             ("2019-05-01/", "2019", "Cp--"),
-            ("2019-05-01/", "2025", "p---"),
+            ("2019-05-01/", "2025", "p-p-"),
             // Sets and masks, by their bounds.
             ("[2019..2021]", "2020", "pppp"),
             ("[2019,2021]", "2020", "pppp"),
