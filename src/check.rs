@@ -6,7 +6,7 @@
 
 use crate::anchor::{Anchor, State};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
-use crate::timeline::{Citation, Event, Source, Timeline};
+use crate::timeline::{Citation, ConflictKind, Event, Source, Timeline};
 
 /// A citation with what became of it.
 #[derive(Debug)]
@@ -133,6 +133,35 @@ pub fn diagnose(finding: &Finding<'_>, strict: bool, file: &TextFile<'_>) -> Opt
         file.diagnostic_at(code, severity, place, message)
             .with_help(help),
     )
+}
+
+/// What the sources of the events are at odds about, each at the date or the stance that its
+/// citation gives; `files` are those of the timeline.
+pub fn conflicts(timeline: &Timeline, files: &[TextFile<'_>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, event) in timeline
+        .events()
+        .filter(|(id, _)| timeline.has_conflict(*id))
+    {
+        for conflict in timeline.conflicts(id) {
+            let Some(citation) = event.citations.get(conflict.citation) else {
+                continue;
+            };
+            let origin = citation.claim.unwrap_or(citation.origin);
+            let Some(file) = files.get(origin.file) else {
+                continue;
+            };
+            let message = format!("`{}`: {}", event.slug, conflict.words);
+            let help = match conflict.kind {
+                ConflictKind::Date => "correct a date, or widen the event's, as in `[2023,2024]`",
+                ConflictKind::Stance => "if it is open what is true, write `status = \"disputed\"`",
+            };
+            let place = (origin.line, origin.column);
+            let warning = file.diagnostic_at("conflict", Severity::Warning, place, message);
+            found.push(warning.with_help(help));
+        }
+    }
+    found
 }
 
 fn unquoted(finding: &Finding<'_>) -> (Severity, String, String) {

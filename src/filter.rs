@@ -1,12 +1,13 @@
 //! The filter: one language for the screen, for `--filter` and for the library.
 //!
-//! `actor:kim -actor:china tag:treaty "military support" (place:beijing OR is:planned)`
+//! `actor:kim -actor:china date:2023..2025 "military support" (place:beijing OR is:planned)`
 //!
 //! Text becomes tokens with their places ([`lexer`]), tokens a tree ([`parser`]), and
 //! the tree is resolved against one timeline and asked about its events ([`eval`]). A
 //! wrong filter is one [`Diagnostic`] with a caret. It knows no screen and no file.
 
 mod complete;
+mod dates;
 mod edit;
 mod eval;
 mod lexer;

@@ -11,6 +11,7 @@
 mod actor;
 mod citation;
 mod density;
+mod conflict;
 mod event;
 mod membership;
 mod source;
@@ -25,6 +26,7 @@ use std::sync::OnceLock;
 pub use actor::{Actor, ActorId, Kind};
 pub use citation::{Citation, Stance};
 pub use density::{Density, Place, Scale, Segment};
+pub use conflict::{Conflict, ConflictKind};
 pub use event::{Event, EventId, Origin, Participant, Status, When};
 pub use source::{Source, SourceId};
 pub use ticks::{Tick, ticks};
@@ -76,6 +78,8 @@ pub struct Timeline {
     /// Per source: the citations of it, in chronological order.
     citing: Vec<Vec<(EventId, usize)>>,
     marks: Vec<OnceLock<Marks>>,
+    /// Per event: do its sources contradict it, or each other?
+    conflicting: Vec<bool>,
     /// The first and the last.
     years: Option<(String, String)>,
     grain: OnceLock<Grain>,
@@ -109,6 +113,7 @@ impl Timeline {
         let marks = (0..sources).map(|_| OnceLock::new()).collect();
         Self {
             membership: Membership::new(&parts.actors),
+            conflicting: conflict::flags(&parts.events),
             years: years(&parts.events),
             parts,
             folded,

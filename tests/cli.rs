@@ -3,6 +3,7 @@
 mod cli {
     mod bench;
     mod check;
+    mod dates;
     mod hostile;
     mod input;
     mod list;

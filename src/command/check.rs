@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Outcome, Streams, Surroundings, counted, print_all};
 use crate::anchor::State;
-use crate::check::{Finding, diagnose, findings};
+use crate::check::{Finding, conflicts, diagnose, findings};
 use crate::cli::Report;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
@@ -42,7 +42,7 @@ pub fn run(
     };
     let citations = findings(&loaded.timeline);
     let mut diagnostics = loaded.diagnostics;
-    diagnostics.extend(diagnose_all(&citations, strict, &inputs));
+    diagnostics.extend(diagnose_all(&loaded.timeline, &citations, strict, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let events = loaded.timeline.len();
     match format {
@@ -67,7 +67,12 @@ pub fn run(
     }
 }
 
-fn diagnose_all(citations: &[Finding<'_>], strict: bool, inputs: &[Input]) -> Vec<Diagnostic> {
+fn diagnose_all(
+    timeline: &Timeline,
+    citations: &[Finding<'_>],
+    strict: bool,
+    inputs: &[Input],
+) -> Vec<Diagnostic> {
     let files = inputs
         .iter()
         .map(|input| TextFile::new(&input.name, &input.text));
@@ -76,7 +81,9 @@ fn diagnose_all(citations: &[Finding<'_>], strict: bool, inputs: &[Input]) -> Ve
         let file = files.get(finding.citation.origin.file)?;
         diagnose(finding, strict, file)
     };
-    citations.iter().filter_map(one).collect()
+    let mut found: Vec<Diagnostic> = citations.iter().filter_map(one).collect();
+    found.extend(conflicts(timeline, &files));
+    found
 }
 
 fn write_summary(

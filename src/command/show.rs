@@ -1,6 +1,7 @@
 //! `annals show`
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings, loaded};
 use crate::diagnostic::did_you_mean;
+use crate::export::columns;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, Status, Timeline};
@@ -27,7 +29,8 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let Some(event) = timeline.find(slug).and_then(|id| timeline.event(id)) else {
+    let found = timeline.find(slug);
+    let Some((id, event)) = found.and_then(|id| Some((id, timeline.event(id)?))) else {
         let known = timeline.events().map(|(_, event)| event.slug.as_str());
         let near = did_you_mean(slug, known);
         let help = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
@@ -35,11 +38,17 @@ pub fn run(
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);
     };
-    let mut text = head(event, timeline);
-    for citation in &event.citations {
-        text.push_str(&cited(citation, timeline, around.colour));
+    let mut text = head(event, timeline).into_bytes();
+    if timeline.has_conflict(id) {
+        writeln!(text, "\nConflict")?;
+        let mut rows = timeline.claims(id);
+        rows.insert(0, ["source", "says"].map(str::to_owned));
+        columns(&mut text, &rows)?;
     }
-    streams.out.write_all(text.as_bytes())?;
+    for citation in &event.citations {
+        text.extend(cited(citation, timeline, around.colour).bytes());
+    }
+    streams.out.write_all(&text)?;
     Ok(Outcome::Fine)
 }
 

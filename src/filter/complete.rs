@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::edit::quoted;
 use super::lexer::{Kind, tokens};
 use super::parser::{FIELDS, Field, IS};
+use crate::date::Date;
 use crate::text::fold::fold;
 use crate::timeline::{Status, Timeline};
 
@@ -67,6 +68,17 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
             tags.sort_unstable();
             tags.dedup();
             beginning(tags.into_iter(), &begun)
+        }
+        Some(Field::Date | Field::Within | Field::Before | Field::After) => {
+            let dates = timeline.events().filter_map(|(_, event)| event.when.date());
+            // They come in order, one after the other where there are several of a year.
+            let mut years: Vec<i64> = dates.map(|date| date.start().year).collect();
+            years.dedup();
+            let years = years
+                .into_iter()
+                .filter_map(|year| Date::from_year(year).ok());
+            let years: Vec<Date> = years.collect();
+            beginning(years.iter().map(Date::as_str), &begun)
         }
         Some(Field::Status) => beginning(Status::ALL.iter().map(|(_, name)| *name), &begun),
         Some(Field::Is) => beginning(IS.iter().map(|(_, name, _)| *name), &begun),

@@ -1,8 +1,10 @@
 //! A tree resolved against a timeline, and what it says of an event. Names are looked
 //! up once, so that asking about an event compares numbers and folded text.
 
+use super::dates;
 use super::parser::{Field, IS, Is, Tree};
 use crate::date::Date;
+use crate::date::relation::{self, Certainty, Span};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 use crate::text::fold::fold;
 use crate::timeline::{ActorId, Event, EventId, Source, Status, Timeline};
@@ -23,8 +25,34 @@ pub enum Test {
     Quote(Text),
     Id(Text),
     Words(String),
+    Date(Relation, Span),
     Status(Status),
     Is(Is),
+}
+
+/// How a date must stand to a span. An event without a date stands in no relation.
+#[derive(Clone, Copy, Debug)]
+pub enum Relation {
+    /// It may overlap.
+    Overlaps,
+    /// It certainly lies within.
+    Within,
+    /// It certainly lies before.
+    Before,
+    /// It certainly lies after.
+    After,
+}
+
+impl Relation {
+    fn holds(self, date: &Date, span: Span) -> bool {
+        let certain = match self {
+            Self::Overlaps => return relation::overlap(date, span) != Certainty::Impossible,
+            Self::Within => relation::within(date, span),
+            Self::Before => relation::before(date, span),
+            Self::After => relation::after(date, span),
+        };
+        certain == Certainty::Certain
+    }
 }
 
 /// A folded value; `exact` asks for the whole, not for a part.
@@ -81,7 +109,22 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 value: fold(value),
                 exact: *exact,
             };
+            let related = |relation| {
+                if *exact {
+                    let help = "`within:` keeps what certainly falls in it".to_owned();
+                    return Err(wrong(
+                        "`=` means nothing before a date".to_owned(),
+                        Some(help),
+                    ));
+                }
+                let span = dates::span(value, span.clone(), file)?;
+                Ok(Test::Date(relation, span))
+            };
             match field {
+                Field::Date => related(Relation::Overlaps)?,
+                Field::Within => related(Relation::Within)?,
+                Field::Before => related(Relation::Before)?,
+                Field::After => related(Relation::After)?,
                 Field::Any => Test::Words(text.value),
                 Field::Actor => Test::Actor(actors(value, *exact, timeline).ok_or_else(|| {
                     let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
@@ -190,13 +233,17 @@ impl Test {
             Self::Quote(text) => citations.any(|c| c.quote.as_ref().is_some_and(|q| text.is_in(q))),
             Self::Id(text) => text.begins(&event.slug),
             Self::Words(folded) => timeline.folded(id).contains(folded.as_str()),
+            Self::Date(relation, span) => {
+                let date = event.when.date();
+                date.is_some_and(|date| relation.holds(date, *span))
+            }
             Self::Status(status) => event.status == *status,
-            Self::Is(property) => is(*property, event, timeline),
+            Self::Is(property) => is(*property, id, event, timeline),
         }
     }
 }
 
-fn is(property: Is, event: &Event, timeline: &Timeline) -> bool {
+fn is(property: Is, id: EventId, event: &Event, timeline: &Timeline) -> bool {
     let date = event.when.date();
     match property {
         Is::Planned => event.status == Status::Planned,
@@ -210,5 +257,6 @@ fn is(property: Is, event: &Event, timeline: &Timeline) -> bool {
             let mut citations = event.citations.iter();
             citations.any(|citation| !timeline.anchor(citation).state.is_verified())
         }
+        Is::Conflict => timeline.has_conflict(id),
     }
 }

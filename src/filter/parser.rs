@@ -19,6 +19,14 @@ pub enum Field {
     Source,
     /// The place.
     Place,
+    /// When it may have been.
+    Date,
+    /// When it certainly was.
+    Within,
+    /// What it certainly came before.
+    Before,
+    /// What it certainly came after.
+    After,
     /// What became of it.
     Status,
     /// The title.
@@ -32,7 +40,7 @@ pub enum Field {
 }
 
 /// Every field that can be written, with what it means.
-pub const FIELDS: [(Field, &str, &str); 9] = [
+pub const FIELDS: [(Field, &str, &str); 13] = [
     (
         Field::Actor,
         "actor",
@@ -44,6 +52,14 @@ pub const FIELDS: [(Field, &str, &str); 9] = [
         "source",
         "cites a source with this in its id or title",
     ),
+    (
+        Field::Date,
+        "date",
+        "may have been then: a date, or a range such as 2023..2025",
+    ),
+    (Field::Within, "within", "was certainly then, whole"),
+    (Field::Before, "before", "was certainly over before then"),
+    (Field::After, "after", "certainly began after then"),
     (Field::Place, "place", "has this in its place"),
     (
         Field::Status,
@@ -75,10 +91,12 @@ pub enum Is {
     Uncited,
     /// A quote is not found where it should be.
     Unverified,
+    /// A source says otherwise.
+    Conflict,
 }
 
 /// Every word that `is:` takes, with what it means.
-pub const IS: [(Is, &str, &str); 8] = [
+pub const IS: [(Is, &str, &str); 9] = [
     (Is::Planned, "planned", "is to happen"),
     (
         Is::Disputed,
@@ -94,6 +112,11 @@ pub const IS: [(Is, &str, &str); 8] = [
         Is::Unverified,
         "unverified",
         "cites something that was not found word for word",
+    ),
+    (
+        Is::Conflict,
+        "conflict",
+        "its sources contradict it, or date it otherwise",
     ),
 ];
 

@@ -26,9 +26,12 @@ pub fn read(
             let Some(mut fields) = Fields::open(&item, "a citation", report) else {
                 continue;
             };
+            let claim = fields.get("date").or_else(|| fields.get("stance"));
+            let claim = claim.map(|node| report.origin(&node.span));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
             if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
                 citation.date = date;
+                citation.claim = claim;
                 found.push(citation);
             }
             // What `list` adds to a citation is no fault when it comes back.

@@ -44,6 +44,8 @@ pub struct Citation {
     pub stance: Stance,
     /// Where the citation is written.
     pub origin: Origin,
+    /// Where its date is written, or else its stance; none where it gives neither.
+    pub claim: Option<Origin>,
     /// Filled by [`super::Timeline::anchor`].
     pub(super) anchor: OnceLock<Anchor>,
 }
@@ -58,6 +60,7 @@ impl Citation {
             date: None,
             stance: Stance::default(),
             origin,
+            claim: None,
             anchor: OnceLock::new(),
         }
     }

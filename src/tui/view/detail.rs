@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{has_keys, marked, put_all};
 use crate::date::Shape;
-use crate::text::width::width;
+use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Event, Status};
 use crate::tui::app::{App, Pane};
@@ -77,6 +77,9 @@ pub fn lines(app: &App, cells: u16) -> Vec<Line<'static>> {
     for problem in &event.problems {
         page.labelled("!", problem, theme.style(Role::Bad));
     }
+    if let Some(id) = app.selected.filter(|id| app.timeline.has_conflict(*id)) {
+        page.conflict(&app.timeline.claims(id));
+    }
     page.gap();
     page.lines
 }
@@ -139,6 +142,28 @@ impl Page<'_> {
         let lead = vec![Span::styled(format!("{label}  "), style)];
         let room = self.width.saturating_sub(indent).max(1);
         self.set(text, &lead, indent, room, Style::new());
+    }
+
+    /// The sources of an event and what they say, side by side.
+    fn conflict(&mut self, claims: &[[String; 2]]) {
+        let theme = &self.app.theme;
+        self.gap();
+        let label = format!("{} Conflict", theme.glyphs.conflict);
+        self.text(&label, theme.style(Role::Bad));
+        let widest = claims.iter().map(|[title, _]| width(title)).max();
+        let cells = widest.unwrap_or(0).min(self.width / 2);
+        for [title, says] in claims {
+            let title = pad(&truncate(title, cells, theme.glyphs.ellipsis), cells);
+            let lead = vec![Span::styled(format!("{title}  "), theme.style(Role::Dim))];
+            let room = self.width.saturating_sub(cells + 2).max(1);
+            self.set(
+                &theme.glyphs.say(says.clone()),
+                &lead,
+                cells + 2,
+                room,
+                Style::new(),
+            );
+        }
     }
 
     fn set(

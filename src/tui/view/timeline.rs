@@ -122,7 +122,9 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
         tail = format!(" {} {}", theme.glyphs.separator, event.status.name());
     }
     let faulty = !event.problems.is_empty();
-    let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + if faulty { 2 } else { 0 };
+    let conflicting = app.timeline.has_conflict(id);
+    let signs = 2 * (usize::from(faulty) + usize::from(conflicting));
+    let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs;
     let room = cells.saturating_sub(used + 1);
     let hits = app
         .needle
@@ -140,6 +142,10 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
     ];
     if faulty {
         spans.push(Span::styled("! ", theme.style(Role::Bad)));
+    }
+    if conflicting {
+        spans.push(Span::styled(theme.glyphs.conflict, theme.style(Role::Bad)));
+        spans.push(Span::raw(" "));
     }
     let whole = width(&event.title) <= room;
     let kept = if whole {

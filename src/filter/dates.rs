@@ -1,0 +1,288 @@
+//! The value of `date:` and its like, read as a span of days: any EDTF, or two of them with `..`
+//! between, either of which may be left out.
+
+use std::ops::Range;
+
+use crate::date::relation::Span;
+use crate::date::{Date, DateError};
+use crate::diagnostic::{Diagnostic, Severity, TextFile};
+
+/// So many words after a value may belong to its date: `date:3 sept 2023`.
+const WORDS: usize = 3;
+
+/// Reads the value that stands at `place` of a filter, with or without quotes.
+pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Span, Diagnostic> {
+    let whole = match Date::parse(value) {
+        Ok(date) => return Ok(Span::of(&date)),
+        Err(error) => error,
+    };
+    let quotes = usize::from(place.len() > value.len());
+    let start = place.start + quotes;
+    let Some((from, to)) = sides(value) else {
+        // A date as people write it has spaces in it, which here end the value.
+        let (said, place, error) = match (quotes, spaced(value, &place, file)) {
+            (0, Some(longer)) => longer,
+            _ => (value.to_owned(), place, whole),
+        };
+        return Err(no_date(&said, place, &error, file));
+    };
+    let side = |text: &str, at: usize| match text {
+        "" => Ok(None),
+        _ => Date::parse(text)
+            .map(Some)
+            .map_err(|error| no_date(text, at..at + text.len(), &error, file)),
+    };
+    let first = side(from, start)?;
+    let last = side(to, start + from.len() + 2)?;
+    let wrong = |message: &str, help: String| {
+        let found = file.diagnostic("filter", Severity::Error, place, message);
+        found.with_help(help)
+    };
+    if first.is_none() && last.is_none() {
+        let help = "write `2023..2025`, `2023..` or `..2025`".to_owned();
+        return Err(wrong("a range needs a date at one end at least", help));
+    }
+    Span::between(first.as_ref(), last.as_ref()).ok_or_else(|| {
+        let help = format!("did you mean `{to}..{from}`?");
+        wrong("the range ends before it begins", help)
+    })
+}
+
+/// The two sides of a range. Two dots may belong to a date as well, as in `2019/..` and
+/// `[2019..2021]`: where several pairs are, the one that leaves a date at either side is meant.
+fn sides(value: &str) -> Option<(&str, &str)> {
+    let good = |side: &str| side.is_empty() || Date::parse(side).is_ok();
+    let mut pairs = value.char_indices().filter_map(|(at, _)| {
+        let (from, rest) = value.split_at(at);
+        let opened = from.matches(['[', '{']).count() > from.matches([']', '}']).count();
+        Some((from, rest.strip_prefix("..")?)).filter(|_| !opened)
+    });
+    let first = pairs.clone().next()?;
+    Some(
+        pairs
+            .find(|(from, to)| good(from) && good(to))
+            .unwrap_or(first),
+    )
+}
+
+/// The value with the words after it, if together they are a date as people write it.
+fn spaced(
+    value: &str,
+    place: &Range<usize>,
+    file: &TextFile<'_>,
+) -> Option<(String, Range<usize>, DateError)> {
+    let after = file.text.get(place.end..)?;
+    let words = after.split_whitespace().take(WORDS);
+    let words: Vec<&str> = words
+        .take_while(|word| !word.contains(['(', ')', '"', ':']))
+        .collect();
+    (1..=words.len()).rev().find_map(|count| {
+        let words = words.get(..count)?;
+        let said = format!("{value} {}", words.join(" "));
+        let error = Date::parse(&said)
+            .err()
+            .filter(|error| !error.meant.is_empty())?;
+        let mut end = place.end;
+        for word in words {
+            end += file.text.get(end..)?.find(word)? + word.len();
+        }
+        Some((said, place.start..end, error))
+    })
+}
+
+fn no_date(said: &str, place: Range<usize>, error: &DateError, file: &TextFile<'_>) -> Diagnostic {
+    let message = format!("`{said}` is no date: {}", error.message);
+    let found = file.diagnostic("filter", Severity::Error, place, message);
+    let meant: Vec<String> = error.meant.iter().map(|edtf| format!("`{edtf}`")).collect();
+    if meant.is_empty() {
+        return found;
+    }
+    found.with_help(format!("did you mean {}?", meant.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::filter::Filter;
+    use crate::load;
+    use crate::timeline::Timeline;
+
+    const DATES: [&str; 10] = [
+        "../2018",
+        "2019/",
+        "2019/..",
+        "[2019..2021]",
+        "202X",
+        "2022-12-31T23:00:00Z",
+        "2023~",
+        "2023-06-15",
+        "2024",
+        "no date",
+    ];
+
+    fn timeline() -> Timeline {
+        let events = DATES
+            .map(|date| format!("[[event]]\nid = \"{date}\"\ntitle = \"t\"\ndate = \"{date}\"\n"));
+        load::from_text("events.toml", &events.concat())
+            .expect("it parses")
+            .timeline
+    }
+
+    /// The dates of the events that a filter keeps, in the order of the table.
+    fn kept(text: &str) -> Vec<&'static str> {
+        let timeline = timeline();
+        let filter = Filter::parse(text, &timeline)
+            .unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
+        let keeps = |date: &&str| {
+            let mut events = timeline.events();
+            events.any(|(id, event)| event.slug == **date && filter.keeps(&timeline, id))
+        };
+        DATES.into_iter().filter(|date| keeps(&date)).collect()
+    }
+
+    fn wrong(text: &str) -> String {
+        let wrong = Filter::parse(text, &timeline()).expect_err(text);
+        let excerpt = wrong.excerpt.expect("a line");
+        let marked = &excerpt.line[excerpt.marked.clone()];
+        format!(
+            "[{marked}] {}; {}",
+            wrong.message,
+            wrong.help.unwrap_or_default()
+        )
+    }
+
+    #[test]
+    fn a_date_may_have_been_or_certainly_was() {
+        for (text, wanted) in [
+            (
+                "date:2023",
+                &["2019/", "2019/..", "202X", "2023~", "2023-06-15"][..],
+            ),
+            ("within:2023", &["2023~", "2023-06-15"]),
+            ("date:2023 -within:2023", &["2019/", "2019/..", "202X"]),
+            (
+                "date:2023-06",
+                &["2019/", "2019/..", "202X", "2023~", "2023-06-15"],
+            ),
+            ("within:2023-06", &["2023-06-15"]),
+            (
+                "date:2022-12-31",
+                &["2019/", "2019/..", "202X", "2022-12-31T23:00:00Z"],
+            ),
+            ("before:2019", &["../2018"]),
+            ("before:2022", &["../2018", "[2019..2021]"]),
+            ("after:2022", &["2023~", "2023-06-15", "2024"]),
+            ("after:2019..2022", &["2023~", "2023-06-15", "2024"]),
+            ("within:..2021", &["../2018", "[2019..2021]"]),
+            (
+                "within:2019..2023",
+                &[
+                    "[2019..2021]",
+                    "2022-12-31T23:00:00Z",
+                    "2023~",
+                    "2023-06-15",
+                ],
+            ),
+            ("within:2023..", &["2023~", "2023-06-15", "2024"]),
+            ("within:2023/..", &["2023~", "2023-06-15", "2024"]),
+            ("within:2023-06..2024", &["2023-06-15", "2024"]),
+            ("within:[2019,2021]", &["[2019..2021]"]),
+            (
+                "within:\"[2019,2021]..2022\"",
+                &["[2019..2021]", "2022-12-31T23:00:00Z"],
+            ),
+            ("within:2023/....2024", &["2023~", "2023-06-15", "2024"]),
+            ("after:2024/.. OR before:../2018", &[]),
+            ("-date:1000..3000 ", &["no date"]),
+        ] {
+            assert_eq!(kept(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_date_says_what_was_meant() {
+        for (text, said) in [
+            (
+                "tag:x date:sept 2023 kursk",
+                "[sept 2023] `sept 2023` is no date: a date is written without spaces; did you mean `2023-09`?",
+            ),
+            (
+                "date:\"3 May 2023\"",
+                "[\"3 May 2023\"] `3 May 2023` is no date: a date is written without spaces; did you mean `2023-05-03`?",
+            ),
+            (
+                "before:199x",
+                "[199x] `199x` is no date: a year is written with four digits, then a hyphen before the month; did you mean `199X`?",
+            ),
+            (
+                "date:2019..2023-13",
+                "[2023-13] `2023-13` is no date: there is no such month: months are 01 to 12, seasons 21 to 24; ",
+            ),
+            (
+                "after:\"9/5/2025..\"",
+                "[9/5/2025] `9/5/2025` is no date: a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",
+            ),
+            (
+                "date:2025..2023",
+                "[2025..2023] the range ends before it begins; did you mean `2023..2025`?",
+            ),
+            (
+                "date:..",
+                "[..] a range needs a date at one end at least; write `2023..2025`, `2023..` or `..2025`",
+            ),
+            (
+                "within:someday",
+                "[someday] `someday` is no date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021; ",
+            ),
+            (
+                "date:=2023",
+                "[2023] `=` means nothing before a date; `within:` keeps what certainly falls in it",
+            ),
+        ] {
+            assert_eq!(wrong(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn doubt_is_found_in_ends_members_and_components() {
+        let timeline = |date: &str| {
+            let text = format!("[[event]]\nid = \"e\"\ntitle = \"t\"\ndate = \"{date}\"\n");
+            load::from_text("events.toml", &text)
+                .expect("it parses")
+                .timeline
+        };
+        for (date, approximate, uncertain) in [
+            ("2019/2021~", true, false),
+            ("2019?/..", false, true),
+            ("../2021%", true, true),
+            ("2023-~09-14", true, false),
+            ("2023-09-?14", false, true),
+            ("?2023-09-~14", true, true),
+            ("[2019,2020~]", true, false),
+            ("{2019?,2020}", false, true),
+            ("1950S2", true, false),
+            ("202X", false, false),
+            ("2019/", false, false),
+        ] {
+            let timeline = timeline(date);
+            let (id, _) = timeline.events().next().expect("an event");
+            let is = |text| {
+                Filter::parse(text, &timeline)
+                    .expect(text)
+                    .keeps(&timeline, id)
+            };
+            let found = (is("is:approximate"), is("is:uncertain"), is("is:undated"));
+            assert_eq!(found, (approximate, uncertain, false), "{date}");
+        }
+    }
+
+    #[test]
+    fn the_years_of_the_timeline_complete_a_date() {
+        let complete =
+            |text: &str| crate::filter::complete(text, text.len(), &timeline()).candidates;
+        assert_eq!(
+            complete("date:"),
+            ["2018", "2019", "2020", "2022", "2023", "2024"]
+        );
+        assert_eq!(complete("-before:202"), ["2020", "2022", "2023", "2024"]);
+    }
+}
