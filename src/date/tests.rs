@@ -5,7 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 
-const VECTORS: &str = include_str!("../../tests/data/edtf_vectors.tsv");
+/// Cases of other suites, each with the level and the bounds that the standard gives it.
+const VECTORS: [&str; 2] = [
+    include_str!("../../tests/data/edtf_vectors.tsv"),
+    include_str!("../../tests/data/edtf_more.tsv"),
+];
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -18,7 +22,7 @@ fn meant(text: &str) -> Vec<String> {
 #[test]
 fn the_vectors_agree() {
     let mut seen = 0;
-    for line in VECTORS.lines().skip(1) {
+    for line in VECTORS.iter().flat_map(|file| file.lines().skip(1)) {
         let columns: Vec<&str> = line.split('\t').collect();
         let &[text, level, earliest, latest, _] = columns.as_slice() else {
             panic!("{line}");
@@ -47,7 +51,7 @@ fn the_vectors_agree() {
         assert!(date.short().width() <= 12, "{text}: {}", date.short());
         assert!(!date.words().is_empty(), "{text}");
     }
-    assert_eq!(seen, 114);
+    assert_eq!(seen, 114 + 46);
 }
 
 #[test]
@@ -87,6 +91,77 @@ fn a_timeline_is_in_order() {
     assert_eq!(date("../2010").start().to_string(), "2010-01-01");
     assert_eq!(date("[..1984,1970]").start().to_string(), "1970-01-01");
     assert!(date("2010/").order() < date("2010/2030").order());
+}
+
+#[test]
+fn every_kind_of_date_has_its_place_between_the_ends_of_time() {
+    use crate::load;
+
+    // In order, from 10,000 years before to 10,000 years after.
+    let sorted = [
+        "Y-10000",
+        "-9999/-0043",
+        "-0044-03-15",
+        "/-0042",
+        "-0042~",
+        "0000",
+        "0001-01-01",
+        "1XXX",
+        "1XX3",
+        "156X-12-25",
+        "19XX",
+        "1950S2",
+        "20XX",
+        "2009-24",
+        "2010/..",
+        "2010/",
+        "[2010..]",
+        "{2010..2030}",
+        "201X",
+        "[2010..2012]",
+        "2010/2011",
+        "2010",
+        "2010~",
+        "2010-XX-XX",
+        "../2010",
+        "[2010,2010-06]",
+        "2010-40",
+        "2010-37",
+        "2010-33",
+        "2010-01",
+        "2010-01-XX",
+        "2010-01-01",
+        "2010-01-01T08:00:00",
+        "2010-01-01T23:59:59Z",
+        "2010-21",
+        "2010-03",
+        "2010-22",
+        "2010-06-1X",
+        "2010-06-15?",
+        "2010-12-31",
+        "9999",
+        "Y10000",
+    ];
+    let event =
+        |date: &&str| format!("[[event]]\nid = \"{date}\"\ndate = \"{date}\"\ntitle = \"t\"\n");
+    let mut texts: Vec<String> = sorted.iter().map(event).collect();
+    // What is equal stays in the order of the file; everything else is found again from any.
+    texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let loaded = load::from_text("events.toml", &texts.concat()).expect("it parses");
+    let order = loaded
+        .timeline
+        .events()
+        .map(|(_, event)| event.when.date().expect(&event.slug));
+    let order: Vec<&Date> = order.collect();
+    assert_eq!(order.len(), sorted.len());
+    for (wanted, found) in sorted.iter().zip(&order) {
+        assert_eq!(
+            date(wanted).order(),
+            found.order(),
+            "{wanted} {}",
+            found.as_str()
+        );
+    }
 }
 
 #[test]

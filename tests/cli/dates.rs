@@ -66,14 +66,41 @@ fn a_filter_tells_the_possible_from_the_certain() {
 fn a_wrong_date_in_a_filter_is_under_a_caret() {
     let run = pact().run(&["list", "-f", "tag:x date:sept 2023"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @r#"
+    error[filter]: `sept 2023` is no date: a date is written without spaces
+     --> filter:1:12
+      |
+    1 | tag:x date:sept 2023
+      |            ^^^^^^^^^
+      |
+      = help: did you mean `2023-09`?
+    "#);
 }
 
 #[test]
 fn check_warns_of_conflicts_at_the_date_and_the_stance() {
     let run = pact().run(&["check"]);
     assert_eq!((run.err.as_str(), run.status), ("", 0));
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r#"
+    warning[conflict]: `pact`: A report from Beijing dates it 2023; the event says 19 June 2024
+      --> events.toml:14:8
+       |
+    14 | date = "2023"
+       |        ^^^^^^
+       |
+       = help: correct a date, or widen the event's, as in `[2023,2024]`
+
+    warning[conflict]: `pact`: Gazette contradicts the event
+      --> events.toml:18:10
+       |
+    18 | stance = "contradicts"
+       |          ^^^^^^^^^^^^^
+       |
+       = help: if it is open what is true, write `status = "disputed"`
+
+    2 events, 3 citations: 3 exact.
+    0 errors, 2 warnings.
+    "#);
     assert_eq!(pact().run(&["check", "--strict"]).status, 1);
     let json = pact().run(&["check", "--format", "json"]).json();
     assert_eq!(json["diagnostics"][0]["code"], "conflict");

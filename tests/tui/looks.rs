@@ -166,7 +166,7 @@ fn problems_and_missing_dates_are_marked() {
 fn glyphs_tell_how_sharp_a_date_is() {
     let app = from_text(PLAIN, 120, 40);
     for (glyph, title) in [
-        ("●", "A day"),
+        ("●", "≠ A day"),
         ("◐", "A month"),
         ("○", "A year"),
         ("◌", "Circa"),
@@ -317,4 +317,37 @@ fn covered(app: &App) -> Option<String> {
         }
     }
     None
+}
+
+#[test]
+fn sources_that_disagree_are_marked_and_stand_side_by_side() {
+    let events = r#"
+[sources.report]
+title = "A report from Beijing"
+[sources.gazette]
+title = "Gazette"
+[[event]]
+id = "pact"
+date = "2024-06-19"
+title = "A pact"
+[[event.citation]]
+source = "report"
+date = "2023"
+[[event.citation]]
+source = "gazette"
+stance = "contradicts"
+"#;
+    for (ascii, sign) in [(false, "≠"), (true, "%")] {
+        let loaded = load::from_text("events.toml", events).expect("it is TOML");
+        let app = open(loaded, Theme::new(false, ascii), 120, 30);
+        let drawn = text(&app);
+        for wanted in [
+            format!("{sign} A pact"),
+            format!("{sign} Conflict"),
+            "A report from Beijing  2023".to_owned(),
+            "Gazette                contradicts".to_owned(),
+        ] {
+            assert!(drawn.contains(&wanted), "{wanted} in\n{drawn}");
+        }
+    }
 }
