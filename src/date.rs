@@ -122,6 +122,9 @@ impl Date {
     /// Reads an EDTF date. A refusal carries what was probably meant.
     pub fn parse(text: &str) -> Result<Date, DateError> {
         let edtf = Edtf::parse(text).map_err(|error| refusal::explain(text, error))?;
+        if is_reversed(&edtf) {
+            return Err(refusal::reversed(text));
+        }
         let bounds = edtf.bounds();
         let (earliest, latest) = (Day::of(bounds.earliest), Day::of(bounds.latest));
         let order = Order {
@@ -269,6 +272,22 @@ fn end_date(end: &IntervalEndpoint) -> Option<&edtf_core::Date> {
         IntervalEndpoint::Date(date)
         | IntervalEndpoint::OnOrBefore(date)
         | IntervalEndpoint::OnOrAfter(date) => Some(date),
+    }
+}
+
+/// Whether a range ends before it begins. The parser refuses most of these itself, but does not
+/// compare years that are too far away to count.
+fn is_reversed(edtf: &Edtf) -> bool {
+    let reversed = |from, to| first_day(from) > last_day(to);
+    match edtf {
+        Edtf::Date(_) | Edtf::DateTime(_) => false,
+        Edtf::Interval(interval) => end_date(&interval.start)
+            .zip(end_date(&interval.end))
+            .is_some_and(|(from, to)| reversed(from, to)),
+        Edtf::Set(set) => set.elements.iter().any(|member| match member {
+            SetElement::Range(from, to) => reversed(from, to),
+            _ => false,
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 use edtf_core::Edtf;
 
 use super::language::ENGLISH;
-use super::year_text;
+use super::{is_reversed, year_text};
 
 /// The dates a text may stand for, best first.
 pub(super) fn meant(text: &str) -> Vec<String> {
@@ -29,8 +29,8 @@ pub(super) fn meant(text: &str) -> Vec<String> {
     }
 }
 
-fn is_date(text: &str) -> bool {
-    Edtf::parse(text).is_ok()
+pub(super) fn is_date(text: &str) -> bool {
+    Edtf::parse(text).is_ok_and(|edtf| !is_reversed(&edtf))
 }
 
 /// Two dates with something between them; the right way round if they are not.

@@ -34,6 +34,23 @@ impl fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
+const REVERSED: &str = "the range ends before it begins";
+
+/// Refuses a range whose ends the parser could not compare.
+pub(super) fn reversed(text: &str) -> DateError {
+    let turned = text
+        .split_once('/')
+        .map(|(from, to)| format!("{to}/{from}"));
+    DateError {
+        message: REVERSED.to_owned(),
+        offset: 0,
+        meant: turned
+            .into_iter()
+            .filter(|it| phrase::is_date(it))
+            .collect(),
+    }
+}
+
 /// Turns the parser's refusal into one that helps.
 pub(super) fn explain(text: &str, error: ParseError) -> DateError {
     let meant = phrase::meant(text);
@@ -43,9 +60,7 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         "month must be 01-12 or a sub-year code 21-41" => {
             "there is no such month: months are 01 to 12, seasons 21 to 24"
         }
-        "interval end precedes interval start" | "set range end precedes range start" => {
-            "the range ends before it begins"
-        }
+        "interval end precedes interval start" | "set range end precedes range start" => REVERSED,
         "interval needs at least one dated endpoint" => "a range needs a date at one end at least",
         "interval must contain exactly one '/'" => "a range has one slash, between its two ends",
         "sub-year groupings cannot carry a day" => "a season or quarter has no day",

@@ -1,5 +1,7 @@
 //! What a date must be able to do, case by case and for any text at all.
 
+mod random;
+
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -444,6 +446,11 @@ fn refusals_say_why() {
             "2000/1999",
             "the range ends before it begins; did you mean `1999/2000`?",
         ),
+        (
+            "Y17E34/2020",
+            "the range ends before it begins; did you mean `2020/Y17E34`?",
+        ),
+        ("[Y17E34..2020]", "the range ends before it begins"),
         ("2023-04-31", "that day does not exist"),
         ("-0300-02-29", "that day does not exist"),
         (
