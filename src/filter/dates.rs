@@ -136,7 +136,7 @@ mod tests {
             let mut events = timeline.events();
             events.any(|(id, event)| event.slug == **date && filter.keeps(&timeline, id))
         };
-        DATES.into_iter().filter(|date| keeps(&date)).collect()
+        DATES.into_iter().filter(keeps).collect()
     }
 
     fn wrong(text: &str) -> String {

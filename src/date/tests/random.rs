@@ -74,7 +74,7 @@ impl Dice {
             2 => format!("{}", 21 + self.below(21)),
             _ => format!("{:02}", 1 + self.below(12)),
         };
-        text += &format!("-{}{month}{}", self.doubt(), self.doubt());
+        text = format!("{text}-{}{month}{}", self.doubt(), self.doubt());
         if self.one_in(2) {
             return text;
         }
@@ -83,7 +83,7 @@ impl Dice {
             1 => self.digits(2, true),
             _ => format!("{:02}", 1 + self.below(31)),
         };
-        text + &format!("-{}{day}{}", self.doubt(), self.doubt())
+        format!("{text}-{}{day}{}", self.doubt(), self.doubt())
     }
 
     fn member(&mut self) -> String {
