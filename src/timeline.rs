@@ -10,8 +10,8 @@
 
 mod actor;
 mod citation;
-mod density;
 mod conflict;
+mod density;
 mod event;
 mod membership;
 mod source;
@@ -25,8 +25,8 @@ use std::sync::OnceLock;
 
 pub use actor::{Actor, ActorId, Kind};
 pub use citation::{Citation, Stance};
-pub use density::{Density, Place, Scale, Segment};
 pub use conflict::{Conflict, ConflictKind};
+pub use density::{Density, Place, Scale, Segment};
 pub use event::{Event, EventId, Origin, Participant, Status, When};
 pub use source::{Source, SourceId};
 pub use ticks::{Tick, ticks};
