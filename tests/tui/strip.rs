@@ -101,8 +101,6 @@ fn what_the_filter_keeps_stands_out() {
             .count()
     };
     assert_eq!(dim(&app), 0, "without a filter all is kept");
-    drive(&mut app, "fdate:2023 tag:treaty<enter>");
-    drive(&mut app, "<esc>");
     drive(&mut app, "fid:victory<enter>");
     let buffer = buffer(&app);
     let row = app.areas().strip.bottom() - 1;
