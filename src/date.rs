@@ -6,6 +6,7 @@
 
 mod axis;
 mod display;
+mod ends;
 mod grain;
 mod language;
 mod phrase;
@@ -23,9 +24,11 @@ use edtf_core::{
     Bound, BoundDate, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind,
 };
 
+pub use ends::End;
 pub use grain::{Grain, Stretch};
 use language::ENGLISH;
 pub use refusal::DateError;
+pub use short::{month_label, year_label};
 
 /// A calendar day in the proleptic Gregorian calendar; year 0 is 1 BCE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

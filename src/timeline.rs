@@ -9,6 +9,7 @@
 //! It knows no file format and no screen.
 
 mod actor;
+mod axis;
 mod citation;
 mod conflict;
 mod density;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use actor::{Actor, ActorId, Kind};
+pub use axis::{Axis, day_number, day_of};
 pub use citation::{Citation, Stance};
 pub use conflict::{Conflict, ConflictKind};
 pub use density::{Density, Place, Scale, Segment};
