@@ -5,6 +5,7 @@ pub mod action;
 pub mod app;
 pub mod effect;
 pub mod keymap;
+pub mod lanes;
 pub mod layout;
 pub mod overlay;
 pub mod prompt;

@@ -79,6 +79,20 @@ actions! {
     Actors,
     /// filter by an actor of this event
     FilterByActor,
+    /// lanes: who appears when, with whom
+    Lanes,
+    /// earlier
+    PanEarlier,
+    /// later
+    PanLater,
+    /// closer: fewer days on the screen
+    ZoomIn,
+    /// farther: more days on the screen
+    ZoomOut,
+    /// all of the time
+    FitAll,
+    /// to this event in the timeline
+    ToTimeline,
     /// copy the quote, the citation, the id, the URL or the place in the file
     Copy,
     /// open the event in the editor

@@ -293,6 +293,9 @@ impl App {
         let most = lines.saturating_sub(usize::from(areas.event.height));
         self.event_top = self.event_top.min(most);
         self.scroll_to_selection(usize::from(areas.timeline.height));
+        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
+            lanes.settle(self.size, self.selected);
+        }
     }
 
     /// Keeps the selected row on the screen, with its heading where that is the row

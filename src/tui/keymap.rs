@@ -21,6 +21,8 @@ pub enum Context {
     Help,
     /// A choice of a few things.
     Choice,
+    /// Actors down, time across.
+    Lanes,
 }
 
 /// Keys that ask for the same thing.
@@ -42,7 +44,7 @@ const fn bind(context: Context, keys: &'static [&'static str], action: Action) -
     }
 }
 
-use Context::{Actors, Browse, Choice, Help, Prompt};
+use Context::{Actors, Browse, Choice, Help, Lanes, Prompt};
 
 /// Every key of the program.
 pub const BINDINGS: &[Binding] = &[
@@ -75,6 +77,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["u"], Action::UndoFilter),
     bind(Browse, &["a"], Action::Actors),
     bind(Browse, &["@"], Action::FilterByActor),
+    bind(Browse, &["L"], Action::Lanes),
     bind(Browse, &["y"], Action::Copy),
     bind(Browse, &["e"], Action::EditEvent),
     bind(Browse, &["E"], Action::EditSource),
@@ -121,6 +124,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(Choice, &["⏎", "→", "l"], Action::Accept),
     bind(Choice, &["Esc", "←", "h", "⌫", "^C"], Action::Cancel),
     bind(Choice, &["^Z"], Action::Suspend),
+    bind(Lanes, &["J"], Action::NextEvent),
+    bind(Lanes, &["K"], Action::PreviousEvent),
+    bind(Lanes, &["j", "↓"], Action::Down),
+    bind(Lanes, &["k", "↑"], Action::Up),
+    bind(Lanes, &["PgDn"], Action::PageDown),
+    bind(Lanes, &["PgUp"], Action::PageUp),
+    bind(Lanes, &["g", "Home"], Action::First),
+    bind(Lanes, &["G", "End"], Action::Last),
+    bind(Lanes, &["h", "←"], Action::PanEarlier),
+    bind(Lanes, &["l", "→"], Action::PanLater),
+    bind(Lanes, &["+", "="], Action::ZoomIn),
+    bind(Lanes, &["-"], Action::ZoomOut),
+    bind(Lanes, &["0"], Action::FitAll),
+    bind(Lanes, &["⏎"], Action::ToTimeline),
+    bind(Lanes, &["Esc", "L", "q", "⌫", "^C"], Action::Back),
+    bind(Lanes, &["^Z"], Action::Suspend),
 ];
 
 /// What a key means in a context.

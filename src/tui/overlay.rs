@@ -1,8 +1,9 @@
-//! What can lie over the panes: the actors, the keys, a choice of a few things.
+//! What can lie over the panes: the actors, the keys, a choice of a few things, the lanes.
 
 use tui_input::Input;
 
 use super::keymap::{BINDINGS, Binding, Context};
+use super::lanes::Lanes;
 use crate::filter::{FIELDS, Filter, IS, Wanted, actor_term, toggle_actor};
 use crate::text::fold::fold;
 use crate::timeline::{ActorId, EventId, Timeline, View};
@@ -16,6 +17,8 @@ pub enum Overlay {
     Help(HelpList),
     /// A choice.
     Choice(Choice),
+    /// Who appears when, with whom.
+    Lanes(Lanes),
 }
 
 /// The actors with their counts under a filter that is being put together.
@@ -135,6 +138,7 @@ impl HelpList {
         };
         section("Browsing", bound(Context::Browse));
         section("Actors", bound(Context::Actors));
+        section("Lanes", bound(Context::Lanes));
         section("Writing a filter or a search", bound(Context::Prompt));
         let fields = FIELDS
             .iter()

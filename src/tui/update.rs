@@ -3,6 +3,7 @@
 mod browse;
 mod copy;
 mod goto;
+mod lanes;
 mod mouse;
 mod overlay;
 mod prompt;
@@ -24,6 +25,7 @@ impl App {
             Some(Overlay::Actors(_)) => Context::Actors,
             Some(Overlay::Help(_)) => Context::Help,
             Some(Overlay::Choice(_)) => Context::Choice,
+            Some(Overlay::Lanes(_)) => Context::Lanes,
             None if self.prompt.is_some() => Context::Prompt,
             None => Context::Browse,
         }
@@ -45,6 +47,11 @@ impl App {
                 self.write(meaning);
                 None
             }
+            (Context::Lanes, Meaning::Action(action)) => {
+                self.over_lanes(action);
+                None
+            }
+            (Context::Lanes, Meaning::Type(_)) => None,
             (Context::Actors | Context::Help | Context::Choice, meaning) => self.over(meaning),
         };
         self.settle();
@@ -80,7 +87,7 @@ impl App {
                     self.over(Meaning::Type(c));
                 }
             }
-            Context::Browse | Context::Choice => {}
+            Context::Browse | Context::Choice | Context::Lanes => {}
         }
         self.settle();
     }

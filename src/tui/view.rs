@@ -2,6 +2,7 @@
 //! is drawn is a window.
 
 pub mod detail;
+mod lanes;
 mod marked;
 mod overlay;
 pub mod reader;
@@ -20,6 +21,9 @@ use super::theme::Role;
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    if let Some(Overlay::Lanes(lanes)) = &app.overlay {
+        return lanes::draw(app, lanes, frame);
+    }
     let areas = app.areas();
     status::header(app, frame, areas.header);
     rules(app, frame, &areas);
@@ -32,7 +36,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Actors(list)) => overlay::actors(app, list, frame),
         Some(Overlay::Help(list)) => overlay::help(app, list, frame),
         Some(Overlay::Choice(choice)) => overlay::choice(app, choice, frame),
-        None => {}
+        Some(Overlay::Lanes(_)) | None => {}
     }
 }
 

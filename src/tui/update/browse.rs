@@ -46,6 +46,7 @@ impl App {
                 self.overlay = Some(Overlay::Actors(list));
             }
             Action::FilterByActor => self.filter_by_actor(),
+            Action::Lanes => self.open_lanes(),
             Action::Copy => self.offer_copies(),
             Action::EditEvent => return self.edit_event(),
             Action::EditSource => return self.edit_source(),

@@ -21,7 +21,7 @@ impl App {
             Some(Overlay::Actors(_)) => self.over_actors(meaning),
             Some(Overlay::Help(_)) => self.over_help(meaning),
             Some(Overlay::Choice(_)) => return self.over_choice(meaning),
-            None => {}
+            Some(Overlay::Lanes(_)) | None => {}
         }
         None
     }

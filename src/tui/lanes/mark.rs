@@ -1,0 +1,139 @@
+//! An event on the lanes: where it stands, and the cells it reaches over.
+
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "what is lost is a fraction of a column"
+)]
+
+use crate::date::{Date, Day, End, Shape};
+use crate::timeline::{Axis, EventId, day_number};
+
+/// Years from here on are beyond any scale.
+const FAR: i64 = 1_000_000_000_000_000;
+/// Cells of a bar whose end is not known.
+const FADE: i64 = 3;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A part of a bar that is not sure.
+    Light,
+    /// A part of the span in which it happened once.
+    Thin,
+    /// A part of the span that it lasted.
+    Heavy,
+    /// It began earlier, who knows when.
+    Earlier,
+    /// It goes on.
+    Later,
+    /// One event.
+    Event(EventId),
+    /// Several.
+    Many(usize),
+}
+
+/// A cell of a lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands there.
+    pub sign: Sign,
+    /// Whether the selected event is part of it.
+    pub lit: bool,
+}
+
+/// An event at its place in time, in days. An end that is open lies infinitely far away.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Which event.
+    pub id: EventId,
+    /// Where it stands.
+    pub head: f64,
+    /// The first day it may touch.
+    pub from: f64,
+    /// The day after the last.
+    pub to: f64,
+    /// How firm the two are.
+    pub ends: [End; 2],
+    shape: Shape,
+}
+
+impl Mark {
+    /// None where a date names no day that could be found.
+    pub fn new(id: EventId, date: &Date) -> Option<Self> {
+        let near = |day: &Day| (-FAR..FAR).contains(&day.year);
+        let number = |day: Day| day_number(day) as f64;
+        let head = Some(date.start()).filter(near).map(number)?;
+        let ends = date.ends();
+        let bound = |day: Option<Day>, end, open: f64, after: f64| match day.filter(near) {
+            Some(day) => number(day) + after,
+            None if end == End::Open => open,
+            None => head + after,
+        };
+        let from = bound(date.earliest(), ends[0], f64::NEG_INFINITY, 0.0);
+        let to = bound(date.latest(), ends[1], f64::INFINITY, 1.0);
+        Some(Self {
+            id,
+            head,
+            from,
+            to: to.max(head + 1.0),
+            ends,
+            shape: date.shape(),
+        })
+    }
+
+    /// Whether a bar says all, and no sign need stand at its beginning.
+    pub fn is_bar(&self, axis: &Axis) -> bool {
+        self.shape == Shape::Range && axis.column(self.from) < axis.column(self.to)
+    }
+
+    /// Draws what an event reaches over, if that is wider than a column.
+    pub fn draw(&self, axis: &Axis, cells: &mut [Cell], lit: bool) {
+        let width = i64::try_from(cells.len()).unwrap_or(i64::MAX);
+        let [start, end] = self.ends;
+        let fade = |end| if end == End::Unknown { FADE } else { 0 };
+        let first = axis.column(self.from).saturating_sub(fade(start));
+        let last = axis.column(self.to).saturating_add(fade(end));
+        // A day that ends where a column does reaches no further.
+        let whole = axis.day(axis.column(self.to) as f64) >= self.to;
+        let last = if whole { last - 1 } else { last };
+        if first >= last || self.shape == Shape::Day {
+            return;
+        }
+        let third = (last.saturating_sub(first) / 3).clamp(1, FADE);
+        let doubtful = |end| matches!(end, End::Doubtful | End::Unknown);
+        for column in first.max(0)..=last.min(width - 1) {
+            let sign = match self.shape {
+                _ if start == End::Open && column == 0 => Sign::Earlier,
+                _ if end == End::Open && column == width - 1 => Sign::Later,
+                _ if doubtful(start) && column - first < third => Sign::Light,
+                _ if doubtful(end) && last - column < third => Sign::Light,
+                Shape::Range => Sign::Heavy,
+                Shape::Doubtful => Sign::Light,
+                _ => Sign::Thin,
+            };
+            let cell = usize::try_from(column)
+                .ok()
+                .and_then(|column| cells.get_mut(column));
+            if let Some(cell) = cell
+                && (lit || weight(sign) > weight(cell.sign))
+            {
+                *cell = Cell { sign, lit };
+            }
+        }
+    }
+}
+
+/// Which of two bars is seen.
+fn weight(sign: Sign) -> u8 {
+    match sign {
+        Sign::Empty => 0,
+        Sign::Light => 1,
+        Sign::Thin => 2,
+        Sign::Heavy => 3,
+        Sign::Earlier | Sign::Later => 4,
+        Sign::Event(_) | Sign::Many(_) => 5,
+    }
+}

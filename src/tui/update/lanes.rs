@@ -1,0 +1,57 @@
+//! Keys while the lanes lie over the panes.
+
+use crate::tui::action::Action;
+use crate::tui::app::{App, Pane};
+use crate::tui::lanes::Lanes;
+use crate::tui::overlay::Overlay;
+
+impl App {
+    /// Lays the events of the view out on lanes.
+    pub(super) fn open_lanes(&mut self) {
+        let mut lanes = Lanes::new(&self.timeline, &self.view, self.size);
+        lanes.show(self.selected);
+        self.overlay = Some(Overlay::Lanes(lanes));
+    }
+
+    /// Takes a key while the lanes are open.
+    pub(super) fn over_lanes(&mut self, action: Action) {
+        match action {
+            Action::NextEvent | Action::PreviousEvent => {
+                let step = |rank: usize| match action {
+                    Action::NextEvent => rank + 1,
+                    _ => rank.saturating_sub(1),
+                };
+                if let Some(rank) = self.rank() {
+                    self.select_rank(step(rank));
+                }
+            }
+            Action::ToTimeline => {
+                self.overlay = None;
+                self.focus = Pane::Timeline;
+            }
+            Action::Back => self.overlay = None,
+            _ => {}
+        }
+        let selected = self.selected;
+        let Some(Overlay::Lanes(lanes)) = &mut self.overlay else {
+            return;
+        };
+        let page = lanes.shown().max(2) - 1;
+        match action {
+            Action::NextEvent | Action::PreviousEvent => lanes.show(selected),
+            // What lies past the last lane is put right when the screen settles.
+            Action::Down => lanes.cursor += 1,
+            Action::Up => lanes.cursor = lanes.cursor.saturating_sub(1),
+            Action::PageDown => lanes.cursor += page,
+            Action::PageUp => lanes.cursor = lanes.cursor.saturating_sub(page),
+            Action::First => lanes.cursor = 0,
+            Action::Last => lanes.cursor = lanes.lanes.len(),
+            Action::PanEarlier => lanes.pan(false),
+            Action::PanLater => lanes.pan(true),
+            Action::ZoomIn => lanes.zoom(true, selected),
+            Action::ZoomOut => lanes.zoom(false, selected),
+            Action::FitAll => lanes.fit(),
+            _ => {}
+        }
+    }
+}

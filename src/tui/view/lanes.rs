@@ -1,0 +1,315 @@
+//! Actors down, time across.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::{put, put_all, status};
+use crate::text::width::{pad, truncate, width};
+use crate::timeline::{Event, Status};
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::keymap::{Context, key_of};
+use crate::tui::lanes::{Areas, Cell, Lane, Lanes, NOBODY, Sign};
+use crate::tui::theme::Role;
+
+/// Cells after a name: a space, the count, a space.
+const COUNT: usize = 7;
+
+pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
+    let areas = lanes.areas();
+    status::header(app, frame, areas.header);
+    let ticks = lanes.axis.ticks(usize::from(areas.lanes.width));
+    axis(app, lanes, &ticks, &areas, frame);
+    let stride = lanes.stride();
+    let shown = || lanes.lanes.iter().enumerate().skip(lanes.top);
+    let cells = usize::from(areas.names.width);
+    let names = shown().flat_map(|(index, lane)| {
+        let air = std::iter::repeat_n(Line::default(), stride - 1);
+        std::iter::once(name(app, lanes, lane, index == lanes.cursor, cells)).chain(air)
+    });
+    put_all(frame, areas.names, names);
+    // A line leads from the first actor of the selected event down to the last.
+    let mut all = lanes.lanes.iter().enumerate();
+    let stands = |(_, lane): &(usize, &Lane)| lanes.stands(lane, app.selected);
+    let first = all
+        .clone()
+        .find(stands)
+        .map_or(usize::MAX, |(index, _)| index);
+    let last = all.rfind(stands).map_or(0, |(index, _)| index);
+    let column = lanes.column_of(app.selected);
+    let width = usize::from(areas.lanes.width);
+    let rows = shown().flat_map(|(index, lane)| {
+        let leads = |below: usize| index >= first && index + below <= last;
+        let cells = lanes.cells(lane, width, app.selected);
+        let air = vec![Cell::default(); width];
+        let air = (1..stride).map(move |_| (air.clone(), leads(1)));
+        let rows = std::iter::once((cells, leads(0))).chain(air);
+        rows.map(|(cells, leads)| row(app, lane, cells, &ticks, column, leads))
+            .collect::<Vec<_>>()
+    });
+    put_all(frame, areas.lanes, rows);
+    if lanes.lanes.is_empty() {
+        let words = Line::styled("  Nothing to show.", app.theme.style(Role::Dim));
+        put_all(frame, areas.lanes, [Line::default(), words]);
+    }
+    selected(app, lanes, frame, areas.event);
+    bottom(app, lanes, frame, areas.status);
+}
+
+/// The labels, the line under them with a mark at each tick, and the line under the lanes.
+fn axis(app: &App, lanes: &Lanes, ticks: &[(usize, String)], areas: &Areas, frame: &mut Frame<'_>) {
+    let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
+    let at = |area: Rect, column: usize, cells: usize| Rect {
+        x: area.x.saturating_add(column as u16),
+        width: (cells as u16).min(area.width),
+        ..area
+    };
+    let who = match lanes
+        .lanes
+        .iter()
+        .filter(|lane| lane.actor.is_some())
+        .count()
+    {
+        1 => " 1 actor".to_owned(),
+        n => format!(" {n} actors"),
+    };
+    let corner = Rect {
+        x: 0,
+        width: areas.names.width,
+        ..areas.labels
+    };
+    if usize::from(corner.width) > width(&who) {
+        put(frame, corner, &Line::styled(who, dim));
+    }
+    for rule in [areas.rule, areas.lower_rule] {
+        let whole = Rect {
+            x: 0,
+            width: app.size.width,
+            ..rule
+        };
+        let line = glyphs.horizontal.repeat(usize::from(whole.width));
+        put(frame, whole, &Line::styled(line, dim));
+    }
+    for (column, label) in ticks {
+        let heading = app.theme.style(Role::Heading);
+        put(
+            frame,
+            at(areas.labels, *column, width(label)),
+            &Line::styled(label.as_str(), heading),
+        );
+        put(
+            frame,
+            at(areas.rule, *column, 1),
+            &Line::styled(glyphs.tee_down, dim),
+        );
+    }
+    if let Some(column) = lanes.column_of(app.selected) {
+        let style = app.theme.style(Role::Accent);
+        put(
+            frame,
+            at(areas.rule, column, 1),
+            &Line::styled(glyphs.tee_down, style),
+        );
+    }
+}
+
+/// Who, and in how many events.
+fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Line<'static> {
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let bar = if cursor { glyphs.bar } else { " " };
+    let bar = Span::styled(bar, theme.style(Role::Accent));
+    let Some(room) = cells.checked_sub(COUNT + 4) else {
+        return Line::from(bar);
+    };
+    let actor = lane
+        .actor
+        .and_then(|id| Some((id, app.timeline.actor(id)?)));
+    let (sign, words, plain) = match actor {
+        Some((id, actor)) => (
+            Span::styled(glyphs.actor, theme.actor(id)),
+            actor.name.as_str(),
+            Style::new(),
+        ),
+        None => (Span::raw(" "), NOBODY, theme.style(Role::Dim)),
+    };
+    let style = if lanes.stands(lane, app.selected) {
+        theme.style(Role::Accent)
+    } else if cursor {
+        theme.style(Role::Selected)
+    } else {
+        plain
+    };
+    let words = truncate(words, room, glyphs.ellipsis);
+    Line::from(vec![
+        bar,
+        sign,
+        Span::raw(" "),
+        Span::styled(pad(&words, room), style),
+        Span::styled(format!("{:>6}  ", lane.count), theme.style(Role::Dim)),
+    ])
+}
+
+/// The cells of a lane, or of the air under it. `here` is the column of the selected
+/// event; `leads`, whether the line from one of its actors to another passes.
+fn row(
+    app: &App,
+    lane: &Lane,
+    cells: Vec<Cell>,
+    ticks: &[(usize, String)],
+    here: Option<usize>,
+    leads: bool,
+) -> Line<'static> {
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let mut background = vec![" "; cells.len()];
+    for (column, _) in ticks {
+        if let Some(cell) = background.get_mut(*column) {
+            *cell = glyphs.grid;
+        }
+    }
+    let drawn = cells.into_iter().zip(background).enumerate();
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for (column, (cell, behind)) in drawn {
+        let (text, style) = match cell.sign {
+            Sign::Empty if leads && here == Some(column) => {
+                (glyphs.vertical, theme.style(Role::Accent))
+            }
+            Sign::Empty => (behind, theme.style(Role::Dim)),
+            _ => sign(app, lane, cell),
+        };
+        let style = if cell.lit && here == Some(column) {
+            style.reversed()
+        } else {
+            style
+        };
+        match spans.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(text),
+            _ => spans.push(Span::styled(text, style)),
+        }
+    }
+    Line::from(spans)
+}
+
+/// A sign and its style.
+fn sign(app: &App, lane: &Lane, cell: Cell) -> (&'static str, Style) {
+    const DIGITS: [&str; 8] = ["2", "3", "4", "5", "6", "7", "8", "9"];
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let hue = lane
+        .actor
+        .map_or(theme.style(Role::Dim), |id| theme.actor(id));
+    let dim = hue.add_modifier(Modifier::DIM);
+    let (text, style) = match cell.sign {
+        Sign::Empty => (" ", hue),
+        Sign::Light => (glyphs.light, dim),
+        Sign::Thin => (glyphs.thin, dim),
+        Sign::Heavy => (glyphs.range, hue),
+        Sign::Earlier => (glyphs.earlier, hue),
+        Sign::Later => (glyphs.later, hue),
+        Sign::Many(n) => {
+            let digit = n.checked_sub(2).and_then(|n| DIGITS.get(n));
+            (digit.copied().unwrap_or(glyphs.many), hue.bold())
+        }
+        Sign::Event(id) => match app.timeline.event(id) {
+            Some(event) => {
+                let sure = event.status == Status::Happened && !doubtful(event);
+                let glyph = theme.date_glyph(&event.when, event.status);
+                (glyph, if sure { hue } else { dim })
+            }
+            None => (" ", hue),
+        },
+    };
+    if !cell.lit {
+        return (text, style);
+    }
+    (text, theme.style(Role::Accent))
+}
+
+fn doubtful(event: &Event) -> bool {
+    let date = event.when.date();
+    date.is_some_and(|date| date.is_uncertain() || date.is_approximate())
+}
+
+/// When, what, who: the selected event in one line.
+fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
+    let Some(event) = app.event() else { return };
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let cells = usize::from(area.width).saturating_sub(2);
+    let date = glyphs.say(event.when.words());
+    let date = truncate(&date, cells / 3, glyphs.ellipsis).into_owned();
+    let names = event
+        .actors
+        .iter()
+        .filter_map(|p| app.timeline.actor(p.actor));
+    let names: Vec<&str> = names.map(|actor| actor.name.as_str()).collect();
+    let names = names.join(&format!(" {} ", glyphs.separator));
+    // The lanes say who, too: the title goes first.
+    let rest = cells.saturating_sub(width(&date) + 4);
+    let title = truncate(&event.title, rest, glyphs.ellipsis);
+    let room = rest.saturating_sub(width(&title) + 2);
+    let names = if room < 8 {
+        "".into()
+    } else {
+        truncate(&names, room, glyphs.ellipsis)
+    };
+    let shape = theme.date_glyph(&event.when, event.status);
+    let sight = if lanes.column_of(app.selected).is_some() {
+        Role::Accent
+    } else {
+        Role::Dim
+    };
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(date, theme.style(sight)),
+        Span::styled(format!(" {shape} "), theme.style(sight)),
+        Span::styled(title, theme.style(Role::Title)),
+        Span::raw("  "),
+        Span::styled(names, theme.style(Role::Dim)),
+    ]);
+    put(frame, area, &line);
+}
+
+/// What is not shown, the filter, the keys.
+fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let cells = usize::from(area.width);
+    let mut left = match lanes.unplaced {
+        0 => String::new(),
+        1 => "1 undated event is not shown".to_owned(),
+        n => format!("{n} undated events are not shown"),
+    };
+    if !app.filter.is_empty() {
+        let gap = if left.is_empty() { "" } else { "  " };
+        left = format!("{}{gap}{left}", app.filter.text());
+    }
+    let left = truncate(&left, cells.saturating_sub(2), glyphs.ellipsis);
+    let mut room = cells.saturating_sub(width(&left) + 3);
+    let mut right = Vec::new();
+    for (actions, words) in [
+        (&[Action::Back][..], "back"),
+        (&[Action::NextEvent, Action::PreviousEvent], "event"),
+        (&[Action::ZoomIn, Action::ZoomOut], "zoom"),
+        (&[Action::PanEarlier, Action::PanLater], "pan"),
+        (&[Action::FitAll], "all"),
+        (&[Action::ToTimeline], "to the event"),
+    ] {
+        let keys = actions
+            .iter()
+            .filter_map(|action| key_of(Context::Lanes, *action));
+        let keys: Vec<&str> = keys.map(|key| glyphs.key(key)).collect();
+        let (keys, words) = (keys.join(" "), format!(" {words}  "));
+        let Some(rest) = room.checked_sub(width(&keys) + width(&words)) else {
+            break;
+        };
+        room = rest;
+        right.push(Span::styled(keys, theme.style(Role::Title)));
+        right.push(Span::styled(words, theme.style(Role::Dim)));
+    }
+    let mut line = vec![
+        Span::raw(" "),
+        Span::styled(left, theme.style(Role::Accent)),
+        Span::raw(" ".repeat(room + 2)),
+    ];
+    line.extend(right);
+    put(frame, area, &Line::from(line));
+}
