@@ -5,10 +5,11 @@
 mod screen;
 
 /// Name, size, and the keys that lead there from the start.
-pub const SHOTS: [(&str, (u16, u16), &str); 4] = [
+pub const SHOTS: [(&str, (u16, u16), &str); 5] = [
     ("timeline", (120, 36), "jj"),
     ("source", (120, 36), "jj<enter>"),
     ("actors", (120, 36), "akim<space>"),
+    ("lanes", (120, 36), "GkkkkL"),
     ("narrow", (80, 24), "jj<enter>"),
 ];
 

@@ -12,6 +12,8 @@ mod headings;
 mod hostile;
 #[path = "tui/keys.rs"]
 mod keys;
+#[path = "tui/lanes.rs"]
+mod lanes;
 #[path = "tui/links.rs"]
 mod links;
 #[path = "tui/looks.rs"]
@@ -33,7 +35,7 @@ use annals::tui::app::{App, Pane};
 use screen::{drive, example, styled, text, text_where};
 
 /// States of the screen by name, with the keys that lead there from the start.
-const STATES: [(&str, &str); 22] = [
+const STATES: [(&str, &str); 23] = [
     ("start", ""),
     ("end", "G"),
     ("event", "<tab>"),
@@ -55,6 +57,7 @@ const STATES: [(&str, &str); 22] = [
     ("actors", "akim<space>"),
     ("help", "?"),
     ("choice", "y"),
+    ("lanes", "L"),
     ("count", "12"),
 ];
 

@@ -14,8 +14,8 @@ use crate::timeline::{ActorId, Axis, EventId, Timeline, View};
 
 /// A column is no narrower than this, in days.
 const NEAREST: f64 = 1.0 / 16.0;
-/// Cells beside a name: the mark of the cursor, the sign of the actor, the count.
-const BESIDE: usize = 11;
+/// Cells beside a name and its count: the mark of the cursor, the sign of the actor, air.
+const BESIDE: usize = 7;
 
 /// Who takes part in what.
 #[derive(Clone, Debug)]
@@ -57,8 +57,10 @@ pub struct Lanes {
     marks: Vec<Mark>,
     /// The busiest first.
     pub lanes: Vec<Lane>,
-    /// Events that have no place in time.
-    pub unplaced: usize,
+    /// Events without a date.
+    pub undated: usize,
+    /// Events whose date names no day that could be drawn.
+    pub beyond: usize,
     /// The lane under the cursor.
     pub cursor: usize,
     /// The first lane on the screen.
@@ -69,6 +71,8 @@ pub struct Lanes {
     extent: (f64, f64),
     /// Whether an event has no end on a side, which takes room to show.
     open: [bool; 2],
+    /// Cells of the largest count.
+    pub digits: usize,
     /// Cells of the longest name.
     widest: usize,
     /// Everything is in sight because it was asked for, and stays so on another screen.
@@ -90,7 +94,7 @@ impl Lanes {
             .collect();
         let nobody = timeline.actors().len();
         let mut marks = Vec::new();
-        let mut unplaced = 0;
+        let (mut undated, mut beyond) = (0, 0);
         for id in view.ids() {
             let Some(event) = timeline.event(id) else {
                 continue;
@@ -98,7 +102,10 @@ impl Lanes {
             let mark = event.when.date().and_then(|date| Mark::new(id, date));
             let place = mark.map(|mark| (marks.len() as u32, mark.to));
             marks.extend(mark);
-            unplaced += usize::from(mark.is_none());
+            match event.when.date() {
+                None => undated += 1,
+                Some(_) => beyond += usize::from(mark.is_none()),
+            }
             let mut actors: Vec<usize> = event.actors.iter().map(|p| p.actor.index()).collect();
             actors.sort_unstable();
             actors.dedup();
@@ -114,6 +121,11 @@ impl Lanes {
         lanes.retain(|lane| lane.count > 0);
         lanes.sort_by_key(|lane| (lane.actor.is_none(), std::cmp::Reverse(lane.count)));
         let names = lanes.iter().filter_map(|lane| timeline.actor(lane.actor?));
+        let nameless = lanes.iter().any(|lane| lane.actor.is_none());
+        let digits = lanes
+            .iter()
+            .map(|lane| width(&lane.count.to_string()))
+            .max();
         let widest = names.map(|actor| width(&actor.name)).max();
         let days = marks
             .iter()
@@ -133,14 +145,18 @@ impl Lanes {
             open: [endless(0), endless(1)],
             marks,
             lanes,
-            unplaced,
+            undated,
+            beyond,
             cursor: 0,
             top: 0,
             axis: Axis {
                 first_day: 0.0,
                 days_per_column: 1.0,
             },
-            widest: widest.unwrap_or(0).max(width(NOBODY)),
+            digits: digits.unwrap_or(0),
+            widest: widest
+                .unwrap_or(0)
+                .max(if nameless { width(NOBODY) } else { 0 }),
             fitted: true,
             size,
         };
@@ -173,8 +189,10 @@ impl Lanes {
         areas.event = below(2).unwrap_or_default();
         areas.lower_rule = below(10).unwrap_or_default();
         // Names may take a third of the screen, and nothing where that says nothing.
-        let wanted = (self.widest + BESIDE).min(40).min(usize::from(width) / 3);
-        let left = if wanted > BESIDE {
+        let wanted = (self.widest + self.digits + BESIDE)
+            .min(40)
+            .min(usize::from(width) / 3);
+        let left = if wanted > BESIDE + self.digits {
             wanted as u16
         } else {
             width.min(1)

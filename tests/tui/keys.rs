@@ -66,6 +66,10 @@ fn ready(context: Context, action: Action) -> &'static str {
         (Context::Help, _) => "?",
         (Context::Choice, Action::Up) => "y<down>",
         (Context::Choice, _) => "y",
+        (Context::Lanes, Action::Up | Action::PageUp | Action::First) => "LG",
+        (Context::Lanes, Action::PreviousEvent) => "LJ",
+        (Context::Lanes, Action::ZoomOut | Action::FitAll) => "L++",
+        (Context::Lanes, _) => "L",
     }
 }
 

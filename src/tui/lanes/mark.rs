@@ -84,9 +84,13 @@ impl Mark {
         })
     }
 
+    fn is_wide(&self, axis: &Axis) -> bool {
+        self.to - self.from > axis.days_per_column
+    }
+
     /// Whether a bar says all, and no sign need stand at its beginning.
     pub fn is_bar(&self, axis: &Axis) -> bool {
-        self.shape == Shape::Range && axis.column(self.from) < axis.column(self.to)
+        self.shape == Shape::Range && self.is_wide(axis)
     }
 
     /// Draws what an event reaches over, if that is wider than a column.
@@ -99,7 +103,7 @@ impl Mark {
         // A day that ends where a column does reaches no further.
         let whole = axis.day(axis.column(self.to) as f64) >= self.to;
         let last = if whole { last - 1 } else { last };
-        if first >= last || self.shape == Shape::Day {
+        if !self.is_wide(axis) || self.shape == Shape::Day {
             return;
         }
         let third = (last.saturating_sub(first) / 3).clamp(1, FADE);

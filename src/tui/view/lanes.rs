@@ -14,9 +14,6 @@ use crate::tui::keymap::{Context, key_of};
 use crate::tui::lanes::{Areas, Cell, Lane, Lanes, NOBODY, Sign};
 use crate::tui::theme::Role;
 
-/// Cells after a name: a space, the count, a space.
-const COUNT: usize = 7;
-
 pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     let areas = lanes.areas();
     status::header(app, frame, areas.header);
@@ -106,7 +103,7 @@ fn axis(app: &App, lanes: &Lanes, ticks: &[(usize, String)], areas: &Areas, fram
         );
     }
     if let Some(column) = lanes.column_of(app.selected) {
-        let style = app.theme.style(Role::Accent);
+        let style = app.theme.style(Role::Accent).not_dim();
         put(
             frame,
             at(areas.rule, column, 1),
@@ -120,7 +117,7 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let bar = if cursor { glyphs.bar } else { " " };
     let bar = Span::styled(bar, theme.style(Role::Accent));
-    let Some(room) = cells.checked_sub(COUNT + 4) else {
+    let Some(room) = cells.checked_sub(lanes.digits + 6) else {
         return Line::from(bar);
     };
     let actor = lane
@@ -141,13 +138,13 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
     } else {
         plain
     };
-    let words = truncate(words, room, glyphs.ellipsis);
+    let (words, digits) = (truncate(words, room, glyphs.ellipsis), lanes.digits);
     Line::from(vec![
         bar,
         sign,
         Span::raw(" "),
         Span::styled(pad(&words, room), style),
-        Span::styled(format!("{:>6}  ", lane.count), theme.style(Role::Dim)),
+        Span::styled(format!(" {:>digits$}", lane.count), theme.style(Role::Dim)),
     ])
 }
 
@@ -273,11 +270,15 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
 fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let cells = usize::from(area.width);
-    let mut left = match lanes.unplaced {
+    let mut left = match lanes.undated {
         0 => String::new(),
         1 => "1 undated event is not shown".to_owned(),
         n => format!("{n} undated events are not shown"),
     };
+    if lanes.beyond > 0 {
+        let and = if left.is_empty() { "" } else { "; " };
+        left = format!("{left}{and}{} beyond the axis", lanes.beyond);
+    }
     if !app.filter.is_empty() {
         let gap = if left.is_empty() { "" } else { "  " };
         left = format!("{}{gap}{left}", app.filter.text());
