@@ -135,6 +135,9 @@ pub struct Glyphs {
     pub later: &'static str,
     pub many: &'static str,
     pub grid: &'static str,
+    /// Two to nine events and more, where such cells stand side by side: digits would
+    /// read as one number.
+    pub heaps: [&'static str; 8],
     pub with: &'static str,
     pub without: &'static str,
     pub horizontal: &'static str,
@@ -181,6 +184,7 @@ static UNICODE: Glyphs = Glyphs {
     later: "→",
     many: "+",
     grid: "┊",
+    heaps: ["▂", "▃", "▄", "▅", "▆", "▇", "█", "█"],
     with: "✓",
     without: "−",
     horizontal: "─",
@@ -224,6 +228,7 @@ static ASCII: Glyphs = Glyphs {
     later: ">",
     many: "#",
     grid: ":",
+    heaps: ["2", "3", "4", "5", "6", "7", "8", "9"],
     with: "+",
     without: "-",
     horizontal: "-",

@@ -43,7 +43,7 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
         let air = vec![Cell::default(); width];
         let air = (1..stride).map(move |_| (air.clone(), leads(1)));
         let rows = std::iter::once((cells, leads(0))).chain(air);
-        rows.map(|(cells, leads)| row(app, lane, cells, &ticks, column, leads))
+        rows.map(|(cells, leads)| row(app, lane, &cells, &ticks, column, leads))
             .collect::<Vec<_>>()
     });
     put_all(frame, areas.lanes, rows);
@@ -153,7 +153,7 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
 fn row(
     app: &App,
     lane: &Lane,
-    cells: Vec<Cell>,
+    cells: &[Cell],
     ticks: &[(usize, String)],
     here: Option<usize>,
     leads: bool,
@@ -165,15 +165,23 @@ fn row(
             *cell = glyphs.grid;
         }
     }
-    let drawn = cells.into_iter().zip(background).enumerate();
+    let many = |column: Option<usize>| {
+        let cell = column.and_then(|column| cells.get(column));
+        cell.is_some_and(|cell| matches!(cell.sign, Sign::Many(_)))
+    };
     let mut spans: Vec<Span<'static>> = Vec::new();
-    for (column, (cell, behind)) in drawn {
+    for (column, (cell, behind)) in cells.iter().zip(background).enumerate() {
         let (text, style) = match cell.sign {
+            Sign::Many(n) if many(column.checked_sub(1)) || many(Some(column + 1)) => {
+                let heap = glyphs.heaps.get(n.saturating_sub(2));
+                let (_, style) = sign(app, lane, *cell);
+                (heap.copied().unwrap_or(glyphs.heaps[7]), style)
+            }
             Sign::Empty if leads && here == Some(column) => {
                 (glyphs.vertical, theme.style(Role::Accent))
             }
             Sign::Empty => (behind, theme.style(Role::Dim)),
-            _ => sign(app, lane, cell),
+            _ => sign(app, lane, *cell),
         };
         let style = if cell.lit && here == Some(column) {
             style.reversed()
