@@ -239,7 +239,7 @@ fn the_editor_opens_at_the_line_and_what_it_saved_is_shown() {
     let script = r#"
 stty -a > tty.txt
 printf '%s\n' "$@" > arguments.txt
-echo editing; read answer; echo "$answer" > answer.txt
+echo "editing at $1"; read answer; echo "$answer" > answer.txt
 sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
 "#;
     fs::write(folder.path().join("editor.sh"), script).expect("a file");
@@ -248,7 +248,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     let mut terminal = Terminal::start(command, 80, 24);
     ready(&mut terminal);
     terminal.keys("e");
-    terminal.wait_for("editing");
+    terminal.wait_for("editing at +8");
     terminal.assert_restored();
     terminal.keys("quite so\r");
     terminal.wait_for("Anna swims");
@@ -259,7 +259,8 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     assert_eq!(read("answer.txt"), "quite so\n");
     assert!(read("tty.txt").contains(" icanon"), "{}", read("tty.txt"));
     terminal.keys("E");
-    terminal.wait_for("editing");
+    // Not the word of the first time, which is still on the screen beneath.
+    terminal.wait_for("editing at +3");
     terminal.keys("\r");
     terminal.wait_for("? keys");
     let arguments = read("arguments.txt");
