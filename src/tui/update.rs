@@ -47,12 +47,9 @@ impl App {
                 self.write(meaning);
                 None
             }
-            (Context::Lanes, Meaning::Action(action)) => {
-                self.over_lanes(action);
-                None
+            (Context::Actors | Context::Help | Context::Choice | Context::Lanes, meaning) => {
+                self.over(meaning)
             }
-            (Context::Lanes, Meaning::Type(_)) => None,
-            (Context::Actors | Context::Help | Context::Choice, meaning) => self.over(meaning),
         };
         self.settle();
         effect

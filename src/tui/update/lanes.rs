@@ -2,6 +2,7 @@
 
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
+use crate::tui::keymap::Meaning;
 use crate::tui::lanes::Lanes;
 use crate::tui::overlay::Overlay;
 
@@ -14,7 +15,10 @@ impl App {
     }
 
     /// Takes a key while the lanes are open.
-    pub(super) fn over_lanes(&mut self, action: Action) {
+    pub(super) fn over_lanes(&mut self, meaning: Meaning) {
+        let Meaning::Action(action) = meaning else {
+            return;
+        };
         match action {
             Action::NextEvent | Action::PreviousEvent => {
                 let step = |rank: usize| match action {

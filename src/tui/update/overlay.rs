@@ -21,7 +21,8 @@ impl App {
             Some(Overlay::Actors(_)) => self.over_actors(meaning),
             Some(Overlay::Help(_)) => self.over_help(meaning),
             Some(Overlay::Choice(_)) => return self.over_choice(meaning),
-            Some(Overlay::Lanes(_)) | None => {}
+            Some(Overlay::Lanes(_)) => self.over_lanes(meaning),
+            None => {}
         }
         None
     }
