@@ -1,28 +1,62 @@
-//! Draws the pictures of the README from the real screen:
+//! Draws the pictures of the documentation from the real screen:
 //! `cargo run --example screenshots`. A test fails when they are stale.
 
 #[path = "../tests/screen/mod.rs"]
 mod screen;
 
-/// Name, size, and the keys that lead there from the start.
-pub const SHOTS: [(&str, (u16, u16), &str); 5] = [
-    ("timeline", (120, 36), "jj"),
-    ("source", (120, 36), "jj<enter>"),
-    ("actors", (120, 36), "akim<space>"),
-    ("lanes", (120, 36), "GkkkkL"),
-    ("narrow", (80, 24), "jj<enter>"),
+/// A picture: its name, the event file if it is not the example, its size, and the keys
+/// that lead there from the start.
+#[derive(Clone, Copy)]
+pub struct Shot {
+    /// The file in `docs/` without its ending.
+    pub name: &'static str,
+    file: Option<&'static str>,
+    size: (u16, u16),
+    keys: &'static str,
+}
+
+const fn shot(name: &'static str, size: (u16, u16), keys: &'static str) -> Shot {
+    Shot {
+        name,
+        file: None,
+        size,
+        keys,
+    }
+}
+
+/// Every picture.
+pub const SHOTS: [Shot; 9] = [
+    shot("timeline", (120, 36), "jj"),
+    shot("source", (120, 36), "jj<enter>"),
+    shot("actors", (120, 36), "akim<space>"),
+    shot("lanes", (120, 36), "GkkkkL"),
+    shot("narrow", (80, 24), "jj<enter>"),
+    shot("months", (80, 24), "+jj"),
+    shot("dates", (80, 24), "fwithin:2025 -is:approximate"),
+    Shot {
+        file: Some(include_str!("../tests/data/conflict.toml")),
+        ..shot("conflict", (100, 24), "jj")
+    },
+    Shot {
+        file: Some(include_str!("../tests/data/ages.toml")),
+        ..shot("ages", (80, 24), "jjj")
+    },
 ];
 
 /// The picture of a shot.
-pub fn picture((_, (width, height), keys): (&str, (u16, u16), &str)) -> String {
-    let mut app = screen::example(width, height);
-    screen::drive(&mut app, keys);
+pub fn picture(shot: Shot) -> String {
+    let (width, height) = shot.size;
+    let mut app = match shot.file {
+        None => screen::example(width, height),
+        Some(text) => screen::from_text(text, width, height),
+    };
+    screen::drive(&mut app, shot.keys);
     screen::svg::draw(&screen::buffer(&app))
 }
 
 fn main() -> std::io::Result<()> {
     for shot in SHOTS {
-        let path = format!("docs/{}.svg", shot.0);
+        let path = format!("docs/{}.svg", shot.name);
         std::fs::write(&path, picture(shot))?;
         println!("{path}");
     }

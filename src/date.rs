@@ -28,7 +28,6 @@ pub use ends::End;
 pub use grain::{Grain, Stretch};
 use language::ENGLISH;
 pub use refusal::DateError;
-pub use short::{month_label, year_label};
 
 /// A calendar day in the proleptic Gregorian calendar; year 0 is 1 BCE.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

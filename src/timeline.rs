@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use actor::{Actor, ActorId, Kind};
-pub use axis::{Axis, day_number, day_of};
+pub use axis::Axis;
 pub use citation::{Citation, Stance};
 pub use conflict::{Conflict, ConflictKind};
 pub use density::{Density, Place, Scale, Segment};

@@ -9,29 +9,6 @@ struct Code {
     text: String,
 }
 
-impl Code {
-    /// Whether it is a module, as `tui`, or stands below it.
-    fn is_of(&self, module: &str) -> bool {
-        self.path == format!("{module}.rs") || self.path.starts_with(&format!("{module}/"))
-    }
-
-    /// The modules of this crate that it names.
-    fn names(&self) -> Vec<&str> {
-        let mut found: Vec<&str> = self
-            .text
-            .split("crate::")
-            .skip(1)
-            .map(|rest| {
-                let end = rest.find(|c: char| c != '_' && !c.is_alphanumeric());
-                &rest[..end.unwrap_or(rest.len())]
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
 fn sources() -> Vec<Code> {
     let mut found = Vec::new();
     collect(
@@ -119,71 +96,4 @@ fn only_the_edges_touch_files() {
     only("fs::", &edges);
     only("std::env", &["main.rs"]);
     only("std::process", &["main.rs", "tui.rs"]);
-}
-
-#[test]
-fn nothing_below_knows_what_stands_above() {
-    for module in [
-        "load",
-        "timeline",
-        "filter",
-        "search",
-        "anchor",
-        "document",
-        "text",
-        "date",
-        "check",
-        "export",
-        "diagnostic",
-    ] {
-        for code in sources().iter().filter(|code| code.is_of(module)) {
-            for above in ["tui", "command", "cli"] {
-                let names = code.names();
-                assert!(!names.contains(&above), "src/{} names {above}", code.path);
-            }
-        }
-    }
-    let all = sources();
-    for code in all.iter().filter(|code| code.is_of("tui")) {
-        let names = code.names();
-        for above in ["command", "cli"] {
-            assert!(!names.contains(&above), "src/{} names {above}", code.path);
-        }
-    }
-}
-
-#[test]
-fn each_module_knows_only_what_it_needs() {
-    let may: &[(&str, &[&str])] = &[
-        ("text", &["text"]),
-        ("date", &["date", "text"]),
-        ("diagnostic", &["text"]),
-        ("search", &["text"]),
-        ("document", &["anchor", "text"]),
-        ("anchor", &["document", "text"]),
-        ("timeline", &["anchor", "date", "document", "text"]),
-        (
-            "filter",
-            &["anchor", "date", "diagnostic", "text", "timeline"],
-        ),
-        (
-            "check",
-            &["anchor", "date", "diagnostic", "text", "timeline"],
-        ),
-        ("cli", &["export"]),
-    ];
-    for (module, allowed) in may {
-        let all = sources();
-        let of: Vec<&Code> = all.iter().filter(|code| code.is_of(module)).collect();
-        assert!(!of.is_empty(), "there is no src/{module}.rs");
-        for code in of {
-            for name in code.names() {
-                assert!(
-                    allowed.contains(&name),
-                    "src/{} names {name}; {module} may name {allowed:?}",
-                    code.path
-                );
-            }
-        }
-    }
 }

@@ -65,7 +65,7 @@ fn code_spans(text: &str) -> BTreeSet<String> {
 #[test]
 fn pictures_are_fresh() {
     for shot in screenshots::SHOTS {
-        let name = format!("docs/{}.svg", shot.0);
+        let name = format!("docs/{}.svg", shot.name);
         assert!(
             read(&name) == screenshots::picture(shot),
             "{name} is not what the screen shows: `cargo run --example screenshots` draws it anew"

@@ -6,8 +6,8 @@
 use edtf_core::{Date as Single, YearKind};
 use edtf_core::{DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind};
 
-use super::display::{digits_text, era, grouped, year_number};
-use super::language::{ENGLISH, Language, fill};
+use super::display::{digits_text, era, year_number};
+use super::language::{Language, fill};
 use super::{Date, Day};
 
 /// The most cells a short date takes.
@@ -99,25 +99,6 @@ pub(super) fn round(number: u64) -> String {
     } else {
         format!("{whole}{letter}")
     }
-}
-
-/// A year in English, for an axis: `2023`, `44 BCE`, `12M BCE`. Exact, so that no two are alike.
-pub fn year_label(year: i64) -> String {
-    let exact = |number: u64| {
-        let unit = [(1_000_000_000, 'G'), (1_000_000, 'M')]
-            .into_iter()
-            .find(|(unit, _)| number >= *unit && number.is_multiple_of(*unit));
-        unit.map_or_else(
-            || grouped(number, &ENGLISH),
-            |(unit, letter)| format!("{}{letter}", number / unit),
-        )
-    };
-    era(year, &ENGLISH, exact)
-}
-
-/// The short name of a month in English.
-pub fn month_label(month: u8) -> &'static str {
-    ENGLISH.month_short(month)
 }
 
 /// The ways to show one date, each list from the best.

@@ -213,11 +213,13 @@ const FEW: usize = 6;
 const MANY: usize = 400;
 
 /// The grain for a whole timeline: the finest whose headings are at most a quarter of
-/// the events, or at most [`FEW`], and never more than [`MANY`]. Where coarser grains
-/// make the very same headings, because no date is sharper, it is the coarsest of those.
+/// the events, or from years on at most [`FEW`], and never more than [`MANY`]. Where
+/// coarser grains make the very same headings, because no date is sharper, it is the coarsest of those.
 pub(super) fn fitting(timeline: &Timeline) -> Grain {
-    let most = (timeline.len() / 4).clamp(FEW, MANY);
+    let quarter = (timeline.len() / 4).min(MANY);
     let headings = |grain| {
+        let few = if grain < Grain::Year { 1 } else { FEW };
+        let most = quarter.max(few);
         let mut stretches: Vec<Stretch> = Vec::new();
         for (_, event) in timeline.events() {
             let stretch = event.when.date().map(|date| date.stretch(grain));

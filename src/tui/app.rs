@@ -41,8 +41,8 @@ pub struct Message {
 pub struct App {
     /// What is browsed.
     pub timeline: Timeline,
-    /// What is wrong with its files.
-    pub diagnostics: Vec<Diagnostic>,
+    /// How many things are wrong with its files and ask for a change.
+    pub problems: usize,
     /// Whether the files changed since and cannot be read any more.
     pub stale: bool,
     /// The events that the filter keeps.
@@ -92,7 +92,7 @@ impl App {
             view: View::default(),
             grain: None,
             timeline: loaded.timeline,
-            diagnostics: loaded.diagnostics,
+            problems: problems(&loaded.diagnostics),
             stale: false,
             filter: Filter::default(),
             undo: Vec::new(),
@@ -205,7 +205,7 @@ impl App {
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
         self.timeline = loaded.timeline;
-        self.diagnostics = loaded.diagnostics;
+        self.problems = problems(&loaded.diagnostics);
         self.stale = false;
         self.strip = Strip::default();
         // What these hold are ids of the timeline before.
@@ -250,12 +250,6 @@ impl App {
             "kept the last good state: {place}: {}{more}",
             first.message
         ));
-    }
-
-    /// How many problems the files have that ask for a change.
-    pub fn problems(&self) -> usize {
-        let weighs = |d: &&Diagnostic| d.severity != Severity::Note;
-        self.diagnostics.iter().filter(weighs).count()
     }
 
     /// Says something until the next key.
@@ -358,4 +352,9 @@ impl App {
             .map_or(0, |page| page.row_of(paragraph, byte));
         self.reader.show(paragraph, row, height);
     }
+}
+
+fn problems(diagnostics: &[Diagnostic]) -> usize {
+    let weighs = |d: &&Diagnostic| d.severity != Severity::Note;
+    diagnostics.iter().filter(weighs).count()
 }

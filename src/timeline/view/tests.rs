@@ -85,12 +85,12 @@ fn the_grain_fits_the_timeline() {
     assert_eq!(of(&[]), Grain::Millennium);
     // What is only known by the year needs no finer heading.
     assert_eq!(of(&["2001", "2002"].map(str::to_owned)), Grain::Year);
-    assert_eq!(of(&days(1, 3)), Grain::Day);
+    assert_eq!(of(&days(1, 3)), Grain::Month);
     assert_eq!(of(&days(3, 100)), Grain::Month);
     assert_eq!(of(&days(60, 60)), Grain::Year);
     assert_eq!(of(&days(300, 60)), Grain::Decade);
     let far = ["Y-10000", "-0043", "0800", "1492-10-12", "2009", "Y10000"];
-    assert_eq!(of(&far.map(str::to_owned)), Grain::Day);
+    assert_eq!(of(&far.map(str::to_owned)), Grain::Year);
 }
 
 #[test]

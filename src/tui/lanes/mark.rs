@@ -6,7 +6,7 @@
 )]
 
 use crate::date::{Date, Day, End, Shape};
-use crate::timeline::{Axis, EventId, day_number};
+use crate::timeline::{Axis, EventId};
 
 /// Years from here on are beyond any scale.
 const FAR: i64 = 1_000_000_000_000_000;
@@ -64,7 +64,7 @@ impl Mark {
     /// None where a date names no day that could be found.
     pub fn new(id: EventId, date: &Date) -> Option<Self> {
         let near = |day: &Day| (-FAR..FAR).contains(&day.year);
-        let number = |day: Day| day_number(day) as f64;
+        let number = |day: Day| day.number() as f64;
         let head = Some(date.start()).filter(near).map(number)?;
         let ends = date.ends();
         let bound = |day: Option<Day>, end, open: f64, after: f64| match day.filter(near) {

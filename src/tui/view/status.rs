@@ -26,7 +26,7 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         };
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
-    let problems = match app.problems() {
+    let problems = match app.problems {
         _ if app.stale => "! the file on disk is broken  ".to_owned(),
         0 => String::new(),
         1 => "! 1 problem  ".to_owned(),
