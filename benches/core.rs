@@ -98,6 +98,16 @@ fn drawing(c: &mut Criterion) {
                 .expect("it draws");
         });
     });
+    screen::drive(&mut app, "L");
+    let mut keys = ["J", "+", "l", "j", "-", "h", "K", "k"].iter().cycle();
+    c.bench_function("the same in the lanes", |b| {
+        b.iter(|| {
+            screen::drive(&mut app, keys.next().expect("there is always one more"));
+            terminal
+                .draw(|frame| view::draw(&app, frame))
+                .expect("it draws");
+        });
+    });
 }
 
 fn text(c: &mut Criterion) {
