@@ -1,8 +1,6 @@
 //! What once went wrong, each by a test of its own.
 
-use annals::tui::app::App;
 use annals::tui::theme::Theme;
-use ratatui::layout::Size;
 
 use crate::screen::{
     buffer, drive, event_file, example, folder, from_folder, from_text, open, rows_with, text,
@@ -271,47 +269,6 @@ fn narrowing_to_an_actor_twice_still_means_it() {
     let mut app = example(120, 36);
     drive(&mut app, "akim<enter>akim<enter>");
     assert_eq!(app.filter.text(), "actor:kim-jong-un");
-}
-
-/// The cell that a wide character covers is not drawn: what stands there is lost.
-#[test]
-fn nothing_stands_in_the_second_cell_of_a_wide_character() {
-    let title = "普京与金正恩在北京会谈超过两个小时并交换礼物".repeat(6);
-    let mut all = format!("[timeline]\ntitle = \"{title}\"\n[actors.ann]\nname = \"Ann\"\n");
-    for index in 0..40 {
-        use std::fmt::Write;
-        let shift = if index % 2 == 0 { "" } else { "x" };
-        let _ = write!(
-            all,
-            "[[event]]\nid = \"e{index}\"\ndate = \"2001\"\ntitle = \"{shift}{title}\"\nsummary = \"{shift}{title}\"\nactors = [\"ann\"]\n"
-        );
-    }
-    let mut lost = Vec::new();
-    for keys in ["", "a", "?", "y", "z", "<tab>", "f", "/"] {
-        let mut app = from_text(&all, 120, 36);
-        drive(&mut app, keys);
-        for width in [60, 61, 99, 100, 101, 120, 121, 122, 123] {
-            app.resize(Size { width, height: 36 });
-            if let Some(found) = covered(&app) {
-                lost.push(format!("{keys:?} at {width}: {found}"));
-                break;
-            }
-        }
-    }
-    assert!(lost.is_empty(), "{lost:#?}");
-}
-
-fn covered(app: &App) -> Option<String> {
-    let buffer = buffer(app);
-    for y in 0..buffer.area.height {
-        for x in 0..buffer.area.width - 1 {
-            let (symbol, next) = (buffer[(x, y)].symbol(), buffer[(x + 1, y)].symbol());
-            if annals::text::width::width(symbol) == 2 && !next.trim().is_empty() {
-                return Some(format!("{symbol:?} covers {next:?} at {x}, {y}"));
-            }
-        }
-    }
-    None
 }
 
 #[test]
