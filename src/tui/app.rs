@@ -41,7 +41,7 @@ pub struct Message {
 pub struct App {
     /// What is browsed.
     pub timeline: Timeline,
-    /// How many things are wrong with its files and ask for a change.
+    /// How many things in its files ask for a change or a look.
     pub problems: usize,
     /// Whether the files changed since and cannot be read any more.
     pub stale: bool,
@@ -91,8 +91,8 @@ impl App {
         let mut app = Self {
             view: View::default(),
             grain: None,
+            problems: problems(&loaded),
             timeline: loaded.timeline,
-            problems: problems(&loaded.diagnostics),
             stale: false,
             filter: Filter::default(),
             undo: Vec::new(),
@@ -204,8 +204,8 @@ impl App {
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
+        self.problems = problems(&loaded);
         self.timeline = loaded.timeline;
-        self.problems = problems(&loaded.diagnostics);
         self.stale = false;
         self.strip = Strip::default();
         // What these hold are ids of the timeline before.
@@ -354,7 +354,13 @@ impl App {
     }
 }
 
-fn problems(diagnostics: &[Diagnostic]) -> usize {
+/// What the files have wrong, and the events whose sources do not agree.
+fn problems(loaded: &Loaded) -> usize {
     let weighs = |d: &&Diagnostic| d.severity != Severity::Note;
-    diagnostics.iter().filter(weighs).count()
+    let faults = loaded.diagnostics.iter().filter(weighs).count();
+    let timeline = &loaded.timeline;
+    let conflicts = timeline
+        .events()
+        .filter(|(id, _)| timeline.has_conflict(*id));
+    faults + conflicts.count()
 }
