@@ -55,6 +55,20 @@ impl Folded {
         let mut text = String::with_capacity(original.len());
         let mut at = 0;
         while at < original.len() {
+            // Most text is plain for long stretches; the last letter before a character
+            // that is not may carry it as a mark.
+            let rest = &original[at..];
+            let plain = rest.bytes().position(|byte| !byte.is_ascii());
+            let plain = plain.map_or(rest.len(), |plain| plain.saturating_sub(1));
+            if plain > 0 {
+                let from = text.len();
+                text.push_str(&rest[..plain]);
+                if case == Case::Lower {
+                    text[from..].make_ascii_lowercase();
+                }
+                at += plain;
+                continue;
+            }
             let letter = &original[at..at + letter_len(&original[at..])];
             let from = text.len();
             push_letter(letter, case, &mut text);
