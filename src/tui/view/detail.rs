@@ -17,7 +17,8 @@ use crate::tui::theme::Role;
 /// Draws the event into its pane.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let lines = lines(app, area.width);
-    let more = lines.len() > app.event_top + usize::from(area.height);
+    let shown = app.event_top + usize::from(area.height);
+    let more = lines.iter().skip(shown).any(|line| line.width() > 0);
     put_all(frame, area, lines.into_iter().skip(app.event_top));
     if has_keys(app, Pane::Event) && area.width > 0 && area.height > 0 {
         let bar = Span::styled(app.theme.glyphs.bar, app.theme.style(Role::Accent));
