@@ -66,17 +66,17 @@ fn anchoring(c: &mut Criterion) {
     let mut group = c.benchmark_group("anchor in 200 paragraphs");
     let read = document();
     group.bench_function("letter for letter", |b| {
-        b.iter(|| anchor::anchor(Some(black_box(&exact)), None, Some(&read)));
+        b.iter(|| anchor::anchor(Some(black_box(&exact)), None, None, Some(&read)));
     });
     group.bench_function("normalised, first quote", |b| {
         b.iter_batched(
             document,
-            |fresh| anchor::anchor(Some(black_box(&quote)), None, Some(&fresh)),
+            |fresh| anchor::anchor(Some(black_box(&quote)), None, None, Some(&fresh)),
             BatchSize::SmallInput,
         );
     });
     group.bench_function("normalised, later quotes", |b| {
-        b.iter(|| anchor::anchor(Some(black_box(&quote)), None, Some(&read)));
+        b.iter(|| anchor::anchor(Some(black_box(&quote)), None, None, Some(&read)));
     });
     group.finish();
 }

@@ -1,14 +1,19 @@
 //! Where a quote stands in a document and how sure that is. Pure: it must not know events, files,
 //! the terminal, or what anybody does about the answer.
 
+mod context;
+mod difference;
 pub mod normalize;
 mod search;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::ops::Range;
 
 use crate::document::{Document, flow};
+pub use context::Context;
+pub use difference::{Change, difference};
 use search::{Needle, search};
 
 /// What a quote writes for words that it leaves out.
@@ -115,6 +120,8 @@ pub struct Anchor {
     pub given: Option<usize>,
     /// 1.0 for verified, 0.0 for nothing found.
     pub score: f64,
+    /// Where nothing is found: the stretch that comes nearest, to be shown as a suggestion only.
+    pub nearest: Option<Place>,
 }
 
 impl Anchor {
@@ -149,10 +156,12 @@ impl Anchor {
     }
 }
 
-/// Looks for a quote in a document, first in the paragraph given, then everywhere.
+/// Looks for a quote in a document, first in the paragraph given, then everywhere. The context, where
+/// it is known, tells equal places apart.
 pub fn anchor(
     quote: Option<&str>,
     paragraph: Option<usize>,
+    _context: Option<&Context>,
     document: Option<&Document>,
 ) -> Anchor {
     let answer = |state: State, places| Anchor {
@@ -160,6 +169,7 @@ pub fn anchor(
         places,
         given: paragraph,
         score: f64::from(u8::from(state.is_verified())),
+        nearest: None,
     };
     let Some(document) = document else {
         return answer(State::NoSource, Vec::new());

@@ -249,7 +249,8 @@ impl Timeline {
             let document = self
                 .source(citation.source)
                 .and_then(|source| source.document.as_ref().ok());
-            anchor::anchor(citation.quote.as_deref(), citation.paragraph, document)
+            let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
+            anchor::anchor(quote, citation.paragraph, context, document)
         })
     }
 

@@ -16,13 +16,13 @@ fn read(text: &str) -> Document {
 }
 
 fn find(quote: &str, paragraph: Option<usize>) -> Anchor {
-    anchor(Some(quote), paragraph, Some(&read(TEXT)))
+    anchor(Some(quote), paragraph, None, Some(&read(TEXT)))
 }
 
 /// The state and the text found.
 fn found(text: &str, quote: &str) -> (State, Option<String>) {
     let document = read(text);
-    let anchor = anchor(Some(quote), None, Some(&document));
+    let anchor = anchor(Some(quote), None, None, Some(&document));
     let text = anchor.found().map(|place| {
         let text = document.paragraph(place.paragraph).unwrap();
         text[place.bytes(text)].to_owned()
@@ -41,7 +41,10 @@ fn states_have_names_of_their_own() {
 
 #[test]
 fn without_quote_or_document() {
-    assert_eq!(anchor(Some("x"), Some(1), None).state, State::NoSource);
+    assert_eq!(
+        anchor(Some("x"), Some(1), None, None).state,
+        State::NoSource
+    );
     for quote in ["", " \n", "[…]", "\u{ad}"] {
         let unquoted = find(quote, Some(2));
         assert_eq!(
@@ -105,7 +108,7 @@ fn moved_is_said_apart() {
 fn the_paragraph_given_goes_first() {
     let document = read("The end.\n\nthe end. And the end.\n\nTHE END.");
     let at = |given| {
-        let anchor = anchor(Some("the end."), given, Some(&document));
+        let anchor = anchor(Some("the end."), given, None, Some(&document));
         (anchor.state, anchor.places.len(), anchor.paragraph())
     };
     assert_eq!(at(Some(3)), (State::Normalized, 1, Some(3)));
@@ -202,7 +205,7 @@ proptest! {
     #[test]
     fn nothing_panics(quote in "\\PC{0,20}|[a-c \u{301}\u{ad}ﬁß.,1'’—\\[\\]…\n-]{0,12}", text in "\\PC{0,40}|[a-c \u{301}\u{ad}ﬁß.,1'’—\\[\\]…\n-]{0,80}", given in proptest::option::of(0usize..9)) {
         let document = read(&text);
-        for place in anchor(Some(&quote), given, Some(&document)).places {
+        for place in anchor(Some(&quote), given, None, Some(&document)).places {
             let text = document.paragraph(place.paragraph).unwrap();
             prop_assert!(place.start < place.end && place.end <= text.chars().count());
             prop_assert!(text.get(place.bytes(text)).is_some());
@@ -222,12 +225,12 @@ proptest! {
         let first = start.index(words.len());
         let quote = words[first..words.len().min(first + len)].join(" ");
         prop_assume!(quote.chars().count() >= 12);
-        let exact = anchor(Some(&quote), None, Some(&document));
+        let exact = anchor(Some(&quote), None, None, Some(&document));
         prop_assume!(text.to_lowercase().matches(&quote.to_lowercase()).count() == 1);
         prop_assert_eq!(exact.state, State::Exact);
         prop_assert_eq!(exact.paragraph(), Some(paragraph + 1));
         for variant in variants(&quote) {
-            let other = anchor(Some(&variant), None, Some(&document));
+            let other = anchor(Some(&variant), None, None, Some(&document));
             prop_assert!(other.state.is_verified(), "{} {:?}", variant, other);
             prop_assert_eq!(&other.places, &exact.places, "{}", variant);
         }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Origin, SourceId};
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Context};
 use crate::date::Date;
 
 /// Whether the source bears the event out.
@@ -46,6 +46,8 @@ pub struct Citation {
     pub origin: Origin,
     /// Where its date is written, or else its stance; none where it gives neither.
     pub claim: Option<Origin>,
+    /// What stood around the quote when it was last checked, where that is recorded.
+    pub context: Option<Context>,
     /// Filled by [`super::Timeline::anchor`].
     pub(super) anchor: OnceLock<Anchor>,
 }
@@ -61,6 +63,7 @@ impl Citation {
             stance: Stance::default(),
             origin,
             claim: None,
+            context: None,
             anchor: OnceLock::new(),
         }
     }

@@ -1,0 +1,83 @@
+//! What stands around a quote: the way to tell its place from others that read alike. It must not
+//! know where it is written down.
+
+use super::Place;
+use crate::document::Document;
+
+/// The text before and after a quote, as the document has it, at most [`Context::REACH`] characters
+/// of each. Paragraphs follow each other with one space between.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What ends where the quote begins.
+    pub before: String,
+    /// What begins where the quote ends.
+    pub after: String,
+}
+
+impl Context {
+    /// How many characters are kept on each side.
+    pub const REACH: usize = 32;
+
+    /// What stands around a stretch of a document, from the beginning of `first` to the end of
+    /// `last`. None where the document has no such places.
+    pub fn around(document: &Document, first: Place, last: Place) -> Option<Self> {
+        let text = document.paragraph(first.paragraph)?;
+        let mut before = ending(text.get(..first.bytes(text).start)?);
+        for number in (1..first.paragraph).rev() {
+            if before.chars().count() >= Self::REACH {
+                break;
+            }
+            before = ending(&format!("{} {before}", ending(document.paragraph(number)?)));
+        }
+        let text = document.paragraph(last.paragraph)?;
+        let mut after = beginning(text.get(last.bytes(text).end..)?);
+        for number in last.paragraph + 1..=document.paragraphs().len() {
+            if after.chars().count() >= Self::REACH {
+                break;
+            }
+            let next = beginning(document.paragraph(number)?);
+            after = beginning(&format!("{after} {next}"));
+        }
+        Some(Self { before, after })
+    }
+}
+
+/// As much of the end of a text as is kept.
+fn ending(text: &str) -> String {
+    let last = text.char_indices().rev().nth(Context::REACH - 1);
+    text[last.map_or(0, |(at, _)| at)..].to_owned()
+}
+
+/// As much of its beginning.
+fn beginning(text: &str) -> String {
+    text.chars().take(Context::REACH).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn reaches_over_paragraphs() {
+        let text = "One é.\n\nTwo and the rest of it, which is long.\n\nThree.";
+        let document = Document::read(text.as_bytes(), Format::Plain, None);
+        let around = |paragraph, start, end| {
+            let place = Place {
+                paragraph,
+                start,
+                end,
+            };
+            Context::around(&document, place, place).map(|found| (found.before, found.after))
+        };
+        assert_eq!(
+            around(2, 0, 3),
+            Some(("One é. ".into(), " and the rest of it, which is lo".into()))
+        );
+        assert_eq!(
+            around(3, 0, 6),
+            Some((" the rest of it, which is long. ".into(), String::new()))
+        );
+        assert_eq!(around(4, 0, 1), None);
+    }
+}
