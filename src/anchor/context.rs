@@ -1,7 +1,12 @@
 //! What stands around a quote: the way to tell its place from others that read alike. It must not
 //! know where it is written down.
 
+use strsim::generic_levenshtein;
+
 use super::Place;
+use super::meaning::{denies_what_precedes, is_negation};
+use super::normalize::Normalized;
+use super::words::words;
 use crate::document::Document;
 
 /// The text before and after a quote, as the document has it, at most [`Context::REACH`] characters
@@ -39,6 +44,48 @@ impl Context {
             after = beginning(&format!("{after} {next}"));
         }
         Some(Self { before, after })
+    }
+
+    /// The share of characters that are the same, typography apart, by edit distance: 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f64 {
+        let chars = |text: &str| Normalized::new(text).text.chars().collect::<Vec<_>>();
+        let (mut same, mut all) = (0, 0);
+        for (a, b) in [(&self.before, &other.before), (&self.after, &other.after)] {
+            let (a, b) = (chars(a), chars(b));
+            let longest = a.len().max(b.len());
+            all += longest;
+            same += longest - generic_levenshtein(&a, &b).min(longest);
+        }
+        if all == 0 {
+            1.0
+        } else {
+            same as f64 / all as f64
+        }
+    }
+
+    /// Whether the word right after turns what precedes it into its opposite.
+    pub(super) fn denies(&self) -> bool {
+        self.next().is_some_and(|word| denies_what_precedes(&word))
+    }
+
+    /// Whether a word right before or right after denies that did not stand there.
+    pub(super) fn denies_more_than(&self, then: &Self) -> bool {
+        let new = |now: Option<String>, then: Option<String>| {
+            now != then && now.is_some_and(|word| is_negation(&word))
+        };
+        new(self.next(), then.next()) || new(self.last(), then.last())
+    }
+
+    /// The word or mark right after, normalised.
+    fn next(&self) -> Option<String> {
+        let text = Normalized::new(&self.after);
+        words(&text).first().map(|word| word.text.to_owned())
+    }
+
+    /// The word or mark right before.
+    fn last(&self) -> Option<String> {
+        let text = Normalized::new(&self.before);
+        words(&text).last().map(|word| word.text.to_owned())
     }
 }
 

@@ -8,95 +8,173 @@ use memchr::memmem::Finder;
 use unicode_normalization::char::is_combining_mark;
 
 use super::normalize::{Normalized, is_invisible};
+use super::quote::{Gap, INSERTED_WORDS, Piece};
 use super::{Place, State};
 use crate::document::Document;
 
-/// The first piece stands in the paragraph given, or else in exactly one other; letter for letter
-/// goes before normalised, but the paragraph given before everything.
+/// Every paragraph in which the pieces begin, with their places; letter for letter goes before
+/// normalised. `only` looks in one paragraph.
 pub(super) fn search(
-    pieces: &[Needle],
-    given: Option<usize>,
+    pieces: &[Piece],
+    only: Option<usize>,
     document: &Document,
-) -> Option<(State, Vec<Place>)> {
-    let tiers = [State::Exact, State::Normalized];
-    let mut here = tiers.into_iter().filter_map(|tier| {
-        let places = chain(pieces, given?, document, tier)?;
-        Some((tier, places))
-    });
-    let mut elsewhere = tiers.into_iter().filter_map(|tier| {
-        let others = (1..=document.paragraphs().len()).filter(|number| Some(*number) != given);
-        let mut found: Vec<Vec<Place>> = others
-            .filter_map(|number| chain(pieces, number, document, tier))
-            .collect();
-        match found.len() {
-            0 | 1 => found.pop().map(|places| (tier, places)),
-            _ => Some((
-                State::Ambiguous,
-                found
-                    .iter()
-                    .filter_map(|places| places.first())
-                    .copied()
-                    .collect(),
-            )),
-        }
-    });
-    here.next().or_else(|| elsewhere.next())
+) -> Option<(State, Vec<Vec<Place>>)> {
+    let groups = Group::all(pieces)?;
+    let numbers = match only {
+        Some(number) => number..number + 1,
+        None => 1..document.paragraphs().len() + 1,
+    };
+    [State::Exact, State::Normalized]
+        .into_iter()
+        .find_map(|tier| {
+            let found: Vec<Vec<Place>> = numbers
+                .clone()
+                .filter_map(|number| chain(&groups, number, document, tier))
+                .collect();
+            (!found.is_empty()).then_some((tier, found))
+        })
 }
 
-/// The places of all pieces in order, beginning in that paragraph; each next piece follows in the
+/// The places of all groups in order, beginning in that paragraph; each next group follows in the
 /// same paragraph or stands in the one after it.
 fn chain(
-    pieces: &[Needle],
+    groups: &[Group],
     paragraph: usize,
     document: &Document,
     tier: State,
 ) -> Option<Vec<Place>> {
-    let (first, rest) = pieces.split_first()?;
+    type Way = Vec<(usize, Vec<Range<usize>>)>;
+    let (first, rest) = groups.split_first()?;
     let start = (paragraph, first.find(document, paragraph, 0, tier)?);
     // One way to every paragraph that can be reached so far, the one that ends earliest in it.
-    let mut ways = vec![vec![start]];
-    for piece in rest {
-        let mut longer: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
+    let mut ways: Vec<Way> = vec![vec![start]];
+    for group in rest {
+        let mut longer: Vec<Way> = Vec::new();
         for way in ways {
-            let Some((number, last)) = way.last() else {
+            let Some((number, hits)) = way.last() else {
                 continue;
             };
-            for (number, from) in [(*number, last.end), (number + 1, 0)] {
+            let end = hits.last().map_or(0, |hit| hit.end);
+            for (number, from) in [(*number, end), (number + 1, 0)] {
                 let reached = longer.last().and_then(|way| way.last());
                 if reached.is_some_and(|(reached, _)| *reached == number) {
                     continue;
                 }
-                if let Some(hit) = piece.find(document, number, from, tier) {
-                    longer.push(way.iter().cloned().chain([(number, hit)]).collect());
+                if let Some(hits) = group.find(document, number, from, tier) {
+                    longer.push(way.iter().cloned().chain([(number, hits)]).collect());
                 }
             }
         }
         ways = longer;
     }
     let way = ways.into_iter().next()?;
-    way.into_iter()
-        .map(|(number, hit)| {
-            let text = document.paragraph(number)?;
-            let start = text.get(..hit.start)?.chars().count();
-            let end = start + text.get(hit)?.chars().count();
-            Some(Place {
-                paragraph: number,
-                start,
-                end,
-            })
-        })
+    let hits = way
+        .into_iter()
+        .flat_map(|(number, hits)| hits.into_iter().map(move |hit| (number, hit)));
+    hits.map(|(number, hit)| Place::of(document, number, source(document, number, hit, tier)?))
         .collect()
 }
 
+/// Where a stretch of the text that is searched stands in the paragraph.
+fn source(
+    document: &Document,
+    number: usize,
+    hit: Range<usize>,
+    tier: State,
+) -> Option<Range<usize>> {
+    match tier {
+        State::Exact => Some(hit),
+        _ => Some(document.normalized(number)?.source(hit)),
+    }
+}
+
+/// Pieces with nothing but bracketed insertions between them.
+struct Group(Vec<Needle>);
+
+impl Group {
+    /// `None` if a piece has nothing to look for.
+    fn all(pieces: &[Piece]) -> Option<Vec<Self>> {
+        let mut groups: Vec<Self> = Vec::new();
+        for piece in pieces {
+            let needle = Needle::new(&piece.text)?;
+            match groups.last_mut() {
+                Some(group) if piece.gap == Gap::Insertion => group.0.push(needle),
+                _ => groups.push(Self(vec![needle])),
+            }
+        }
+        Some(groups)
+    }
+
+    /// Where its pieces stand in a paragraph, the first of them at or after `from`.
+    fn find(
+        &self,
+        document: &Document,
+        number: usize,
+        from: usize,
+        tier: State,
+    ) -> Option<Vec<Range<usize>>> {
+        let text = document.paragraph(number)?;
+        let normalized = match tier {
+            State::Exact => None,
+            _ => Some(document.normalized(number)?),
+        };
+        let searched = normalized.map_or(text, |normalized| &normalized.text);
+        let (first, rest) = self.0.split_first()?;
+        let needle = |needle: &'_ Needle| match tier {
+            State::Exact => needle.raw.clone(),
+            _ => needle.normalized.clone(),
+        };
+        let fits = |hit: &Range<usize>| match normalized {
+            None => !splits_word(text, hit.start) && !splits_word(text, hit.end),
+            Some(normalized) => {
+                let source = normalized.source(hit.clone());
+                normalized.is_whole(hit.clone())
+                    && !splits_word(text, source.start)
+                    && !splits_word(text, source.end)
+            }
+        };
+        let rest: Vec<Finder> = rest.iter().map(needle).collect();
+        hits(&needle(first), searched, from..searched.len())
+            .filter(&fits)
+            .find_map(|start| {
+                let mut found = vec![start];
+                for piece in &rest {
+                    let end = found.last()?.end;
+                    let reach = end + inserted(searched.get(end..)?) + piece.needle().len();
+                    let within = end..reach.min(searched.len());
+                    found.push(hits(piece, searched, within).find(&fits)?);
+                }
+                Some(found)
+            })
+    }
+}
+
+/// How many bytes an insertion may stand for at the beginning of a text: so many words, and no more
+/// than a few hundred bytes of what has no spaces.
+pub(super) fn inserted(text: &str) -> usize {
+    const FAR: usize = 300;
+    let mut words = 0;
+    let mut space = true;
+    for (at, c) in text.char_indices() {
+        let begins = space && c.is_alphanumeric();
+        words += usize::from(begins);
+        if words > INSERTED_WORDS || at > FAR {
+            return at;
+        }
+        space = c.is_whitespace() || space && !c.is_alphanumeric();
+    }
+    text.len()
+}
+
 /// A piece of a quote, ready to be looked for.
-pub(super) struct Needle {
+struct Needle {
     raw: Finder<'static>,
     normalized: Finder<'static>,
 }
 
 impl Needle {
     /// `None` if there is nothing to look for.
-    pub(super) fn new(piece: &str) -> Option<Self> {
+    fn new(piece: &str) -> Option<Self> {
         let piece = piece.trim();
         let normalized = Normalized::new(piece);
         let normalized = normalized.text.trim();
@@ -105,38 +183,18 @@ impl Needle {
             normalized: Finder::new(normalized).into_owned(),
         })
     }
-
-    /// The first bytes of the paragraph, at or after `from`, where the piece stands.
-    fn find(
-        &self,
-        document: &Document,
-        number: usize,
-        from: usize,
-        tier: State,
-    ) -> Option<Range<usize>> {
-        let text = document.paragraph(number)?;
-        let fits = |hit: &Range<usize>| {
-            hit.start >= from && !splits_word(text, hit.start) && !splits_word(text, hit.end)
-        };
-        let raw = || hits(&self.raw, text).find(fits);
-        if tier == State::Exact {
-            return raw();
-        }
-        let normalized = document.normalized(number)?;
-        hits(&self.normalized, &normalized.text)
-            .filter(|hit| normalized.is_whole(hit.clone()))
-            .map(|hit| normalized.source(hit))
-            .find(fits)
-            // A piece that ends inside a word at its hyphen is only found as it is.
-            .or_else(raw)
-    }
 }
 
-/// Everywhere the needle stands; places may overlap, as the first may turn out to split a word.
-fn hits(needle: &Finder, text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
+/// Everywhere the needle stands within a stretch; places may overlap, as the first may turn out to
+/// split a word.
+fn hits<'a>(
+    needle: &'a Finder,
+    text: &'a str,
+    within: Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = within.start;
     iter::from_fn(move || {
-        let start = from + needle.find(text.as_bytes().get(from..)?)?;
+        let start = from + needle.find(text.as_bytes().get(from..within.end)?)?;
         from = start + 1;
         Some(start..start + needle.needle().len())
     })
@@ -144,7 +202,7 @@ fn hits(needle: &Finder, text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether an offset stands inside a word, a number (`1` is not in `1,000`) or a character with
 /// its marks: "art" is not in "party".
-fn splits_word(text: &str, at: usize) -> bool {
+pub(super) fn splits_word(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else {
         return true;
     };

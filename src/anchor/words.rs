@@ -15,6 +15,13 @@ pub(super) struct Word<'a> {
     pub source: Range<usize>,
 }
 
+impl Word<'_> {
+    /// Whether it is a mark, and no word or number.
+    pub fn is_mark(&self) -> bool {
+        !self.text.contains(char::is_alphanumeric)
+    }
+}
+
 /// The words of a text in order, where Unicode (UAX #29) sees them. A hyphen inside a word does not
 /// cut it, since normalisation drops it.
 pub(super) fn words(text: &Normalized) -> Vec<Word<'_>> {

@@ -1,0 +1,333 @@
+//! What the difference between a quote and the text that was found amounts to. It must not know
+//! where anything stands.
+
+use super::State;
+use super::align::{Step, align};
+use super::meaning::{are_opposites, is_month, is_negation, number};
+use super::normalize::Normalized;
+use super::words::{Word, words};
+
+/// The answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Verdict {
+    pub state: State,
+    /// Which share of the quote's letters stand in words that the source has too.
+    pub kept: f64,
+    /// How many words the quote has before the first, and after the last, that the source has too.
+    pub loose: [usize; 2],
+}
+
+/// Names the state of a quote that was found as `found`. `surroundings` is the text that it stands in:
+/// it shows what capitals mean there.
+pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
+    let (a, b) = (Normalized::new(quote), Normalized::new(found));
+    let (a, b) = (words(&a), words(&b));
+    let steps = align(&a, &b);
+    let judge = Judge {
+        quote: Side::new(quote, &a),
+        found: Side::new(found, &b),
+        capitals: Capitals::of(surroundings),
+    };
+    let worst = steps.iter().map(|step| judge.weigh(*step)).max();
+    let letters = |i: usize| a.get(i).map_or(0, |word| word.text.len());
+    let kept = steps.iter().map(|step| match step {
+        Step::Same(i, _) | Step::Near(i, _) | Step::Apart(i, _) => letters(*i),
+        Step::Together(i, _) => letters(*i) + letters(i + 1),
+        _ => 0,
+    });
+    let all: usize = (0..a.len()).map(letters).sum();
+    let removed = |step: &&Step| matches!(step, Step::Removed(_));
+    Verdict {
+        state: match worst.unwrap_or(Weight::Nothing) {
+            Weight::Nothing => State::Normalized,
+            Weight::Slip => State::Fuzzy,
+            Weight::Words => State::Reworded,
+            Weight::Meaning => State::Altered,
+        },
+        kept: kept.sum::<usize>() as f64 / all.max(1) as f64,
+        loose: [
+            steps.iter().take_while(removed).count(),
+            steps.iter().rev().take_while(removed).count(),
+        ],
+    }
+}
+
+/// How much a difference matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It is none.
+    Nothing,
+    /// A slip within a word, or of punctuation.
+    Slip,
+    /// Another word, one more, one less.
+    Words,
+    /// A number, a negation, a name.
+    Meaning,
+}
+
+struct Judge<'a> {
+    quote: Side<'a>,
+    found: Side<'a>,
+    capitals: Capitals,
+}
+
+impl Judge<'_> {
+    fn weigh(&self, step: Step) -> Weight {
+        match step {
+            Step::Same(..) => Weight::Nothing,
+            Step::Apart(..) | Step::Together(..) => Weight::Slip,
+            Step::Near(i, j) => self.weigh_pair(i, j, Weight::Slip),
+            Step::Replaced(i, j) => self.weigh_pair(i, j, Weight::Words),
+            Step::Removed(i) => self.quote.weigh_alone(i),
+            Step::Added(j) => self.found.weigh_alone(j),
+        }
+    }
+
+    fn weigh_pair(&self, i: usize, j: usize, plain: Weight) -> Weight {
+        let (a, b) = (self.quote.text(i), self.found.text(j));
+        if self.quote.without_note(i) == self.found.without_note(j) {
+            return Weight::Slip;
+        }
+        match (number(a), number(b)) {
+            (Some(a), Some(b)) if a == b => return Weight::Words,
+            (None, None) => {}
+            _ => return Weight::Meaning,
+        }
+        let denied = is_negation(a) != is_negation(b) || are_opposites(a, b);
+        if denied || is_month(a) && is_month(b) {
+            return Weight::Meaning;
+        }
+        if self.quote.is_mark(i) {
+            return Weight::Slip;
+        }
+        let capitals = [self.quote.capital(i), self.found.capital(j)];
+        let name = capitals.contains(&Capital::Inside)
+            // First words have capitals too; what shows a name is that the other side's has one.
+            || plain == Weight::Slip && capitals == [Capital::First; 2];
+        // Where every noun has a capital, only a short word that is nearly another is suspect.
+        let counts = match self.capitals {
+            Capitals::OfNames => true,
+            Capitals::OfNouns => plain == Weight::Slip && a.chars().count() < 6,
+        };
+        if name && counts {
+            Weight::Meaning
+        } else {
+            plain
+        }
+    }
+}
+
+/// One of the two texts.
+struct Side<'a> {
+    raw: &'a str,
+    words: &'a [Word<'a>],
+    /// Whether it has small letters at all.
+    small: bool,
+}
+
+/// Whether a word begins with a capital, and whether it would have one anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capital {
+    No,
+    /// At the beginning of a sentence.
+    First,
+    Inside,
+}
+
+impl<'a> Side<'a> {
+    fn new(raw: &'a str, words: &'a [Word<'a>]) -> Self {
+        Self {
+            raw,
+            words,
+            small: raw.contains(char::is_lowercase),
+        }
+    }
+
+    fn text(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| word.text)
+    }
+
+    fn is_mark(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(Word::is_mark)
+    }
+
+    fn raw(&self, index: usize) -> &str {
+        let word = self.words.get(index);
+        word.and_then(|word| self.raw.get(word.source.clone()))
+            .unwrap_or_default()
+    }
+
+    /// A word without the raised figure of a footnote.
+    fn without_note(&self, index: usize) -> &str {
+        let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰'..='⁹');
+        let (text, raw) = (self.text(index), self.raw(index));
+        let word = raw.trim_end_matches(raised);
+        if word.len() < raw.len() && word.ends_with(char::is_alphabetic) {
+            text.trim_end_matches(|c: char| c.is_ascii_digit())
+        } else {
+            text
+        }
+    }
+
+    /// What it weighs that only this side has a word.
+    fn weigh_alone(&self, index: usize) -> Weight {
+        let text = self.text(index);
+        // A footnote's mark is written in brackets of its own.
+        let beside = |index: Option<usize>| index.map_or("", |index| self.text(index));
+        let note = beside(index.checked_sub(1)) == "[" && beside(index.checked_add(1)) == "]";
+        if is_negation(text) || number(text).is_some() && !note {
+            Weight::Meaning
+        } else if self.is_mark(index) || note {
+            Weight::Slip
+        } else {
+            Weight::Words
+        }
+    }
+
+    fn capital(&self, index: usize) -> Capital {
+        let capital = self.small && self.raw(index).starts_with(char::is_uppercase);
+        let before = index.checked_sub(1).map(|before| self.text(before));
+        let begins = before.is_none_or(|mark| {
+            mark.chars()
+                .all(|c| matches!(c, '.' | '!' | '?' | ':' | '"' | '…' | '-' | '\''))
+        });
+        match (capital, begins) {
+            (false, _) => Capital::No,
+            (true, true) => Capital::First,
+            (true, false) => Capital::Inside,
+        }
+    }
+}
+
+/// What capitals inside sentences mean in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    OfNames,
+    /// As in German.
+    OfNouns,
+}
+
+impl Capitals {
+    /// Nouns are more than a fifth of all words, names are not. Little text does not tell.
+    fn of(surroundings: &str) -> Self {
+        let mut all = 0;
+        let mut capital = 0;
+        let mut inside = false;
+        for word in surroundings.split_whitespace().take(2000) {
+            if inside && word.starts_with(char::is_alphabetic) {
+                all += 1;
+                capital += usize::from(word.starts_with(char::is_uppercase));
+            }
+            inside = !word.ends_with(['.', '!', '?', ':', '"', '»', '”']);
+        }
+        if all >= 20 && capital * 5 > all {
+            Self::OfNouns
+        } else {
+            Self::OfNames
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::State::*;
+    use super::*;
+
+    fn state(quote: &str, found: &str) -> State {
+        judge(quote, found, found).state
+    }
+
+    #[test]
+    fn the_same_words_are_verified() {
+        assert_eq!(
+            state("“A well-known” word", "\"a WELLKNOWN\" word"),
+            Normalized
+        );
+    }
+
+    #[test]
+    fn slips_are_fuzzy() {
+        for (quote, found) in [
+            ("the whole harbour was shut", "the whole harbonr was shut"),
+            ("in the harbour, today", "in the harbour today"),
+            ("the harbour to day", "the harbour today"),
+            ("he came.", "he came!"),
+            ("the harbour was shut", "the harbour² was shut"),
+            ("the harbour was shut", "the harbour[12] was shut"),
+        ] {
+            assert_eq!(state(quote, found), Fuzzy, "{quote}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_reworded() {
+        for (quote, found) in [
+            ("the harbour was shut", "the harbour was closed"),
+            ("the harbour was shut", "the old harbour was shut"),
+            ("the harbour was shut at noon", "the harbour was shut"),
+            ("the fee has risen by 13", "the fee has risen by thirteen"),
+            ("exports will increase", "exports will decrease"),
+            ("Mayors met", "Ministers met"),
+            ("he was there", "he has there"),
+        ] {
+            assert_eq!(state(quote, found), Reworded, "{quote}");
+        }
+    }
+
+    #[test]
+    fn numbers_negations_and_names_are_altered() {
+        for (quote, found) in [
+            ("13 dead in the fire", "31 dead in the fire"),
+            ("about 1,000 came", "about 10,000 came"),
+            ("it rose 1.5 points", "it rose 15 points"),
+            ("ten came", "twelve came"),
+            ("за двадцать дней", "за тридцать дней"),
+            ("it costs $5", "it costs €5"),
+            ("he is in", "he is not in"),
+            ("er ist nicht da", "er ist da"),
+            ("він прийде", "він не прийде"),
+            ("他是好人", "他不是好人"),
+            ("the law is lawful", "the law is unlawful"),
+            ("troops in Iran were", "troops in Iraq were"),
+            ("Iran was there", "Iraq was there"),
+            ("troops in Paris were", "troops in London were"),
+            ("il 3 giugno a Roma", "il 3 luglio a Roma"),
+            ("9 июня", "9 июля"),
+            ("3 people came", "people came"),
+        ] {
+            let expected = if quote.contains("giugno") {
+                Reworded
+            } else {
+                Altered
+            };
+            assert_eq!(state(quote, found), expected, "{quote}");
+        }
+    }
+
+    #[test]
+    fn capitals_of_nouns_are_no_names() {
+        let german = "Der Rat der Stadt hat am Abend den Bau der Brücke über den Fluss und die \
+                      Straße zum Hafen mit der Mehrheit der Stimmen gegen den Willen der Bürger \
+                      beschlossen";
+        let judged = |quote: &str, found: &str| judge(quote, found, german).state;
+        assert_eq!(judged("den Bau der Brücke", "den Bau der Brucke"), Fuzzy);
+        assert_eq!(judged("den Bau der Brücke", "den Bau der Straße"), Reworded);
+        assert_eq!(judged("der Rat im Iran", "der Rat im Irak"), Altered);
+    }
+
+    #[test]
+    fn capitals_of_headlines_tell_nothing() {
+        assert_eq!(
+            state("THE HARBOUR WAS SHUT", "the Harbor was shut"),
+            Altered
+        );
+        assert_eq!(state("THE HARBOUR WAS SHUT", "the harbor was shut"), Fuzzy);
+    }
+
+    #[test]
+    fn what_is_kept_is_measured() {
+        let verdict = judge("one two abc four", "zero two abc", "");
+        assert!((verdict.kept - 6.0 / 13.0).abs() < 1e-9, "{verdict:?}");
+        assert_eq!(verdict.loose, [0, 1]);
+    }
+}
