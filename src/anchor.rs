@@ -5,6 +5,7 @@ mod align;
 mod approximate;
 mod context;
 mod difference;
+mod ends;
 mod judge;
 mod meaning;
 mod myers;
@@ -22,7 +23,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Document, flow};
 use crate::text::width::floor_boundary;
-use approximate::{Candidate, candidates};
+use approximate::{Candidate, Depth, candidates};
 pub use context::Context;
 pub use difference::{Change, difference};
 use judge::{Verdict, judge};
@@ -187,9 +188,10 @@ impl Anchor {
 ///    of the quote, by Myers' bit-parallel algorithm (1999). With *err = e/n* and *ctx*, the share of the
 ///    32 characters before and after that stand there still, a place will do if *err* + 0.4·(1 − *ctx*)
 ///    ≤ 0.45 or, where no context is known, *err* ≤ 0.25; and never beyond 0.35, beyond 0.2 for a quote
-///    under 40 characters, 0.1 under 24, and 0 under 12. The best is that with the highest
-///    (1 − *err*) + 0.25·*ctx*; another one less than 0.03 below makes it ambiguous, unless one of them
-///    stands in the paragraph given.
+///    under 40 characters, 0.1 under 24, and 0 under 12. *err* counts the letters of words that are gone
+///    where those are more, unless the text is misspelt all over. The best is that with the highest
+///    (1 − *err*) + 0.25·*ctx*, or + 0.1 for the paragraph given where no context is known; another one
+///    less than 0.03 below makes it ambiguous, unless one of them stands in the paragraph given.
 /// 3. There the words of both texts are aligned, and their differences name the state.
 ///
 /// Scoring places by edits and context follows the anchoring of web annotations (Hypothesis), with limits
@@ -254,8 +256,10 @@ struct Sought<'a> {
 
 /// Two places that differ by less than this in rank are equally good.
 const TIE: f64 = 0.03;
-/// A suggestion has at least this share of the quote's words.
-const SUGGESTION: f64 = 0.4;
+/// A text with at least this share of misspelt words was scanned or typed badly.
+const NOISE: f64 = 0.1;
+/// A suggestion has lost at most this share of the quote's letters.
+const SUGGESTION: f64 = 0.6;
 
 impl Sought<'_> {
     /// The quote in the same words.
@@ -295,15 +299,19 @@ impl Sought<'_> {
     fn nearly(&self, pieces: &[Piece]) -> Anchor {
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let quote = texts.join(" ");
-        let mut found = candidates(pieces, self.document);
-        for candidate in &mut found {
-            candidate.context = self.likeness(&candidate.places);
+        let mut found = self.weighed(&quote, pieces, Depth::Few);
+        // What stands in its old surroundings, or has none, cannot be outdone by what is farther off.
+        let settled =
+            |found: &Candidate| found.will_do() && found.context.is_none_or(|alike| alike > 0.9);
+        if !found.iter().any(settled) {
+            found = self.weighed(&quote, pieces, Depth::All);
         }
-        found.sort_by(|a, b| b.rank().total_cmp(&a.rank()));
+        let rank = |candidate: &Candidate| candidate.rank(self.given);
+        found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let mut good: Vec<&Candidate> = found.iter().filter(|found| found.will_do()).collect();
         if let Some(best) = good.first() {
-            let least = best.rank() - TIE;
-            good.retain(|candidate| candidate.rank() > least);
+            let least = rank(best) - TIE;
+            good.retain(|candidate| rank(candidate) > least);
             let given = |candidate: &&&Candidate| candidate.paragraph() == self.given;
             if good.len() > 1 && self.given.is_some() && good.iter().filter(given).count() == 1 {
                 good.retain(|candidate| given(&candidate));
@@ -333,6 +341,22 @@ impl Sought<'_> {
                 self.answer(State::Ambiguous, places, 1.0 - several[0].error)
             }
         }
+    }
+
+    /// The nearest places, with all that decides between them.
+    fn weighed(&self, quote: &str, pieces: &[Piece], depth: Depth) -> Vec<Candidate> {
+        let mut found = candidates(pieces, self.document, depth);
+        for candidate in &mut found {
+            candidate.context = self.likeness(&candidate.places);
+            if candidate.will_do() {
+                let (_, verdict) = self.judged(quote, &candidate.places);
+                // Where words are misspelt all over, even lost ones say little.
+                if verdict.misspelt < NOISE {
+                    candidate.lost = verdict.lost.max(candidate.error);
+                }
+            }
+        }
+        found
     }
 
     fn answer(&self, state: State, places: Vec<Place>, score: f64) -> Anchor {
@@ -368,7 +392,7 @@ impl Sought<'_> {
             place.end += self.words_after(place, after);
         }
         let other = judge(&wide);
-        if other.loose < verdict.loose && other.kept >= verdict.kept {
+        if other.loose < verdict.loose && other.lost <= verdict.lost {
             (wide, other)
         } else {
             (places.to_vec(), verdict)
@@ -412,8 +436,15 @@ impl Sought<'_> {
     /// Whether a word stands beside the places that turns them into their opposite: one that is new
     /// there, or that a quote in other words has not.
     fn is_denied(&self, places: &[Place], verified: bool) -> bool {
-        let around = || Context::around(self.document, *places.first()?, *places.last()?);
-        match (around(), self.context) {
+        let within = || {
+            let (first, last) = (places.first()?, places.last()?);
+            let text = self.document.paragraph(first.paragraph)?;
+            let before = text.get(..first.bytes(text).start)?;
+            let text = self.document.paragraph(last.paragraph)?;
+            let after = text.get(last.bytes(text).end..)?;
+            Some(Context::ends(before, after))
+        };
+        match (within(), self.context) {
             (Some(now), Some(then)) => now.denies_more_than(then),
             (Some(now), None) => !verified && now.denies(),
             _ => false,
@@ -426,7 +457,7 @@ impl Sought<'_> {
         let nearest = found.into_iter().min_by(near)?;
         let (places, verdict) = self.judged(quote, &nearest.places);
         let first = *places.first()?;
-        (verdict.kept >= SUGGESTION).then_some(first)
+        (verdict.lost <= SUGGESTION).then_some(first)
     }
 }
 

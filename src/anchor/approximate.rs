@@ -4,24 +4,21 @@
 use std::ops::Range;
 
 use super::Place;
+use super::ends;
 use super::myers::{Pattern, Scan};
 use super::normalize::Normalized;
 use super::quote::{Gap, Piece};
 use super::search::{inserted, splits_word};
-use super::window::{At, Window};
+use super::window::Window;
 use crate::document::Document;
 
 /// A quote below this many characters must stand as it is.
 const SHORTEST: usize = 12;
-/// How many places are looked at, the nearest ones.
-const PLACES: usize = 8;
 /// How far pieces may be apart, in characters.
 const REACH: usize = 20_000;
-/// A quote longer than this is not searched for a mere suggestion: that takes the longest.
-const SUGGESTED: usize = 500;
 
 /// How many edits a piece of so many characters may need.
-fn allowed(len: usize) -> usize {
+pub(super) fn allowed(len: usize) -> usize {
     match len {
         0..SHORTEST => 0,
         SHORTEST..24 => len / 10,
@@ -37,6 +34,8 @@ pub(super) struct Candidate {
     pub places: Vec<Place>,
     /// Edits per character of the quote.
     pub error: f64,
+    /// The share of the quote that is lost, by words, where that is known: never less than `error`.
+    pub lost: f64,
     /// How far what stands around is what did, 0 to 1, where that is known.
     pub context: Option<f64>,
     /// Whether no piece needs more edits than its length allows.
@@ -44,9 +43,15 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// What places are compared by.
-    pub fn rank(&self) -> f64 {
-        1.0 - self.error + 0.25 * self.context.unwrap_or_default()
+    /// What places are compared by. Where no context is known, the paragraph given stands in for it
+    /// as far as a mere hint can.
+    pub fn rank(&self, given: Option<usize>) -> f64 {
+        let hint = if given.is_some() && given == self.paragraph() {
+            0.1
+        } else {
+            0.0
+        };
+        1.0 - self.error + self.context.map_or(hint, |context| 0.25 * context)
     }
 
     /// Where it begins.
@@ -58,22 +63,36 @@ impl Candidate {
     /// must carry it.
     pub fn will_do(&self) -> bool {
         let near = match self.context {
-            Some(context) => self.error + 0.4 * (1.0 - context) <= 0.45,
-            None => self.error <= 0.25,
+            Some(context) => self.lost + 0.4 * (1.0 - context) <= 0.45,
+            None => self.lost <= 0.25,
         };
         near && self.within
     }
 }
 
+/// How many edits the search goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// As few as a place can have that is not to be missed however short the search; nothing is
+    /// found rather than too little.
+    Few,
+    /// As many as are allowed, and more for a suggestion.
+    All,
+}
+
 /// The places nearest to a quote, in the order of the document.
-pub(super) fn candidates(pieces: &[Piece], document: &Document) -> Vec<Candidate> {
+pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) -> Vec<Candidate> {
     let pieces: Vec<Part> = pieces.iter().map(Part::new).collect();
     let longest = (0..pieces.len()).max_by_key(|index| pieces[*index].chars.len());
     let Some(main) = longest.filter(|index| pieces[*index].chars.len() >= SHORTEST) else {
         return Vec::new();
     };
     let part = &pieces[main];
-    let found = minima(part, document).into_iter().filter_map(|minimum| {
+    let ends = match depth {
+        Depth::Few => ends::seeded(&part.chars, document),
+        Depth::All => ends::all(&part.chars, document),
+    };
+    let found = ends.into_iter().filter_map(|minimum| {
         let far = |pieces: &[Part]| if pieces.is_empty() { 0 } else { REACH };
         let back = part.chars.len() + minimum.edits + SHORTEST + far(&pieces[..main]);
         let forth = 2 * SHORTEST + far(&pieces[main + 1..]);
@@ -107,75 +126,6 @@ impl Part {
             chars: text.trim().chars().collect(),
             gap: piece.gap,
         }
-    }
-}
-
-/// Where a piece ends, as near as it comes in its surroundings.
-struct Minimum {
-    at: At,
-    edits: usize,
-}
-
-/// The ends of the places nearest to a piece, the nearest first.
-fn minima(part: &Part, document: &Document) -> Vec<Minimum> {
-    let len = part.chars.len();
-    let Some(pattern) = Pattern::new(&part.chars) else {
-        return Vec::new();
-    };
-    let allowed = allowed(len);
-    let suggested = if len > SUGGESTED {
-        allowed
-    } else {
-        len * 45 / 100
-    };
-    let mut scan = Scan::new(&pattern, suggested.max(allowed));
-    let mut best: Vec<Minimum> = Vec::new();
-    // The nearest end in the surroundings looked at now, and how many characters precede it.
-    let mut here: Option<(usize, Minimum)> = None;
-    let mut position = 0;
-    for paragraph in 1..=document.paragraphs().len() {
-        let Some(normalized) = document.normalized(paragraph) else {
-            continue;
-        };
-        // Paragraphs follow each other with one space between.
-        if paragraph > 1 {
-            scan.step(' ');
-        }
-        for (at, c) in normalized.text.char_indices() {
-            position += 1;
-            let Some(edits) = scan.step(c) else {
-                continue;
-            };
-            let minimum = Minimum {
-                at: At {
-                    paragraph,
-                    byte: at + c.len_utf8(),
-                },
-                edits,
-            };
-            match &here {
-                Some((seen, near)) if position - seen <= len / 2 => {
-                    if edits < near.edits {
-                        here = Some((position, minimum));
-                    }
-                }
-                _ => keep(&mut best, here.replace((position, minimum))),
-            }
-            // Only the very nearest of what will not do is worth a suggestion.
-            if edits > allowed {
-                scan.tighten(allowed.max(edits));
-            }
-        }
-    }
-    keep(&mut best, here);
-    best
-}
-
-fn keep(best: &mut Vec<Minimum>, found: Option<(usize, Minimum)>) {
-    if let Some((_, found)) = found {
-        let at = best.partition_point(|kept| kept.edits <= found.edits);
-        best.insert(at, found);
-        best.truncate(PLACES);
     }
 }
 
@@ -345,12 +295,14 @@ fn candidate(pieces: &[Part], spans: &[(Range<usize>, usize)], window: &Window<'
     let edits: usize = spans.iter().map(|(_, edits)| edits).sum();
     let within =
         |(part, span): (&Part, &(Range<usize>, usize))| span.1 <= allowed(part.chars.len());
+    let error = edits as f64 / len.max(1) as f64;
     Candidate {
         places: spans
             .iter()
             .flat_map(|(span, _)| window.places(span))
             .collect(),
-        error: edits as f64 / len.max(1) as f64,
+        error,
+        lost: error,
         context: None,
         within: pieces.iter().zip(spans).all(within),
     }

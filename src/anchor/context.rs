@@ -46,6 +46,14 @@ impl Context {
         Some(Self { before, after })
     }
 
+    /// The end of one text and the beginning of another.
+    pub(super) fn ends(before: &str, after: &str) -> Self {
+        Self {
+            before: ending(before),
+            after: beginning(after),
+        }
+    }
+
     /// The share of characters that are the same, typography apart, by edit distance: 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let chars = |text: &str| Normalized::new(text).text.chars().collect::<Vec<_>>();

@@ -1,6 +1,8 @@
 //! What the difference between a quote and the text that was found amounts to. It must not know
 //! where anything stands.
 
+use strsim::normalized_levenshtein;
+
 use super::State;
 use super::align::{Step, align};
 use super::meaning::{are_opposites, is_month, is_negation, number};
@@ -11,8 +13,10 @@ use super::words::{Word, words};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Verdict {
     pub state: State,
-    /// Which share of the quote's letters stand in words that the source has too.
-    pub kept: f64,
+    /// Which share of the quote's letters is in words that the source has not.
+    pub lost: f64,
+    /// Which share is in words that it has in another spelling.
+    pub misspelt: f64,
     /// How many words the quote has before the first, and after the last, that the source has too.
     pub loose: [usize; 2],
 }
@@ -29,12 +33,16 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
         capitals: Capitals::of(surroundings),
     };
     let worst = steps.iter().map(|step| judge.weigh(*step)).max();
-    let letters = |i: usize| a.get(i).map_or(0, |word| word.text.len());
-    let kept = steps.iter().map(|step| match step {
-        Step::Same(i, _) | Step::Near(i, _) | Step::Apart(i, _) => letters(*i),
-        Step::Together(i, _) => letters(*i) + letters(i + 1),
-        _ => 0,
-    });
+    let letters = |i: usize| a.get(i).map_or(0, |word| word.text.chars().count());
+    let (mut lost, mut misspelt) = (0, 0);
+    for step in &steps {
+        match step {
+            Step::Removed(i) => lost += letters(*i),
+            Step::Replaced(i, j) if !are_alike(a[*i].text, b[*j].text) => lost += letters(*i),
+            Step::Near(i, _) | Step::Replaced(i, _) => misspelt += letters(*i),
+            _ => {}
+        }
+    }
     let all: usize = (0..a.len()).map(letters).sum();
     let removed = |step: &&Step| matches!(step, Step::Removed(_));
     Verdict {
@@ -44,12 +52,18 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
             Weight::Words => State::Reworded,
             Weight::Meaning => State::Altered,
         },
-        kept: kept.sum::<usize>() as f64 / all.max(1) as f64,
+        lost: lost as f64 / all.max(1) as f64,
+        misspelt: misspelt as f64 / all.max(1) as f64,
         loose: [
             steps.iter().take_while(removed).count(),
             steps.iter().rev().take_while(removed).count(),
         ],
     }
+}
+
+/// Whether one word may be the other with errors.
+fn are_alike(a: &str, b: &str) -> bool {
+    normalized_levenshtein(a, b) >= 0.5
 }
 
 /// How much a difference matters.
@@ -325,9 +339,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_measured() {
-        let verdict = judge("one two abc four", "zero two abc", "");
-        assert!((verdict.kept - 6.0 / 13.0).abs() < 1e-9, "{verdict:?}");
+    fn what_is_lost_is_measured() {
+        let verdict = judge("one two abcdef four", "zero two abcxef", "");
+        assert!((verdict.lost - 7.0 / 16.0).abs() < 1e-9, "{verdict:?}");
+        assert!((verdict.misspelt - 6.0 / 16.0).abs() < 1e-9, "{verdict:?}");
         assert_eq!(verdict.loose, [0, 1]);
     }
 }

@@ -283,7 +283,9 @@ pub(super) fn is_negation(word: &str) -> bool {
 
 /// Whether a word, standing right after a statement, turns it into its opposite.
 pub(super) fn denies_what_precedes(word: &str) -> bool {
-    NEGATIONS[0].contains(&word) || word.ends_with("n't")
+    NEGATIONS[0].contains(&word)
+        || word.ends_with("n't")
+        || DENYING.iter().any(|piece| word.contains(piece))
 }
 
 /// Whether one of two words is the other with a denying beginning.

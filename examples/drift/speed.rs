@@ -1,0 +1,85 @@
+//! What it costs: per megabyte to normalise, per quote and megabyte to find nothing.
+
+use std::time::Instant;
+
+use annals::anchor::anchor;
+use annals::document::{Document, Format};
+
+use crate::dice::Dice;
+use crate::edits::Text;
+
+/// Measures and prints.
+pub fn print(texts: &[Text]) {
+    let mut dice = Dice::new(7);
+    let words: Vec<&str> = texts
+        .iter()
+        .flat_map(|text| &text.paragraphs)
+        .flat_map(|p| p.split(' '))
+        .collect();
+    let mut text = |bytes: usize, line: usize| {
+        let mut text = String::new();
+        let mut start = 0;
+        while text.len() < bytes {
+            text.push_str(dice.pick::<&str>(&words));
+            let ends = text.len() - start > line;
+            text.push_str(if ends { "\n\n" } else { " " });
+            start = if ends { text.len() } else { start };
+        }
+        text
+    };
+    println!("\nspeed, in words of these texts at random");
+    let long = text(20_000_000, usize::MAX);
+    let quotes: Vec<String> = (0..50)
+        .map(|index| text(60 + 4 * index, usize::MAX))
+        .collect();
+    let document = Document::read(long.as_bytes(), Format::Plain, None);
+    let megabytes = long.len() as f64 / 1e6;
+    let start = Instant::now();
+    let never = anchor(Some("no such words in here"), None, None, Some(&document));
+    println!(
+        "20 MB in one line: normalising and one quote {:.1} ms/MB ({})",
+        ms(start) / megabytes,
+        never.state.name()
+    );
+    let start = Instant::now();
+    let missing = quotes
+        .iter()
+        .filter(|quote| {
+            anchor(Some(quote), None, None, Some(&document))
+                .places
+                .is_empty()
+        })
+        .count();
+    println!(
+        "50 quotes of 60 to 260 characters, {missing} of them missing: {:.1} ms per quote and MB",
+        ms(start) / 50.0 / megabytes
+    );
+    let many = text(10_000_000, 400);
+    let document = Document::read(many.as_bytes(), Format::Plain, None);
+    let start = Instant::now();
+    let mut exact = 0;
+    for index in 0..1000 {
+        let paragraph = &document.paragraphs()[index * document.paragraphs().len() / 1000];
+        let spaces: Vec<usize> = paragraph.match_indices(' ').map(|(at, _)| at).collect();
+        let quote = &paragraph[..spaces[spaces.len() / 3]];
+        // One in twenty has a slip.
+        let quote = if index % 20 == 0 {
+            quote.replacen('e', "o", 2)
+        } else {
+            quote.to_owned()
+        };
+        exact += usize::from(
+            anchor(Some(&quote), None, None, Some(&document))
+                .state
+                .is_verified(),
+        );
+    }
+    println!(
+        "1,000 citations without paragraphs over 10 MB, {exact} verified: {:.2} s",
+        ms(start) / 1000.0
+    );
+}
+
+fn ms(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}
