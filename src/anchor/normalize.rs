@@ -1,10 +1,11 @@
 //! Text with its typography folded away, and the way back to the characters it came from.
 //! It must not know documents or quotes: both are text here.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
 
 /// A stretch whose normalised form is not simply one character for one of the same length.
 #[derive(Debug, Clone)]
@@ -27,41 +28,35 @@ pub struct Normalized {
 impl Normalized {
     /// Normalises a text.
     pub fn new(source: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(source.len()),
-            folds: Vec::new(),
-        };
-        // Characters seen before and what each became, one for one.
-        let mut known = [('\0', '\0'); 256];
-        let mut at = 0;
-        while let Some(c) = source[at..].chars().next() {
-            let plain = plain_len(&source[at..]);
-            if plain > 0 {
-                let start = folded.text.len();
-                folded.text.push_str(&source[at..at + plain]);
-                folded.text[start..].make_ascii_lowercase();
-                at += plain;
-                continue;
+        MEMO.with_borrow_mut(|memo| {
+            let mut folded = Self {
+                text: String::with_capacity(source.len()),
+                folds: Vec::new(),
+            };
+            let mut at = 0;
+            while let Some(c) = source[at..].chars().next() {
+                let plain = plain_len(&source[at..]);
+                let end = if plain > 0 {
+                    let start = folded.text.len();
+                    folded.text.push_str(&source[at..at + plain]);
+                    folded.text[start..].make_ascii_lowercase();
+                    at + plain
+                } else {
+                    let end = cluster_end(source, at, c);
+                    folded.push(source, at..end, c, memo);
+                    end
+                };
+                at = end;
             }
-            let end = cluster_end(source, at, c);
-            let slot = &mut known[c as usize % 256];
-            if slot.0 == c && end - at == c.len_utf8() {
-                folded.text.push(slot.1);
-            } else if let Some(letter) = folded.push(source, at..end, c) {
-                *slot = (c, letter);
-            }
-            at = end;
-        }
-        folded
+            folded
+        })
     }
 
-    /// Appends one cluster of the source, whose first character is `c`. Returns what it became if
-    /// that is one character of the same length, whatever stands around it.
-    fn push(&mut self, source: &str, cluster: Range<usize>, c: char) -> Option<char> {
+    /// Appends one cluster of the source, whose first character is `c`.
+    fn push(&mut self, source: &str, cluster: Range<usize>, c: char, memo: &mut Memo) {
         let start = self.text.len();
-        if let Some(letter) = compose_plain(&source[cluster.clone()]) {
-            self.text.push(letter);
-        } else if is_dash(c) {
+        let written = &source[cluster.clone()];
+        if is_dash(c) {
             let next = source[cluster.end..].chars().next();
             let in_word =
                 self.text.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic);
@@ -75,25 +70,22 @@ impl Normalized {
                 self.text.push(' ');
             }
         } else {
-            let visible = source[cluster.clone()]
-                .chars()
-                .filter(|c| !is_invisible(*c));
-            let folded = visible.nfkc().flat_map(fold_case).nfkc();
-            self.text.extend(folded.filter(|c| !c.is_whitespace()));
+            memo.fold(written, &mut self.text);
         }
-        // One character for one of the same length needs no entry in the map.
+        // What is as it was, or one character for one of the same length, needs no entry in the map.
         let made = &self.text[start..];
-        let one = made
-            .chars()
-            .next()
-            .filter(|one| [one.len_utf8(), c.len_utf8(), cluster.len()] == [made.len(); 3]);
-        if one.is_none() {
+        let one = |text: &str| {
+            text.chars()
+                .next()
+                .is_some_and(|c| c.len_utf8() == text.len())
+        };
+        let alike = made == written || made.len() == written.len() && one(made) && one(written);
+        if !alike {
             self.folds.push(Fold {
                 text: start..self.text.len(),
                 source: cluster,
             });
         }
-        one.filter(|_| !is_dash(c) && !c.is_whitespace())
     }
 
     /// The bytes of the source that a stretch of the normalised text came from, widened to whole
@@ -176,12 +168,59 @@ fn joins(c: char) -> bool {
     }
 }
 
-/// An ASCII letter with its marks as one lower-case character, if there is one: most of what
-/// decomposed text holds, without the iterators that can do everything.
-fn compose_plain(cluster: &str) -> Option<char> {
-    let mut chars = cluster.chars();
-    let letter = chars.next().filter(char::is_ascii_alphabetic)?;
-    chars.try_fold(letter.to_ascii_lowercase(), compose)
+thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![Known::default(); 4096]));
+}
+
+/// What clusters fold to, as far as they were seen of late: few make up most of a text, and to fold
+/// one takes long. It changes no answer.
+struct Memo(Vec<Known>);
+
+/// A cluster, and what it folds to; texts of at most 16 bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    cluster: [u8; 16],
+    folded: [u8; 16],
+    len: usize,
+}
+
+impl Memo {
+    /// Appends what a cluster folds to.
+    fn fold(&mut self, cluster: &str, text: &mut String) {
+        let key = key(cluster);
+        let slot = key.and_then(|key| self.0.get_mut(slot(key)));
+        if let Some(known) = slot.as_deref()
+            && Some(known.cluster) == key
+            && let Some(Ok(folded)) = known.folded.get(..known.len).map(str::from_utf8)
+        {
+            return text.push_str(folded);
+        }
+        let start = text.len();
+        let visible = cluster.chars().filter(|c| !is_invisible(*c));
+        let folded = visible.nfkc().flat_map(fold_case).nfkc();
+        text.extend(folded.filter(|c| !c.is_whitespace()));
+        let made = text[start..].as_bytes();
+        if let (Some(known), Some(key)) = (slot, key)
+            && let Some(place) = known.folded.get_mut(..made.len())
+        {
+            place.copy_from_slice(made);
+            (known.cluster, known.len) = (key, made.len());
+        }
+    }
+}
+
+/// The bytes of a short text, zeros after them.
+fn key(text: &str) -> Option<[u8; 16]> {
+    let mut key = [0; 16];
+    key.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    Some(key)
+}
+
+/// A number below 4096 for a key.
+fn slot(key: [u8; 16]) -> usize {
+    let number = u128::from_le_bytes(key);
+    let mixed = (number as u64 ^ (number >> 61) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 52) as usize
 }
 
 /// Lower case by way of upper case, which also makes `ß` SS, `ς` Σ and `ı` I.
@@ -271,12 +310,24 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_makes_no_difference() {
-        for letter in ('A'..='Z').chain('a'..='z') {
-            for mark in ('\u{300}'..='\u{36f}').filter(|c| !is_invisible(*c)) {
-                let cluster = String::from_iter([letter, mark]);
-                let long: String = cluster.nfkc().flat_map(fold_case).nfkc().collect();
-                assert_eq!(text(&cluster), long, "{cluster:?}");
+    fn what_was_seen_before_makes_no_difference() {
+        let clusters: Vec<String> = ('\u{20}'..'\u{3000}')
+            .map(|c| format!("{c}\u{301} {c}"))
+            .collect();
+        for cluster in &clusters {
+            let long = |text: &str| -> String {
+                text.chars()
+                    .filter(|c| !is_invisible(*c))
+                    .nfkc()
+                    .flat_map(fold_case)
+                    .nfkc()
+                    .collect()
+            };
+            let first = text(cluster);
+            assert_eq!(text(cluster), first);
+            let plain = |c| quotation_mark(c).is_none() && !is_dash(c);
+            if cluster.starts_with(|c: char| c.is_alphabetic() && plain(c)) {
+                assert_eq!(first, long(cluster), "{cluster:?}");
             }
         }
     }
