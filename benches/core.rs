@@ -60,7 +60,7 @@ fn filtering(c: &mut Criterion) {
 fn anchoring(c: &mut Criterion) {
     let paragraphs = support::paragraphs(7);
     let text = paragraphs.join("\n\n");
-    let document = || Document::read(text.as_bytes(), Format::Plain, None);
+    let document = || Document::read(text.as_bytes(), Format::Plain);
     let exact = paragraphs.last().expect("a paragraph").clone();
     let quote = exact.to_uppercase();
     let mut group = c.benchmark_group("anchor in 200 paragraphs");

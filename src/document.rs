@@ -2,12 +2,16 @@
 //! one and the same text. It must not know events, citations, files or the terminal.
 
 mod decode;
+mod encoding;
+mod html;
 mod markdown;
 mod plain;
 
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::OnceLock;
+
+pub use encoding::Encoding;
 
 use crate::anchor::normalize::Normalized;
 use crate::text::sanitize;
@@ -19,6 +23,8 @@ pub enum Format {
     Plain,
     /// `CommonMark` with tables, footnotes and strikethrough.
     Markdown,
+    /// A page of the web, of which the main content is read.
+    Html,
 }
 
 impl Format {
@@ -28,6 +34,7 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }
@@ -56,6 +63,28 @@ impl FromStr for Rule {
     }
 }
 
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// How it is written.
+    pub format: Format,
+    /// Overrides how plain text is cut; the other formats have blocks of their own.
+    pub rule: Option<Rule>,
+    /// Overrides what the file says of its encoding. A byte-order mark is believed before.
+    pub encoding: Option<Encoding>,
+}
+
+impl From<Format> for Reading {
+    /// Reads a file of that format as it presents itself.
+    fn from(format: Format) -> Self {
+        Self {
+            format,
+            rule: None,
+            encoding: None,
+        }
+    }
+}
+
 /// One source, cut into paragraphs that are safe to draw.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -68,12 +97,18 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a source. `rule` overrides how plain text is cut; Markdown has blocks of its own.
-    pub fn read(bytes: &[u8], format: Format, rule: Option<Rule>) -> Self {
-        let (text, warning) = decode::decode(bytes);
-        let paragraphs = match format {
-            Format::Plain => plain::paragraphs(&text, rule),
+    /// Reads a source. What cannot be decoded is replaced, and told in the warnings.
+    pub fn read(bytes: &[u8], reading: impl Into<Reading>) -> Self {
+        let reading = reading.into();
+        let declared = match reading.format {
+            Format::Html => Encoding::declared(bytes),
+            Format::Plain | Format::Markdown => None,
+        };
+        let (text, warning) = decode::decode(bytes, reading.encoding, declared);
+        let paragraphs = match reading.format {
+            Format::Plain => plain::paragraphs(&text, reading.rule),
             Format::Markdown => markdown::paragraphs(&text),
+            Format::Html => html::paragraphs(&text),
         };
         let (lines, paragraphs): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
         Self {
@@ -147,6 +182,9 @@ mod tests {
         assert_eq!(of("b.text"), Some(Format::Plain));
         assert_eq!(of("b.Md"), Some(Format::Markdown));
         assert_eq!(of("b.markdown"), Some(Format::Markdown));
+        for name in ["b.html", "B.HTM", "b.xhtml"] {
+            assert_eq!(of(name), Some(Format::Html));
+        }
         assert_eq!(of("b.pdf"), None);
         assert_eq!(of("txt"), None);
     }
@@ -160,7 +198,7 @@ mod tests {
 
     #[test]
     fn paragraphs_are_numbered_from_one() {
-        let document = Document::read(b"one\n\ntwo", Format::Plain, None);
+        let document = Document::read(b"one\n\ntwo", Format::Plain);
         assert_eq!(document.paragraph(0), None);
         assert_eq!(document.paragraph(1), Some("one"));
         assert_eq!(document.paragraph(2), Some("two"));
@@ -171,7 +209,7 @@ mod tests {
     #[test]
     fn a_paragraph_knows_its_line() {
         let lines = |bytes: &[u8], format| {
-            let document = Document::read(bytes, format, None);
+            let document = Document::read(bytes, format);
             let numbers = 1..=document.paragraphs().len();
             assert_eq!(
                 (document.line(0), document.line(numbers.end() + 1)),
@@ -181,12 +219,18 @@ mod tests {
                 .map(|number| document.line(number).unwrap())
                 .collect::<Vec<_>>()
         };
-        for format in [Format::Plain, Format::Markdown] {
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
             for text in [
                 "\n\none\ntwo\n \t\nthree\n\n\n\nfour\n",
                 "\u{feff}\n\none\ntwo\n\nthree\n\n\n\nfour",
             ] {
                 for end in ["\n", "\r\n", "\r"] {
+                    let mut text = text.to_owned();
+                    if format == Format::Html {
+                        for word in ["one", "three", "four"] {
+                            text = text.replace(word, &format!("<p>{word}"));
+                        }
+                    }
                     let text = text.replace('\n', end);
                     assert_eq!(lines(text.as_bytes(), format), [3, 6, 10], "{text:?}");
                 }
@@ -201,9 +245,59 @@ mod tests {
 
     #[test]
     fn bad_bytes_warn() {
-        let document = Document::read(b"perch\xe9", Format::Plain, None);
+        let document = Document::read(b"perch\xe9", Format::Plain);
         assert_eq!(document.paragraphs(), ["perch\u{fffd}"]);
         assert_eq!(document.warnings().len(), 1);
+    }
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_it_declares() {
+        let text = |bytes: &[u8]| {
+            let document = Document::read(bytes, Format::Html);
+            assert!(document.warnings().is_empty(), "{:?}", document.warnings());
+            document.paragraphs().concat()
+        };
+        assert_eq!(
+            text(b"<meta charset=iso-8859-1><p>\x93perch\xe9\x94"),
+            "“perché”"
+        );
+        assert_eq!(
+            text(b"<META http-equiv=Content-Type content='text/html; charset=Shift_JIS'><p>\x93\xfa\x96{"),
+            "日本"
+        );
+        assert_eq!(
+            text(b"<?xml version='1.0' encoding='koi8-r'?><html><body><p>\xc4\xc1"),
+            "да"
+        );
+        let page = "<meta charset=latin1><p>perché 日本";
+        let wide = page.encode_utf16().flat_map(u16::to_be_bytes);
+        assert_eq!(
+            text(&[vec![0xfe, 0xff], wide.collect()].concat()),
+            "perché 日本"
+        );
+        assert_eq!(text(format!("\u{feff}{page}").as_bytes()), "perché 日本");
+        // It is not UTF-16, or the declaration could not be read.
+        assert_eq!(text("<meta charset=utf-16><p>è".as_bytes()), "è");
+    }
+
+    #[test]
+    fn an_encoding_is_not_guessed_but_can_be_named() {
+        let page = b"<meta charset=utf-8><p>perch\xe9";
+        let warned = Document::read(page, Format::Html);
+        assert_eq!(warned.paragraphs(), ["perch\u{fffd}"]);
+        assert!(warned.warnings()[0].contains("`encoding = "));
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            let reading = Reading {
+                encoding: "windows-1252".parse().ok(),
+                ..format.into()
+            };
+            let named = Document::read(page, reading);
+            assert!(named.paragraphs()[0].ends_with("perché"));
+            assert!(named.warnings().is_empty());
+        }
+        // What only pages declare says nothing in a text.
+        let text = Document::read(b"<meta charset=latin1>\xe9", Format::Plain);
+        assert_eq!(text.warnings().len(), 1);
     }
 
     #[test]

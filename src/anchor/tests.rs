@@ -12,7 +12,7 @@ const TEXT: &str = "The fair opened on 13 May 1906, l’invito era per tutti.\n\
     Nobody came to see the end.";
 
 fn read(text: &str) -> Document {
-    Document::read(text.as_bytes(), Format::Plain, None)
+    Document::read(text.as_bytes(), Format::Plain)
 }
 
 fn find(quote: &str, paragraph: Option<usize>) -> Anchor {

@@ -207,7 +207,7 @@ mod tests {
             });
             let text: String = lines.collect();
             let text = if crlf { text.replace('\n', "\r\n") } else { text };
-            let document = Document::read(text.as_bytes(), Format::Markdown, None);
+            let document = Document::read(text.as_bytes(), Format::Markdown);
             for (number, paragraph) in (1..).zip(document.paragraphs()) {
                 let word = paragraph.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty());
                 prop_assert_eq!(word.map(str::to_owned), document.line(number).map(|line| line.to_string()), "{:?}", text);

@@ -9,7 +9,8 @@ use super::node::Node;
 use super::report::Report;
 use super::shelf::{Found, Shelf};
 use crate::date::Date;
-use crate::document::{Document, Format, Rule};
+use crate::diagnostic::did_you_mean;
+use crate::document::{Document, Encoding, Format, Reading, Rule};
 use crate::text::sanitize;
 use crate::timeline::Source;
 
@@ -35,6 +36,7 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
         let file = fields.line("file", report);
         let sha256 = fields.line("sha256", report);
         let rule = fields.choice("paragraphs", &RULES, report);
+        let encoding = read_encoding(&mut fields, report);
         fields.close("a source", &[], report);
         if sources.iter().any(|source| source.slug == slug) {
             let message = format!("another file defines `{slug}` already; that one stands");
@@ -42,7 +44,14 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
             continue;
         }
         let (path, document) = match file {
-            Some(file) => read_text(&file, sha256.as_ref(), rule, shelf, report),
+            Some(file) => {
+                let reading = |format| Reading {
+                    format,
+                    rule,
+                    encoding,
+                };
+                read_text(&file, sha256.as_ref(), reading, shelf, report)
+            }
             None => (None, Err("no `file` is given for it".to_owned())),
         };
         sources.push(Source {
@@ -64,15 +73,18 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
 fn read_text(
     file: &Spanned<String>,
     sha256: Option<&Spanned<String>>,
-    rule: Option<Rule>,
+    reading: impl Fn(Format) -> Reading,
     shelf: &Shelf,
     report: &mut Report<'_>,
 ) -> (Option<std::path::PathBuf>, Result<Document, String>) {
     let Some(format) = Format::of(Path::new(&file.value)) else {
-        let message = format!("cannot read `{}`: not a .txt or .md file", file.value);
+        let message = format!(
+            "cannot read `{}`: not a .txt, .md or .html file",
+            file.value
+        );
         report
             .error("unknown-format", &file.span, message.clone())
-            .set_help("save the text of the page as .txt or .md");
+            .set_help("save the page as .html, or its text as .txt or .md");
         return (None, Err(message));
     };
     let Found { path, bytes } = match shelf.read(&file.value) {
@@ -88,7 +100,7 @@ fn read_text(
     if let Some(expected) = sha256 {
         compare(expected, &bytes, report);
     }
-    let document = Document::read(&bytes, format, rule);
+    let document = Document::read(&bytes, reading(format));
     for warning in document.warnings() {
         let message = format!("`{}`: {warning}", file.value);
         report.warning("encoding", &file.span, message);
@@ -108,6 +120,22 @@ fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
             .warning("changed-source", &expected.span, message)
             .set_help(format!("its SHA-256 is now {actual}"));
     }
+}
+
+/// A name as on the web: `latin1` for windows-1252.
+fn read_encoding(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Encoding> {
+    let label = fields.line("encoding", report)?;
+    let encoding = label.value.parse();
+    if encoding.is_err() {
+        let message = format!("`encoding` cannot be `{}`", label.value);
+        let help = did_you_mean(&label.value.to_ascii_lowercase(), Encoding::NAMES);
+        report
+            .error("unknown-word", &label.span, message)
+            .set_help(help.unwrap_or_else(|| {
+                "use a name as on the web: utf-8, utf-16le, windows-1252, shift_jis".to_owned()
+            }));
+    }
+    encoding.ok()
 }
 
 /// Only addresses that a browser opens without running anything.

@@ -217,7 +217,7 @@ mod tests {
     use crate::document::Format;
 
     fn reader(text: &str, width: usize) -> Reader {
-        let document = Document::read(text.as_bytes(), Format::Plain, None);
+        let document = Document::read(text.as_bytes(), Format::Plain);
         let mut reader = Reader {
             source: Some(SourceId::new(0)),
             cursor: 1,

@@ -56,6 +56,58 @@ fn a_quote_that_is_not_there_is_a_finding() {
 }
 
 #[test]
+fn a_quote_stands_in_a_saved_page() {
+    let page =
+        b"<!doctype html><meta charset=windows-1252><nav><a href=/>It was not so.</a></nav>\n\
+                <article><h1>Title</h1>\n<p>It &ldquo;<b>was</b>\x94 so.</article>";
+    let events = GOOD
+        .replace("s.txt", "s.html")
+        .replace("paragraph = 1", "paragraph = 2");
+    let bench = Bench::new()
+        .file("events.toml", &events)
+        .file("s.html", page);
+    let proof = "1 event, 1 citation: 1 exact.\n0 errors, 0 warnings.\n";
+    assert_eq!(bench.run(&["check", "--strict"]).quiet(), proof);
+    let shown = bench.run(&["show", "one"]).quiet();
+    assert!(shown.contains("It “was” so."), "{shown}");
+
+    let events = events.replace("It “was” so.", "It was not so.");
+    let run = bench.file("events.toml", events).run(&["check"]);
+    assert!(run.out.contains("error[missing]"), "{}", run.out);
+}
+
+#[test]
+fn an_encoding_can_be_named() {
+    let latin = b"It \x93was\x94 so.\n";
+    let bench = Bench::new()
+        .file("events.toml", GOOD)
+        .file("s.txt", latin)
+        .file(
+            "named.toml",
+            GOOD.replace("\n[[event]]", "\nencoding = \"Windows-1252\"\n[[event]]"),
+        )
+        .file(
+            "near.toml",
+            GOOD.replace("\n[[event]]", "\nencoding = \"window-1252\"\n[[event]]"),
+        )
+        .file(
+            "far.toml",
+            GOOD.replace("\n[[event]]", "\nencoding = \"the usual\"\n[[event]]"),
+        );
+    bench.run(&["check", "--strict", "named.toml"]).quiet();
+    insta::assert_snapshot!("check_encoding", bench.run(&["check"]).out);
+    let near = bench.run(&["check", "near.toml"]).out;
+    for said in [
+        "error[unknown-word]: `encoding` cannot be `window-1252`\n --> near.toml:4:12\n",
+        "help: did you mean `windows-1252`?",
+    ] {
+        assert!(near.contains(said), "{near}");
+    }
+    let far = bench.run(&["check", "far.toml"]).out;
+    assert!(far.contains("help: use a name as on the web"), "{far}");
+}
+
+#[test]
 fn strict_names_typography() {
     let bench = Bench::new()
         .file("events.toml", GOOD)

@@ -1,0 +1,238 @@
+//! The encodings that a text can be in, by the names that people and pages give them. It must not
+//! know how a page is read apart from the place where it names its own.
+
+use std::str::FromStr;
+
+use encoding_rs as rs;
+
+/// How the characters of a file are written as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(pub(super) &'static rs::Encoding);
+
+impl Encoding {
+    /// The name of every encoding that can be read. Other labels of the same are read as well:
+    /// `latin1` for windows-1252, as on the web.
+    pub const NAMES: [&str; 39] = [
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "windows-1250",
+        "windows-1251",
+        "windows-1252",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1256",
+        "windows-1257",
+        "windows-1258",
+        "windows-874",
+        "iso-8859-1",
+        "iso-8859-2",
+        "iso-8859-3",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-8-i",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "koi8-r",
+        "koi8-u",
+        "ibm866",
+        "macintosh",
+        "x-mac-cyrillic",
+        "shift_jis",
+        "euc-jp",
+        "iso-2022-jp",
+        "gbk",
+        "gb18030",
+        "big5",
+        "euc-kr",
+    ];
+
+    /// The name to say it by.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// What an HTML page or an XML file declares within its first kilobyte.
+    pub(super) fn declared(bytes: &[u8]) -> Option<Self> {
+        let head = bytes.get(..1024).unwrap_or(bytes);
+        // One character for each byte: what matters here is ASCII in every encoding.
+        let head: String = head
+            .iter()
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+        let label = match head.strip_prefix("<?xml ") {
+            Some(rest) => attributes(rest).find(|(name, _)| *name == "encoding"),
+            None => None,
+        };
+        let named = label.and_then(|(_, label)| label.parse().ok());
+        let declared: Self = named.or_else(|| in_meta(&head))?;
+        // The declaration could be read byte by byte, so that no unit is two bytes wide.
+        let wide = declared.0 == rs::UTF_16LE || declared.0 == rs::UTF_16BE;
+        Some(if wide { Self(rs::UTF_8) } else { declared })
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = String;
+
+    fn from_str(label: &str) -> Result<Self, Self::Err> {
+        rs::Encoding::for_label_no_replacement(label.as_bytes())
+            .map(Self)
+            .ok_or_else(|| format!("no encoding is called {label:?}"))
+    }
+}
+
+/// What the first `meta` says that names an encoding.
+fn in_meta(head: &str) -> Option<Encoding> {
+    let mut rest = head;
+    loop {
+        let tag = &rest[rest.find('<')? + 1..];
+        rest = match tag.strip_prefix("!--") {
+            Some(comment) => &comment[comment.find("-->")? + 3..],
+            None => tag,
+        };
+        let Some(meta) = tag.strip_prefix("meta") else {
+            continue;
+        };
+        if !meta.starts_with(|c: char| c.is_ascii_whitespace() || c == '/') {
+            continue;
+        }
+        let mut typed = false;
+        let mut content = None;
+        let mut label = None;
+        for (name, value) in attributes(meta) {
+            match name {
+                "charset" => label = label.or(Some(value)),
+                "http-equiv" => typed = value == "content-type",
+                "content" => content = content.or(Some(value)),
+                _ => {}
+            }
+        }
+        let label = label.or_else(|| content.filter(|_| typed).and_then(charset));
+        if let Some(encoding) = label.and_then(|label| label.parse().ok()) {
+            return Some(encoding);
+        }
+    }
+}
+
+/// The encoding in a content type: `text/html; charset=utf-8`.
+fn charset(content: &str) -> Option<&str> {
+    let mut rest = content;
+    let value = loop {
+        rest = &rest[rest.find("charset")? + "charset".len()..];
+        if let Some(value) = rest.trim_start().strip_prefix('=') {
+            break value.trim_start();
+        }
+    };
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split([';', ' ', '\t', '\n', '\r']).next(),
+    }
+}
+
+/// The names and values up to the end of a tag.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let space = |c: char| c.is_ascii_whitespace();
+    let mut rest = tag;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c| space(c) || c == '/');
+        let end = rest.find(|c| space(c) || matches!(c, '=' | '>' | '/' | '?'));
+        let (name, after) = rest.split_at(end.filter(|end| *end > 0)?);
+        rest = after.trim_start_matches(space);
+        let Some(value) = rest.strip_prefix('=') else {
+            return Some((name, ""));
+        };
+        let value = value.trim_start_matches(space);
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quote {
+            Some(quote) => value[1..].split_once(quote)?,
+            None => value.split_at(value.find(|c| space(c) || c == '>')?),
+        };
+        rest = after;
+        Some((name, value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn declared(head: &str) -> Option<&'static str> {
+        Encoding::declared(head.as_bytes()).map(Encoding::name)
+    }
+
+    #[test]
+    fn every_name_is_an_encoding() {
+        for name in Encoding::NAMES {
+            assert!(name.parse::<Encoding>().is_ok(), "{name}");
+        }
+        assert_eq!("Latin1".parse(), Ok(Encoding(rs::WINDOWS_1252)));
+        assert!(
+            "cp1252x"
+                .parse::<Encoding>()
+                .unwrap_err()
+                .contains("\"cp1252x\"")
+        );
+        // A label that stands for refusing to read.
+        assert!("hz-gb-2312".parse::<Encoding>().is_err());
+    }
+
+    #[test]
+    fn a_page_names_its_encoding() {
+        for head in [
+            "<!doctype html><meta charset=windows-1251>",
+            "<html><head>\n<META\tCharSet = 'cp1251' />",
+            "<meta name=x content='charset=koi8-r'><meta/charset=\"windows-1251\"/>",
+            "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1251\">",
+            "<meta content='a charset; CHARSET = \"windows-1251\"' http-equiv=content-type>",
+            "<!-- <meta charset=koi8-r> --><meta charset=nonsense><meta charset=x-cp1251 >",
+            "<?xml version=\"1.0\" encoding=\"windows-1251\"?><meta charset=utf-8>",
+            "<?xml version='1.0'?><html><meta charset=windows-1251>",
+        ] {
+            assert_eq!(declared(head), Some("windows-1251"), "{head}");
+        }
+    }
+
+    #[test]
+    fn elsewhere_nothing_is_named() {
+        for head in [
+            "",
+            "<meta",
+            "<meta charset",
+            "<meta charset=koi8-r",
+            "<metal charset=koi8-r>",
+            "<meta content='text/html; charset=koi8-r'>",
+            "<!-- <meta charset=koi8-r>",
+            "charset=koi8-r",
+            "<meta charset=nonsense>",
+        ] {
+            assert_eq!(declared(head), None, "{head}");
+        }
+        let late = format!("{}<meta charset=koi8-r>", " ".repeat(1010));
+        assert_eq!(declared(&late), None);
+    }
+
+    #[test]
+    fn a_declaration_that_can_be_read_is_not_of_two_bytes() {
+        assert_eq!(declared("<meta charset=utf-16>"), Some("UTF-8"));
+        assert_eq!(declared("<?xml encoding='utf-16be'?>"), Some("UTF-8"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_beginning_is_looked_through(head in "(<|meta |<meta |charset|=|'|\"|>|/|<!--|-->|content|http-equiv=content-type |<\\?xml |\\?|é| |koi8-r|encoding){0,20}") {
+            if let Some(name) = declared(&head) {
+                prop_assert_eq!(name, "KOI8-R");
+            }
+        }
+    }
+}

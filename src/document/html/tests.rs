@@ -1,0 +1,417 @@
+//! Pages as they are saved, and what is read of them.
+
+use proptest::prelude::*;
+
+use super::paragraphs;
+use crate::document::{Document, Format};
+
+/// A paragraph that is prose beyond doubt, and begins with the given word.
+fn prose(word: &str) -> String {
+    format!(
+        "{word} and what it was like on that day, told at some length by those who had seen it."
+    )
+}
+
+fn texts(page: &str) -> Vec<String> {
+    let found = paragraphs(page).into_iter();
+    found.map(|(_, text)| text).collect()
+}
+
+/// The first words.
+fn words(page: &str) -> Vec<String> {
+    let first = |text: String| text.split(' ').next().map(str::to_owned);
+    texts(page).into_iter().filter_map(first).collect()
+}
+
+fn nested(tag: &str, count: usize) -> String {
+    let close = format!("</{tag}>");
+    format!("<{tag}>").repeat(count) + "deep" + &close.repeat(count) + "<p>end"
+}
+
+#[test]
+fn a_saved_news_page_gives_its_article() {
+    let found = paragraphs(include_str!("../../../tests/data/news.html"));
+    let found: Vec<(usize, &str)> = found
+        .iter()
+        .map(|(line, text)| (*line, text.as_str()))
+        .collect();
+    let wanted = [
+        (29, "Old Mill Bridge reopens after nine years"),
+        (
+            30,
+            "Traffic crossed the river again on Saturday; the town had waited since the flood of 2016.",
+        ),
+        (31, "By Mara Lind, 10 May 2025"),
+        (36, "The first cars cross the new deck. Photo: Jonás Ek"),
+        (
+            39,
+            "The mayor, Ines Caro, cut the ribbon at noon — “nine years, two months and a day” after \
+             the flood had carried the old deck away, as she reminded the crowd.",
+        ),
+        (
+            42,
+            "The works cost 14.2 million, of which the region paid 60%. The rest came from the town \
+             & a lottery.",
+        ),
+        (45, "Who paid"),
+        (47, "Costs by payer"),
+        (48, "Payer | Million"),
+        (50, "Region | 8.5"),
+        (52, "Town and lottery | 5.7"),
+        (
+            57,
+            "«We never believed the date until we saw the cranes leave.»",
+        ),
+        (57, "Pavel Orn, baker"),
+        (62, "Open from now on:"),
+        (64, "both lanes for cars,"),
+        (65, "the path for walkers and bicycles."),
+        (
+            68,
+            "The ferry, which carried anybody who could wait, will stop at the end of June.",
+        ),
+        (70, "Corrections: an earlier version gave the wrong year."),
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn blocks_become_paragraphs() {
+    let page = "<h1>A <em>title</em></h1><p>A <a href=u>link</a> and<br>a line.<!-- x --></p>\
+                <blockquote>quoted\ntext</blockquote><ul><li>one<ul><li>inner</ul><li>two<p>more</ul>\
+                <dl><dt>term<dd>said of it</dl><pre>\nlet a;\nlet b;</pre><hr>\
+                <table><tr><th>a<th>b<tr><td><b>c</b><td><p>d</p></table>\
+                <figure><img alt=x><figcaption>caption</figcaption></figure>loose <i>wo</i>rds<div>end</div>";
+    assert_eq!(
+        texts(page),
+        [
+            "A title",
+            "A link and a line.",
+            "quoted text",
+            "one",
+            "inner",
+            "two",
+            "more",
+            "term",
+            "said of it",
+            "let a; let b;",
+            "a | b",
+            "c | d",
+            "caption",
+            "loose words",
+            "end",
+        ]
+    );
+}
+
+#[test]
+fn a_page_of_words_alone_is_read() {
+    assert_eq!(texts("just words"), ["just words"]);
+    assert_eq!(texts("<span>a</span><b>b</b> &amp; c"), ["ab & c"]);
+    assert_eq!(
+        texts("<body>one<br>\n<br/>two<br>three<br><br><br>four"),
+        ["one", "two three", "four"]
+    );
+    assert!(texts("").is_empty());
+    assert!(texts("<title>x</title><script>y</script><p> <br></p>").is_empty());
+}
+
+#[test]
+fn line_breaks_of_the_file_are_spaces_and_those_of_the_page_are_line_breaks() {
+    assert_eq!(texts("<p>Emilia-\nRomagna"), ["Emilia- Romagna"]);
+    assert_eq!(texts("<p>exam-<br>p&shy;le"), ["exam-ple"]);
+    assert_eq!(texts("<pre>a\n\nb<br><br>c</pre>"), ["a b c"]);
+}
+
+#[test]
+fn letters_stay() {
+    assert_eq!(
+        texts("<p>\"it's\" -- l’invito &egrave; &#x1b;[31m &lt;b&gt; &unknown; a &amp b"),
+        ["\"it's\" -- l’invito è ␛[31m <b> &unknown; a & b"]
+    );
+    assert_eq!(
+        texts(
+            "<p>x<sup>2</sup> said<sup><a href=#n>3</a></sup>, <ruby>漢<rp>(<rt>かん<rp>)</ruby>"
+        ),
+        ["x2 said, 漢"]
+    );
+}
+
+#[test]
+fn what_is_not_shown_is_not_read() {
+    let page = "<p>Seen</p><p hidden>a</p><p style='color:red; DISPLAY : none'>b</p>\
+                <p aria-hidden=true>c</p><template><p>d</p></template><svg><text>e</text></svg>\
+                <button>f</button><select><option>g</select><textarea>h</textarea><iframe>i</iframe>\
+                <noscript>j</noscript><style>k</style><object>l</object><p aria-hidden=false>too</p>";
+    assert_eq!(texts(page), ["Seen", "too"]);
+}
+
+#[test]
+fn a_page_that_hides_all_is_read_all_the_same() {
+    assert_eq!(texts("<div hidden><p>a</p></div><script>b</script>"), ["a"]);
+    let page = format!(
+        "<div aria-hidden=true><p>{}</div><div role=dialog>Sign in</div>",
+        prose("Story")
+    );
+    assert_eq!(words(&page), ["Story"]);
+}
+
+#[test]
+fn teasers_may_stand_before_the_article() {
+    let teaser = |n| {
+        format!(
+            "<article><h2><a href=/{n}>Teaser {n}</a></h2><p>A few words of it that are cut off just…</p></article>"
+        )
+    };
+    let page = format!(
+        "<main>{}{}<article><h1>Title</h1><p>{}<p>{}<p>{}<p>{}<article class=x><p>{}</article></article>{}</main>",
+        teaser(1),
+        teaser(2),
+        prose("One"),
+        prose("Two"),
+        prose("Three"),
+        prose("Four"),
+        prose("Five"),
+        teaser(3)
+    );
+    assert_eq!(
+        words(&page),
+        ["Title", "One", "Two", "Three", "Four", "Five"]
+    );
+}
+
+#[test]
+fn entries_of_equal_weight_are_all_read() {
+    let entry = |word| format!("<article><h2>{word}</h2><p>{}</p></article>", prose(word));
+    let page = format!(
+        "<nav><a href=/>Home</a></nav><h1>Live</h1><main>{}{}{}</main>",
+        entry("One"),
+        entry("Two"),
+        entry("Three")
+    );
+    assert_eq!(
+        words(&page),
+        ["Live", "One", "One", "Two", "Two", "Three", "Three"]
+    );
+}
+
+#[test]
+fn the_title_may_stand_outside() {
+    let body = format!(
+        "<div itemprop=articleBody><p>{}<p>{}</div>",
+        prose("One"),
+        prose("Two")
+    );
+    for page in [
+        format!(
+            "<h1><a href=/>Paper</a></h1><div class=banner><h1>Title</h1></div>{body}<p>Imprint"
+        ),
+        format!(
+            "<header><a href=/>Paper</a><nav>x</nav><h1>Title</h1></header><main>{body}</main>"
+        ),
+    ] {
+        assert_eq!(words(&page), ["Title", "One", "Two"], "{page}");
+    }
+}
+
+#[test]
+fn without_elements_that_say_so_the_prose_is_found() {
+    let menu = "<table><tr><td><a href=a>Local</a><td><a href=b>Sport</a><td><a href=c>Weather</a></table>";
+    let page = format!(
+        "<div><div><div>{menu}</div><div>The Paper</div></div><div><div><h1>Title</h1>\
+         <div>By somebody</div></div><div><div><p>{}</p><p>Short.</p><p>{}<p>{}<p>{}</div></div></div>\
+         <div><div><b>More</b></div><div><a href=x>Another story</a> of the day</div></div>\
+         <div>© The Paper</div></div>",
+        prose("One"),
+        prose("Two"),
+        prose("Three"),
+        prose("Four")
+    );
+    assert_eq!(
+        words(&page),
+        ["Title", "By", "One", "Short.", "Two", "Three", "Four"]
+    );
+}
+
+#[test]
+fn columns_made_with_a_table_are_no_rows() {
+    let page = format!(
+        "<table><tr><td><a href=a>Local</a><br><a href=b>Sport</a><br><a href=c>Weather</a></td><td>\
+         <font size=5>Title</font><br><br>{}<br><br>{}<p>{}</td></tr></table>",
+        prose("One"),
+        prose("Two"),
+        prose("Three")
+    );
+    assert_eq!(words(&page), ["Title", "One", "Two", "Three"]);
+}
+
+#[test]
+fn readers_comments_may_be_longer_than_the_article() {
+    let (story, comments) = (
+        format!("<p>{}", prose("Story")).repeat(9),
+        format!("<p>{}", prose("Comment")).repeat(99),
+    );
+    let page = format!("<div class=post>{story}</div><div id=comments>{comments}</div>");
+    assert_eq!(words(&page), vec!["Story"; 9]);
+    // With so little beside them, they may be what the page is for.
+    let page = format!("<div class=post><p>Short.</div><div id=comments>{comments}</div>");
+    assert!(words(&page).len() >= 99);
+}
+
+#[test]
+fn short_lines_are_a_text_too() {
+    let lines = |line: &str, count| format!("<p>{line}</p>").repeat(count);
+    let (story, comments) = (
+        lines("楓紅時期楓香樹由綠轉黃", 30),
+        lines(&prose("Comment"), 20),
+    );
+    let page = format!("<div>{story}</div><div class=comment-box><div>{comments}</div></div>");
+    assert_eq!(texts(&page), vec!["楓紅時期楓香樹由綠轉黃"; 30]);
+    let (poem, note) = (
+        lines("The river goes its way,", 60),
+        lines(&prose("Note"), 4),
+    );
+    let page = format!("<div>{poem}</div><div>{note}</div>");
+    assert_eq!(texts(&page).len(), 64);
+}
+
+#[test]
+fn words_within_a_paragraph_stay_whatever_they_are_called() {
+    let page = format!(
+        "<p>{} <x-formula class=menu><x-sum>a</x-sum></x-formula> <span class=ad>b</span>",
+        prose("One")
+    );
+    assert!(texts(&page).concat().ends_with("it. a b"));
+}
+
+#[test]
+fn names_that_mislead_do_not_cost_the_article() {
+    let story = format!(
+        "<p>{}<p>{}<p>{}",
+        prose("One"),
+        prose("Two"),
+        prose("Three")
+    );
+    for page in [
+        format!("<form id=aspnetForm><nav>x</nav>{story}</form>"),
+        format!("<div class=modal-content>{story}</div><p>© Paper"),
+        format!("<div class='no-sidebar with-ads'>{story}</div>"),
+        format!("<nav>{story}</nav>"),
+        format!(
+            "<div class=share><p>{}</div><div class=share><p>{}</div><div class=share><p>{}</div>",
+            prose("One"),
+            prose("Two"),
+            prose("Three")
+        ),
+        format!(
+            "<div class=ads>Buy!</div><div class=sidebar><p>{}</div><div class=sidebar><p>{}</div><div class=nav><p>{}</div>",
+            prose("One"),
+            prose("Two"),
+            prose("Three")
+        ),
+    ] {
+        let found = words(&page);
+        for word in ["One", "Two", "Three"] {
+            assert!(
+                found.iter().any(|found| found == word),
+                "{found:?} of {page}"
+            );
+        }
+    }
+}
+
+#[test]
+fn links_under_an_item_of_a_list_belong_to_it() {
+    let links = "<ul><li><a href=a>Bug 1</a><li><a href=b>Bug 2</a><li><a href=c>Bug 3</a></ul>";
+    let page = format!("<p>{}<ul><li>In progress:{links}</ul>{links}", prose("One"));
+    assert_eq!(words(&page), ["One", "In", "Bug", "Bug", "Bug"]);
+}
+
+#[test]
+fn a_page_of_links_is_read() {
+    let list =
+        "<ul><li><a href=a>First link</a><li><a href=b>Second</a><li><a href=c>Third</a></ul>";
+    assert_eq!(words(list), ["First", "Second", "Third"]);
+}
+
+#[test]
+fn a_paragraph_begins_at_its_first_word() {
+    let page = "<!doctype html>\n<p\nclass=x\n>\n\n6\nwraps <b>\nx</b>\n<div>\n\n11<ul><li>\n12 a\n<li\n>14\n</ul>\
+                <pre>\n16\n\nx</pre>\n<table>\n<tr><td>\n21 a\n<td>x\n</table>&#10;<i>&#50;3</i>\n<!--\n\n--><p>&#10;26";
+    for end in ["\n", "\r\n", "\r"] {
+        let document = Document::read(page.replace('\n', end).as_bytes(), Format::Html);
+        let found: Vec<_> = (1..).zip(document.paragraphs()).collect();
+        assert_eq!(found.len(), 8, "{found:?}");
+        for (number, text) in found {
+            let line = document.line(number).map(|line| line.to_string());
+            assert_eq!(text.split(' ').next(), line.as_deref(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_first_words_of_a_page_stand_on_their_line() {
+    assert_eq!(
+        paragraphs("\na\nb\n<p>c"),
+        [(2, "a b".into()), (4, "c".into())]
+    );
+    assert_eq!(paragraphs("\n<html>\n\na"), [(4, "a".into())]);
+}
+
+#[test]
+fn lines_are_true_beyond_the_first_piece() {
+    let page = "<p>è\nand more of it\n".repeat(20_000);
+    let found = paragraphs(&page);
+    assert_eq!(found.len(), 20_000);
+    assert!(
+        (0..)
+            .zip(&found)
+            .all(|(index, (line, text))| *line == 2 * index + 1 && text == "è and more of it")
+    );
+}
+
+/// Without end, or without a stack left, if time or depth grew faster than the page.
+#[test]
+fn no_page_is_too_deep_or_too_broken() {
+    for tag in [
+        "div", "span", "p", "a", "b", "table", "ul", "template", "svg", "font", "select", "button",
+        "object", "math",
+    ] {
+        let count = if tag == "div" { 100_000 } else { 20_000 };
+        let found = texts(&nested(tag, count)).concat();
+        let hidden = matches!(tag, "template" | "svg" | "select" | "button" | "object");
+        assert!(found.ends_with("end"), "{tag}");
+        assert!(hidden || found.contains("deep"), "{tag}");
+    }
+    let open: Vec<String> = (0..20_000).map(|n| format!("<b id={n}><i>")).collect();
+    let open = open.concat();
+    // Where no element may be opened, one is lost.
+    assert!(texts(&format!("{open}{}", "<p>x</b>".repeat(20_000))).len() >= 19_999);
+    let rows = format!("<table>{}", "x<tr>y<td>z".repeat(20_000));
+    assert!(texts(&rows).len() > 20_000);
+    let cells = format!("<table><tr>{}", "<td>z<table><tr>".repeat(5_000));
+    assert!(!texts(&cells).is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_page_is_read(page in "(<(/?(p|div|b|a href=x|table|tr|td|li|ul|h1|br|nav|article|main|aside|form|pre|sup|svg|select|template|script|title|body|html|frameset|math|p hidden|div class=ad|div id=comments)|!--|!doctype html|\\?)>?|-->|&#?[a-z0-9]{0,3};?|[a-zé \n\r\u{0}\u{1b}\u{202e}]{1,40}|.){0,60}") {
+        let page = page.replace("\r\n", "\n").replace('\r', "\n");
+        for (line, text) in paragraphs(&page) {
+            prop_assert!((1..=page.split('\n').count()).contains(&line));
+            prop_assert!(!text.is_empty());
+            prop_assert!(text.chars().all(|c| !c.is_control() && crate::text::sanitize::mark(c).is_none()));
+        }
+    }
+
+    #[test]
+    fn words_of_a_page_without_boilerplate_all_stay(blocks in prop::collection::vec("(p|div|h2|li|blockquote|td|dd|pre|section|span)", 1..30)) {
+        let page: Vec<String> = (0..).zip(&blocks).map(|(n, tag)| format!("<{tag}>w{n}</{tag}>\n")).collect();
+        let page = page.concat();
+        let found = texts(&page).concat();
+        for n in 0..blocks.len() {
+            let word = format!("w{n}");
+            prop_assert!(found.contains(&word), "{} of {}", word, page);
+        }
+    }
+}
