@@ -112,9 +112,12 @@ impl Drift {
         let after = &paragraph[pick.range.end..];
         let (quote, changed) = reword(class, text, &paragraph[pick.range.clone()], dice)?;
         let then: Vec<String> = (text.paragraphs.iter().enumerate())
-            .map(|(index, paragraph)| match index == pick.paragraph {
-                true => format!("{before}{quote}{after}"),
-                false => paragraph.clone(),
+            .map(|(index, paragraph)| {
+                if index == pick.paragraph {
+                    format!("{before}{quote}{after}")
+                } else {
+                    paragraph.clone()
+                }
             })
             .collect();
         // What precedes the sentence in its paragraph, the sentence, what follows it.

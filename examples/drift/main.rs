@@ -125,7 +125,7 @@ impl Options {
             match argument.as_str() {
                 "--seed" => options.seed = value()?.parse().map_err(|_| "a seed is a number")?,
                 "--quotes" => {
-                    options.quotes = value()?.parse().map_err(|_| "--quotes wants a number")?
+                    options.quotes = value()?.parse().map_err(|_| "--quotes wants a number")?;
                 }
                 "--texts" => options.names = value()?.split(',').map(str::to_owned).collect(),
                 "--no-baseline" => options.compare = false,

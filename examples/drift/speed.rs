@@ -32,7 +32,7 @@ pub fn print(texts: &[Text]) {
     let quotes: Vec<String> = (0..50)
         .map(|index| text(60 + 4 * index, usize::MAX))
         .collect();
-    let document = Document::read(long.as_bytes(), Format::Plain, None);
+    let document = Document::read(long.as_bytes(), Format::Plain);
     let megabytes = long.len() as f64 / 1e6;
     let start = Instant::now();
     let never = anchor(Some("no such words in here"), None, None, Some(&document));
@@ -55,7 +55,7 @@ pub fn print(texts: &[Text]) {
         ms(start) / 50.0 / megabytes
     );
     let many = text(10_000_000, 400);
-    let document = Document::read(many.as_bytes(), Format::Plain, None);
+    let document = Document::read(many.as_bytes(), Format::Plain);
     let start = Instant::now();
     let mut exact = 0;
     for index in 0..1000 {

@@ -27,7 +27,7 @@ pub fn sample(folder: &Path, names: &[String]) -> Vec<Text> {
         let name = path.file_stem()?.to_str()?.to_owned();
         let wanted = names.is_empty() || names.contains(&name);
         let format = Format::of(path).filter(|_| wanted)?;
-        let document = Document::read(&fs::read(path).ok()?, format, None);
+        let document = Document::read(&fs::read(path).ok()?, format);
         let paragraphs = document.paragraphs().to_vec();
         (paragraphs.len() > 3).then_some(Text { name, paragraphs })
     });

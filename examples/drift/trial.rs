@@ -127,7 +127,7 @@ fn pick(text: &Text, dice: &mut Dice) -> Option<Pick> {
 impl Row {
     /// Whether the quote was one to try: it must have stood in one place.
     fn try_one(&mut self, drift: &Drift, compare: bool) -> bool {
-        let read = |text: &str| Document::read(text.as_bytes(), Format::Plain, None);
+        let read = |text: &str| Document::read(text.as_bytes(), Format::Plain);
         let (then, now) = (read(&drift.then), read(&drift.now));
         let quote = Some(drift.quote.as_str());
         let was = anchor(quote, Some(drift.given), None, Some(&then));

@@ -221,11 +221,12 @@ mod tests {
 
     #[test]
     fn long_texts_stay_near_the_diagonal() {
-        let text = |skip: usize| -> String {
-            (0..3000)
+        let text = |skip: usize| {
+            let words: Vec<String> = (0..3000)
                 .filter(|n| n % 701 != skip)
-                .map(|n| format!("w{n} "))
-                .collect()
+                .map(|n| format!("w{n}"))
+                .collect();
+            words.join(" ")
         };
         let steps = steps(&text(5), &text(600));
         let same = steps.iter().filter(|step| matches!(step, Same(..))).count();

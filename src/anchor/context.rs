@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn reaches_over_paragraphs() {
         let text = "One é.\n\nTwo and the rest of it, which is long.\n\nThree.";
-        let document = Document::read(text.as_bytes(), Format::Plain, None);
+        let document = Document::read(text.as_bytes(), Format::Plain);
         let around = |paragraph, start, end| {
             let place = Place {
                 paragraph,

@@ -193,7 +193,7 @@ mod tests {
     use crate::document::Format;
 
     fn read(text: &str) -> Document {
-        Document::read(text.as_bytes(), Format::Plain, None)
+        Document::read(text.as_bytes(), Format::Plain)
     }
 
     #[test]

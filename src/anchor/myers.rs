@@ -128,13 +128,13 @@ impl<'p> Scan<'p> {
         let last_bit = (self.pattern.len - 1) % BLOCK;
         let all = self.pattern.blocks;
         let mut carry = self.top;
-        for index in 0..self.active {
+        for (index, block) in self.column[..self.active].iter_mut().enumerate() {
             let bit = if index + 1 == all {
                 last_bit
             } else {
                 BLOCK - 1
             };
-            carry = advance(&mut self.column[index], masks[index], carry, bit);
+            carry = advance(block, masks[index], carry, bit);
         }
         let last = self.active - 1;
         let score = self.column[last].score;
@@ -170,7 +170,7 @@ fn advance(block: &mut Block, mask: u64, carry: isize, last_bit: usize) -> isize
     let diagonal = ((mask & plus).wrapping_add(plus) ^ plus) | mask;
     let up = minus | !(diagonal | plus);
     let down = plus & diagonal;
-    let out = (up >> last_bit & 1) as isize - (down >> last_bit & 1) as isize;
+    let out = isize::from(up >> last_bit & 1 == 1) - isize::from(down >> last_bit & 1 == 1);
     let up = up << 1 | u64::from(carry > 0);
     let down = down << 1 | u64::from(carry < 0);
     block.plus = down | !(vertical | up);

@@ -1,5 +1,7 @@
 //! Tests of what is found, where, and how sure it is.
 
+mod near;
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

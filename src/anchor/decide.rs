@@ -1,0 +1,247 @@
+//! Which of the places found is the quote's, and what state that is. It must not know how places are
+//! found.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::approximate::{Candidate, Depth, candidates};
+use super::judge::{Verdict, judge};
+use super::quote::Piece;
+use super::search::search;
+use super::{Anchor, Context, Place, State};
+use crate::document::Document;
+use crate::text::width::floor_boundary;
+
+/// What is known beside the quote.
+pub(super) struct Sought<'a> {
+    pub given: Option<usize>,
+    pub context: Option<&'a Context>,
+    pub document: &'a Document,
+}
+
+/// Two places that differ by less than this in rank are equally good.
+const TIE: f64 = 0.03;
+/// A text with at least this share of misspelt words was scanned or typed badly.
+const NOISE: f64 = 0.1;
+/// A suggestion has lost at most this share of the quote's letters.
+const SUGGESTION: f64 = 0.6;
+
+impl Sought<'_> {
+    /// The quote in the same words.
+    pub fn as_it_is(&self, pieces: &[Piece]) -> Option<Anchor> {
+        let here = self
+            .given
+            .and_then(|given| search(pieces, Some(given), self.document));
+        // A paragraph is only a hint: where other text stands around the quote, it may be its double.
+        let doubtful = |places: &Vec<Place>| self.likeness(places).is_some_and(|alike| alike < 0.5);
+        let here = here.filter(|(_, found)| !found.iter().all(doubtful));
+        let (state, mut found) = here.or_else(|| search(pieces, None, self.document))?;
+        if found.len() > 1 && self.context.is_some() {
+            let rank = |places: &Vec<Place>| 0.25 * self.likeness(places).unwrap_or_default();
+            found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+            if let [first, second, ..] = found.as_slice()
+                && rank(first) - rank(second) >= TIE
+            {
+                found.truncate(1);
+            } else {
+                found.sort_by_key(|places| places.first().map(|place| place.paragraph));
+            }
+        }
+        if found.len() > 1 {
+            let places = found.iter().filter_map(|places| places.first());
+            return Some(self.answer(State::Ambiguous, places.copied().collect(), 1.0));
+        }
+        let places = found.pop()?;
+        let state = if self.is_denied(&places, true) {
+            State::Altered
+        } else {
+            state
+        };
+        Some(self.answer(state, places, 1.0))
+    }
+
+    /// The quote in other words, or nothing.
+    pub fn nearly(&self, pieces: &[Piece]) -> Anchor {
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let quote = texts.join(" ");
+        let mut found = self.weighed(&quote, pieces, Depth::Few);
+        // What stands in its old surroundings, or has none, cannot be outdone by what is farther off.
+        let settled =
+            |found: &Candidate| found.will_do() && found.context.is_none_or(|alike| alike > 0.9);
+        if !found.iter().any(settled) {
+            found = self.weighed(&quote, pieces, Depth::All);
+        }
+        let rank = |candidate: &Candidate| candidate.rank(self.given);
+        found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+        let mut good: Vec<&Candidate> = found.iter().filter(|found| found.will_do()).collect();
+        if let Some(best) = good.first() {
+            let least = rank(best) - TIE;
+            good.retain(|candidate| rank(candidate) > least);
+            let given = |candidate: &&&Candidate| candidate.paragraph() == self.given;
+            if good.len() > 1 && self.given.is_some() && good.iter().filter(given).count() == 1 {
+                good.retain(|candidate| given(&candidate));
+            }
+        }
+        match good.as_slice() {
+            [] => Anchor {
+                nearest: self.suggestion(&quote, found),
+                ..self.answer(State::Missing, Vec::new(), 0.0)
+            },
+            [only] => {
+                let (places, verdict) = self.judged(&quote, &only.places);
+                let denied = self.is_denied(&places, verdict.state.is_verified());
+                let state = if denied {
+                    State::Altered
+                } else {
+                    verdict.state
+                };
+                self.answer(state, places, 1.0 - only.error)
+            }
+            several => {
+                let places = several
+                    .iter()
+                    .filter_map(|candidate| candidate.places.first());
+                let mut places: Vec<Place> = places.copied().collect();
+                places.sort_by_key(|place| (place.paragraph, place.start));
+                self.answer(State::Ambiguous, places, 1.0 - several[0].error)
+            }
+        }
+    }
+
+    /// The nearest places, with all that decides between them.
+    fn weighed(&self, quote: &str, pieces: &[Piece], depth: Depth) -> Vec<Candidate> {
+        let mut found = candidates(pieces, self.document, depth);
+        for candidate in &mut found {
+            candidate.context = self.likeness(&candidate.places);
+            if candidate.will_do() {
+                let (_, verdict) = self.judged(quote, &candidate.places);
+                // Where words are misspelt all over, even lost ones say little.
+                if verdict.misspelt < NOISE {
+                    candidate.lost = verdict.lost.max(candidate.error);
+                }
+            }
+        }
+        found
+    }
+
+    fn answer(&self, state: State, places: Vec<Place>, score: f64) -> Anchor {
+        Anchor {
+            state,
+            places,
+            given: self.given,
+            score,
+            nearest: None,
+        }
+    }
+
+    /// How far what stands around is what did; `None` where that is not known.
+    fn likeness(&self, places: &[Place]) -> Option<f64> {
+        let around = Context::around(self.document, *places.first()?, *places.last()?)?;
+        Some(self.context?.likeness(&around))
+    }
+
+    /// What the text found amounts to. It is widened by as many words as the quote has more at its
+    /// ends: those may be what stands in place of them.
+    fn judged(&self, quote: &str, places: &[Place]) -> (Vec<Place>, Verdict) {
+        let judge = |places: &[Place]| {
+            let (text, surroundings) = (self.text(places), self.surroundings(places));
+            judge(quote, &text, surroundings)
+        };
+        let verdict = judge(places);
+        let mut wide = places.to_vec();
+        let [before, after] = verdict.loose;
+        if let Some(place) = wide.first_mut() {
+            place.start -= self.words_before(place, before);
+        }
+        if let Some(place) = wide.last_mut() {
+            place.end += self.words_after(place, after);
+        }
+        let other = judge(&wide);
+        if other.loose < verdict.loose && other.lost <= verdict.lost {
+            (wide, other)
+        } else {
+            (places.to_vec(), verdict)
+        }
+    }
+
+    fn text(&self, places: &[Place]) -> String {
+        let texts = places.iter().filter_map(|place| {
+            let text = self.document.paragraph(place.paragraph)?;
+            text.get(place.bytes(text))
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The paragraph that the places begin in, or as much of it as shows its habits.
+    fn surroundings(&self, places: &[Place]) -> &str {
+        const ENOUGH: usize = 4000;
+        let of = |place: &Place| {
+            let text = self.document.paragraph(place.paragraph)?;
+            let bytes = place.bytes(text);
+            let start = floor_boundary(text, bytes.start.saturating_sub(ENOUGH));
+            text.get(start..floor_boundary(text, bytes.end + ENOUGH))
+        };
+        places.first().and_then(of).unwrap_or_default()
+    }
+
+    /// How many characters hold so many words right after a place, up to the next mark.
+    fn words_after(&self, place: &Place, words: usize) -> usize {
+        let text = self.document.paragraph(place.paragraph).unwrap_or_default();
+        let rest = text.get(place.bytes(text).end..).unwrap_or_default();
+        reach(rest.split_word_bounds(), words)
+    }
+
+    /// The same right before it.
+    fn words_before(&self, place: &Place, words: usize) -> usize {
+        let text = self.document.paragraph(place.paragraph).unwrap_or_default();
+        let rest = text.get(..place.bytes(text).start).unwrap_or_default();
+        reach(rest.split_word_bounds().rev(), words)
+    }
+
+    /// Whether a word stands beside the places that turns them into their opposite: one that is new
+    /// there, or that a quote in other words has not.
+    fn is_denied(&self, places: &[Place], verified: bool) -> bool {
+        let within = || {
+            let (first, last) = (places.first()?, places.last()?);
+            let text = self.document.paragraph(first.paragraph)?;
+            let before = text.get(..first.bytes(text).start)?;
+            let text = self.document.paragraph(last.paragraph)?;
+            let (quote, after) = text.split_at_checked(last.bytes(text).end)?;
+            // A sentence that is over is not denied by the next one.
+            let over = quote.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟']);
+            let after = if over { "" } else { after };
+            Some(Context::ends(before, after))
+        };
+        match (within(), self.context) {
+            (Some(now), Some(then)) => now.denies_more_than(then),
+            (Some(now), None) => !verified && now.denies(),
+            _ => false,
+        }
+    }
+
+    /// The nearest of the places that will not do, if it has something of the quote.
+    fn suggestion(&self, quote: &str, found: Vec<Candidate>) -> Option<Place> {
+        let near = |a: &Candidate, b: &Candidate| a.error.total_cmp(&b.error);
+        let nearest = found.into_iter().min_by(near)?;
+        let (places, verdict) = self.judged(quote, &nearest.places);
+        let first = *places.first()?;
+        (verdict.lost <= SUGGESTION).then_some(first)
+    }
+}
+
+/// How many characters it takes to have so many words, of pieces of text in order; 0 if a mark
+/// comes first.
+fn reach<'a>(pieces: impl Iterator<Item = &'a str>, words: usize) -> usize {
+    let (mut chars, mut reached, mut left) = (0, 0, words);
+    for piece in pieces {
+        let is_word = piece.contains(char::is_alphanumeric);
+        if left == 0 || !is_word && !piece.trim().is_empty() {
+            break;
+        }
+        chars += piece.chars().count();
+        if is_word {
+            left -= 1;
+            reached = chars;
+        }
+    }
+    reached
+}
