@@ -50,6 +50,11 @@ impl Class {
         Self::ParagraphRemoved,
     ];
 
+    /// Whether nothing is left of the quote.
+    pub fn removes(self) -> bool {
+        matches!(self, Self::Removed | Self::ParagraphRemoved)
+    }
+
     /// What it is called in the table.
     pub fn name(self) -> &'static str {
         match self {
@@ -147,14 +152,13 @@ impl Drift {
                 .flatten()
                 .for_each(|piece| *piece = dress(class, piece, dice)),
         }
-        let gone = matches!(class, Class::Removed | Class::ParagraphRemoved);
         let mut file = String::new();
         let mut truth = None;
         for (index, [before, sentence, after]) in now.iter().enumerate() {
             file.push_str(before);
             let start = visible(&file);
             file.push_str(sentence);
-            if index == at && !gone {
+            if index == at && !class.removes() {
                 truth = Some(start..visible(&file));
             }
             file.push_str(after);

