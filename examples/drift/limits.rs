@@ -34,10 +34,11 @@ pub fn broken(class: Class, row: &Row) -> Vec<String> {
             Class::Characters10 => hold("right", tally.right, 99.0),
             Class::Characters20 => hold("right", tally.right, 97.0),
             Class::Words10 => hold("right", tally.right, 95.0),
-            Class::Number | Class::Negation | Class::Name => hold("flagged", flagged, 99.0),
             // That the word is new is known from the context only.
             Class::Denied if how == "alone" => {}
-            Class::Denied => hold("flagged", flagged, 99.0),
+            Class::Number | Class::Negation | Class::Name | Class::Denied => {
+                hold("flagged", flagged, 99.0);
+            }
             Class::Removed | Class::ParagraphRemoved => {
                 hold("missing", tally.missing, 98.0);
                 let sure = verified + tally.of(&[State::Fuzzy]);
