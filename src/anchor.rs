@@ -23,8 +23,11 @@ use std::ops::Range;
 use crate::document::{Document, flow};
 pub use context::Context;
 use decide::Sought;
-pub use difference::{Change, difference};
+pub use difference::{Difference, Side};
 use quote::Piece;
+
+/// A quote under so many characters, without a paragraph, is too short to tell its place from others.
+pub const SHORT: usize = 40;
 
 /// How sure it is that a quote stands in its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -159,6 +162,18 @@ impl Anchor {
         let found = self.places.first()?.paragraph;
         let stays = self.places.iter().any(|place| place.paragraph == given);
         (!stays && self.state != State::Ambiguous).then_some((given, found))
+    }
+
+    /// What the source has where the quote was found, pieces joined by `[…]`; none if it was not found
+    /// or in more than one place. The document is that which was looked in.
+    pub fn matched(&self, document: &Document) -> Option<String> {
+        let pieces = self.places.iter().map(|place| {
+            let text = document.paragraph(place.paragraph)?;
+            text.get(place.bytes(text))
+        });
+        let pieces: Vec<&str> = pieces.collect::<Option<_>>()?;
+        let found = !pieces.is_empty() && self.state != State::Ambiguous;
+        found.then(|| pieces.join(" […] "))
     }
 
     /// All that stands in the paragraph where the quote begins, from the first piece to the last.

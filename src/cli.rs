@@ -122,4 +122,6 @@ pub enum Report {
     Human,
     /// One object.
     Json,
+    /// Annotations of the lines in a pull request, by GitHub Actions.
+    Github,
 }

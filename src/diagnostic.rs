@@ -10,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::text::sanitize;
 use crate::text::width::floor_boundary;
+use crate::text::wrap::{visible, wrap};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,9 +60,14 @@ pub struct Diagnostic {
     pub column: usize,
     /// The line itself, where there is one short enough to show. Boxed, to be small enough for an `Err`.
     pub excerpt: Option<Box<Excerpt>>,
+    /// What the matter is, where that takes more than the message; in lines.
+    pub note: Option<String>,
     /// What to do, where that can be said.
     pub help: Option<String>,
 }
+
+/// A note is set in lines of this many cells.
+const MEASURE: usize = 76;
 
 impl Diagnostic {
     /// A problem that has a file but no line in it.
@@ -79,6 +85,7 @@ impl Diagnostic {
             line: 0,
             column: 0,
             excerpt: None,
+            note: None,
             help: None,
         }
     }
@@ -93,6 +100,11 @@ impl Diagnostic {
     /// Says what to do about it.
     pub fn set_help(&mut self, help: impl Into<String>) {
         self.help = Some(safe(&help.into()));
+    }
+
+    /// Says more of what the matter is, in lines of any length.
+    pub fn set_note(&mut self, note: impl AsRef<str>) {
+        self.note = Some(sanitize::block(note.as_ref()).into_owned());
     }
 
     /// Draws the diagnostic as a compiler would, in several lines without a final
@@ -118,6 +130,10 @@ impl Diagnostic {
                 origin = origin.line(self.line).char_column(self.column);
             }
             group = group.element(origin);
+        }
+        let note = self.note.as_deref().map(set);
+        if let Some(note) = &note {
+            group = group.element(Level::NOTE.message(note.as_str()));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
@@ -219,6 +235,16 @@ impl<'a> TextFile<'a> {
             marked: range,
         })
     }
+}
+
+/// Long lines broken between words; what is broken off is not indented.
+fn set(text: &str) -> String {
+    let rows = wrap(text, MEASURE);
+    let rows: Vec<&str> = rows
+        .iter()
+        .map(|row| visible(text, row).trim_end())
+        .collect();
+    rows.join("\n")
 }
 
 /// Diagnostics quote file names and lines, which are as untrusted as the rest; the

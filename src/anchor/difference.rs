@@ -1,5 +1,6 @@
 //! What a quote and the text that it was found as have in common, word by word, for people to read.
 
+use std::fmt;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -7,33 +8,144 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::normalize::Normalized;
 use super::words::{Word, words};
 
-/// A stretch of words that both texts have, or that one has instead of the other's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Bytes of the quote; empty where the source says more.
-    pub quote: Range<usize>,
-    /// Bytes of the source's text; empty where it says less.
-    pub source: Range<usize>,
-    /// Whether the words are the same but for typography.
-    pub same: bool,
+/// On which side of a difference words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// On both, typography apart.
+    Both,
+    /// In the quote only.
+    Quote,
+    /// In the source only.
+    Source,
 }
 
-/// The words of a quote against those of the text that it was found as, in order. Stretches of the
-/// same words take turns with stretches that differ; white space between them belongs to none.
+/// A quote and its source as one text, in stretches. Without those of one side it reads as the other,
+/// white space and typography apart; those are the source's.
 ///
-/// The algorithm is that of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
-pub fn difference(quote: &str, source: &str) -> Vec<Change> {
+/// As text it is written as `git diff --word-diff` does: `[-13-]{+31+} dead`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference(Vec<(Side, String)>);
+
+impl Difference {
+    /// Compares the words of a quote with those of a text of the source.
+    ///
+    /// The algorithm is that of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
+    pub fn between(quote: &str, source: &str) -> Self {
+        let mut merged = Self(Vec::new());
+        let at = |text: &str, range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+        let mut end = 0;
+        for change in changes(quote, source) {
+            let theirs = change.source;
+            merged.push(Side::Both, &at(source, end..theirs.start));
+            end = theirs.end;
+            let ours = at(quote, change.quote.clone());
+            if change.same {
+                merged.push(Side::Both, &at(source, theirs));
+                continue;
+            }
+            if !ours.is_empty() {
+                // Where the source has nothing instead, the space around it is the quote's.
+                let apart = theirs.is_empty();
+                if apart && at(quote, 0..change.quote.start).ends_with(char::is_whitespace) {
+                    merged.space();
+                }
+                merged.push(Side::Quote, &ours);
+                let next = at(source, end..source.len());
+                if apart
+                    && !next.starts_with(char::is_whitespace)
+                    && at(quote, change.quote.end..quote.len()).starts_with(char::is_whitespace)
+                {
+                    merged.push(Side::Both, " ");
+                }
+            }
+            merged.push(Side::Source, &at(source, theirs));
+        }
+        merged
+    }
+
+    /// The stretches in order, none of them empty.
+    pub fn stretches(&self) -> &[(Side, String)] {
+        &self.0
+    }
+
+    /// What the text of both becomes with more of the source before and after it.
+    #[must_use]
+    pub fn within(mut self, before: &str, after: &str) -> Self {
+        if !before.is_empty() {
+            self.0.insert(0, (Side::Both, before.to_owned()));
+        }
+        self.push(Side::Both, after);
+        self
+    }
+
+    fn push(&mut self, side: Side, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some((last, whole)) if *last == side => whole.push_str(text),
+            _ => self.0.push((side, text.to_owned())),
+        }
+    }
+
+    fn space(&mut self) {
+        let open = self
+            .0
+            .last()
+            .is_some_and(|(_, text)| !text.ends_with(char::is_whitespace));
+        if open {
+            self.push(Side::Both, " ");
+        }
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(side, text)| match side {
+            Side::Both => f.write_str(text),
+            Side::Quote => write!(f, "[-{text}-]"),
+            Side::Source => write!(f, "{{+{text}+}}"),
+        })
+    }
+}
+
+/// A stretch of words that both texts have, or that one has instead of the other's.
+struct Change {
+    /// Bytes of the quote; empty where the source says more.
+    quote: Range<usize>,
+    /// Bytes of the source's text; empty where it says less.
+    source: Range<usize>,
+    /// Whether the words are the same but for typography.
+    same: bool,
+}
+
+/// Stretches of the same words take turns with stretches that differ; white space between them belongs
+/// to none.
+fn changes(quote: &str, source: &str) -> Vec<Change> {
     let (a, b) = (Normalized::new(quote), Normalized::new(source));
     let (a, b) = (words(&a), words(&b));
     let texts = |words: &[Word<'_>]| words.iter().map(|w| w.text.to_owned()).collect::<Vec<_>>();
-    capture_diff_slices(Algorithm::Myers, &texts(&a), &texts(&b))
-        .iter()
-        .map(|op| Change {
-            quote: stretch(&a, op.old_range()),
-            source: stretch(&b, op.new_range()),
-            same: matches!(op, DiffOp::Equal { .. }),
-        })
-        .collect()
+    let ops = capture_diff_slices(Algorithm::Myers, &texts(&a), &texts(&b));
+    let mut changes: Vec<Change> = Vec::new();
+    // Where words are only taken out or put in, the library's place on the other side is not to be relied on.
+    let (mut i, mut j) = (0, 0);
+    for op in ops {
+        let same = matches!(op, DiffOp::Equal { .. });
+        let (ours, theirs) = (i..i + op.old_range().len(), j..j + op.new_range().len());
+        (i, j) = (ours.end, theirs.end);
+        let (quote, source) = (stretch(&a, ours), stretch(&b, theirs));
+        match changes.last_mut() {
+            // Words taken out and words put in come one after the other, in either order.
+            Some(last) if !last.same && !same => {
+                last.quote.end = last.quote.end.max(quote.end);
+                last.source.end = last.source.end.max(source.end);
+            }
+            _ => changes.push(Change {
+                quote,
+                source,
+                same,
+            }),
+        }
+    }
+    changes
 }
 
 /// From the first word's start to the last word's end; empty, where it would be, for no word.
@@ -52,33 +164,30 @@ mod tests {
 
     use super::*;
 
-    /// Both texts in one: `[quote→source]` where they differ.
     fn shown(quote: &str, source: &str) -> String {
-        let pieces: Vec<String> = difference(quote, source)
-            .into_iter()
-            .map(|change| {
-                if change.same {
-                    source[change.source].to_owned()
-                } else {
-                    format!("[{}→{}]", &quote[change.quote], &source[change.source])
-                }
-            })
-            .collect();
-        pieces.join(" ")
+        Difference::between(quote, source).to_string()
     }
 
     #[test]
     fn words_are_told_apart() {
         assert_eq!(
             shown("13 dead in the fire", "31 dead in fire"),
-            "[13→31] dead in [the→] fire"
+            "[-13-]{+31+} dead in [-the-] fire"
         );
         assert_eq!(
             shown("He came.", "He never came!"),
-            "He [→never] came [.→!]"
+            "He {+never+} came[-.-]{+!+}"
         );
-        assert_eq!(shown("", "all new"), "[→all new]");
-        assert_eq!(shown("人人生而自由", "人人生來自由"), "人人生 [而→來] 自由");
+        assert_eq!(shown("The fire", "fire"), "[-The-] fire");
+        assert_eq!(shown("fire here", "fire"), "fire [-here-]");
+        assert_eq!(shown("b a ", "a a "), "[-b-] a {+a+}");
+        assert_eq!(shown("", "all new"), "{+all new+}");
+        assert_eq!(shown("all gone", ""), "[-all gone-]");
+        assert_eq!(
+            shown("人人生而自由", "人人生來自由"),
+            "人人生[-而-]{+來+}自由"
+        );
+        assert_eq!(shown("人人生而自由", "人人自由"), "人人[-生而-]自由");
     }
 
     #[test]
@@ -87,18 +196,27 @@ mod tests {
             shown("“A well-known” L'ÉTAT", "\"a wellknown\" l’état"),
             "\"a wellknown\" l’état"
         );
-        assert!(difference("", "  ").is_empty());
+        assert_eq!(Difference::between("", "  ").stretches(), []);
+    }
+
+    #[test]
+    fn it_is_shown_within_more_of_the_source() {
+        let difference = Difference::between("13 dead", "31 dead").within("With ", ", he said");
+        assert_eq!(difference.to_string(), "With [-13-]{+31+} dead, he said");
     }
 
     proptest! {
         #[test]
         fn both_texts_are_covered(quote in "([a-c]{1,2}[ .-]){0,9}", source in "([a-c]{1,2}[ .-]){0,9}") {
-            let changes = difference(&quote, &source);
-            let joined = |pick: fn(&Change) -> Range<usize>, text: &str| {
-                changes.iter().map(|change| text[pick(change)].replace(' ', "")).collect::<String>()
+            let difference = Difference::between(&quote, &source);
+            let without = |side: Side| {
+                let stretches = difference.stretches().iter().filter(|(of, _)| *of != side);
+                stretches.map(|(_, text)| text.as_str()).collect::<String>()
             };
-            prop_assert_eq!(joined(|c| c.quote.clone(), &quote), quote.replace(' ', ""));
-            prop_assert_eq!(joined(|c| c.source.clone(), &source), source.replace(' ', ""));
+            // A hyphen inside a word is typography.
+            let bare = |text: &str| text.replace([' ', '-'], "");
+            prop_assert_eq!(bare(&without(Side::Source)), bare(&quote));
+            prop_assert_eq!(without(Side::Quote).replace(' ', ""), source.replace(' ', ""));
         }
     }
 }

@@ -70,7 +70,7 @@ enum Side {
     Hyphen,
     /// A longer dash after part of a word.
     Dash,
-    /// A dash that begins something, as in -5, or follows another.
+    /// A bracket, or a dash that begins something, as in -5, or follows another.
     Sign,
     /// A CJK character or another as wide.
     Wide,
@@ -108,7 +108,7 @@ impl Side {
             c if alone && breaking_space(c) => Self::Space,
             '-' | '/' if inside => Self::Hyphen,
             '–' | '—' if inside => Self::Dash,
-            '-' | '/' | '–' | '—' => Self::Sign,
+            '-' | '/' | '–' | '—' | '(' | '[' | '{' => Self::Sign,
             '、' | '。' | '，' | '．' | '！' | '？' | '：' | '；' | '・' | 'ー' | '）' | '］'
             | '｝' | '」' | '』' | '】' | '〕' | '〉' | '》' => Self::WideClosing,
             '”' | '’' | '…' | '»' | '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => {

@@ -197,3 +197,110 @@ fn a_diagnostic_in_json_has_every_field() {
     }]);
     assert_eq!(run.json()["diagnostics"], wanted);
 }
+
+/// Every way in which a quote can be not quite there.
+const REPORT: &str = "\
+# The fire
+
+The council met on Tuesday. It said that 13 people were dead in the fire at the old mill.
+
+The mayor told reporters that the bridge would be opened to traffic before the end of June.
+
+He thanked the firemen for all that they had done that night. Nobody spoke.
+
+He thanked the firemen for all that they had done that night. Then he left.
+";
+
+/// Events with a quote each, and a paragraph where one is given.
+fn quoting(quotes: &[(&str, Option<usize>, &str)]) -> String {
+    let mut text = "[sources.report]\ntitle = \"R\"\nfile = \"sources/report.md\"\n".to_owned();
+    for (id, paragraph, quote) in quotes {
+        text += &format!("\n[[event]]\nid = \"{id}\"\ndate = \"2024\"\ntitle = \"{id}\"\n");
+        text += "[[event.citation]]\nsource = \"report\"\n";
+        if let Some(number) = paragraph {
+            text += &format!("paragraph = {number}\n");
+        }
+        text += &format!("quote = '{quote}'\n");
+    }
+    text
+}
+
+fn doubtful() -> Bench {
+    let events = quoting(&[
+        (
+            "altered",
+            Some(2),
+            "It said that 31 people were dead in the fire at the old mill.",
+        ),
+        (
+            "fuzzy",
+            None,
+            "The mayor told reportrs that the bridge would be opend to traffic before the end of June.",
+        ),
+        (
+            "reworded",
+            Some(3),
+            "The mayor told reporters that the old bridge would be opened to traffic before the end of June.",
+        ),
+        (
+            "missing",
+            Some(2),
+            "The minister never said that a bridge would be built at all.",
+        ),
+        (
+            "nowhere",
+            Some(4),
+            "Quantum chromodynamics explains what holds a nucleus together.",
+        ),
+        (
+            "ambiguous",
+            None,
+            "He thanked the firemen for all that they had done that night.",
+        ),
+        ("short", None, "at the old mill"),
+        ("moved", Some(5), "The council met on Tuesday. It said that"),
+        ("100%", Some(2), "THE COUNCIL met on Tuesday."),
+    ]);
+    Bench::new()
+        .file("events.toml", events)
+        .file("sources/report.md", REPORT)
+}
+
+#[test]
+fn what_is_not_quite_there_is_told_as_by_a_compiler() {
+    let run = doubtful().run(&["check", "--strict"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("check_doubtful", run.out);
+}
+
+#[test]
+fn github_is_told_line_by_line() {
+    let bench = doubtful();
+    let run = bench.run(&["check", "--strict", "--format", "github"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("check_github", run.out);
+    let unread = bench.run(&["check", "--format", "github", "a,b:c.toml"]);
+    assert_eq!((unread.err.as_str(), unread.status), ("", 2));
+    assert!(
+        unread
+            .out
+            .starts_with("::error file=a%2Cb%3Ac.toml,title=unreadable::"),
+        "{}",
+        unread.out
+    );
+}
+
+#[test]
+fn a_short_quote_needs_a_paragraph() {
+    for (paragraph, quote, status) in [
+        (None, "at the old mill", 1),
+        (Some(2), "at the old mill", 0),
+        (None, "It said that 13 people were dead in the fire", 0),
+    ] {
+        let bench = Bench::new()
+            .file("events.toml", quoting(&[("one", paragraph, quote)]))
+            .file("sources/report.md", REPORT);
+        assert_eq!(bench.run(&["check"]).status, 0, "{quote}");
+        assert_eq!(bench.run(&["check", "--strict"]).status, status, "{quote}");
+    }
+}

@@ -14,10 +14,12 @@ date = "2024-06-19"
 title = "A pact"
 [[event.citation]]
 source = "report"
+paragraph = 1
 quote = "In 2023 they signed."
 date = "2023"
 [[event.citation]]
 source = "gazette"
+paragraph = 2
 quote = "No pact was signed."
 stance = "contradicts"
 [[event]]
@@ -26,6 +28,7 @@ date = "2023"
 title = "A visit"
 [[event.citation]]
 source = "report"
+paragraph = 1
 quote = "In 2023 they signed."
 date = "2023-09"
 "#;
@@ -83,17 +86,17 @@ fn check_warns_of_conflicts_at_the_date_and_the_stance() {
     assert_eq!((run.err.as_str(), run.status), ("", 0));
     insta::assert_snapshot!(run.out, @r#"
     warning[conflict]: `pact`: A report from Beijing dates it 2023; the event says 19 June 2024
-      --> events.toml:14:8
+      --> events.toml:15:8
        |
-    14 | date = "2023"
+    15 | date = "2023"
        |        ^^^^^^
        |
        = help: correct a date, or widen the event's, as in `[2023,2024]`
 
     warning[conflict]: `pact`: Gazette contradicts the event
-      --> events.toml:18:10
+      --> events.toml:20:10
        |
-    18 | stance = "contradicts"
+    20 | stance = "contradicts"
        |          ^^^^^^^^^^^^^
        |
        = help: if it is open what is true, write `status = "disputed"`
