@@ -5,11 +5,13 @@
 //! in [`crate::command`].
 
 mod diagnose;
+mod record;
 
 use crate::anchor::Anchor;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::timeline::{Citation, ConflictKind, Event, Source, Timeline};
 pub use diagnose::diagnose;
+pub use record::record;
 
 /// A citation with what became of it.
 #[derive(Debug)]

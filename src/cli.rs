@@ -96,22 +96,29 @@ pub enum Command {
     /// Prove that every quote still stands in its source
     ///
     /// Exit status: 0 all is well, 1 something was found, 2 a file cannot be read.
-    Check {
-        /// Event files; default ./events.toml
-        files: Vec<PathBuf>,
-        /// How to report
-        #[arg(long, value_enum, default_value_t)]
-        format: Report,
-        /// Warnings count as findings; quotes whose typography differs are warnings
-        #[arg(long)]
-        strict: bool,
-    },
+    Check(Check),
     /// Make a new timeline with one source and one event
     Init {
         /// The folder to make it in
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+}
+
+/// `annals check [FILE]…`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Event files; default ./events.toml
+    pub files: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Report,
+    /// Warnings count as findings; quotes whose typography differs are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Record beside each event file, as in events.lock, what stands around its quotes
+    #[arg(long)]
+    pub lock: bool,
 }
 
 /// How `check` reports.

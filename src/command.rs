@@ -8,6 +8,7 @@ mod browse;
 mod check;
 mod init;
 mod list;
+mod replace;
 mod show;
 
 use std::io::{self, Write};
@@ -91,11 +92,7 @@ pub fn run(cli: Cli, around: &Surroundings, streams: &mut Streams<'_>) -> Result
         }) => list::run(&files, &filter, format, around, streams),
         Some(Command::Show { event, file }) => show::run(&event, file, around, streams),
         Some(Command::Actors { file }) => actors::run(file, around, streams),
-        Some(Command::Check {
-            files,
-            format,
-            strict,
-        }) => check::run(&files, format, strict, around, streams),
+        Some(Command::Check(check)) => check::run(&check, around, streams),
         Some(Command::Init { folder }) => init::run(&folder, around, streams),
     }
 }

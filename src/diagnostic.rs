@@ -53,17 +53,18 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The file's name as the user gave it.
-    pub file: String,
+    pub file: Box<str>,
     /// Line, from 1; 0 when the problem has no place in a file.
     pub line: usize,
     /// Column in characters, from 1; 0 when there is no line.
     pub column: usize,
-    /// The line itself, where there is one short enough to show. Boxed, to be small enough for an `Err`.
+    /// The line itself, where there is one short enough to show. Boxed like the rest, to be
+    /// small enough for an `Err`.
     pub excerpt: Option<Box<Excerpt>>,
     /// What the matter is, where that takes more than the message; in lines.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// What to do, where that can be said.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 /// A note is set in lines of this many cells.
@@ -81,7 +82,7 @@ impl Diagnostic {
             code,
             severity,
             message: safe(&message.into()),
-            file: safe(file),
+            file: safe(file).into(),
             line: 0,
             column: 0,
             excerpt: None,
@@ -99,12 +100,12 @@ impl Diagnostic {
 
     /// Says what to do about it.
     pub fn set_help(&mut self, help: impl Into<String>) {
-        self.help = Some(safe(&help.into()));
+        self.help = Some(safe(&help.into()).into());
     }
 
     /// Says more of what the matter is, in lines of any length.
     pub fn set_note(&mut self, note: impl AsRef<str>) {
-        self.note = Some(sanitize::block(note.as_ref()).into_owned());
+        self.note = Some(sanitize::block(note.as_ref()).into());
     }
 
     /// Draws the diagnostic as a compiler would, in several lines without a final
@@ -120,12 +121,12 @@ impl Diagnostic {
         if let Some(excerpt) = &self.excerpt {
             group = group.element(
                 Snippet::source(excerpt.line.as_str())
-                    .path(self.file.as_str())
+                    .path(self.file.as_ref())
                     .line_start(self.line)
                     .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
             );
         } else {
-            let mut origin = Origin::path(self.file.as_str());
+            let mut origin = Origin::path(self.file.as_ref());
             if self.line > 0 {
                 origin = origin.line(self.line).char_column(self.column);
             }
@@ -136,7 +137,7 @@ impl Diagnostic {
             group = group.element(Level::NOTE.message(note.as_str()));
         }
         if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(help.as_ref()));
         }
         let renderer = if colour {
             Renderer::styled()

@@ -10,6 +10,7 @@ pub mod document;
 pub mod export;
 pub mod filter;
 pub mod load;
+pub mod lock;
 pub mod search;
 pub mod text;
 pub mod timeline;

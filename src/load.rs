@@ -15,6 +15,7 @@ mod node;
 mod people;
 mod report;
 mod shelf;
+mod surroundings;
 mod texts;
 mod toml;
 
@@ -25,6 +26,8 @@ use crate::timeline::{File, Parts, Timeline};
 use node::Node;
 use report::Report;
 pub use shelf::Shelf;
+pub use surroundings::{lock_path, read_lock};
+pub use texts::sha256;
 
 /// A timeline, what is wrong with its files, and which files those are.
 #[derive(Debug)]
@@ -33,7 +36,7 @@ pub struct Loaded {
     pub timeline: Timeline,
     /// Everything found wrong, by file and line.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every file that was read: event files and sources.
+    /// Every file that was read: event files, what stood around their quotes, and sources.
     pub files: Vec<PathBuf>,
 }
 
@@ -155,16 +158,22 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     for (tree, report) in &mut trees {
         events::read(tree, &mut names, &mut parts, report);
     }
+    let mut diagnostics = Vec::new();
+    for (index, input) in inputs.iter().enumerate() {
+        match read_lock(input) {
+            Ok(None) => continue,
+            Ok(Some(lock)) => surroundings::fill(&mut parts, index, &lock),
+            Err(warning) => diagnostics.push(*warning),
+        }
+        read.extend(lock_path(input));
+    }
     read.extend(
         parts
             .sources
             .iter()
             .filter_map(|source| source.path.clone()),
     );
-    let mut diagnostics: Vec<Diagnostic> = trees
-        .into_iter()
-        .flat_map(|(_, report)| report.close())
-        .collect();
+    diagnostics.extend(trees.into_iter().flat_map(|(_, report)| report.close()));
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
         && diagnostics.is_empty()

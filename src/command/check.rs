@@ -1,5 +1,6 @@
 //! `annals check`
 
+mod lock;
 mod report;
 
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings};
 use crate::check::{Finding, conflicts, diagnose, findings};
-use crate::cli::Report;
+use crate::cli::{Check, Report};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
 use crate::timeline::Timeline;
@@ -16,15 +17,14 @@ use report::Checked;
 
 /// Proves every quote and prints what does not hold. Without a file there must be an
 /// `events.toml`: a check that quietly checked the example would prove nothing.
-pub fn run(
-    files: &[PathBuf],
-    format: Report,
-    strict: bool,
-    around: &Surroundings,
-    streams: &mut Streams<'_>,
-) -> Result<Outcome> {
+pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
     let here = [PathBuf::from("events.toml")];
-    let files = if files.is_empty() { &here } else { files };
+    let files = if asked.files.is_empty() {
+        &here
+    } else {
+        &asked.files[..]
+    };
+    let (format, strict) = (asked.format, asked.strict);
     let inputs = load::read_inputs(files);
     let loaded = inputs.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)));
     let (loaded, inputs) = match loaded {
@@ -45,6 +45,8 @@ pub fn run(
     };
     let citations = findings(&loaded.timeline);
     let mut diagnostics = loaded.diagnostics;
+    let mut recorded = Vec::new();
+    let done = !asked.lock || lock::write(&inputs, &citations, &around.today, &mut recorded)?;
     diagnostics.extend(diagnose_all(&loaded.timeline, &citations, strict, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let checked = Checked {
@@ -54,6 +56,14 @@ pub fn run(
         diagnostics: &diagnostics,
     };
     checked.write(format, around.colour, streams.out)?;
+    // What is read by a program is not mixed with what was done.
+    match format {
+        Report::Human => streams.out.write_all(&recorded)?,
+        Report::Json | Report::Github => streams.err.write_all(&recorded)?,
+    }
+    if !done {
+        return Ok(Outcome::Unusable);
+    }
     let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);
     if diagnostics
         .iter()

@@ -108,12 +108,18 @@ fn read_text(
     (path, Ok(document))
 }
 
-fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
+/// The SHA-256 of some bytes in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    let mut actual = String::with_capacity(64);
+    let mut hexadecimal = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
-        let _ = write!(actual, "{byte:02x}");
+        let _ = write!(hexadecimal, "{byte:02x}");
     }
+    hexadecimal
+}
+
+fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
+    let actual = sha256(bytes);
     if !expected.value.eq_ignore_ascii_case(&actual) {
         let message = "the source is not the file that was retrieved: its hash differs".to_owned();
         report

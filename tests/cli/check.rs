@@ -213,16 +213,14 @@ He thanked the firemen for all that they had done that night. Then he left.
 
 /// Events with a quote each, and a paragraph where one is given.
 fn quoting(quotes: &[(&str, Option<usize>, &str)]) -> String {
-    let mut text = "[sources.report]\ntitle = \"R\"\nfile = \"sources/report.md\"\n".to_owned();
-    for (id, paragraph, quote) in quotes {
-        text += &format!("\n[[event]]\nid = \"{id}\"\ndate = \"2024\"\ntitle = \"{id}\"\n");
-        text += "[[event.citation]]\nsource = \"report\"\n";
-        if let Some(number) = paragraph {
-            text += &format!("paragraph = {number}\n");
-        }
-        text += &format!("quote = '{quote}'\n");
-    }
-    text
+    let head = "[sources.report]\ntitle = \"R\"\nfile = \"sources/report.md\"\n".to_owned();
+    quotes.iter().fold(head, |text, (id, paragraph, quote)| {
+        let paragraph = paragraph.map_or(String::new(), |number| format!("paragraph = {number}\n"));
+        format!(
+            "{text}\n[[event]]\nid = \"{id}\"\ndate = \"2024\"\ntitle = \"{id}\"\n\
+             [[event.citation]]\nsource = \"report\"\n{paragraph}quote = '{quote}'\n"
+        )
+    })
 }
 
 fn doubtful() -> Bench {

@@ -119,11 +119,11 @@ fn annotation(diagnostic: &Diagnostic) -> String {
         line => format!(",line={line},col={}", diagnostic.column),
     };
     let said = [
-        Some(&diagnostic.message),
-        diagnostic.note.as_ref(),
-        diagnostic.help.as_ref(),
+        Some(diagnostic.message.as_str()),
+        diagnostic.note.as_deref(),
+        diagnostic.help.as_deref(),
     ];
-    let said: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
+    let said: Vec<&str> = said.into_iter().flatten().collect();
     let title = property(diagnostic.code);
     format!(
         "::{level} file={file}{place},title={title}::{}",
