@@ -9,14 +9,16 @@ mod record;
 
 use crate::anchor::Anchor;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
-use crate::timeline::{Citation, ConflictKind, Event, Source, Timeline};
-pub use diagnose::diagnose;
+use crate::timeline::{Citation, ConflictKind, Event, EventId, Origin, Source, Timeline};
+use diagnose::diagnose;
 pub use record::record;
 
 /// A citation with what became of it.
 #[derive(Debug)]
 pub struct Finding<'a> {
-    /// The event it is given for.
+    /// Which event it is given for.
+    pub id: EventId,
+    /// That event.
     pub event: &'a Event,
     /// Its position among the citations of the event, from 0.
     pub index: usize,
@@ -38,12 +40,13 @@ impl Finding<'_> {
 /// Every citation of a timeline, in chronological order.
 pub fn findings(timeline: &Timeline) -> Vec<Finding<'_>> {
     let mut found = Vec::new();
-    for (_, event) in timeline.events() {
+    for (id, event) in timeline.events() {
         for (index, citation) in event.citations.iter().enumerate() {
             let Some(source) = timeline.source(citation.source) else {
                 continue;
             };
             found.push(Finding {
+                id,
                 event,
                 index,
                 citation,
@@ -55,31 +58,74 @@ pub fn findings(timeline: &Timeline) -> Vec<Finding<'_>> {
     found
 }
 
-/// What the sources of the events are at odds about, each at the date or the stance that its
-/// citation gives; `files` are those of the timeline.
-pub fn conflicts(timeline: &Timeline, files: &[TextFile<'_>]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (id, event) in timeline
+/// Something at a citation that asks for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The event that the citation is given for.
+    pub event: EventId,
+    /// Its position among the citations of the event, from 0.
+    pub citation: usize,
+    /// Where the file says what is in question.
+    pub origin: Origin,
+    /// Stable short name, kebab-case.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What the source has, in lines.
+    pub note: Option<String>,
+    /// What to do.
+    pub help: String,
+}
+
+impl Problem {
+    /// The same at its place in its file.
+    pub fn diagnostic(&self, file: &TextFile<'_>) -> Diagnostic {
+        let place = (self.origin.line, self.origin.column);
+        let mut found = file.diagnostic_at(self.code, self.severity, place, &self.message);
+        if let Some(note) = &self.note {
+            found.set_note(note);
+        }
+        found.with_help(&self.help)
+    }
+}
+
+/// What is to be said of the citations of a timeline: of quotes that do not stand where they should,
+/// and of sources that are at odds with their event or each other. `strict` also names quotes whose
+/// typography differs.
+pub fn problems(timeline: &Timeline, strict: bool) -> Vec<Problem> {
+    let findings = findings(timeline);
+    let quotes = findings
+        .iter()
+        .filter_map(|finding| diagnose(finding, strict));
+    let mut found: Vec<Problem> = quotes.collect();
+    found.extend(conflicts(timeline));
+    found
+}
+
+fn conflicts(timeline: &Timeline) -> impl Iterator<Item = Problem> + '_ {
+    let events = timeline
         .events()
-        .filter(|(id, _)| timeline.has_conflict(*id))
-    {
-        for conflict in timeline.conflicts(id) {
-            let Some(citation) = event.citations.get(conflict.citation) else {
-                continue;
-            };
-            let origin = citation.claim.unwrap_or(citation.origin);
-            let Some(file) = files.get(origin.file) else {
-                continue;
-            };
-            let message = format!("`{}`: {}", event.slug, conflict.words);
+        .filter(|(id, _)| timeline.has_conflict(*id));
+    events.flat_map(|(id, event)| {
+        let conflicts = timeline.conflicts(id).into_iter();
+        conflicts.filter_map(move |conflict| {
+            let citation = event.citations.get(conflict.citation)?;
             let help = match conflict.kind {
                 ConflictKind::Date => "correct a date, or widen the event's, as in `[2023,2024]`",
                 ConflictKind::Stance => "if it is open what is true, write `status = \"disputed\"`",
             };
-            let place = (origin.line, origin.column);
-            let warning = file.diagnostic_at("conflict", Severity::Warning, place, message);
-            found.push(warning.with_help(help));
-        }
-    }
-    found
+            Some(Problem {
+                event: id,
+                citation: conflict.citation,
+                origin: citation.claim.unwrap_or(citation.origin),
+                code: "conflict",
+                severity: Severity::Warning,
+                message: format!("`{}`: {}", event.slug, conflict.words),
+                note: None,
+                help: help.to_owned(),
+            })
+        })
+    })
 }

@@ -1,79 +1,57 @@
 //! What is to be said of one citation, and what to do about it.
 
-use super::Finding;
+use super::{Finding, Problem};
 use crate::anchor::{Context, Difference, Place, SHORT, State};
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::Severity;
 use crate::text::sanitize;
 
 /// At most so many of the places that a quote might stand at are shown.
 const MOST_PLACES: usize = 4;
 
-/// What is to be said of a citation, at its place in its file. Nothing of one whose
-/// quote stands where it should. `strict` also names quotes whose typography differs.
-pub fn diagnose(finding: &Finding<'_>, strict: bool, file: &TextFile<'_>) -> Option<Diagnostic> {
-    let anchor = finding.anchor;
-    let said = match anchor.state {
-        State::Exact | State::Normalized if anchor.moved().is_some() => moved(finding)?,
-        State::Normalized if strict => typography(finding),
-        State::Exact | State::Normalized => short(finding)?,
-        State::Fuzzy | State::Reworded | State::Altered => differs(finding),
-        State::Ambiguous => ambiguous(finding),
-        State::Missing => missing(finding),
-        State::Unquoted => unquoted(finding),
-        State::NoSource => no_source(finding),
-    };
-    let origin = finding.citation.origin;
-    let message = format!("`{}`: {}", finding.event.slug, said.message);
-    let place = (origin.line, origin.column);
-    let mut found = file.diagnostic_at(said.code, said.severity, place, message);
-    if let Some(note) = said.note {
-        found.set_note(note);
+/// What is to be said of a citation. Nothing of one whose quote stands where it should. `strict` also
+/// names quotes whose typography differs.
+pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
+    match finding.anchor.state {
+        State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
+        State::Normalized if strict => Some(typography(finding)),
+        State::Exact | State::Normalized => short(finding),
+        State::Fuzzy | State::Reworded | State::Altered => Some(differs(finding)),
+        State::Ambiguous => Some(ambiguous(finding)),
+        State::Missing => Some(missing(finding)),
+        State::Unquoted => Some(unquoted(finding)),
+        State::NoSource => Some(no_source(finding)),
     }
-    Some(found.with_help(said.help))
 }
 
-struct Said {
-    code: &'static str,
+fn say(
+    finding: &Finding<'_>,
     severity: Severity,
-    message: String,
-    /// What the source has.
-    note: Option<String>,
-    help: String,
-}
-
-impl Said {
-    fn of(
-        finding: &Finding<'_>,
-        severity: Severity,
-        message: String,
-        help: impl Into<String>,
-    ) -> Self {
-        Self {
-            code: finding.anchor.state.name(),
-            severity,
-            message,
-            note: None,
-            help: help.into(),
-        }
-    }
-
-    fn with_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
-        self
+    message: &str,
+    help: impl Into<String>,
+) -> Problem {
+    Problem {
+        event: finding.id,
+        citation: finding.index,
+        origin: finding.citation.origin,
+        code: finding.anchor.state.name(),
+        severity,
+        message: format!("`{}`: {message}", finding.event.slug),
+        note: None,
+        help: help.into(),
     }
 }
 
-fn moved(finding: &Finding<'_>) -> Option<Said> {
+fn moved(finding: &Finding<'_>) -> Option<Problem> {
     let (given, found) = finding.anchor.moved()?;
     let message = format!("the quote has moved from paragraph {given} to {found}");
     let help = format!("write `paragraph = {found}`, or let `annals check --fix` do so");
-    Some(Said {
+    Some(Problem {
         code: "moved",
-        ..Said::of(finding, Severity::Note, message, help)
+        ..say(finding, Severity::Note, &message, help)
     })
 }
 
-fn short(finding: &Finding<'_>) -> Option<Said> {
+fn short(finding: &Finding<'_>) -> Option<Problem> {
     let length = finding.citation.quote.as_ref()?.trim().chars().count();
     if finding.citation.paragraph.is_some() || length >= SHORT {
         return None;
@@ -81,22 +59,25 @@ fn short(finding: &Finding<'_>) -> Option<Said> {
     let message = "a short quote without a paragraph may stand for another one some day".to_owned();
     let found = finding.anchor.paragraph()?;
     let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
-    Some(Said {
+    Some(Problem {
         code: "short-quote",
-        ..Said::of(finding, Severity::Warning, message, help)
+        ..say(finding, Severity::Warning, &message, help)
     })
 }
 
-fn typography(finding: &Finding<'_>) -> Said {
+fn typography(finding: &Finding<'_>) -> Problem {
     let name = &finding.source.slug;
     let message = format!("the quote differs from `{name}` in case, spacing or typography");
     let help = accept(finding, "write it as the source has it");
     let found = finding.anchor.paragraph().zip(finding.matched());
     let note = found.map(|(number, text)| format!("{} has:\n{text}", at(finding, number)));
-    Said::of(finding, Severity::Warning, message, help).with_note(note)
+    Problem {
+        note,
+        ..say(finding, Severity::Warning, &message, help)
+    }
 }
 
-fn differs(finding: &Finding<'_>) -> Said {
+fn differs(finding: &Finding<'_>) -> Problem {
     let (name, words) = (&finding.source.slug, finding.anchor.state.words());
     let message = format!("the quote is not what `{name}` says: {words}");
     let help = match finding.anchor.state {
@@ -106,7 +87,10 @@ fn differs(finding: &Finding<'_>) -> Said {
         ),
         _ => accept(finding, "correct the quote"),
     };
-    Said::of(finding, Severity::Error, message, help).with_note(compared(finding))
+    Problem {
+        note: compared(finding),
+        ..say(finding, Severity::Error, &message, help)
+    }
 }
 
 fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
@@ -118,7 +102,7 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
     format!("{by_hand}; or take what is there with `annals check --accept {event}{number}`")
 }
 
-fn ambiguous(finding: &Finding<'_>) -> Said {
+fn ambiguous(finding: &Finding<'_>) -> Problem {
     let places = &finding.anchor.places;
     let numbers: Vec<String> = places.iter().map(|p| p.paragraph.to_string()).collect();
     let name = &finding.source.slug;
@@ -133,14 +117,20 @@ fn ambiguous(finding: &Finding<'_>) -> Said {
     });
     let shown: Vec<String> = shown.collect();
     let help = "say which with `paragraph`, or quote more of the sentence";
-    Said::of(finding, Severity::Error, message, help).with_note(Some(shown.join("\n")))
+    Problem {
+        note: Some(shown.join("\n")),
+        ..say(finding, Severity::Error, &message, help)
+    }
 }
 
-fn missing(finding: &Finding<'_>) -> Said {
+fn missing(finding: &Finding<'_>) -> Problem {
     let message = format!("the quote is not in `{}`", finding.source.slug);
     let help =
         "compare the quote with the source; if the passage is gone, so is the proof of the event";
-    Said::of(finding, Severity::Error, message, help).with_note(nearest(finding))
+    Problem {
+        note: nearest(finding),
+        ..say(finding, Severity::Error, &message, help)
+    }
 }
 
 /// The stretch that comes nearest, else the beginning of the paragraph that is named.
@@ -164,23 +154,23 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
     Some(format!("{} reads:\n{beginning}{more}", at(finding, number)))
 }
 
-fn unquoted(finding: &Finding<'_>) -> Said {
+fn unquoted(finding: &Finding<'_>) -> Problem {
     let quote = "add the sentence as `quote`, letter for letter";
     let Some(number) = finding.citation.paragraph else {
         let message = "the citation has neither quote nor paragraph".to_owned();
-        return Said::of(finding, Severity::Warning, message, quote);
+        return say(finding, Severity::Warning, &message, quote);
     };
     if finding.anchor.paragraph().is_none() {
         let document = finding.source.document.as_ref();
         let count = document.map_or(0, |document| document.paragraphs().len());
         let message = format!("there is no paragraph {number}: the source has {count}");
-        return Said::of(finding, Severity::Error, message, quote);
+        return say(finding, Severity::Error, &message, quote);
     }
     let message = format!("paragraph {number} is cited without a quote, which proves nothing");
-    Said::of(finding, Severity::Warning, message, quote)
+    say(finding, Severity::Warning, &message, quote)
 }
 
-fn no_source(finding: &Finding<'_>) -> Said {
+fn no_source(finding: &Finding<'_>) -> Problem {
     let why = finding
         .source
         .document
@@ -191,10 +181,10 @@ fn no_source(finding: &Finding<'_>) -> Said {
         "nothing can be verified in `{}`: {why}",
         finding.source.slug
     );
-    Said::of(
+    say(
         finding,
         Severity::Warning,
-        message,
+        &message,
         "give the source a `file` with its text",
     )
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings};
-use crate::check::{Finding, conflicts, diagnose, findings};
+use crate::check::{Problem, findings, problems};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
@@ -47,7 +47,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     let mut diagnostics = loaded.diagnostics;
     let mut recorded = Vec::new();
     let done = !asked.lock || lock::write(&inputs, &citations, &around.today, &mut recorded)?;
-    diagnostics.extend(diagnose_all(&loaded.timeline, &citations, strict, &inputs));
+    diagnostics.extend(diagnose_all(&loaded.timeline, strict, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let checked = Checked {
         name: inputs.first().map_or("", |input| &input.name),
@@ -75,21 +75,11 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     }
 }
 
-fn diagnose_all(
-    timeline: &Timeline,
-    citations: &[Finding<'_>],
-    strict: bool,
-    inputs: &[Input],
-) -> Vec<Diagnostic> {
-    let files = inputs
-        .iter()
-        .map(|input| TextFile::new(&input.name, &input.text));
+fn diagnose_all(timeline: &Timeline, strict: bool, inputs: &[Input]) -> Vec<Diagnostic> {
+    let files = inputs.iter();
+    let files = files.map(|input| TextFile::new(&input.name, &input.text));
     let files: Vec<TextFile<'_>> = files.collect();
-    let one = |finding: &Finding<'_>| {
-        let file = files.get(finding.citation.origin.file)?;
-        diagnose(finding, strict, file)
-    };
-    let mut found: Vec<Diagnostic> = citations.iter().filter_map(one).collect();
-    found.extend(conflicts(timeline, &files));
-    found
+    let problems = problems(timeline, strict);
+    let placed = |problem: &Problem| Some(problem.diagnostic(files.get(problem.origin.file)?));
+    problems.iter().filter_map(placed).collect()
 }
