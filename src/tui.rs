@@ -8,6 +8,7 @@ pub mod keymap;
 pub mod lanes;
 pub mod layout;
 pub mod overlay;
+pub mod problems;
 pub mod prompt;
 pub mod reader;
 pub mod strip;

@@ -81,6 +81,8 @@ actions! {
     FilterByActor,
     /// lanes: who appears when, with whom
     Lanes,
+    /// problems, each with the way to it
+    Problems,
     /// earlier
     PanEarlier,
     /// later
@@ -93,6 +95,10 @@ actions! {
     FitAll,
     /// to this event in the timeline
     ToTimeline,
+    /// to where it is
+    ToPlace,
+    /// open the file there in the editor
+    EditPlace,
     /// copy the quote, the citation, the id, the URL or the place in the file
     Copy,
     /// open the event in the editor

@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
 use super::overlay::Overlay;
+use super::problems::ProblemList;
 use super::prompt::Prompt;
 use super::reader::{MEASURE, Reader};
 use super::strip::Strip;
@@ -41,8 +42,13 @@ pub struct Message {
 pub struct App {
     /// What is browsed.
     pub timeline: Timeline,
-    /// How many things in its files ask for a change or a look.
+    /// What its files have wrong.
+    pub faults: Vec<Diagnostic>,
+    /// How many things ask for a change or a look, as far as is known: the faults, and where sources
+    /// do not agree; what is wrong with citations once the list of problems was opened.
     pub problems: usize,
+    /// All problems, once they were asked for.
+    pub problem_list: Option<ProblemList>,
     /// Whether the files changed since and cannot be read any more.
     pub stale: bool,
     /// The events that the filter keeps.
@@ -92,7 +98,9 @@ impl App {
             view: View::default(),
             grain: None,
             problems: problems(&loaded),
+            problem_list: None,
             timeline: loaded.timeline,
+            faults: loaded.diagnostics,
             stale: false,
             filter: Filter::default(),
             undo: Vec::new(),
@@ -205,7 +213,9 @@ impl App {
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
         self.problems = problems(&loaded);
+        self.problem_list = None;
         self.timeline = loaded.timeline;
+        self.faults = loaded.diagnostics;
         self.stale = false;
         self.strip = Strip::default();
         // What these hold are ids of the timeline before.

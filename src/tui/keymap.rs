@@ -23,6 +23,8 @@ pub enum Context {
     Choice,
     /// Actors down, time across.
     Lanes,
+    /// The list of problems.
+    Problems,
 }
 
 /// Keys that ask for the same thing.
@@ -44,7 +46,7 @@ const fn bind(context: Context, keys: &'static [&'static str], action: Action) -
     }
 }
 
-use Context::{Actors, Browse, Choice, Help, Lanes, Prompt};
+use Context::{Actors, Browse, Choice, Help, Lanes, Problems, Prompt};
 
 /// Every key of the program.
 pub const BINDINGS: &[Binding] = &[
@@ -78,6 +80,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["a"], Action::Actors),
     bind(Browse, &["@"], Action::FilterByActor),
     bind(Browse, &["L"], Action::Lanes),
+    bind(Browse, &["!"], Action::Problems),
     bind(Browse, &["y"], Action::Copy),
     bind(Browse, &["e"], Action::EditEvent),
     bind(Browse, &["E"], Action::EditSource),
@@ -140,6 +143,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(Lanes, &["⏎"], Action::ToTimeline),
     bind(Lanes, &["Esc", "L", "q", "⌫", "^C"], Action::Back),
     bind(Lanes, &["^Z"], Action::Suspend),
+    bind(Problems, &["j", "↓", "^N"], Action::Down),
+    bind(Problems, &["k", "↑", "^P"], Action::Up),
+    bind(Problems, &["PgDn"], Action::PageDown),
+    bind(Problems, &["PgUp"], Action::PageUp),
+    bind(Problems, &["g", "Home"], Action::First),
+    bind(Problems, &["G", "End"], Action::Last),
+    bind(Problems, &["⏎", "→", "l"], Action::ToPlace),
+    bind(Problems, &["e"], Action::EditPlace),
+    bind(
+        Problems,
+        &["Esc", "!", "q", "←", "h", "⌫", "^C"],
+        Action::Cancel,
+    ),
+    bind(Problems, &["^Z"], Action::Suspend),
 ];
 
 /// What a key means in a context.

@@ -19,6 +19,8 @@ pub enum Overlay {
     Choice(Choice),
     /// Who appears when, with whom.
     Lanes(Lanes),
+    /// What is wrong, as in [`super::app::App::problems`].
+    Problems,
 }
 
 /// The actors with their counts under a filter that is being put together.
@@ -139,6 +141,7 @@ impl HelpList {
         section("Browsing", bound(Context::Browse));
         section("Actors", bound(Context::Actors));
         section("Lanes", bound(Context::Lanes));
+        section("Problems", bound(Context::Problems));
         section("Writing a filter or a search", bound(Context::Prompt));
         let fields = FIELDS
             .iter()

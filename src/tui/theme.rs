@@ -28,6 +28,8 @@ pub enum Role {
     Hit,
     /// All is well.
     Good,
+    /// Something deserves a look.
+    Doubt,
     /// Something is wrong.
     Bad,
 }
@@ -72,6 +74,7 @@ impl Theme {
             Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
             Role::Good => coloured(plain.green(), plain),
+            Role::Doubt => coloured(plain.yellow().bold(), plain.bold()),
             Role::Bad => coloured(plain.red().bold(), plain.bold()),
         }
     }

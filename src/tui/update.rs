@@ -6,6 +6,7 @@ mod goto;
 mod lanes;
 mod mouse;
 mod overlay;
+mod problems;
 mod prompt;
 
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -26,6 +27,7 @@ impl App {
             Some(Overlay::Help(_)) => Context::Help,
             Some(Overlay::Choice(_)) => Context::Choice,
             Some(Overlay::Lanes(_)) => Context::Lanes,
+            Some(Overlay::Problems) => Context::Problems,
             None if self.prompt.is_some() => Context::Prompt,
             None => Context::Browse,
         }
@@ -47,9 +49,7 @@ impl App {
                 self.write(meaning);
                 None
             }
-            (Context::Actors | Context::Help | Context::Choice | Context::Lanes, meaning) => {
-                self.over(meaning)
-            }
+            (_, meaning) => self.over(meaning),
         };
         self.settle();
         effect
@@ -84,7 +84,7 @@ impl App {
                     self.over(Meaning::Type(c));
                 }
             }
-            Context::Browse | Context::Choice | Context::Lanes => {}
+            Context::Browse | Context::Choice | Context::Lanes | Context::Problems => {}
         }
         self.settle();
     }

@@ -5,6 +5,7 @@ pub mod detail;
 mod lanes;
 mod marked;
 mod overlay;
+mod problems;
 pub mod reader;
 mod status;
 mod strip;
@@ -36,6 +37,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Actors(list)) => overlay::actors(app, list, frame),
         Some(Overlay::Help(list)) => overlay::help(app, list, frame),
         Some(Overlay::Choice(choice)) => overlay::choice(app, choice, frame),
+        Some(Overlay::Problems) => problems::draw(app, frame),
         Some(Overlay::Lanes(_)) | None => {}
     }
 }

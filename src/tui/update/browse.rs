@@ -47,6 +47,7 @@ impl App {
             }
             Action::FilterByActor => self.filter_by_actor(),
             Action::Lanes => self.open_lanes(),
+            Action::Problems => self.open_problems(),
             Action::Copy => self.offer_copies(),
             Action::EditEvent => return self.edit_event(),
             Action::EditSource => return self.edit_source(),

@@ -12,7 +12,7 @@ use crate::tui::overlay::{Chosen, Overlay};
 use crate::tui::prompt::edit;
 
 /// Rows that a page key moves by in a list.
-const PAGE: usize = 10;
+pub(super) const PAGE: usize = 10;
 
 impl App {
     /// Takes a key while an overlay is open.
@@ -22,6 +22,7 @@ impl App {
             Some(Overlay::Help(_)) => self.over_help(meaning),
             Some(Overlay::Choice(_)) => return self.over_choice(meaning),
             Some(Overlay::Lanes(_)) => self.over_lanes(meaning),
+            Some(Overlay::Problems) => return self.over_problems(meaning),
             None => {}
         }
         None

@@ -160,7 +160,7 @@ pub fn choice(app: &App, choice: &Choice, frame: &mut Frame<'_>) {
 }
 
 /// Clears a place in the middle, frames it, and gives what is inside.
-fn open(
+pub fn open(
     app: &App,
     frame: &mut Frame<'_>,
     title: &str,
@@ -245,7 +245,7 @@ fn cursor(frame: &mut Frame<'_>, inner: Rect, cells: usize) {
     }
 }
 
-fn below(area: Rect, rows: u16) -> Rect {
+pub fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect {
         y: area.y + rows,
