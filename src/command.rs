@@ -6,6 +6,7 @@ mod actors;
 mod browse;
 
 mod check;
+mod coverage;
 mod init;
 mod list;
 mod show;
@@ -96,6 +97,7 @@ pub fn run(cli: Cli, around: &Surroundings, streams: &mut Streams<'_>) -> Result
             format,
             strict,
         }) => check::run(&files, format, strict, around, streams),
+        Some(Command::Coverage { files, format }) => coverage::run(&files, format, around, streams),
         Some(Command::Init { folder }) => init::run(&folder, around, streams),
     }
 }
