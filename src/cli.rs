@@ -97,6 +97,17 @@ pub enum Command {
     ///
     /// Exit status: 0 all is well, 1 something was found, 2 a file cannot be read.
     Check(Check),
+    /// Print what the sources say that is not in the timeline, and which events rest on too little
+    ///
+    /// Paragraphs that no event cites, dates near which no event stands, events on one source
+    /// or on none. None of it is a fault: exit status 2 if a file cannot be read, else 0.
+    Coverage {
+        /// Event files; default ./events.toml, else the built-in example
+        files: Vec<PathBuf>,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t)]
+        format: Account,
+    },
     /// Make a new timeline with one source and one event
     Init {
         /// The folder to make it in
@@ -131,4 +142,14 @@ pub enum Report {
     Json,
     /// Annotations of the lines in a pull request, by GitHub Actions.
     Github,
+}
+
+/// How `coverage` writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Account {
+    /// To be read.
+    #[default]
+    Human,
+    /// One object.
+    Json,
 }

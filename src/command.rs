@@ -6,6 +6,7 @@ mod actors;
 mod browse;
 
 mod check;
+mod coverage;
 mod init;
 mod list;
 mod replace;
@@ -93,6 +94,7 @@ pub fn run(cli: Cli, around: &Surroundings, streams: &mut Streams<'_>) -> Result
         Some(Command::Show { event, file }) => show::run(&event, file, around, streams),
         Some(Command::Actors { file }) => actors::run(file, around, streams),
         Some(Command::Check(check)) => check::run(&check, around, streams),
+        Some(Command::Coverage { files, format }) => coverage::run(&files, format, around, streams),
         Some(Command::Init { folder }) => init::run(&folder, around, streams),
     }
 }

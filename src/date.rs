@@ -9,6 +9,7 @@ mod display;
 mod ends;
 mod grain;
 mod language;
+pub mod mention;
 mod phrase;
 mod refusal;
 pub mod relation;

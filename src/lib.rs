@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod check;
 pub mod cli;
 pub mod command;
+pub mod coverage;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

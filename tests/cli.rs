@@ -3,6 +3,7 @@
 mod cli {
     mod bench;
     mod check;
+    mod coverage;
     mod dates;
     mod hostile;
     mod input;

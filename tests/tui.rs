@@ -2,6 +2,8 @@
 
 mod screen;
 
+#[path = "tui/coverage.rs"]
+mod coverage;
 #[path = "tui/faults.rs"]
 mod faults;
 #[path = "tui/filter.rs"]

@@ -334,7 +334,10 @@ impl App {
         };
         let document = self.timeline.source(id).map(|source| &source.document);
         match document {
-            Some(Ok(document)) => self.reader.set(id, document, width),
+            Some(Ok(document)) => {
+                self.reader.cover(id, &self.timeline);
+                self.reader.set(id, document, width)
+            }
             _ => false,
         }
     }

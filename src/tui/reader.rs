@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::coverage::{self, SourceCoverage};
 use crate::document::Document;
 use crate::text::wrap::wrap;
-use crate::timeline::SourceId;
+use crate::timeline::{SourceId, Timeline};
 
 /// Text is set to at most this many columns.
 pub const MEASURE: usize = 80;
@@ -101,6 +102,7 @@ pub struct Reader {
     pub cursor: usize,
     pages: HashMap<SourceId, Page>,
     width: usize,
+    covered: HashMap<SourceId, SourceCoverage>,
 }
 
 impl Reader {
@@ -118,9 +120,24 @@ impl Reader {
         changed
     }
 
-    /// Forgets what is set: the texts are others now.
+    /// Holds a source against the timeline, unless that is done already.
+    pub fn cover(&mut self, source: SourceId, timeline: &Timeline) {
+        if !self.covered.contains_key(&source)
+            && let Some(covered) = coverage::of_source(timeline, source)
+        {
+            self.covered.insert(source, covered);
+        }
+    }
+
+    /// How much of what is shown is in the timeline.
+    pub fn covered(&self) -> Option<&SourceCoverage> {
+        self.covered.get(&self.source?)
+    }
+
+    /// Forgets what is set: the texts are others now, and so may be the events.
     pub fn forget(&mut self) {
         self.pages.clear();
+        self.covered.clear();
     }
 
     /// What is shown, set in rows.

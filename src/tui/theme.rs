@@ -26,6 +26,8 @@ pub enum Role {
     Quote,
     /// A hit of a search.
     Hit,
+    /// The words of a date near which no event stands.
+    Uncovered,
     /// All is well.
     Good,
     /// Something deserves a look.
@@ -73,6 +75,7 @@ impl Theme {
             Role::Accent => coloured(plain.cyan().bold(), plain.bold()),
             Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
+            Role::Uncovered => plain.underlined(),
             Role::Good => coloured(plain.green(), plain),
             Role::Doubt => coloured(plain.yellow().bold(), plain.bold()),
             Role::Bad => coloured(plain.red().bold(), plain.bold()),
@@ -122,9 +125,11 @@ pub struct Glyphs {
     pub undated: &'static str,
     /// Before the selected row.
     pub bar: &'static str,
-    /// Beside the paragraph that is cited now, and beside those cited otherwise.
+    /// Beside the paragraph that is cited now, beside those cited otherwise, and beside
+    /// those that nobody cites though they name a date near which no event stands.
     pub cited_here: &'static str,
     pub cited: &'static str,
+    pub uncovered: &'static str,
     pub actor: &'static str,
     pub verified: &'static str,
     pub unverified: &'static str,
@@ -176,6 +181,7 @@ static UNICODE: Glyphs = Glyphs {
     bar: "▌",
     cited_here: "┃",
     cited: "·",
+    uncovered: "?",
     actor: "●",
     verified: "✓",
     unverified: "✗",
@@ -220,6 +226,7 @@ static ASCII: Glyphs = Glyphs {
     bar: ">",
     cited_here: "|",
     cited: ".",
+    uncovered: "?",
     actor: "*",
     verified: "+",
     unverified: "x",

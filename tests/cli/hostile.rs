@@ -94,6 +94,8 @@ fn no_field_reaches_the_terminal_raw() {
         bench.run(&["check", file]);
         bench.run(&["check", "--format", "json", file]);
         bench.run(&["actors", file]);
+        bench.run(&["coverage", file]);
+        bench.run(&["coverage", "--format", "json", file]);
     }
     for filter in ["actor:N", "N:x", "is:N", "status:N", "\"N", "(N", "tag:N"] {
         bench.run(&["list", "-f", &filter.replace('N', NASTY)]);

@@ -1,5 +1,5 @@
-//! The source: numbered paragraphs, the quote highlighted inside its own, and in the
-//! gutter which paragraphs are cited.
+//! The source: numbered paragraphs, the quote highlighted inside its own, in the gutter
+//! which paragraphs are cited, and underlined the dates near which no event stands.
 
 use std::ops::Range;
 
@@ -138,6 +138,8 @@ struct Paragraph<'a> {
     here: bool,
     /// Some event cites it.
     cited: bool,
+    /// No event does, though it names a date near which none stands.
+    uncovered: bool,
     marks: Vec<marked::Mark>,
 }
 
@@ -154,10 +156,17 @@ impl<'a> Paragraph<'a> {
         let mut marks: Vec<_> = places.map(|place| (place.bytes(text), quote)).collect();
         let pointed = anchor.paragraph().or(citation.paragraph) == Some(number);
         let here = pointed || !marks.is_empty();
+        let covered = app.reader.covered();
+        let dates = covered.map_or(&[][..], |covered| covered.dates_in(number));
+        let uncited = covered.is_some_and(|covered| covered.is_uncited(number));
+        let date = app.theme.style(Role::Uncovered);
+        // A paragraph can be a whole book: dates and hits are sought in what is shown of
+        // it, and a little around, since they may begin or end out of sight.
+        let near = near(text, rows);
+        let shown = |words: &Range<usize>| words.start < near.end && words.end > near.start;
+        let words = dates.iter().map(|date| date.bytes.clone());
+        marks.extend(words.filter(shown).map(|words| (words, date)));
         if let Some(needle) = &app.needle {
-            // A paragraph can be a whole book: hits are sought in what is shown of it,
-            // and a little around, since a hit may begin or end out of sight.
-            let near = near(text, rows);
             let hits = needle.hits(text.get(near.clone())?).into_iter();
             let hit = app.theme.style(Role::Hit);
             marks.extend(
@@ -171,6 +180,7 @@ impl<'a> Paragraph<'a> {
             text,
             here,
             cited,
+            uncovered: uncited && !dates.is_empty(),
             marks,
         })
     }
@@ -184,6 +194,9 @@ impl<'a> Paragraph<'a> {
         let gutter = match (self.here, self.cited) {
             (true, _) => Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
             (false, true) if first => Span::styled(theme.glyphs.cited, theme.style(Role::Accent)),
+            (false, false) if first && self.uncovered => {
+                Span::styled(theme.glyphs.uncovered, theme.style(Role::Dim))
+            }
             _ => Span::raw(" "),
         };
         let cursor = has_keys(self.app, Pane::Source) && self.app.reader.cursor == self.number;

@@ -1,0 +1,209 @@
+//! `annals coverage`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::{Outcome, Streams, Surroundings, counted, loaded};
+use crate::cli::Account;
+use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
+use crate::document::Document;
+use crate::text::width::{pad, truncate, width};
+use crate::timeline::{EventId, Source, Timeline};
+
+/// Cells of a line.
+const MEASURE: usize = 80;
+/// What is said when there is nothing to say.
+const WHOLE: &str = "Every paragraph is cited, every date has an event, every event two sources.";
+
+/// Prints what of the sources is not in the timeline, and what of the timeline rests on
+/// too little.
+pub fn run(
+    files: &[PathBuf],
+    format: Account,
+    around: &Surroundings,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let Some(loaded) = loaded(files, around, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let timeline = &loaded.timeline;
+    let coverage = coverage::coverage(timeline);
+    match format {
+        Account::Human if coverage.is_whole() => writeln!(streams.out, "{WHOLE}")?,
+        Account::Human => write_human(timeline, &coverage, streams.out)?,
+        Account::Json => write_json(timeline, &coverage, streams.out)?,
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Each source with its text, where that can be read, and what is known of it.
+fn sources<'a>(
+    timeline: &'a Timeline,
+    coverage: &'a Coverage,
+) -> impl Iterator<Item = (&'a Source, Option<(&'a Document, &'a SourceCoverage)>)> {
+    coverage.sources.iter().filter_map(|(id, covered)| {
+        let source = timeline.source(*id)?;
+        let document = source.document.as_ref().ok();
+        Some((source, document.zip(covered.as_ref())))
+    })
+}
+
+/// The words of a date, as they are written.
+fn words<'a>(document: &'a Document, date: &Uncovered) -> &'a str {
+    let text = document.paragraph(date.paragraph);
+    text.and_then(|text| text.get(date.bytes.clone()))
+        .unwrap_or_default()
+}
+
+fn slugs<'a>(timeline: &'a Timeline, ids: &[EventId]) -> Vec<&'a str> {
+    let events = ids.iter().filter_map(|id| timeline.event(*id));
+    events.map(|event| event.slug.as_str()).collect()
+}
+
+fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
+    let names = sources(timeline, coverage).map(|(source, _)| width(&source.slug));
+    let widest = names.max().unwrap_or_default().min(MEASURE / 2);
+    for (source, covered) in sources(timeline, coverage) {
+        let name = pad(&source.slug, widest);
+        let Some((document, covered)) = covered else {
+            let why = source.document.as_ref().err().map_or("", String::as_str);
+            writeln!(out, "{name}  no text: {why}")?;
+            continue;
+        };
+        let paragraphs = counted(covered.paragraphs, "paragraph");
+        write!(out, "{name}  {} of {paragraphs} cited", covered.cited())?;
+        if !covered.dates.is_empty() {
+            let dates = counted(covered.dates.len(), "date");
+            write!(out, ", {dates} without an event")?;
+        }
+        writeln!(out)?;
+        let uncited = covered.uncited.iter();
+        let uncited = uncited.filter_map(|number| Some((*number, document.paragraph(*number)?)));
+        write_rows("not cited", uncited, covered.paragraphs, out)?;
+        let dates = covered.dates.iter();
+        let dates = dates.map(|date| (date.paragraph, words(document, date)));
+        write_rows("no event", dates, covered.paragraphs, out)?;
+    }
+    let mut apart = !coverage.sources.is_empty();
+    for (ids, on) in [(&coverage.one_source, "one"), (&coverage.none, "no")] {
+        if ids.is_empty() {
+            continue;
+        }
+        if std::mem::replace(&mut apart, true) {
+            writeln!(out)?;
+        }
+        let rest = if ids.len() == 1 { "rests" } else { "rest" };
+        writeln!(out, "{} {rest} on {on} source", counted(ids.len(), "event"))?;
+        for row in listed(&slugs(timeline, ids)) {
+            writeln!(out, "  {row}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Ids in lines, none of them broken in two.
+fn listed(slugs: &[&str]) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for (index, slug) in slugs.iter().enumerate() {
+        let comma = if index + 1 < slugs.len() { "," } else { "" };
+        match rows.last_mut() {
+            Some(row) if 2 + width(row) + 1 + width(slug) + comma.len() <= MEASURE => {
+                row.extend([" ", slug, comma]);
+            }
+            _ => rows.push(format!("{slug}{comma}")),
+        }
+    }
+    rows
+}
+
+/// Texts with the numbers of their paragraphs, of so many, a line each; the label stands
+/// beside the first.
+fn write_rows<'a>(
+    label: &str,
+    rows: impl Iterator<Item = (usize, &'a str)>,
+    paragraphs: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let digits = paragraphs.to_string().len() + 1;
+    let mut label = label;
+    for (paragraph, text) in rows {
+        let number = format!("¶{paragraph}");
+        let start = format!("  {label:<9}  {number:>digits$}  ");
+        let room = MEASURE - width(&start);
+        writeln!(out, "{start}{}", truncate(text, room, "…"))?;
+        label = "";
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct CoverageRecord<'a> {
+    file: &'a str,
+    sources: Vec<SourceRecord<'a>>,
+    events: EventsRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'a> {
+    source: &'a str,
+    /// Null, as the next, where the source cannot be read.
+    paragraphs: Option<usize>,
+    cited: Option<usize>,
+    uncited: &'a [usize],
+    dates: Vec<DateRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DateRecord<'a> {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    date: String,
+}
+
+#[derive(Serialize)]
+struct EventsRecord<'a> {
+    one_source: Vec<&'a str>,
+    none: Vec<&'a str>,
+}
+
+fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> Result<()> {
+    let sources = sources(timeline, coverage).map(|(source, covered)| SourceRecord {
+        source: &source.slug,
+        paragraphs: covered.map(|(_, covered)| covered.paragraphs),
+        cited: covered.map(|(_, covered)| covered.cited()),
+        uncited: covered.map_or(&[], |(_, covered)| &covered.uncited),
+        dates: covered.map_or_else(Vec::new, |(document, covered)| {
+            let dates = covered.dates.iter();
+            dates.map(|date| date_record(document, date)).collect()
+        }),
+    });
+    let record = CoverageRecord {
+        file: timeline.files().first().map_or("", |file| &file.name),
+        sources: sources.collect(),
+        events: EventsRecord {
+            one_source: slugs(timeline, &coverage.one_source),
+            none: slugs(timeline, &coverage.none),
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &record)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn date_record<'a>(document: &'a Document, date: &Uncovered) -> DateRecord<'a> {
+    let before = document.paragraph(date.paragraph).unwrap_or_default();
+    let before = before.get(..date.bytes.start).unwrap_or_default();
+    let (start, text) = (before.chars().count(), words(document, date));
+    DateRecord {
+        paragraph: date.paragraph,
+        start,
+        end: start + text.chars().count(),
+        text,
+        date: date.when.edtf(),
+    }
+}

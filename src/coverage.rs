@@ -1,0 +1,288 @@
+//! What the sources say that is not in the timeline, and what in the timeline rests on too little.
+//! Pure data, for [`crate::command`] and the screen to show; nothing here is a fault.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::anchor::Place;
+use crate::date::mention::{Calendar, Named, mentions};
+use crate::timeline::{Citation, EventId, SourceId, Stance, Timeline};
+
+/// A timeline held against the whole of its sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Every source in file order, with what is known of it; none where it cannot be read.
+    pub sources: Vec<(SourceId, Option<SourceCoverage>)>,
+    /// The events that citations of exactly one source support.
+    pub one_source: Vec<EventId>,
+    /// The events that no citation supports, as they have none or only such as contradict them.
+    pub none: Vec<EventId>,
+}
+
+/// How much of one source is in the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceCoverage {
+    /// How many paragraphs it has. Headings count, as nothing tells them from other paragraphs.
+    pub paragraphs: usize,
+    /// The numbers of those that no event cites, in order.
+    pub uncited: Vec<usize>,
+    /// The dates that it names and near which no event stands, in reading order.
+    pub dates: Vec<Uncovered>,
+}
+
+/// A date that a source names and near which no event stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The paragraph's number, from 1.
+    pub paragraph: usize,
+    /// Its words in the paragraph.
+    pub bytes: Range<usize>,
+    /// What they name.
+    pub when: Named,
+}
+
+impl SourceCoverage {
+    /// How many paragraphs some event cites.
+    pub fn cited(&self) -> usize {
+        self.paragraphs - self.uncited.len()
+    }
+
+    /// Whether everything is cited and every date has its event.
+    pub fn is_whole(&self) -> bool {
+        self.uncited.is_empty() && self.dates.is_empty()
+    }
+
+    /// The uncovered dates of a paragraph.
+    pub fn dates_in(&self, paragraph: usize) -> &[Uncovered] {
+        let from = self
+            .dates
+            .partition_point(|date| date.paragraph < paragraph);
+        let rest = self.dates.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|date| date.paragraph == paragraph);
+        rest.get(..to).unwrap_or_default()
+    }
+
+    /// Whether no event cites a paragraph.
+    pub fn is_uncited(&self, paragraph: usize) -> bool {
+        self.uncited.binary_search(&paragraph).is_ok()
+    }
+}
+
+impl Coverage {
+    /// Whether there is nothing to say: all that can be read is covered, and every event rests on
+    /// two sources or more.
+    pub fn is_whole(&self) -> bool {
+        let whole = |(_, covered): &(SourceId, Option<SourceCoverage>)| {
+            covered.as_ref().is_some_and(SourceCoverage::is_whole)
+        };
+        self.one_source.is_empty() && self.none.is_empty() && self.sources.iter().all(whole)
+    }
+}
+
+/// Holds a timeline against all of its sources.
+pub fn coverage(timeline: &Timeline) -> Coverage {
+    let ids = (0..timeline.sources().len()).map(SourceId::new);
+    let mut coverage = Coverage {
+        sources: ids.map(|id| (id, of_source(timeline, id))).collect(),
+        one_source: Vec::new(),
+        none: Vec::new(),
+    };
+    for (id, event) in timeline.events() {
+        let supports = |citation: &&Citation| citation.stance == Stance::Supports;
+        let supporting = event.citations.iter().filter(supports);
+        let sources: BTreeSet<SourceId> = supporting.map(|citation| citation.source).collect();
+        match sources.len() {
+            0 => coverage.none.push(id),
+            1 => coverage.one_source.push(id),
+            _ => {}
+        }
+    }
+    coverage
+}
+
+/// How much of one source is in the timeline. None if it cannot be read.
+///
+/// A paragraph is cited where the quote of some event stands, or a piece of it, or might as well;
+/// a quote that is not found counts for the paragraph that its citation gives.
+///
+/// A date that the source names is covered if an event which cites this source may have been then:
+/// by its own date, or by the one that its citation gives for it. [`Calendar`] says what `may` means,
+/// and which dates are sharp enough to stand for a day without a year.
+pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
+    let source = timeline.source(id)?;
+    let document = source.document.as_ref().ok()?;
+    let mut cited = BTreeSet::new();
+    let mut dates = Vec::new();
+    for (event, index) in timeline.citing(id) {
+        let Some(event) = timeline.event(*event) else {
+            continue;
+        };
+        let Some(citation) = event.citations.get(*index) else {
+            continue;
+        };
+        let anchor = timeline.anchor(citation);
+        cited.extend(anchor.places.iter().map(|place: &Place| place.paragraph));
+        if anchor.places.is_empty() {
+            cited.extend(anchor.paragraph().or(citation.paragraph));
+        }
+        dates.extend(event.when.date());
+        dates.extend(&citation.date);
+    }
+    let calendar = Calendar::new(dates);
+    let language = source.language.as_deref();
+    let mut found = SourceCoverage {
+        paragraphs: document.paragraphs().len(),
+        ..SourceCoverage::default()
+    };
+    for (paragraph, text) in (1..).zip(document.paragraphs()) {
+        if !cited.contains(&paragraph) {
+            found.uncited.push(paragraph);
+        }
+        let named = mentions(text, language).into_iter();
+        let open = named.filter(|mention| !calendar.holds(mention.when));
+        found.dates.extend(open.map(|mention| Uncovered {
+            paragraph,
+            bytes: mention.bytes,
+            when: mention.when,
+        }));
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{self, Input, Shelf};
+
+    const TEXT: &str = "A heading\n\n\
+        The bridge opened on 3 May 2024. It was closed on 4 May, and in June 2024.\n\n\
+        On 5 May 2024 nobody came. On 31 July somebody did.\n\n\
+        Il 9 maggio 2024 and the end.\n";
+
+    fn timeline(text: &str) -> Timeline {
+        let sources = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nlanguage = \"it\"\n\
+            [sources.t]\ntitle = \"T\"\nfile = \"s.txt\"\n[sources.gone]\ntitle = \"G\"\n";
+        let input = Input {
+            name: "events.toml".to_owned(),
+            path: None,
+            text: format!("{sources}{text}"),
+            shelf: Shelf::Embedded(&[("s.txt", TEXT)]),
+        };
+        load::from_inputs(&[input]).expect("it loads").timeline
+    }
+
+    fn event(id: &str, date: &str, citations: &[&str]) -> String {
+        let mut text = format!("[[event]]\nid = \"{id}\"\ndate = \"{date}\"\ntitle = \"T\"\n");
+        for citation in citations {
+            text += "[[event.citation]]\n";
+            text += citation;
+            text += "\n";
+        }
+        text
+    }
+
+    /// The uncited paragraphs of a source, and the words of its uncovered dates.
+    fn open(timeline: &Timeline, source: usize) -> (Vec<usize>, Vec<&str>) {
+        let id = SourceId::new(source);
+        let found = of_source(timeline, id).expect("it can be read");
+        let source = timeline.source(id).expect("it is there");
+        let document = source.document.as_ref().expect("it can be read");
+        let words = found.dates.into_iter().map(|date| {
+            let text = document.paragraph(date.paragraph);
+            &text.expect("it is there")[date.bytes]
+        });
+        (found.uncited, words.collect())
+    }
+
+    #[test]
+    fn a_source_that_nobody_cites_is_all_open() {
+        let timeline = timeline("");
+        let (uncited, dates) = open(&timeline, 0);
+        assert_eq!(uncited, [1, 2, 3, 4]);
+        let all = ["3 May 2024", "4 May", "June 2024", "5 May 2024", "31 July"];
+        assert_eq!(dates[..5], all);
+        assert_eq!(dates[5..], ["9 maggio 2024"]);
+        // The other source does not say that it is Italian.
+        assert_eq!(open(&timeline, 1).1, all);
+        assert_eq!(of_source(&timeline, SourceId::new(2)), None);
+        assert_eq!(of_source(&timeline, SourceId::new(3)), None);
+    }
+
+    #[test]
+    fn a_paragraph_is_cited_where_a_piece_of_a_quote_stands() {
+        let timeline = timeline(&event(
+            "a",
+            "",
+            &[
+                "source = \"s\"\nparagraph = 1\nquote = \"in June 2024. […] nobody came.\"",
+                "source = \"s\"\nparagraph = 1\nquote = \"words that stand nowhere\"",
+            ],
+        ));
+        assert_eq!(open(&timeline, 0).0, [4]);
+        assert_eq!(open(&timeline, 1).0, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_date_is_covered_by_an_event_that_may_be_then() {
+        let quote = "source = \"s\"\nquote = \"The bridge opened\"";
+        let left = |date: &str, citation: &str| {
+            let text = event("a", date, &[citation]);
+            let timeline = timeline(&text);
+            open(&timeline, 0).1.join("; ")
+        };
+        for (date, wanted) in [
+            (
+                "2024-05-03",
+                "4 May; June 2024; 5 May 2024; 31 July; 9 maggio 2024",
+            ),
+            ("2024-05", "June 2024; 31 July"),
+            ("2024", "4 May; 31 July"),
+            (
+                "1999-05-04",
+                "3 May 2024; June 2024; 5 May 2024; 31 July; 9 maggio 2024",
+            ),
+        ] {
+            assert_eq!(left(date, quote), wanted, "{date}");
+        }
+        let own = format!("{quote}\ndate = \"2024-06-01/2024-07\"");
+        assert_eq!(
+            left("2024-05-03", &own),
+            "4 May; 5 May 2024; 31 July; 9 maggio 2024"
+        );
+        let elsewhere = quote.replace("\"s\"", "\"t\"");
+        assert!(left("2024", &elsewhere).starts_with("3 May 2024; 4 May"));
+    }
+
+    #[test]
+    fn events_are_told_that_rest_on_too_little() {
+        let [s, t, gone] = ["s", "t", "gone"].map(|id| format!("source = \"{id}\"\nparagraph = 1"));
+        let against = format!("{t}\nstance = \"contradicts\"");
+        let text = [
+            event("none", "2001", &[]),
+            event("twice-one", "2002", &[&s, &s]),
+            event("two", "2003", &[&s, &t]),
+            event("unread-counts", "2004", &[&s, &gone]),
+            event("one-against", "2005", &[&s, &against]),
+            event("only-against", "2006", &[&against]),
+        ];
+        let timeline = timeline(&text.concat());
+        let names = |ids: &[EventId]| {
+            let events = ids.iter().filter_map(|id| timeline.event(*id));
+            events.map(|event| event.slug.clone()).collect::<Vec<_>>()
+        };
+        let coverage = coverage(&timeline);
+        assert_eq!(names(&coverage.one_source), ["twice-one", "one-against"]);
+        assert_eq!(names(&coverage.none), ["none", "only-against"]);
+        assert_eq!(coverage.sources.len(), 3);
+        assert!(!coverage.is_whole());
+    }
+
+    #[test]
+    fn dates_are_found_by_their_paragraph() {
+        let found = of_source(&timeline(""), SourceId::new(0)).expect("it can be read");
+        let counts = [0, 1, 2, 3, 4, 5].map(|paragraph| found.dates_in(paragraph).len());
+        assert_eq!(counts, [0, 0, 3, 2, 1, 0]);
+        assert!(found.is_uncited(4) && !found.is_uncited(5));
+        assert_eq!(found.cited(), 0);
+    }
+}

@@ -1,0 +1,399 @@
+//! How dates are written in a language: its words, as [`crate::text::fold`] leaves them, and its
+//! customs. One table per language.
+
+/// What dates are written with.
+pub(super) struct Names {
+    /// The primary subtag of its BCP 47 tags.
+    pub tag: &'static str,
+    pub months: [Month; 12],
+    /// Whatever may stand before a date, with their short forms.
+    pub weekdays: &'static [&'static str],
+    /// Between the weekday and the day, and before a day that is joined to another.
+    pub articles: &'static [&'static str],
+    /// What hangs on the number of a day.
+    pub ordinals: &'static [&'static str],
+    /// Between day, month and year.
+    pub of: &'static [&'static str],
+    /// Between two days of one month.
+    pub to: &'static [&'static str],
+    /// After the number of a year.
+    pub year: &'static [&'static str],
+    /// Names of months that in lower case are mostly other words.
+    pub other_words: &'static [&'static str],
+    /// The number of a day may end in a full stop: `9. Mai`.
+    pub dot: bool,
+    /// The month may stand before the day, and a comma before the year: `May 9, 2025`. Days that
+    /// are written in numbers alone are not read, since nobody could tell which is which.
+    pub month_first: bool,
+    /// A day without a year may be written with a short name, with a capital: `9 Sept`. Elsewhere these
+    /// are too often other words.
+    pub short_alone: bool,
+}
+
+/// What a month is called.
+pub(super) struct Month {
+    /// After a day or before a year.
+    pub names: &'static [&'static str],
+    /// Before a year only: other cases.
+    pub before_year: &'static [&'static str],
+    /// Short names, without their full stop.
+    pub short: &'static [&'static str],
+}
+
+type Words = &'static [&'static str];
+
+const fn month(names: Words, short: Words) -> Month {
+    cased(names, &[], short)
+}
+
+const fn cased(names: Words, before_year: Words, short: Words) -> Month {
+    Month {
+        names,
+        before_year,
+        short,
+    }
+}
+
+/// The language that is always read.
+pub(super) static ENGLISH: Names = Names {
+    tag: "en",
+    months: [
+        month(&["january"], &["jan"]),
+        month(&["february"], &["feb"]),
+        month(&["march"], &["mar"]),
+        month(&["april"], &["apr"]),
+        month(&["may"], &[]),
+        month(&["june"], &["jun"]),
+        month(&["july"], &["jul"]),
+        month(&["august"], &["aug"]),
+        month(&["september"], &["sep", "sept"]),
+        month(&["october"], &["oct"]),
+        month(&["november"], &["nov"]),
+        month(&["december"], &["dec"]),
+    ],
+    weekdays: &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ],
+    articles: &["the"],
+    ordinals: &["st", "nd", "rd", "th"],
+    of: &["of"],
+    to: &["to", "and", "or", "until", "through"],
+    year: &[],
+    other_words: &["may", "march", "mar"],
+    dot: false,
+    month_first: true,
+    short_alone: true,
+};
+
+/// The others.
+static OTHERS: [&Names; 6] = [&ITALIAN, &FRENCH, &GERMAN, &SPANISH, &RUSSIAN, &UKRAINIAN];
+
+/// The table of the language of a BCP 47 tag, unless that is English or none of these.
+pub(super) fn of(tag: &str) -> Option<&'static Names> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    let named = |names: &&&Names| primary.eq_ignore_ascii_case(names.tag);
+    OTHERS.iter().find(named).copied()
+}
+
+static ITALIAN: Names = Names {
+    tag: "it",
+    months: [
+        month(&["gennaio"], &["gen", "genn"]),
+        month(&["febbraio"], &["feb", "febbr"]),
+        month(&["marzo"], &["mar"]),
+        month(&["aprile"], &["apr"]),
+        month(&["maggio"], &["mag", "magg"]),
+        month(&["giugno"], &["giu"]),
+        month(&["luglio"], &["lug"]),
+        month(&["agosto"], &["ago"]),
+        month(&["settembre"], &["set", "sett"]),
+        month(&["ottobre"], &["ott"]),
+        month(&["novembre"], &["nov"]),
+        month(&["dicembre"], &["dic"]),
+    ],
+    weekdays: &[
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+        "sabato",
+        "domenica",
+        "lun",
+        "mar",
+        "mer",
+        "gio",
+        "ven",
+        "sab",
+        "dom",
+    ],
+    articles: &["il"],
+    ordinals: &["o"],
+    of: &["di", "del"],
+    to: &["al", "all", "e", "ed", "o", "a"],
+    year: &[],
+    other_words: &[],
+    dot: false,
+    month_first: false,
+    short_alone: false,
+};
+
+static FRENCH: Names = Names {
+    tag: "fr",
+    months: [
+        month(&["janvier"], &["janv"]),
+        month(&["fevrier"], &["fevr", "fev"]),
+        month(&["mars"], &[]),
+        month(&["avril"], &["avr"]),
+        month(&["mai"], &[]),
+        month(&["juin"], &[]),
+        month(&["juillet"], &["juil"]),
+        month(&["aout"], &[]),
+        month(&["septembre"], &["sept"]),
+        month(&["octobre"], &["oct"]),
+        month(&["novembre"], &["nov"]),
+        month(&["decembre"], &["dec"]),
+    ],
+    weekdays: &[
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
+    articles: &["le"],
+    ordinals: &["er"],
+    of: &["de"],
+    to: &["au", "et", "ou", "a"],
+    year: &[],
+    other_words: &[],
+    dot: false,
+    month_first: false,
+    short_alone: false,
+};
+
+static GERMAN: Names = Names {
+    tag: "de",
+    months: [
+        month(&["januar", "janner"], &["jan"]),
+        month(&["februar", "feber"], &["feb", "febr"]),
+        month(&["marz"], &["mrz", "mar"]),
+        month(&["april"], &["apr"]),
+        month(&["mai"], &[]),
+        month(&["juni"], &["jun"]),
+        month(&["juli"], &["jul"]),
+        month(&["august"], &["aug"]),
+        month(&["september"], &["sep", "sept"]),
+        month(&["oktober"], &["okt"]),
+        month(&["november"], &["nov"]),
+        month(&["dezember"], &["dez"]),
+    ],
+    weekdays: &[
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonnabend",
+        "sonntag",
+        "mo",
+        "di",
+        "mi",
+        "do",
+        "fr",
+        "sa",
+        "so",
+    ],
+    articles: &["der", "den", "dem", "zum"],
+    ordinals: &[],
+    of: &["des", "im"],
+    to: &["bis", "und", "oder"],
+    year: &[],
+    other_words: &[],
+    dot: true,
+    month_first: false,
+    short_alone: false,
+};
+
+static SPANISH: Names = Names {
+    tag: "es",
+    months: [
+        month(&["enero"], &["ene"]),
+        month(&["febrero"], &["feb"]),
+        month(&["marzo"], &["mar"]),
+        month(&["abril"], &["abr"]),
+        month(&["mayo"], &["may"]),
+        month(&["junio"], &["jun"]),
+        month(&["julio"], &["jul"]),
+        month(&["agosto"], &["ago"]),
+        month(&["septiembre", "setiembre"], &["sep", "sept", "set"]),
+        month(&["octubre"], &["oct"]),
+        month(&["noviembre"], &["nov"]),
+        month(&["diciembre"], &["dic"]),
+    ],
+    weekdays: &[
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+    ],
+    articles: &["el"],
+    ordinals: &["o", "ero"],
+    of: &["de", "del"],
+    to: &["al", "y", "o", "a"],
+    year: &[],
+    other_words: &[],
+    dot: false,
+    month_first: false,
+    short_alone: false,
+};
+
+static RUSSIAN: Names = Names {
+    tag: "ru",
+    months: [
+        cased(&["января"], &["январь", "январе"], &["янв"]),
+        cased(&["февраля"], &["февраль", "феврале"], &["фев", "февр"]),
+        cased(&["марта"], &["март", "марте"], &["мар"]),
+        cased(&["апреля"], &["апрель", "апреле"], &["апр"]),
+        cased(&["мая"], &["маи", "мае"], &[]),
+        cased(&["июня"], &["июнь", "июне"], &["июн"]),
+        cased(&["июля"], &["июль", "июле"], &["июл"]),
+        cased(&["августа"], &["август", "августе"], &["авг"]),
+        cased(&["сентября"], &["сентябрь", "сентябре"], &["сен", "сент"]),
+        cased(&["октября"], &["октябрь", "октябре"], &["окт"]),
+        cased(&["ноября"], &["ноябрь", "ноябре"], &["ноя", "нояб"]),
+        cased(&["декабря"], &["декабрь", "декабре"], &["дек"]),
+    ],
+    weekdays: &[
+        "понедельник",
+        "понедельника",
+        "вторник",
+        "вторника",
+        "среда",
+        "среду",
+        "среды",
+        "четверг",
+        "четверга",
+        "пятница",
+        "пятницу",
+        "пятницы",
+        "суббота",
+        "субботу",
+        "субботы",
+        "воскресенье",
+        "воскресенья",
+    ],
+    articles: &[],
+    ordinals: &["го", "е"],
+    of: &[],
+    to: &["по", "и", "или", "до", "на"],
+    year: &["года", "год", "году", "г"],
+    other_words: &[],
+    dot: false,
+    month_first: false,
+    short_alone: false,
+};
+
+static UKRAINIAN: Names = Names {
+    tag: "uk",
+    months: [
+        cased(&["січня"], &["січень", "січні"], &["січ"]),
+        cased(&["лютого"], &["лютии", "лютому"], &["лют"]),
+        cased(&["березня"], &["березень", "березні"], &["бер"]),
+        cased(&["квітня"], &["квітень", "квітні"], &["кв", "квіт"]),
+        cased(&["травня"], &["травень", "травні"], &["трав"]),
+        cased(&["червня"], &["червень", "червні"], &["черв"]),
+        cased(&["липня"], &["липень", "липні"], &["лип"]),
+        cased(&["серпня"], &["серпень", "серпні"], &["серп"]),
+        cased(&["вересня"], &["вересень", "вересні"], &["вер", "верес"]),
+        cased(&["жовтня"], &["жовтень", "жовтні"], &["жовт"]),
+        cased(&["листопада"], &["листопад", "листопаді"], &["лист"]),
+        cased(&["грудня"], &["грудень", "грудні"], &["груд"]),
+    ],
+    weekdays: &[
+        "понеділок",
+        "понеділка",
+        "вівторок",
+        "вівторка",
+        "середа",
+        "середу",
+        "середи",
+        "четвер",
+        "четверга",
+        "п'ятниця",
+        "п'ятницю",
+        "п'ятниці",
+        "субота",
+        "суботу",
+        "суботи",
+        "неділя",
+        "неділю",
+        "неділі",
+    ],
+    articles: &[],
+    ordinals: &["го", "е"],
+    of: &[],
+    to: &["по", "і", "и", "та", "або", "до", "на"],
+    year: &["року", "рік", "році", "р"],
+    other_words: &[],
+    dot: false,
+    month_first: false,
+    short_alone: false,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn every_word_is_written_as_folding_leaves_it() {
+        for names in OTHERS.iter().copied().chain([&ENGLISH]) {
+            let months = names.months.iter();
+            let months = months.flat_map(|month| [month.names, month.before_year, month.short]);
+            let lists = [
+                names.weekdays,
+                names.articles,
+                names.ordinals,
+                names.of,
+                names.to,
+                names.year,
+                names.other_words,
+            ];
+            for word in months.chain(lists).flatten() {
+                assert_eq!(*word, fold(word), "{}", names.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn a_tag_is_known_by_its_first_part() {
+        for (tag, known) in [
+            ("it", "it"),
+            ("it-IT", "it"),
+            ("DE_at", "de"),
+            ("uk", "uk"),
+            ("zh-Hant", "-"),
+            ("ita", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(of(tag).map_or("-", |names| names.tag), known, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,425 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::date::Date;
+use crate::date::relation::{Certainty, Span, overlap};
+
+/// Every mention of a text: its words and what they name.
+fn found(text: &str, language: &str) -> Vec<(String, String)> {
+    let found = mentions(text, Some(language)).into_iter();
+    found
+        .map(|mention| (text[mention.bytes].to_owned(), mention.when.edtf()))
+        .collect()
+}
+
+/// A row each: language, text, and the mentions expected in it as `words = date`.
+fn assert_all(rows: &[(&str, &str, &[&str])]) {
+    for (language, text, wanted) in rows {
+        let found = found(text, language).into_iter();
+        let found: Vec<String> = found
+            .map(|(words, date)| format!("{words} = {date}"))
+            .collect();
+        assert_eq!(found, *wanted, "{language}: {text}");
+    }
+}
+
+#[test]
+fn days_and_months_are_found_in_english() {
+    assert_all(&[
+        ("en", "on 9 May 2025.", &["9 May 2025 = 2025-05-09"]),
+        ("en", "On May 9, 2025, it", &["May 9, 2025 = 2025-05-09"]),
+        ("en", "May 9 2025", &["May 9 2025 = 2025-05-09"]),
+        ("en", "May 9,2025", &["May 9,2025 = 2025-05-09"]),
+        (
+            "en",
+            "the 9th of May 2025",
+            &["9th of May 2025 = 2025-05-09"],
+        ),
+        ("en", "May 9th, 2025", &["May 9th, 2025 = 2025-05-09"]),
+        ("en", "on May the 1st", &["May the 1st = XXXX-05-01"]),
+        ("en", "on 9 May, too, he", &["9 May = XXXX-05-09"]),
+        ("en", "9 may 2025", &["9 may 2025 = 2025-05-09"]),
+        ("en", "9 SEPTEMBER 2025", &["9 SEPTEMBER 2025 = 2025-09-09"]),
+        ("en", "Sept. 3, 2025", &["Sept. 3, 2025 = 2025-09-03"]),
+        ("en", "on 3 Sept. It", &["3 Sept = XXXX-09-03"]),
+        ("en", "at 2025-05-09T23:20", &["2025-05-09 = 2025-05-09"]),
+        ("en", "(2025-05-09)", &["2025-05-09 = 2025-05-09"]),
+        ("en", "in September 2025", &["September 2025 = 2025-09"]),
+        ("en", "in May 2025², it", &["May 2025 = 2025-05"]),
+        ("en", "in Sept. 2025", &["Sept. 2025 = 2025-09"]),
+        ("en", "March of 2025", &["March of 2025 = 2025-03"]),
+        (
+            "en",
+            "9\u{a0}May\u{2009}2025",
+            &["9\u{a0}May\u{2009}2025 = 2025-05-09"],
+        ),
+        ("en", "on 9 May. 2025 was", &["9 May = XXXX-05-09"]),
+        ("en", "By 9 May 1,200 men", &["9 May = XXXX-05-09"]),
+        ("en", "29 February", &["29 February = XXXX-02-29"]),
+        ("en", "29 February 2024", &["29 February 2024 = 2024-02-29"]),
+    ]);
+}
+
+#[test]
+fn a_weekday_belongs_to_its_day() {
+    assert_all(&[
+        ("en", "on Tuesday, 9 May", &["Tuesday, 9 May = XXXX-05-09"]),
+        (
+            "en",
+            "Tuesday the 9th of May",
+            &["Tuesday the 9th of May = XXXX-05-09"],
+        ),
+        ("en", "Tues. May 9", &["Tues. May 9 = XXXX-05-09"]),
+        ("en", "Tuesday. The 9 May", &["9 May = XXXX-05-09"]),
+        ("it", "martedì 9 maggio", &["martedì 9 maggio = XXXX-05-09"]),
+        (
+            "it",
+            "martedi\u{300} 9 maggio",
+            &["martedi\u{300} 9 maggio = XXXX-05-09"],
+        ),
+        ("fr", "le mardi 9 mai", &["mardi 9 mai = XXXX-05-09"]),
+        (
+            "de",
+            "am Dienstag, den 9. Mai",
+            &["Dienstag, den 9. Mai = XXXX-05-09"],
+        ),
+        (
+            "es",
+            "martes, 9 de mayo",
+            &["martes, 9 de mayo = XXXX-05-09"],
+        ),
+        ("ru", "в среду, 9 мая", &["среду, 9 мая = XXXX-05-09"]),
+        (
+            "uk",
+            "у п’ятницю, 9 травня",
+            &["п’ятницю, 9 травня = XXXX-05-09"],
+        ),
+        ("en", "9 May, Tuesday", &["9 May = XXXX-05-09"]),
+        (
+            "en",
+            "Sunday 2025-05-11",
+            &["Sunday 2025-05-11 = 2025-05-11"],
+        ),
+        ("en", "Sunday in May 2025", &["May 2025 = 2025-05"]),
+    ]);
+}
+
+#[test]
+fn other_languages_have_their_own_words() {
+    assert_all(&[
+        ("it", "il 9 maggio 2025", &["9 maggio 2025 = 2025-05-09"]),
+        ("it-IT", "Il 3 settembre", &["3 settembre = XXXX-09-03"]),
+        ("it", "dal 1º maggio", &["1º maggio = XXXX-05-01"]),
+        ("it", "dal 1° Maggio 2025", &["1° Maggio 2025 = 2025-05-01"]),
+        ("it", "a settembre 2025", &["settembre 2025 = 2025-09"]),
+        ("it", "nel maggio del 2025", &["maggio del 2025 = 2025-05"]),
+        ("it", "il 9.5.2025", &["9.5.2025 = 2025-05-09"]),
+        ("it", "il 09/05/2025.", &["09/05/2025 = 2025-05-09"]),
+        ("it", "9 May 2025", &["9 May 2025 = 2025-05-09"]),
+        ("fr", "le 1er mai 2025", &["1er mai 2025 = 2025-05-01"]),
+        ("fr", "le 3 Fevrier", &["3 Fevrier = XXXX-02-03"]),
+        (
+            "fr",
+            "3 fe\u{301}vrier 2025",
+            &["3 fe\u{301}vrier 2025 = 2025-02-03"],
+        ),
+        ("fr", "fin d’août 2025", &["août 2025 = 2025-08"]),
+        ("fr", "le 9 sept. 2025", &["9 sept. 2025 = 2025-09-09"]),
+        ("de", "am 9. Mai 2025", &["9. Mai 2025 = 2025-05-09"]),
+        ("de", "am 9.Mai", &["9.Mai = XXXX-05-09"]),
+        ("de", "im März 2025", &["März 2025 = 2025-03"]),
+        ("de", "seit 1.10.2025 gilt", &["1.10.2025 = 2025-10-01"]),
+        ("de-AT", "3. Jänner 2025", &["3. Jänner 2025 = 2025-01-03"]),
+        (
+            "es",
+            "9 de mayo de 2025",
+            &["9 de mayo de 2025 = 2025-05-09"],
+        ),
+        ("es", "el 1.º de mayo", &["1.º de mayo = XXXX-05-01"]),
+        ("es", "mayo de 2025", &["mayo de 2025 = 2025-05"]),
+        ("ru", "9 мая 2025 года", &["9 мая 2025 года = 2025-05-09"]),
+        ("ru", "9 мая 2025г.", &["9 мая 2025г = 2025-05-09"]),
+        ("ru", "9-го мая", &["9-го мая = XXXX-05-09"]),
+        ("ru", "Сентябрь 2025", &["Сентябрь 2025 = 2025-09"]),
+        ("ru", "в мае 2025 года", &["мае 2025 года = 2025-05"]),
+        (
+            "ru",
+            "в ма\u{438}\u{306} 2025",
+            &["маи\u{306} 2025 = 2025-05"],
+        ),
+        ("uk", "9 травня 2025", &["9 травня 2025 = 2025-05-09"]),
+        (
+            "uk",
+            "у вересні 2025 року",
+            &["вересні 2025 року = 2025-09"],
+        ),
+        ("uk", "28 лютого", &["28 лютого = XXXX-02-28"]),
+    ]);
+}
+
+#[test]
+fn days_that_are_joined_are_found_both() {
+    assert_all(&[
+        (
+            "en",
+            "3-5 September 2025",
+            &["3 = 2025-09-03", "5 September 2025 = 2025-09-05"],
+        ),
+        (
+            "en",
+            "from 3 to 5 September",
+            &["3 = XXXX-09-03", "5 September = XXXX-09-05"],
+        ),
+        (
+            "en",
+            "the 3rd and the 4th of May",
+            &["3rd = XXXX-05-03", "4th of May = XXXX-05-04"],
+        ),
+        (
+            "en",
+            "May 3–5, 2025",
+            &["May 3 = 2025-05-03", "5, 2025 = 2025-05-05"],
+        ),
+        (
+            "en",
+            "3, 4 and 5 May",
+            &["4 = XXXX-05-04", "5 May = XXXX-05-05"],
+        ),
+        (
+            "it",
+            "dal 3 al 5 settembre",
+            &["3 = XXXX-09-03", "5 settembre = XXXX-09-05"],
+        ),
+        (
+            "fr",
+            "du 1er au 5 mai",
+            &["1er = XXXX-05-01", "5 mai = XXXX-05-05"],
+        ),
+        (
+            "de",
+            "vom 3. bis 5. Mai",
+            &["3 = XXXX-05-03", "5. Mai = XXXX-05-05"],
+        ),
+        (
+            "de",
+            "3./4. Mai",
+            &["3 = XXXX-05-03", "4. Mai = XXXX-05-04"],
+        ),
+        (
+            "es",
+            "del 3 al 5 de mayo",
+            &["3 = XXXX-05-03", "5 de mayo = XXXX-05-05"],
+        ),
+        (
+            "ru",
+            "с 3 по 5 мая",
+            &["3 = XXXX-05-03", "5 мая = XXXX-05-05"],
+        ),
+        (
+            "uk",
+            "з 3 до 5 травня",
+            &["3 = XXXX-05-03", "5 травня = XXXX-05-05"],
+        ),
+        (
+            "en",
+            "30 April–2 May 2025",
+            &["30 April = XXXX-04-30", "2 May 2025 = 2025-05-02"],
+        ),
+        (
+            "en",
+            "It took 12 and 5 May it fell",
+            &["5 May = XXXX-05-05"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_no_date_is_none() {
+    for (language, text) in [
+        ("en", "113 May"),
+        ("en", "113 May 2025"),
+        ("en", "2.13 May 2025"),
+        ("en", "$13 March"),
+        ("en", "31 February"),
+        ("en", "31 February 2025"),
+        ("en", "29 February 2023"),
+        ("en", "32 May 2025"),
+        ("en", "0 May"),
+        ("en", "32-5 May"),
+        ("en", "May 32"),
+        ("en", "May 1,000 people"),
+        ("en", "May 9.5"),
+        ("en", "May 9-year-old"),
+        ("en", "May 9%"),
+        ("en", "In May, in 2025"),
+        ("en", "of the 9 may remain"),
+        ("en", "3 jan"),
+        ("en", "they may 9 times"),
+        ("en", "they march 2000 miles"),
+        ("en", "May the 2025"),
+        ("en", "9 Mayors"),
+        ("en", "9May 2025"),
+        ("en", "9.5.2025"),
+        ("en", "9/5/2025"),
+        ("en", "9 maggio 2025"),
+        ("en", "2025-13-09"),
+        ("en", "12-2025-05-09-33"),
+        ("en", "2025-05-091"),
+        ("en", "May 2025.5"),
+        ("en", "May 20255"),
+        ("de", "31.2.2025"),
+        ("de", "1.9.2025.1"),
+        ("it", "per 3 set a 2"),
+        ("fr", "3 sept ans"),
+        ("en", "Mar. 9% of 3 dec"),
+        ("ru", "9 май"),
+        ("en", "ten men in May"),
+        ("", "2025"),
+    ] {
+        let found = found(text, language);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_named_day_is_held_by_dates_that_may_be_it() {
+    let named = |text: &str| mentions(text, None)[0].when;
+    for (text, dates, others) in [
+        (
+            "9 May 2025",
+            &[
+                "2025-05-09",
+                "2025-05",
+                "2025",
+                "2020/..",
+                "[2025-05-08..2025-05-10]",
+            ][..],
+            &["2025-05-10", "2024", "../2024"][..],
+        ),
+        (
+            "May 2025",
+            &["2025-05-09", "2025", "2025-21"],
+            &["2025-06", "2025-06-01"],
+        ),
+        (
+            "9 May",
+            &[
+                "2025-05-09",
+                "1945-05",
+                "2025-04-20/2025-05-20",
+                "-0043-05-09",
+            ],
+            &[
+                "2025",
+                "2025-22",
+                "2025-05-10",
+                "2020/..",
+                "2025-04",
+                "2025-05-09/",
+            ],
+        ),
+        (
+            "29 February",
+            &["2024-02", "2024-02-29"],
+            &["2025-02-20/2025-03-10"],
+        ),
+        (
+            "1 January",
+            &["2024-12-20/2025-01-05"],
+            &["2024-12", "Y99999999999/Y999999999999"],
+        ),
+    ] {
+        for (texts, wanted) in [(dates, true), (others, false)] {
+            for other in texts {
+                let held = Calendar::new([&date(other)]).holds(named(text));
+                assert_eq!(held, wanted, "{text}, {other}");
+            }
+        }
+        let others: Vec<Date> = others.iter().copied().map(date).collect();
+        assert!(!Calendar::new(&others).holds(named(text)), "{text}");
+    }
+    assert!(!Calendar::default().holds(named("9 May")));
+}
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+proptest! {
+    #[test]
+    fn many_dates_hold_what_one_of_them_may_be(
+        texts in prop::collection::vec("(19|20)[0-9X]{2}(-0[1-9](-[01][1-9])?)?(/\\.\\.)?", 0..8),
+        year in 1890_i64..2110, month in 1_u8..=12, day in 1_u8..=28,
+    ) {
+        let dates: Vec<Date> = texts.iter().filter_map(|text| Date::parse(text).ok()).collect();
+        let calendar = Calendar::new(&dates);
+        let day = Day { year, month, day };
+        for named in [Named::Day(day), Named::Month { year, month }] {
+            let span = Span::of(&date(&named.edtf()));
+            let may = |date: &Date| overlap(date, span) != Certainty::Impossible;
+            prop_assert_eq!(calendar.holds(named), dates.iter().any(may));
+        }
+    }
+}
+
+/// Pieces that dates are made of, and what may stand around them.
+const PIECES: &[&str] = &[
+    "9",
+    "31",
+    "2025",
+    "113",
+    "May",
+    "maggio",
+    "mai",
+    "мая",
+    "травня",
+    "сентябре",
+    "Fe\u{301}vrier",
+    " ",
+    " ",
+    " ",
+    "\u{a0}",
+    "-",
+    "–",
+    ".",
+    ", ",
+    "/",
+    "°",
+    "º",
+    "er",
+    "th",
+    "of",
+    "de",
+    "to",
+    "the",
+    "Tuesday",
+    "п’ятницю",
+    "года",
+    "г",
+    "T1",
+    "$",
+    "²",
+    "\u{301}",
+    "\u{ad}",
+    "中",
+    "👩\u{200d}🔬",
+];
+
+proptest! {
+    #[test]
+    fn mentions_stand_in_order_at_characters(
+        pieces in prop::collection::vec(
+            prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned),
+                        1 => any::<char>().prop_map(String::from)], 0..24),
+        language in prop::sample::select(&["en", "it", "fr", "de", "es", "ru", "uk"][..]),
+    ) {
+        let text = pieces.concat();
+        let mut end = 0;
+        for mention in mentions(&text, Some(language)) {
+            prop_assert!(mention.bytes.start >= end && mention.bytes.start < mention.bytes.end);
+            prop_assert!(text.get(mention.bytes.clone()).is_some(), "{:?}", mention);
+            prop_assert!(Date::parse(&mention.when.edtf()).is_ok(), "{:?}", mention);
+            end = mention.bytes.end;
+        }
+    }
+}

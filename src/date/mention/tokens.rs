@@ -1,0 +1,153 @@
+//! A text as its words and numbers, and what stands between them.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold::fold;
+
+/// No word of a date has more bytes.
+const LONGEST: usize = 40;
+
+/// The words and numbers of a text, by their position.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    all: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Letter,
+    Other,
+}
+
+fn kind(c: char, before: Kind) -> Kind {
+    match c {
+        '0'..='9' => Kind::Digit,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' if before == Kind::Letter => Kind::Letter,
+        c if c.is_alphabetic() || (before == Kind::Letter && is_combining_mark(c)) => Kind::Letter,
+        _ => Kind::Other,
+    }
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let mut before = Kind::Other;
+        for (at, c) in text.char_indices() {
+            let now = kind(c, before);
+            let end = at + c.len_utf8();
+            match all.last_mut() {
+                Some(open) if now == before && now != Kind::Other => open.end = end,
+                _ if now != Kind::Other => all.push(at..end),
+                _ => {}
+            }
+            before = now;
+        }
+        Self { text, all }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Where a token stands in the text; at its end, if there is none.
+    pub(super) fn bytes(&self, at: usize) -> Range<usize> {
+        let end = self.text.len()..self.text.len();
+        self.all.get(at).cloned().unwrap_or(end)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.text.get(self.bytes(at)).unwrap_or_default()
+    }
+
+    /// What stands before a token, up to the token before it.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        let start = at.checked_sub(1).map_or(0, |before| self.bytes(before).end);
+        self.text
+            .get(start..self.bytes(at).start)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.text(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The value of a number of some count of digits.
+    pub(super) fn number(&self, at: usize, digits: &[usize]) -> Option<u16> {
+        let text = self.text(at);
+        if digits.contains(&text.len()) {
+            text.parse().ok()
+        } else {
+            None
+        }
+    }
+
+    /// A word without case and accents.
+    pub(super) fn word(&self, at: usize) -> Option<String> {
+        let text = self.text(at);
+        let short = !text.is_empty() && text.len() <= LONGEST && !self.is_number(at);
+        short.then(|| fold(text))
+    }
+
+    pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        !words.is_empty()
+            && self
+                .word(at)
+                .is_some_and(|word| words.contains(&word.as_str()))
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.text(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a number begins here, and not only a part of one: not the 5 of `10.5`, nor of `$5`.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        let before = self.text.get(..self.bytes(at).start).unwrap_or_default();
+        let mut before = before.chars().rev();
+        match before.next() {
+            Some('.' | ',' | ':' | '/' | '-' | '–' | '\'' | '’') => {
+                !before.next().is_some_and(|c| c.is_ascii_digit())
+            }
+            Some(c) => !c.is_alphanumeric() && !"$€£¥#№+−_".contains(c),
+            None => true,
+        }
+    }
+
+    /// Whether a number ends here: not the 9 of `9,000`, `9%` or `9b`.
+    pub(super) fn ends(&self, at: usize) -> bool {
+        let mut after = self.after(at).chars();
+        match after.next() {
+            Some('.' | ',' | ':') => !after.next().is_some_and(|c| c.is_ascii_digit()),
+            // What else is numeric may be the number of a footnote.
+            Some(c) => !c.is_alphabetic() && c != '%',
+            None => true,
+        }
+    }
+
+    /// Whether more hangs on a token: `9-year-old`, `9/11`.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        let mut after = self.after(at).chars();
+        let first = after.next();
+        let second = after.next().unwrap_or(' ');
+        match first {
+            Some('-') => second.is_ascii_digit() || second.is_lowercase(),
+            Some('/') => second.is_ascii_digit(),
+            _ => false,
+        }
+    }
+
+    /// The text after a token.
+    pub(super) fn after(&self, at: usize) -> &'a str {
+        self.text.get(self.bytes(at).end..).unwrap_or_default()
+    }
+}
+
+/// Whether this parts two words: white space, or where there may be one, a full stop.
+pub(super) fn parts(gap: &str, stop: bool) -> bool {
+    match gap.strip_prefix('.') {
+        Some(rest) => stop && rest.chars().all(char::is_whitespace),
+        None => !gap.is_empty() && gap.chars().all(char::is_whitespace),
+    }
+}
