@@ -7,6 +7,7 @@ pub mod effect;
 pub mod keymap;
 pub mod lanes;
 pub mod layout;
+pub mod note;
 pub mod overlay;
 pub mod problems;
 pub mod prompt;

@@ -19,6 +19,17 @@ pub enum Side {
     Source,
 }
 
+impl Side {
+    /// What stands before and after words of this side, where it is to be seen without colours.
+    pub const fn signs(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Both => ("", ""),
+            Self::Quote => ("[-", "-]"),
+            Self::Source => ("{+", "+}"),
+        }
+    }
+}
+
 /// A quote and its source as one text, in stretches. Without those of one side it reads as the other,
 /// white space and typography apart; those are the source's.
 ///
@@ -99,10 +110,9 @@ impl Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|(side, text)| match side {
-            Side::Both => f.write_str(text),
-            Side::Quote => write!(f, "[-{text}-]"),
-            Side::Source => write!(f, "{{+{text}+}}"),
+        self.0.iter().try_for_each(|(side, text)| {
+            let (left, right) = side.signs();
+            write!(f, "{left}{text}{right}")
         })
     }
 }

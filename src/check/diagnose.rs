@@ -139,7 +139,9 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     if let Some(place) = finding.anchor.nearest {
         let text = document.paragraph(place.paragraph)?;
-        let passage = within(finding, place, place, text.get(place.bytes(text))?)?;
+        let quote = finding.citation.quote.as_ref()?;
+        let difference = Difference::between(quote, text.get(place.bytes(text))?).to_string();
+        let passage = within(finding, place, place, &difference)?;
         let at = at(finding, place.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }

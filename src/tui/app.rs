@@ -4,6 +4,7 @@
 use ratatui::layout::Size;
 
 use super::layout::{self, Areas};
+use super::note::Note;
 use super::overlay::Overlay;
 use super::problems::ProblemList;
 use super::prompt::Prompt;
@@ -135,6 +136,22 @@ impl App {
     pub fn cited(&self) -> Option<(&Citation, &Source)> {
         let citation = self.event()?.citations.get(self.citation)?;
         Some((citation, self.timeline.source(citation.source)?))
+    }
+
+    /// The source that is shown and, unless it was opened beside the event, the citation of it.
+    pub fn reading(&self) -> Option<(&Source, Option<&Citation>)> {
+        let id = self.reader.source?;
+        let cited = self.cited().map(|(citation, _)| citation);
+        let source = self.timeline.source(id)?;
+        Some((source, cited.filter(|citation| citation.source == id)))
+    }
+
+    /// The paragraph to show for a citation: where its quote stands, or comes nearest to standing, or
+    /// should stand.
+    pub fn paragraph_of(&self, citation: &Citation) -> Option<usize> {
+        let anchor = self.timeline.anchor(citation);
+        let nearest = anchor.nearest.map(|place| place.paragraph);
+        anchor.paragraph().or(nearest).or(citation.paragraph)
     }
 
     /// The grain of the headings.
@@ -336,7 +353,16 @@ impl App {
         match document {
             Some(Ok(document)) => {
                 self.reader.cover(id, &self.timeline);
-                self.reader.set(id, document, width)
+                let changed = self.reader.set(id, document, width);
+                let event = self.selected.and_then(|id| self.timeline.event(id));
+                let citation = event.and_then(|event| event.citations.get(self.citation));
+                self.reader
+                    .annotate((self.selected, self.citation), |width| {
+                        let citation = citation.filter(|citation| citation.source == id)?;
+                        let anchor = self.timeline.anchor(citation);
+                        Note::of(citation.quote.as_deref()?, anchor, document, width)
+                    });
+                changed
             }
             _ => false,
         }
@@ -345,17 +371,25 @@ impl App {
     /// Brings the quote of the citation into the source pane.
     fn follow(&mut self) {
         let height = usize::from(self.areas().source.height);
-        let Some((citation, source)) = self.cited() else {
+        let Some((source, citation)) = self.reading() else {
             return;
         };
+        let Some(citation) = citation else {
+            let cursor = self.reader.cursor;
+            let row = self
+                .reader
+                .page()
+                .map_or(0, |page| page.rows_of(cursor).start);
+            return self.reader.show(cursor, row, height);
+        };
         let anchor = self.timeline.anchor(citation);
-        let paragraph = anchor.paragraph().or(citation.paragraph).unwrap_or(1);
+        let paragraph = self.paragraph_of(citation).unwrap_or(1);
         let text = source
             .document
             .as_ref()
             .ok()
             .and_then(|d| d.paragraph(paragraph));
-        let byte = match (anchor.places.first(), text) {
+        let byte = match (anchor.places.first().or(anchor.nearest.as_ref()), text) {
             (Some(place), Some(text)) if place.paragraph == paragraph => place.bytes(text).start,
             _ => 0,
         };

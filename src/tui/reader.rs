@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::note::Note;
 use crate::coverage::{self, SourceCoverage};
 use crate::document::Document;
 use crate::text::wrap::wrap;
-use crate::timeline::{SourceId, Timeline};
+use crate::timeline::{EventId, SourceId, Timeline};
 
 /// Text is set to at most this many columns.
 pub const MEASURE: usize = 80;
@@ -22,8 +23,25 @@ pub enum PageRow {
         /// Bytes of the paragraph.
         range: Range<usize>,
     },
+    /// A row of what is said of a paragraph, under it.
+    Note {
+        /// From 1.
+        paragraph: usize,
+        /// Which of the rows of the note, from 0.
+        row: usize,
+    },
     /// Between two paragraphs.
     Blank,
+}
+
+impl PageRow {
+    /// The paragraph that it belongs to.
+    pub fn paragraph(&self) -> Option<usize> {
+        match self {
+            Self::Text { paragraph, .. } | Self::Note { paragraph, .. } => Some(*paragraph),
+            Self::Blank => None,
+        }
+    }
 }
 
 /// A source set in rows.
@@ -32,6 +50,8 @@ pub struct Page {
     rows: Vec<PageRow>,
     /// The first row of each paragraph.
     starts: Vec<usize>,
+    /// What is said of one paragraph. Its rows are counted in all that is public, and in neither list.
+    note: Option<Note>,
 }
 
 impl Page {
@@ -52,44 +72,83 @@ impl Page {
 
     /// How many rows there are.
     pub fn height(&self) -> usize {
-        self.rows.len()
+        self.rows.len() + self.note_rows().len()
     }
 
     /// The rows from `top` on, at most `height`.
-    pub fn window(&self, top: usize, height: usize) -> &[PageRow] {
-        let end = top.saturating_add(height).min(self.rows.len());
-        self.rows.get(top..end).unwrap_or_default()
+    pub fn window(&self, top: usize, height: usize) -> Vec<PageRow> {
+        let end = top.saturating_add(height).min(self.height());
+        (top..end).filter_map(|row| self.row(row)).collect()
     }
 
-    /// The rows of a paragraph; empty for one that is not there.
+    /// The rows of a paragraph, with what is said of it; empty for one that is not there.
     pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
-        let start = paragraph
-            .checked_sub(1)
-            .and_then(|index| self.starts.get(index));
-        let Some(start) = start.copied() else {
-            return 0..0;
-        };
-        let next = self.starts.get(paragraph);
-        start..next.map_or(self.rows.len(), |next| next - 1)
+        let own = self.own_rows(paragraph);
+        let note = self.note_rows();
+        match &self.note {
+            Some(_) if own.is_empty() => own,
+            Some(noted) if noted.paragraph == paragraph => own.start..note.end,
+            Some(noted) if noted.paragraph < paragraph => {
+                own.start + note.len()..own.end + note.len()
+            }
+            _ => own,
+        }
     }
 
     /// The paragraph of a row; of the one below for a blank row.
     pub fn paragraph_at(&self, row: usize) -> usize {
-        match self.rows.get(row) {
-            Some(PageRow::Text { paragraph, .. }) => *paragraph,
+        match self.row(row) {
             Some(PageRow::Blank) => self.paragraph_at(row + 1),
+            Some(row) => row.paragraph().unwrap_or_default(),
             None => self.starts.len(),
         }
     }
 
     /// The row that shows a byte of a paragraph.
     pub fn row_of(&self, paragraph: usize, byte: usize) -> usize {
-        let rows = self.rows_of(paragraph);
-        let slice = self.rows.get(rows.clone()).unwrap_or_default();
+        let own = self.rows.get(self.own_rows(paragraph)).unwrap_or_default();
         let shows = |row: &PageRow| matches!(row, PageRow::Text { range, .. } if range.end > byte);
-        rows.start + slice.iter().position(shows).unwrap_or_default()
+        let within = own.iter().position(shows).unwrap_or_default();
+        self.rows_of(paragraph).start + within
+    }
+
+    /// What is said of a paragraph of it.
+    pub fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
+    }
+
+    fn row(&self, row: usize) -> Option<PageRow> {
+        let note = self.note_rows();
+        if note.contains(&row) {
+            let paragraph = self.note.as_ref()?.paragraph;
+            let row = row - note.start;
+            return Some(PageRow::Note { paragraph, row });
+        }
+        let above = if row < note.start { 0 } else { note.len() };
+        self.rows.get(row - above).cloned()
+    }
+
+    /// The rows of the note: those after the paragraph it is of.
+    fn note_rows(&self) -> Range<usize> {
+        let Some(note) = &self.note else {
+            return self.rows.len()..self.rows.len();
+        };
+        let end = self.own_rows(note.paragraph).end;
+        end..end + note.rows.len()
+    }
+
+    /// Where the rows of a paragraph stand in the list.
+    fn own_rows(&self, paragraph: usize) -> Range<usize> {
+        let index = paragraph.checked_sub(1);
+        let Some(start) = index.and_then(|index| self.starts.get(index)) else {
+            return 0..0;
+        };
+        let next = self.starts.get(paragraph);
+        *start..next.map_or(self.rows.len(), |next| next - 1)
     }
 }
+
+type Noted = (Option<EventId>, usize, SourceId, usize);
 
 /// Which source is read, where.
 #[derive(Debug, Default)]
@@ -102,6 +161,8 @@ pub struct Reader {
     pub cursor: usize,
     pages: HashMap<SourceId, Page>,
     width: usize,
+    /// What the note is about: event, citation, source, and the width it is set for.
+    noted: Option<Noted>,
     covered: HashMap<SourceId, SourceCoverage>,
 }
 
@@ -118,6 +179,29 @@ impl Reader {
             .entry(source)
             .or_insert_with(|| Page::new(document, width));
         changed
+    }
+
+    /// Puts a note into the source that is shown, as it is set now, unless that is done already for this
+    /// citation of this event. There is one at most.
+    pub fn annotate(
+        &mut self,
+        (event, citation): (Option<EventId>, usize),
+        note: impl FnOnce(usize) -> Option<Note>,
+    ) {
+        let Some(source) = self.source else { return };
+        let about = (event, citation, source, self.width);
+        if self.noted == Some(about) {
+            return;
+        }
+        self.noted = Some(about);
+        for page in self.pages.values_mut() {
+            page.note = None;
+        }
+        if let Some(page) = self.pages.get_mut(&source) {
+            // A paragraph that is not there has nothing under it.
+            let there = |note: &Note| !page.own_rows(note.paragraph).is_empty();
+            page.note = note(self.width).filter(there);
+        }
     }
 
     /// Holds a source against the timeline, unless that is done already.
@@ -138,6 +222,7 @@ impl Reader {
     pub fn forget(&mut self) {
         self.pages.clear();
         self.covered.clear();
+        self.noted = None;
     }
 
     /// What is shown, set in rows.

@@ -24,6 +24,8 @@ pub enum Role {
     Accent,
     /// A quote inside its paragraph.
     Quote,
+    /// What comes nearest to a quote that is not there.
+    Near,
     /// A hit of a search.
     Hit,
     /// The words of a date near which no event stands.
@@ -74,6 +76,7 @@ impl Theme {
             Role::Heading => coloured(plain.cyan(), plain.underlined()),
             Role::Accent => coloured(plain.cyan().bold(), plain.bold()),
             Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
+            Role::Near => coloured(plain.yellow().underlined(), plain.bold().underlined()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
             Role::Uncovered => plain.underlined(),
             Role::Good => coloured(plain.green(), plain),
@@ -133,6 +136,7 @@ pub struct Glyphs {
     pub actor: &'static str,
     pub verified: &'static str,
     pub unverified: &'static str,
+    pub near: &'static str,
     pub unknown: &'static str,
     pub conflict: &'static str,
     /// In the lanes: not sure, once within, began earlier, goes on, several events,
@@ -185,6 +189,7 @@ static UNICODE: Glyphs = Glyphs {
     actor: "●",
     verified: "✓",
     unverified: "✗",
+    near: "≈",
     unknown: "?",
     conflict: "≠",
     light: "╌",
@@ -230,6 +235,7 @@ static ASCII: Glyphs = Glyphs {
     actor: "*",
     verified: "+",
     unverified: "x",
+    near: "~",
     unknown: "?",
     conflict: "%",
     light: ".",

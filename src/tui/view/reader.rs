@@ -9,9 +9,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{has_keys, marked, put, put_all};
-use crate::anchor::State;
+use crate::anchor::{Side, State};
 use crate::text::width::{floor_boundary, truncate, width};
 use crate::text::wrap::{visible, wrap};
+use crate::timeline::{Citation, Source};
 use crate::tui::app::{App, Pane};
 use crate::tui::layout::Areas;
 use crate::tui::reader::{MEASURE, PageRow};
@@ -24,7 +25,7 @@ pub const MARGIN: usize = 9;
 pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     head(app, frame, areas.source_head);
     let area = areas.source;
-    let Some((_, source)) = app.cited() else {
+    let Some((source, _)) = app.reading() else {
         let dim = app.theme.style(Role::Dim);
         let words = if app.event().is_some() {
             "  Nothing is cited for this event."
@@ -44,39 +45,25 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let (glyphs, dim) = (theme.glyphs, theme.style(Role::Dim));
     let rule = |cells: usize| Span::styled(glyphs.horizontal.repeat(cells), dim);
-    let Some((citation, source)) = app.cited() else {
-        return put(frame, area, &Line::from(rule(cells)));
+    let (state, weight, place, of) = match app.reading() {
+        None => return put(frame, area, &Line::from(rule(cells))),
+        Some((source, Some(citation))) => cited_head(app, citation, source, cells),
+        Some((source, None)) => (
+            String::new(),
+            Role::Text,
+            String::new(),
+            extent(app, source),
+        ),
     };
-    let anchor = app.timeline.anchor(citation);
-    let (sign, weight) = match anchor.state {
-        state if state.is_verified() => (glyphs.verified, Role::Good),
-        State::Unquoted | State::NoSource => (glyphs.unknown, Role::Bad),
-        _ => (glyphs.unverified, Role::Bad),
+    let Some((source, _)) = app.reading() else {
+        return;
     };
-    let mut place = String::new();
-    if let Some(paragraph) = anchor.paragraph().or(citation.paragraph) {
-        let count = source
-            .document
-            .as_ref()
-            .map_or(0, |document| document.paragraphs().len());
-        let of = if count > 0 {
-            format!(" of {count}")
-        } else {
-            String::new()
-        };
-        place = format!(" {} {}{paragraph}{of}", glyphs.separator, glyphs.paragraph);
-    }
-    if let Some((given, _)) = anchor.moved() {
-        place = format!("{place}, moved from {}{given}", glyphs.paragraph);
-    }
-    let all = app.event().map_or(0, |event| event.citations.len());
-    let mut of = String::new();
-    if all > 1 {
-        of = format!(" {} {} of {all}", glyphs.separator, app.citation + 1);
-    }
-    let state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
     let fixed = 1 + width(&state) + width(&place) + width(&of) + 1;
-    let between = format!(" {} ", glyphs.separator);
+    let between = if state.is_empty() {
+        " ".to_owned()
+    } else {
+        format!(" {} ", glyphs.separator)
+    };
     let room = cells.saturating_sub(fixed + width(&between));
     let mut title = String::new();
     if room > 3 {
@@ -103,6 +90,73 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
+/// The state with its sign and, where there is room, its words; where the quote stands; which citation
+/// of how many.
+fn cited_head(
+    app: &App,
+    citation: &Citation,
+    source: &Source,
+    cells: usize,
+) -> (String, Role, String, String) {
+    let (glyphs, anchor) = (app.theme.glyphs, app.timeline.anchor(citation));
+    let (sign, weight) = match anchor.state {
+        state if state.is_verified() => (glyphs.verified, Role::Good),
+        State::Fuzzy | State::Reworded => (glyphs.near, Role::Doubt),
+        State::Unquoted | State::NoSource => (glyphs.unknown, Role::Bad),
+        _ => (glyphs.unverified, Role::Bad),
+    };
+    let document = source.document.as_ref().ok();
+    let count = document.map_or(0, |document| document.paragraphs().len());
+    let mut place = String::new();
+    if let Some(paragraph) = app.paragraph_of(citation) {
+        let of = if count > 0 {
+            format!(" of {count}")
+        } else {
+            String::new()
+        };
+        let nearest = if anchor.nearest.is_some() {
+            "nearest "
+        } else {
+            ""
+        };
+        place = format!(
+            " {} {nearest}{}{paragraph}{of}",
+            glyphs.separator, glyphs.paragraph
+        );
+    }
+    if let Some((given, _)) = anchor.moved() {
+        place = format!("{place}, moved from {}{given}", glyphs.paragraph);
+    }
+    let all = app.event().map_or(0, |event| event.citations.len());
+    let mut of = String::new();
+    if all > 1 {
+        of = format!(" {} {} of {all}", glyphs.separator, app.citation + 1);
+    }
+    let mut state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
+    if !anchor.state.is_verified() {
+        let words = format!("{state}: {}", anchor.state.words());
+        if width(&words) + width(&place) + width(&of) + 2 <= cells {
+            state = words;
+        }
+    }
+    (state, weight, place, of)
+}
+
+/// How much of a source is in the timeline.
+fn extent(app: &App, source: &Source) -> String {
+    let separator = app.theme.glyphs.separator;
+    match (app.reader.covered(), &source.document) {
+        (Some(covered), Ok(_)) => {
+            let (cited, all) = (covered.cited(), covered.paragraphs);
+            format!(
+                " {separator} {cited} of {all} {} cited",
+                app.theme.glyphs.paragraph
+            )
+        }
+        _ => String::new(),
+    }
+}
+
 fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
     let Some(page) = app.reader.page() else {
         return Vec::new();
@@ -114,12 +168,8 @@ fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
     let window = page.window(app.reader.top, height);
     let mut lines = Vec::with_capacity(window.len());
     // A paragraph is looked at once, however many of its rows are shown.
-    let number = |row: &PageRow| match row {
-        PageRow::Text { paragraph, .. } => Some(*paragraph),
-        PageRow::Blank => None,
-    };
-    for rows in window.chunk_by(|a, b| number(a) == number(b)) {
-        let paragraph = rows.first().and_then(number);
+    for rows in window.chunk_by(|a, b| a.paragraph() == b.paragraph()) {
+        let paragraph = rows.first().and_then(PageRow::paragraph);
         let cited = |number| marks.is_some_and(|marks| marks.contains_key(&number));
         match paragraph.and_then(|number| Paragraph::new(app, number, cited(number), rows)) {
             Some(paragraph) => lines.extend(rows.iter().map(|row| paragraph.line(row))),
@@ -145,16 +195,19 @@ struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     fn new(app: &'a App, number: usize, cited: bool, rows: &[PageRow]) -> Option<Self> {
-        let (citation, source) = app.cited()?;
+        let (source, citation) = app.reading()?;
         let text = source.document.as_ref().ok()?.paragraph(number)?;
-        let anchor = app.timeline.anchor(citation);
-        let places = anchor
-            .places
-            .iter()
-            .filter(|place| place.paragraph == number);
-        let quote = app.theme.style(Role::Quote);
-        let mut marks: Vec<_> = places.map(|place| (place.bytes(text), quote)).collect();
-        let pointed = anchor.paragraph().or(citation.paragraph) == Some(number);
+        let mut marks = Vec::new();
+        if let Some(citation) = citation {
+            let anchor = app.timeline.anchor(citation);
+            let quotes = anchor.places.iter().map(|place| (place, Role::Quote));
+            let nearest = anchor.nearest.iter().map(|place| (place, Role::Near));
+            let places = quotes
+                .chain(nearest)
+                .filter(|(place, _)| place.paragraph == number);
+            marks.extend(places.map(|(place, role)| (place.bytes(text), app.theme.style(role))));
+        }
+        let pointed = citation.and_then(|citation| app.paragraph_of(citation)) == Some(number);
         let here = pointed || !marks.is_empty();
         let covered = app.reader.covered();
         let dates = covered.map_or(&[][..], |covered| covered.dates_in(number));
@@ -186,10 +239,12 @@ impl<'a> Paragraph<'a> {
     }
 
     fn line(&self, row: &PageRow) -> Line<'a> {
-        let PageRow::Text { range, .. } = row else {
-            return Line::default();
-        };
         let theme = &self.app.theme;
+        let range = match row {
+            PageRow::Text { range, .. } => range,
+            PageRow::Note { row, .. } => return self.note(*row).unwrap_or_default(),
+            PageRow::Blank => return Line::default(),
+        };
         let first = range.start == 0;
         let gutter = match (self.here, self.cited) {
             (true, _) => Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
@@ -216,6 +271,35 @@ impl<'a> Paragraph<'a> {
         ));
         Line::from(spans)
     }
+
+    /// A row of what is said under it: the quote, with what it does not share with the source.
+    fn note(&self, row: usize) -> Option<Line<'a>> {
+        let theme = &self.app.theme;
+        let note = self.app.reader.page()?.note()?;
+        let range = note.rows.get(row)?;
+        let end = range.start + visible(&note.text, range).len();
+        let role = |side: &Side| match side {
+            Side::Both => Role::Text,
+            Side::Quote => Role::Bad,
+            Side::Source => Role::Good,
+        };
+        let marks = note.marks.iter();
+        let marks: Vec<_> = marks
+            .map(|(bytes, side)| (bytes.clone(), theme.style(role(side))))
+            .collect();
+        let label = if row == 0 { " quote " } else { "       " };
+        let mut spans = vec![
+            Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
+            Span::styled(label, theme.style(Role::Dim)),
+        ];
+        spans.extend(marked::spans(
+            &note.text,
+            range.start..end,
+            Style::new(),
+            &marks,
+        ));
+        Some(Line::from(spans))
+    }
 }
 
 /// The bytes of a paragraph that some of its rows show, and a little around them.
@@ -224,7 +308,7 @@ fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
     let ranges = || {
         rows.iter().filter_map(|row| match row {
             PageRow::Text { range, .. } => Some(range),
-            PageRow::Blank => None,
+            PageRow::Note { .. } | PageRow::Blank => None,
         })
     };
     let start = ranges()
@@ -247,8 +331,8 @@ fn unread(app: &App, why: &str, cells: usize) -> Vec<Line<'static>> {
         lines.push(Line::default());
     };
     add(why, app.theme.style(Role::Bad));
-    if let Some((citation, source)) = app.cited() {
-        if let Some(quote) = &citation.quote {
+    if let Some((source, citation)) = app.reading() {
+        if let Some(quote) = citation.and_then(|citation| citation.quote.as_ref()) {
             add("The event quotes it so:", app.theme.style(Role::Dim));
             add(quote, Style::new());
         }

@@ -1,0 +1,65 @@
+//! What stands under a paragraph of a source where a quote does not say the same: in which words they
+//! differ.
+
+use std::ops::Range;
+
+use crate::anchor::{Anchor, Difference, Side, State};
+use crate::document::Document;
+use crate::text::sanitize;
+use crate::text::wrap::wrap;
+
+/// A text under a paragraph, set in rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Which paragraph, from 1.
+    pub paragraph: usize,
+    /// The quote and the source as one text, as [`Difference`] writes it.
+    pub text: String,
+    /// Bytes of the text that only one of them has.
+    pub marks: Vec<(Range<usize>, Side)>,
+    /// Bytes of the text, row by row.
+    pub rows: Vec<Range<usize>>,
+}
+
+impl Note {
+    /// What is to be said of a quote that is nearly what stands there, or that is not there; none for
+    /// one that is verified or cannot be.
+    pub fn of(quote: &str, anchor: &Anchor, document: &Document, width: usize) -> Option<Self> {
+        let (paragraph, found) = match anchor.state {
+            State::Fuzzy | State::Reworded | State::Altered => {
+                let last = anchor.places.last()?;
+                (last.paragraph, anchor.matched(document)?)
+            }
+            State::Missing => match anchor.nearest {
+                Some(place) => {
+                    let text = document.paragraph(place.paragraph)?;
+                    (place.paragraph, text.get(place.bytes(text))?.to_owned())
+                }
+                None => (anchor.given.unwrap_or(1), String::new()),
+            },
+            _ => return None,
+        };
+        let mut note = Self {
+            paragraph,
+            ..Self::default()
+        };
+        if found.is_empty() {
+            note.text = sanitize::line(quote);
+        } else {
+            note.merge(&Difference::between(&sanitize::line(quote), &found));
+        }
+        note.rows = wrap(&note.text, width);
+        Some(note)
+    }
+
+    fn merge(&mut self, difference: &Difference) {
+        for (side, words) in difference.stretches() {
+            let start = self.text.len();
+            let (left, right) = side.signs();
+            self.text.extend([left, words, right]);
+            if *side != Side::Both {
+                self.marks.push((start..self.text.len(), *side));
+            }
+        }
+    }
+}
