@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::timeline::{Citation, ConflictKind, Event, Source, Timeline};
 
 /// A citation with what became of it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Finding<'a> {
     /// The event it is given for.
     pub event: &'a Event,
@@ -36,26 +36,38 @@ impl Finding<'_> {
             .filter(|pieces| !pieces.is_empty())
             .map(|pieces| pieces.join(" […] "))
     }
+
+    /// The quote as the source has it now, to be written in place of the old one.
+    pub fn corrected(&self) -> Option<String> {
+        let document = self.source.document.as_ref().ok()?;
+        let quote = self.citation.quote.as_deref()?;
+        self.anchor.corrected(quote, document)
+    }
 }
 
 /// Every citation of a timeline, in chronological order.
 pub fn findings(timeline: &Timeline) -> Vec<Finding<'_>> {
-    let mut found = Vec::new();
-    for (_, event) in timeline.events() {
-        for (index, citation) in event.citations.iter().enumerate() {
-            let Some(source) = timeline.source(citation.source) else {
-                continue;
-            };
-            found.push(Finding {
-                event,
-                index,
-                citation,
-                source,
-                anchor: timeline.anchor(citation),
-            });
-        }
-    }
-    found
+    let events = timeline.events();
+    events
+        .flat_map(|(_, event)| findings_of(event, timeline))
+        .collect()
+}
+
+/// Every citation of one event of a timeline, in the order of the file.
+pub fn findings_of<'a>(
+    event: &'a Event,
+    timeline: &'a Timeline,
+) -> impl Iterator<Item = Finding<'a>> {
+    let citations = event.citations.iter().enumerate();
+    citations.filter_map(move |(index, citation)| {
+        Some(Finding {
+            event,
+            index,
+            citation,
+            source: timeline.source(citation.source)?,
+            anchor: timeline.anchor(citation),
+        })
+    })
 }
 
 /// What is to be said of a citation, at its place in its file. Nothing of one whose

@@ -105,6 +105,9 @@ pub enum Command {
         /// Warnings count as findings; quotes whose typography differs are warnings
         #[arg(long)]
         strict: bool,
+        /// What to put right first.
+        #[command(flatten)]
+        rewrite: Rewrite,
     },
     /// Make a new timeline with one source and one event
     Init {
@@ -112,6 +115,18 @@ pub enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+}
+
+/// What `check` writes into the event files before it checks them.
+#[derive(Debug, Args)]
+pub struct Rewrite {
+    /// Write the paragraph where a quote stands now in place of the one it has moved from
+    #[arg(long)]
+    pub fix: bool,
+    /// Write what the source has now in place of a quote that differs, of every such citation
+    /// of the event or of its Nth; can be given several times
+    #[arg(long, value_name = "EVENT[#N]")]
+    pub accept: Vec<String>,
 }
 
 /// How `check` reports.

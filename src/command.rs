@@ -6,8 +6,10 @@ mod actors;
 mod browse;
 
 mod check;
+mod fix;
 mod init;
 mod list;
+mod replace;
 mod show;
 
 use std::io::{self, Write};
@@ -95,7 +97,8 @@ pub fn run(cli: Cli, around: &Surroundings, streams: &mut Streams<'_>) -> Result
             files,
             format,
             strict,
-        }) => check::run(&files, format, strict, around, streams),
+            rewrite,
+        }) => check::run(&files, format, strict, &rewrite, around, streams),
         Some(Command::Init { folder }) => init::run(&folder, around, streams),
     }
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde::{Serialize, Serializer};
 
-use super::{Outcome, Streams, Surroundings, counted, print_all};
+use super::{Outcome, Streams, Surroundings, counted, fix, print_all};
 use crate::anchor::State;
 use crate::check::{Finding, conflicts, diagnose, findings};
-use crate::cli::Report;
+use crate::cli::{Report, Rewrite};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
 use crate::timeline::{File, Timeline};
@@ -20,11 +20,15 @@ pub fn run(
     files: &[PathBuf],
     format: Report,
     strict: bool,
+    rewrite: &Rewrite,
     around: &Surroundings,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let here = [PathBuf::from("events.toml")];
     let files = if files.is_empty() { &here } else { files };
+    if let Some(refused) = fix::run(files, rewrite, format, around, streams)? {
+        return Ok(refused);
+    }
     let inputs = load::read_inputs(files);
     let loaded = inputs.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)));
     let (loaded, inputs) = match loaded {

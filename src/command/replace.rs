@@ -1,0 +1,182 @@
+//! A file with new contents, which is the old file or the new one at every moment, whatever ends
+//! the program. It must not know what is in it.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+/// Puts `new` in the place of `old` if the file still holds that. A link is followed, and what it
+/// leads to replaced; permissions stay, and the owner where that may be.
+///
+/// The new text is written to a file beside the old one, made safe on the disk, and renamed over it.
+/// A run that is killed can leave that file behind, whose name begins with a dot; nothing ever reads
+/// it.
+///
+/// # Errors
+/// The file has changed meanwhile; it is read-only; its folder cannot be written to; the disk is
+/// full. Nothing has changed then.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+    // All of it has to stand in one folder: a rename is only at once within one file system.
+    let path = path.canonicalize()?;
+    let metadata = fs::metadata(&path)?;
+    ensure!(!metadata.permissions().readonly(), "the file is read-only");
+    let temporary = Temporary::beside(&path);
+    let (temporary, mut file) = temporary.context("no file can be made in its folder")?;
+    // Only who may do so can give a file away; to others the new one belongs, like all they make.
+    let _ = fchown(&file, Some(metadata.uid()), Some(metadata.gid()));
+    file.set_permissions(metadata.permissions())?;
+    file.write_all(new)?;
+    file.sync_all()?;
+    ensure!(fs::read(&path)? == old, "the file has changed meanwhile");
+    temporary.rename_to(&path)?;
+    // The new text is in its place. That some file systems cannot be asked to remember the renaming
+    // at once does not undo it.
+    if let Some(folder) = path.parent() {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    Ok(())
+}
+
+/// A file that is gone when this is, unless it was renamed.
+struct Temporary {
+    path: PathBuf,
+    renamed: bool,
+}
+
+/// How many names are tried. Those that a killed run left behind are passed over.
+const NAMES: u32 = 10_000;
+
+impl Temporary {
+    /// Makes a new file in the same folder, which only its owner can read as yet.
+    fn beside(path: &Path) -> io::Result<(Self, File)> {
+        let name = path.file_name().unwrap_or_default();
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        for number in 0..NAMES {
+            let mut hidden = OsString::from(".");
+            hidden.push(name);
+            hidden.push(format!(".{number}.tmp"));
+            let path = path.with_file_name(hidden);
+            match options.open(&path) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                opened => {
+                    let renamed = false;
+                    return opened.map(|file| (Self { path, renamed }, file));
+                }
+            }
+        }
+        Err(io::Error::from(ErrorKind::AlreadyExists))
+    }
+
+    fn rename_to(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.renamed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.renamed {
+            // What had failed is said already; a file too many is no worse.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use tempfile::TempDir;
+
+    fn folder_with(name: &str, text: &str) -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        (folder, path)
+    }
+
+    fn names(folder: &TempDir) -> Vec<String> {
+        let entries = fs::read_dir(folder.path()).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = names
+            .map(|name| name.into_string().expect("text"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("a file").permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn the_new_text_stands_with_the_old_permissions() {
+        for bits in [0o640, 0o600, 0o666, 0o755] {
+            let (folder, path) = folder_with("e.toml", "old");
+            fs::set_permissions(&path, fs::Permissions::from_mode(bits)).expect("permissions");
+            replace(&path, b"old", b"new").expect("it is replaced");
+            assert_eq!(fs::read(&path).expect("a file"), b"new");
+            assert_eq!(mode(&path), bits);
+            assert_eq!(names(&folder), ["e.toml"]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        let (folder, path) = folder_with("e.toml", "older");
+        let error = replace(&path, b"old", b"new").expect_err("it has changed");
+        assert_eq!(error.to_string(), "the file has changed meanwhile");
+        assert_eq!(fs::read(&path).expect("a file"), b"older");
+        assert_eq!(names(&folder), ["e.toml"]);
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_alone() {
+        let (folder, path) = folder_with("e.toml", "old");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("permissions");
+        let error = replace(&path, b"old", b"new").expect_err("it is read-only");
+        assert_eq!(error.to_string(), "the file is read-only");
+        assert_eq!(fs::read(&path).expect("a file"), b"old");
+        assert_eq!(names(&folder), ["e.toml"]);
+    }
+
+    #[test]
+    fn a_link_leads_to_what_is_replaced() {
+        let (folder, path) = folder_with("e.toml", "old");
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let link = elsewhere.path().join("link.toml");
+        symlink(&path, &link).expect("a link");
+        replace(&link, b"old", b"new").expect("it is replaced");
+        assert!(link.is_symlink());
+        assert!(!path.is_symlink());
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(names(&folder), ["e.toml"]);
+        assert_eq!(names(&elsewhere), ["link.toml"]);
+    }
+
+    #[test]
+    fn names_that_are_taken_are_passed_over() {
+        let (folder, path) = folder_with("e.toml", "old");
+        let taken = [0, 1].map(|number| format!(".e.toml.{number}.tmp"));
+        for name in &taken {
+            fs::write(folder.path().join(name), "left behind").expect("a file");
+        }
+        replace(&path, b"old", b"new").expect("it is replaced");
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(names(&folder), [&taken[0], &taken[1], "e.toml"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_made() {
+        let (folder, path) = folder_with("e.toml", "old");
+        let other = path.with_file_name("other.toml");
+        replace(&other, b"", b"new").expect_err("it is not there");
+        assert_eq!(names(&folder), ["e.toml"]);
+    }
+}
