@@ -4,6 +4,8 @@ mod cli {
     mod bench;
     mod check;
     mod dates;
+    mod fix;
+    mod fix_killed;
     mod hostile;
     mod input;
     mod list;

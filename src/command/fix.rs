@@ -133,12 +133,11 @@ fn edits<'a>(
     // The loader has given new ids to events whose own were taken: by these nothing is found in a
     // file, or another event.
     if !edits.is_empty() {
-        let doubles = loaded.diagnostics.iter();
-        refused.extend(
-            doubles
-                .filter(|found| found.code == "duplicate-id")
-                .cloned(),
-        );
+        let doubles = loaded.diagnostics.iter().filter(|found| {
+            // What several files define is only a warning.
+            found.code == "duplicate-id" && found.severity == Severity::Error
+        });
+        refused.extend(doubles.cloned());
     }
     edits.sort_by_key(|edit| edit.finding.citation.origin);
     if refused.is_empty() {
@@ -172,16 +171,18 @@ fn wished<'a>(
     timeline: &'a Timeline,
     inputs: &[Input],
 ) -> Result<Vec<Finding<'a>>, Refused> {
-    let unknown = |message: String| {
+    let unknown = |code, message: String| {
         let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-        Diagnostic::of_file("unknown-event", Severity::Error, &names.join(", "), message)
+        Diagnostic::of_file(code, Severity::Error, &names.join(", "), message)
     };
     let (slug, number) = split(wish, timeline);
     let Some(event) = timeline.find(slug).and_then(|id| timeline.event(id)) else {
         let known = timeline.events().map(|(_, event)| event.slug.as_str());
         let help = did_you_mean(slug, known);
         let help = help.unwrap_or_else(|| "`annals list` names them all".to_owned());
-        return Err(vec![unknown(format!("no event `{slug}`")).with_help(help)]);
+        return Err(vec![
+            unknown("unknown-event", format!("no event `{slug}`")).with_help(help),
+        ]);
     };
     let all = findings_of(event, timeline);
     let Some(number) = number else {
@@ -192,7 +193,10 @@ fn wished<'a>(
             return Ok(good);
         }
         if bad.is_empty() {
-            return Err(vec![unknown(format!("`{slug}` cites nothing"))]);
+            return Err(vec![unknown(
+                "unknown-citation",
+                format!("`{slug}` cites nothing"),
+            )]);
         }
         return Err(bad
             .iter()
@@ -210,7 +214,7 @@ fn wished<'a>(
         None => {
             let message = format!("`{slug}` has no citation {number}");
             let help = format!("its citations are counted from 1; it has {count}");
-            Err(vec![unknown(message).with_help(help)])
+            Err(vec![unknown("unknown-citation", message).with_help(help)])
         }
     }
 }
@@ -243,7 +247,7 @@ fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
             "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
         }
         State::Ambiguous => "say which is meant with `paragraph`, or quote more of the sentence",
-        State::Missing => "the source has nothing like it: quote another sentence, by hand",
+        State::Missing => "no place in the source is near enough: quote another sentence by hand",
         State::Unquoted => "add the sentence as `quote`, letter for letter",
         State::NoSource => "give the source a `file` with its text",
     };
