@@ -78,11 +78,7 @@ pub struct Amended {
 /// # Errors
 /// The file is no TOML; an id is not in it, or more than once; a citation is not there or has no
 /// such value; the same value is to change twice. And whatever would change more than it should.
-pub fn amend(
-    name: &str,
-    original: &str,
-    amendments: &[Amendment],
-) -> Result<Amended, Box<Diagnostic>> {
+pub fn amend(name: &str, original: &str, amendments: &[Amendment]) -> Result<Amended, Diagnostic> {
     let (mark, text) = match original.strip_prefix(MARK) {
         Some(text) => (MARK, text),
         None => ("", original),
@@ -95,9 +91,9 @@ pub fn amend(
         splices.push(events.splice(amendment, index, &file)?);
     }
     splices.sort_by_key(|splice| splice.span.start);
-    let (spliced, starts) = splice(text, &splices)
+    let (result, starts) = splice(text, &splices)
         .ok_or_else(|| refusal(&file, "two changes are asked for in the same place"))?;
-    let after_file = TextFile::new(name, &spliced);
+    let after_file = TextFile::new(name, &result);
     let after = parse(&after_file)?;
     if !is_as_wanted(
         &splices,
@@ -115,7 +111,7 @@ pub fn amend(
         }
     }
     Ok(Amended {
-        text: format!("{mark}{spliced}"),
+        text: format!("{mark}{result}"),
         lines,
     })
 }
@@ -134,34 +130,29 @@ struct Splice {
 /// The text with the splices, which are in order, and where each of them begins in it. None where
 /// one overlaps the next.
 fn splice(text: &str, splices: &[Splice]) -> Option<(String, Vec<usize>)> {
-    let mut spliced = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     let mut starts = Vec::with_capacity(splices.len());
     let mut done = 0;
     for splice in splices {
-        spliced.push_str(text.get(done..splice.span.start)?);
-        starts.push(spliced.len());
-        spliced.push_str(&splice.written);
+        out.push_str(text.get(done..splice.span.start)?);
+        starts.push(out.len());
+        out.push_str(&splice.written);
         done = splice.span.end;
     }
-    spliced.push_str(text.get(done..)?);
-    Some((spliced, starts))
+    out.push_str(text.get(done..)?);
+    Some((out, starts))
 }
 
-fn parse<'a>(file: &TextFile<'a>) -> Result<Document<&'a str>, Box<Diagnostic>> {
+fn parse<'a>(file: &TextFile<'a>) -> Result<Document<&'a str>, Diagnostic> {
     Document::parse(file.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
         let message = format!("not TOML: {}", error.message());
-        Box::new(file.diagnostic("syntax", Severity::Error, span, message))
+        file.diagnostic("syntax", Severity::Error, span, message)
     })
 }
 
-fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Box<Diagnostic> {
-    Box::new(Diagnostic::of_file(
-        "not-rewritten",
-        Severity::Error,
-        &file.name,
-        message,
-    ))
+fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::of_file("not-rewritten", Severity::Error, &file.name, message)
 }
 
 /// The events of a file by their ids.
@@ -190,18 +181,13 @@ impl<'a> Events<'a> {
     }
 
     /// The value that an amendment is about.
-    fn value(
-        &self,
-        amendment: &Amendment,
-        file: &TextFile<'_>,
-    ) -> Result<&'a Value, Box<Diagnostic>> {
+    fn value(&self, amendment: &Amendment, file: &TextFile<'_>) -> Result<&'a Value, Diagnostic> {
         let id = &amendment.event;
         let event = match self.by_id.get(id) {
             Some(Some(event)) => event,
             Some(None) => {
-                let mut found = refusal(file, format!("several events have the id `{id}`"));
-                found.set_help("give each event an id of its own first");
-                return Err(found);
+                let found = refusal(file, format!("several events have the id `{id}`"));
+                return Err(found.with_help("give each event an id of its own first"));
             }
             None => return Err(refusal(file, format!("no event has the id `{id}`"))),
         };
@@ -219,7 +205,7 @@ impl<'a> Events<'a> {
         amendment: &Amendment,
         index: usize,
         file: &TextFile<'_>,
-    ) -> Result<Splice, Box<Diagnostic>> {
+    ) -> Result<Splice, Diagnostic> {
         let value = self.value(amendment, file)?;
         let span = value.span().unwrap_or_default();
         let source = file.text.get(span.clone()).unwrap_or_default();
@@ -232,7 +218,7 @@ impl<'a> Events<'a> {
     }
 }
 
-fn nothing_to_change(amendment: &Amendment, file: &TextFile<'_>) -> Box<Diagnostic> {
+fn nothing_to_change(amendment: &Amendment, file: &TextFile<'_>) -> Diagnostic {
     let (id, number) = (&amendment.event, amendment.citation + 1);
     let key = amendment.change.key();
     let message = format!("citation {number} of `{id}` has no `{key}` to change");
@@ -245,11 +231,11 @@ fn is_as_wanted(
     splices: &[Splice],
     amendments: &[Amendment],
     (before, file): (&Document<&str>, &TextFile<'_>),
-    (after, spliced): (&Document<&str>, &TextFile<'_>),
+    (after, result): (&Document<&str>, &TextFile<'_>),
 ) -> bool {
     let events = Events::of(after);
     let made = amendments.iter().all(|amendment| {
-        let value = events.value(amendment, spliced);
+        let value = events.value(amendment, result);
         value.is_ok_and(|value| amendment.change.is(value))
     });
     let (old, new) = (leaves(before), leaves(after));
@@ -260,7 +246,7 @@ fn is_as_wanted(
             let changed = splices.binary_search_by_key(&start, |splice| splice.span.start);
             let source = span.and_then(|span| file.text.get(span));
             let now = new.value.and_then(Value::span);
-            let now = now.and_then(|span| spliced.text.get(span));
+            let now = now.and_then(|span| result.text.get(span));
             old.path == new.path && (changed.is_ok() || source == now)
         })
 }

@@ -1,5 +1,7 @@
 //! Text as TOML writes it, in the four kinds of strings that it has.
 
+use std::fmt::Write as _;
+
 /// Writes a text in the manner of the string that stood there, where that manner can hold it, else
 /// between plain double quotes.
 pub(super) fn like(old: &str, text: &str) -> String {
@@ -95,7 +97,9 @@ fn push(c: char, out: &mut String) {
         '\n' => out.push_str("\\n"),
         '\t' => out.push_str("\\t"),
         '\r' => out.push_str("\\r"),
-        c if needs_escape(c) => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+        c if needs_escape(c) => {
+            let _ = write!(out, "\\u{:04X}", u32::from(c));
+        }
         c => out.push(c),
     }
 }

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -153,9 +155,9 @@ fn the_result_is_held_against_the_original() {
             written: written.to_owned(),
             amendment: 0,
         }];
-        let (spliced, _) = splice(text, &splices).expect("in order");
-        let after = Document::parse(spliced.as_str()).expect("TOML");
-        let (old, new) = (TextFile::new("e", text), TextFile::new("e", &spliced));
+        let (result, _) = splice(text, &splices).expect("in order");
+        let after = Document::parse(result.as_str()).expect("TOML");
+        let (old, new) = (TextFile::new("e", text), TextFile::new("e", &result));
         is_as_wanted(&splices, &amendments, (&before, &old), (&after, &new))
     };
     assert!(ok(at..at + 1, "2"));
@@ -228,11 +230,9 @@ fn written() -> impl Strategy<Value = Written> {
         let line_end = if crlf { "\r\n" } else { "\n" };
         let mut text = if mark { MARK.to_owned() } else { String::new() };
         let mut values = Vec::new();
-        text.push_str(&format!("# top{line_end}sources.s.title = 'S'{line_end}"));
+        let _ = write!(text, "# top{line_end}sources.s.title = 'S'{line_end}");
         for (index, (comment, citations, inline)) in events.into_iter().enumerate() {
-            text.push_str(&format!(
-                "[[event]]{comment}{line_end}id='e{index}'{line_end}"
-            ));
+            let _ = write!(text, "[[event]]{comment}{line_end}id='e{index}'{line_end}");
             if inline {
                 text.push_str("citation = [");
             }
@@ -251,7 +251,7 @@ fn written() -> impl Strategy<Value = Written> {
                         (true, _) => ",",
                         _ => line_end,
                     });
-                    text.push_str(&format!("{blank}{key}{blank}={blank}"));
+                    let _ = write!(text, "{blank}{key}{blank}={blank}");
                     spans[which] = text.len()..text.len() + value.len();
                     text.push_str(value);
                     text.push_str(&blank);
@@ -259,10 +259,10 @@ fn written() -> impl Strategy<Value = Written> {
                 let [at, quoted] = spans;
                 values.push((index, number, at, quoted));
                 text.push_str(if inline { "}," } else { "" });
-                text.push_str(&format!("{comment}{line_end}"));
+                let _ = write!(text, "{comment}{line_end}");
             }
             text.push_str(if inline { "]" } else { "" });
-            text.push_str(&format!("{comment}{line_end}"));
+            let _ = write!(text, "{comment}{line_end}");
         }
         Written { text, values }
     })

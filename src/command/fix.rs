@@ -2,6 +2,8 @@
 //! is thought out before anything is written; a wish that cannot be fulfilled leaves every file as
 //! it is.
 
+mod accept;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -11,13 +13,12 @@ use anyhow::{Context, Result};
 
 use super::{Outcome, Streams, Surroundings, print_all, replace::replace};
 use crate::amend::{Amendment, Change, amend};
-use crate::anchor::State;
-use crate::check::{Finding, findings, findings_of};
+use crate::check::{Finding, findings};
 use crate::cli::{Report, Rewrite};
-use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean, safe};
+use crate::diagnostic::{Diagnostic, Severity, safe};
 use crate::load::{self, Input, Loaded};
 use crate::text::sanitize;
-use crate::timeline::{Origin, Timeline};
+use crate::timeline::Origin;
 
 /// Rewrites the event files as asked for and prints what has changed, on standard error where the
 /// report is for machines. None where the check may go on; it also says what cannot be read.
@@ -51,12 +52,20 @@ pub fn run(
         Report::Human => streams.out,
         Report::Json => streams.err,
     };
+    // Written before anything is said: whoever reads that may be gone already.
+    let mut written = Ok(());
+    let mut said = Vec::new();
     for draft in &drafts {
-        draft.write()?;
-        for line in &draft.said {
-            writeln!(out, "{line}")?;
+        written = draft.write();
+        if written.is_err() {
+            break;
         }
+        said.extend(&draft.said);
     }
+    for line in said {
+        writeln!(out, "{line}")?;
+    }
+    written?;
     if drafts.is_empty() {
         writeln!(
             out,
@@ -124,7 +133,7 @@ fn edits<'a>(
     let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
     let mut refused = Vec::new();
     for wish in &rewrite.accept {
-        match wished(wish, timeline, inputs) {
+        match accept::wished(wish, timeline, inputs) {
             Ok(found) => accepted.extend(found.into_iter().map(|one| (one.citation.origin, one))),
             Err(mut why) => refused.append(&mut why),
         }
@@ -165,108 +174,6 @@ fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
     changes.map(move |change| Edit { finding, change })
 }
 
-/// The citations that `--accept EVENT[#N]` means.
-fn wished<'a>(
-    wish: &str,
-    timeline: &'a Timeline,
-    inputs: &[Input],
-) -> Result<Vec<Finding<'a>>, Refused> {
-    let unknown = |code, message: String| {
-        let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-        Diagnostic::of_file(code, Severity::Error, &names.join(", "), message)
-    };
-    let (slug, number) = split(wish, timeline);
-    let Some(event) = timeline.find(slug).and_then(|id| timeline.event(id)) else {
-        let known = timeline.events().map(|(_, event)| event.slug.as_str());
-        let help = did_you_mean(slug, known);
-        let help = help.unwrap_or_else(|| "`annals list` names them all".to_owned());
-        return Err(vec![
-            unknown("unknown-event", format!("no event `{slug}`")).with_help(help),
-        ]);
-    };
-    let all = findings_of(event, timeline);
-    let Some(number) = number else {
-        let all: Vec<Finding<'_>> = all.collect();
-        let (good, bad): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|finding| acceptable(finding));
-        if !good.is_empty() {
-            return Ok(good);
-        }
-        if bad.is_empty() {
-            return Err(vec![unknown(
-                "unknown-citation",
-                format!("`{slug}` cites nothing"),
-            )]);
-        }
-        return Err(bad
-            .iter()
-            .map(|finding| unacceptable(finding, inputs))
-            .collect());
-    };
-    let named = |finding: &Finding<'_>| {
-        let number = number.parse::<usize>().ok();
-        number == Some(finding.citation.position + 1)
-    };
-    let count = event.citations.len();
-    match all.into_iter().find(named) {
-        Some(finding) if acceptable(&finding) => Ok(vec![finding]),
-        Some(finding) => Err(vec![unacceptable(&finding, inputs)]),
-        None => {
-            let message = format!("`{slug}` has no citation {number}");
-            let help = format!("its citations are counted from 1; it has {count}");
-            Err(vec![unknown("unknown-citation", message).with_help(help)])
-        }
-    }
-}
-
-/// The id of an event, and what follows the `#`, unless that is a part of the id.
-fn split<'w>(wish: &'w str, timeline: &Timeline) -> (&'w str, Option<&'w str>) {
-    let is_id = |text: &str| timeline.find(text).is_some();
-    match wish.rsplit_once('#') {
-        Some((id, number)) if !is_id(wish) => (id, Some(number)),
-        _ => (wish, None),
-    }
-}
-
-fn acceptable(finding: &Finding<'_>) -> bool {
-    let differs = matches!(
-        finding.anchor.state,
-        State::Fuzzy | State::Reworded | State::Altered
-    );
-    differs && finding.corrected() != finding.citation.quote
-}
-
-fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
-    let state = finding.anchor.state;
-    let help = match state {
-        State::Exact | State::Normalized if finding.anchor.moved().is_some() => {
-            "it is verified, in another paragraph: `--fix` corrects that"
-        }
-        State::Exact | State::Normalized => "it is verified as it is",
-        State::Fuzzy | State::Reworded | State::Altered => {
-            "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
-        }
-        State::Ambiguous => "say which is meant with `paragraph`, or quote more of the sentence",
-        State::Missing => "no place in the source is near enough: quote another sentence by hand",
-        State::Unquoted => "add the sentence as `quote`, letter for letter",
-        State::NoSource => "give the source a `file` with its text",
-    };
-    let (id, number) = (&finding.event.slug, finding.citation.position + 1);
-    let (name, words) = (state.name(), state.words());
-    let message = format!("`{id}#{number}` cannot be accepted, it is {name}: {words}");
-    let origin = finding.citation.origin;
-    match inputs.get(origin.file) {
-        Some(input) => TextFile::new(&input.name, &input.text).diagnostic_at(
-            "not-accepted",
-            Severity::Error,
-            (origin.line, origin.column),
-            message,
-        ),
-        None => Diagnostic::of_file("not-accepted", Severity::Error, "", message),
-    }
-    .with_help(help)
-}
-
 /// A file with its new text, not written yet.
 struct Draft<'a> {
     path: &'a Path,
@@ -283,7 +190,7 @@ fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>,
         let input = edits.first().and_then(|edit| inputs.get(edit.file()));
         match input.map(|input| Draft::new(input, edits)) {
             Some(Ok(draft)) => drafts.push(draft),
-            Some(Err(why)) => refused.push(*why),
+            Some(Err(why)) => refused.push(why),
             None => {}
         }
     }
@@ -295,15 +202,15 @@ fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Box<Diagnostic>> {
+    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Diagnostic> {
         let path = input.path.as_deref().filter(|_| input.is_toml());
-        let path = path.ok_or_else(|| Box::new(not_rewritten(input)))?;
+        let path = path.ok_or_else(|| not_rewritten(input))?;
         // What is in memory lacks the byte-order mark.
         let old = fs::read_to_string(path).unwrap_or_default();
         if old.strip_prefix('\u{feff}').unwrap_or(&old) != input.text {
             let message = "the file has changed meanwhile";
             let found = Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message);
-            return Err(Box::new(found.with_help("run the command again")));
+            return Err(found.with_help("run the command again"));
         }
         let amendments: Vec<Amendment> = edits.iter().map(Edit::amendment).collect();
         let amended = amend(&input.name, &old, &amendments)?;
@@ -332,4 +239,36 @@ fn not_rewritten(input: &Input) -> Diagnostic {
     let message = "only .toml files are rewritten";
     Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message)
         .with_help("change it where it is made, or keep these events in a .toml file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Shelf;
+
+    #[test]
+    fn a_file_that_was_changed_since_it_was_read_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("e.toml");
+        let input = Input {
+            name: "e.toml".to_owned(),
+            path: Some(path.clone()),
+            text: "a = 1".to_owned(),
+            shelf: Shelf::Embedded(&[]),
+        };
+        let draft = || Draft::new(&input, &[]).map_err(|found| found.message);
+        for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {
+            fs::write(&path, changed).expect("a file");
+            assert_eq!(
+                draft().err().as_deref(),
+                Some("the file has changed meanwhile")
+            );
+        }
+        for same in ["a = 1", "\u{feff}a = 1"] {
+            fs::write(&path, same).expect("a file");
+            assert_eq!(draft().map(|draft| draft.new).as_deref(), Ok(same));
+        }
+        fs::remove_file(&path).expect("a file");
+        assert!(draft().is_err());
+    }
 }
