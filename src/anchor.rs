@@ -4,6 +4,7 @@
 mod align;
 mod approximate;
 mod context;
+mod correct;
 mod decide;
 mod difference;
 mod ends;

@@ -14,7 +14,7 @@ use diagnose::diagnose;
 pub use record::record;
 
 /// A citation with what became of it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Finding<'a> {
     /// Which event it is given for.
     pub id: EventId,
@@ -35,27 +35,43 @@ impl Finding<'_> {
     pub fn matched(&self) -> Option<String> {
         self.anchor.matched(self.source.document.as_ref().ok()?)
     }
+
+    /// The quote as the source has it now, to be written in place of the old one.
+    pub fn corrected(&self) -> Option<String> {
+        let document = self.source.document.as_ref().ok()?;
+        let quote = self.citation.quote.as_deref()?;
+        self.anchor.corrected(quote, document)
+    }
 }
 
 /// Every citation of a timeline, in chronological order.
 pub fn findings(timeline: &Timeline) -> Vec<Finding<'_>> {
-    let mut found = Vec::new();
-    for (id, event) in timeline.events() {
-        for (index, citation) in event.citations.iter().enumerate() {
-            let Some(source) = timeline.source(citation.source) else {
-                continue;
-            };
-            found.push(Finding {
-                id,
-                event,
-                index,
-                citation,
-                source,
-                anchor: timeline.anchor(citation),
-            });
-        }
-    }
-    found
+    let events = timeline.events();
+    events
+        .flat_map(|(id, _)| findings_of(id, timeline))
+        .collect()
+}
+
+/// Every citation of one event of a timeline, in the order of the file.
+pub fn findings_of(id: EventId, timeline: &Timeline) -> impl Iterator<Item = Finding<'_>> {
+    let event = timeline.event(id).into_iter();
+    let citations = event.flat_map(|event| {
+        event
+            .citations
+            .iter()
+            .enumerate()
+            .map(move |one| (event, one))
+    });
+    citations.filter_map(move |(event, (index, citation))| {
+        Some(Finding {
+            id,
+            event,
+            index,
+            citation,
+            source: timeline.source(citation.source)?,
+            anchor: timeline.anchor(citation),
+        })
+    })
 }
 
 /// Something at a citation that asks for a look.

@@ -130,6 +130,21 @@ pub struct Check {
     /// Record beside each event file, as in events.lock, what stands around its quotes
     #[arg(long)]
     pub lock: bool,
+    /// What to put right first.
+    #[command(flatten)]
+    pub rewrite: Rewrite,
+}
+
+/// What `check` writes into the event files before it checks them.
+#[derive(Debug, Args)]
+pub struct Rewrite {
+    /// Write the paragraph where a quote stands now in place of the one it has moved from
+    #[arg(long)]
+    pub fix: bool,
+    /// Write what the source has now in place of a quote that differs, of every such citation
+    /// of the event or of its Nth; can be given several times
+    #[arg(long, value_name = "EVENT[#N]")]
+    pub accept: Vec<String>,
 }
 
 /// How `check` reports.

@@ -7,6 +7,7 @@ mod browse;
 
 mod check;
 mod coverage;
+mod fix;
 mod init;
 mod list;
 mod replace;

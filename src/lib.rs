@@ -1,5 +1,6 @@
 //! `annals`: a timeline you can check.
 
+pub mod amend;
 pub mod anchor;
 pub mod check;
 pub mod cli;

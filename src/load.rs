@@ -53,6 +53,13 @@ pub struct Input {
     pub shelf: Shelf,
 }
 
+impl Input {
+    /// Whether it is curated TOML, rather than event data that another program wrote.
+    pub fn is_toml(&self) -> bool {
+        Format::of(&self.name, &self.text) == Format::Toml
+    }
+}
+
 /// Reads event files into one timeline.
 ///
 /// # Errors

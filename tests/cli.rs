@@ -5,6 +5,8 @@ mod cli {
     mod check;
     mod coverage;
     mod dates;
+    mod fix;
+    mod fix_killed;
     mod hostile;
     mod input;
     mod list;

@@ -97,7 +97,7 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
     let event = &finding.event.slug;
     let number = match finding.event.citations.len() {
         1 => String::new(),
-        _ => format!("#{}", finding.index + 1),
+        _ => format!("#{}", finding.citation.position + 1),
     };
     format!("{by_hand}; or take what is there with `annals check --accept {event}{number}`")
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Streams, Surroundings};
+use super::{Outcome, Streams, Surroundings, fix};
 use crate::check::{Problem, findings, problems};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
@@ -25,6 +25,9 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
         &asked.files[..]
     };
     let (format, strict) = (asked.format, asked.strict);
+    if let Some(refused) = fix::run(files, &asked.rewrite, format, around, streams)? {
+        return Ok(refused);
+    }
     let inputs = load::read_inputs(files);
     let loaded = inputs.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)));
     let (loaded, inputs) = match loaded {

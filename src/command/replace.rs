@@ -7,6 +7,8 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result, ensure};
+
 /// Puts `new` in the place of `old` if the file still holds that. A link is followed, and what it
 /// leads to replaced; permissions stay, and the owner where that may be.
 ///
@@ -17,25 +19,19 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The file has changed meanwhile; it is read-only; its folder cannot be written to; the disk is
 /// full. Nothing has changed then.
-pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     // All of it has to stand in one folder: a rename is only at once within one file system.
     let path = path.canonicalize()?;
     let metadata = fs::metadata(&path)?;
-    if metadata.permissions().readonly() {
-        return Err(io::Error::new(
-            ErrorKind::PermissionDenied,
-            "the file is read-only",
-        ));
-    }
-    let (temporary, mut file) = Temporary::beside(&path, 0o600)?;
+    ensure!(!metadata.permissions().readonly(), "the file is read-only");
+    let temporary = Temporary::beside(&path, 0o600);
+    let (temporary, mut file) = temporary.context("no file can be made in its folder")?;
     // Only who may do so can give a file away; to others the new one belongs, like all they make.
     let _ = fchown(&file, Some(metadata.uid()), Some(metadata.gid()));
     file.set_permissions(metadata.permissions())?;
     file.write_all(new)?;
     file.sync_all()?;
-    if fs::read(&path)? != old {
-        return Err(changed());
-    }
+    ensure!(fs::read(&path)? == old, "the file has changed meanwhile");
     temporary.rename_to(&path)?;
     // The new text is in its place. That some file systems cannot be asked to remember the renaming
     // at once does not undo it.
@@ -49,19 +45,15 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// It is there by now; its folder cannot be written to; the disk is full. Nothing has changed then.
-pub fn make(path: &Path, new: &[u8]) -> io::Result<()> {
+pub fn make(path: &Path, new: &[u8]) -> Result<()> {
     let (temporary, mut file) = Temporary::beside(path, 0o666)?;
     file.write_all(new)?;
     file.sync_all()?;
-    if path.symlink_metadata().is_ok() {
-        return Err(changed());
-    }
-    temporary.rename_to(path)
-}
-
-/// What is said where the file is no longer what was read.
-pub fn changed() -> io::Error {
-    io::Error::other("the file has changed meanwhile")
+    ensure!(
+        path.symlink_metadata().is_err(),
+        "the file has been made meanwhile"
+    );
+    Ok(temporary.rename_to(path)?)
 }
 
 /// A file that is gone when this is, unless it was renamed.
@@ -210,8 +202,7 @@ mod tests {
     fn what_is_not_there_is_not_made() {
         let (folder, path) = folder_with("e.toml", "old");
         let other = path.with_file_name("other.toml");
-        let error = replace(&other, b"", b"new").expect_err("it is not there");
-        assert_eq!(error.kind(), ErrorKind::NotFound);
+        replace(&other, b"", b"new").expect_err("it is not there");
         assert_eq!(names(&folder), ["e.toml"]);
     }
 }

@@ -22,7 +22,7 @@ pub fn read(
         &["citation"]
     };
     for key in keys {
-        for item in event.items(key, report) {
+        for (position, item) in event.items(key, report).into_iter().enumerate() {
             let Some(mut fields) = Fields::open(&item, "a citation", report) else {
                 continue;
             };
@@ -32,6 +32,7 @@ pub fn read(
             if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
                 citation.date = date;
                 citation.claim = claim;
+                citation.position = position;
                 found.push(citation);
             }
             // What `list` adds to a citation is no fault when it comes back.

@@ -44,6 +44,9 @@ pub struct Citation {
     pub stance: Stance,
     /// Where the citation is written.
     pub origin: Origin,
+    /// Its position in the list that the file gives the event, from 0. One that names no source is
+    /// left out of the event, and counts there.
+    pub position: usize,
     /// Where its date is written, or else its stance; none where it gives neither.
     pub claim: Option<Origin>,
     /// What stood around the quote when it was last checked, where that is recorded.
@@ -62,6 +65,7 @@ impl Citation {
             date: None,
             stance: Stance::default(),
             origin,
+            position: 0,
             claim: None,
             context: None,
             anchor: OnceLock::new(),

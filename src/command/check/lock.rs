@@ -1,7 +1,7 @@
 //! `annals check --lock`
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -56,7 +56,7 @@ pub fn write(
     Ok(done)
 }
 
-fn put(path: &Path, former: Option<&Lock>, lock: &Lock) -> io::Result<()> {
+fn put(path: &Path, former: Option<&Lock>, lock: &Lock) -> Result<()> {
     match former {
         Some(former) if former == lock => Ok(()),
         Some(_) => replace::replace(path, &std::fs::read(path)?, lock.write().as_bytes()),

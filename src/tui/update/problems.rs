@@ -36,7 +36,7 @@ impl App {
             Action::PageUp => at.saturating_sub(PAGE),
             Action::First => 0,
             Action::Last => end,
-            Action::ToPlace => return self.to_problem(),
+            Action::ToPlace => return self.go_to_problem(),
             Action::EditPlace => return self.edit_problem(),
             _ => {
                 self.overlay = None;
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// To the citation or the event; where the fault is in neither, into the file.
-    fn to_problem(&mut self) -> Option<Effect> {
+    fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problem_list.as_ref()?.row()?;
         let message = row.message.clone();
         let Some((event, citation)) = row.event else {
@@ -66,15 +66,11 @@ impl App {
 
     fn edit_problem(&mut self) -> Option<Effect> {
         let row = self.problem_list.as_ref()?.row()?;
-        match row.file.clone() {
-            Some((path, line)) => {
-                self.overlay = None;
-                Some(Effect::Edit(path, line))
-            }
-            None => {
-                self.say("the built-in example is no file; `annals init` makes one to edit");
-                None
-            }
-        }
+        let Some((path, line)) = row.file.clone() else {
+            self.say("the built-in example is no file; `annals init` makes one to edit");
+            return None;
+        };
+        self.overlay = None;
+        Some(Effect::Edit(path, line))
     }
 }

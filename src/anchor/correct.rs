@@ -1,0 +1,140 @@
+//! What a source has in place of a quote, written as a quote. It must not know how it was found.
+
+use super::quote::{Gap, pieces};
+use super::{Anchor, Place, State};
+use crate::document::Document;
+
+impl Anchor {
+    /// The text of the source where this quote was found, so that it can be written in place of the
+    /// quote. What the quote leaves out stays out, as `[…]`, and so does the break between two
+    /// paragraphs; a bracketed insertion becomes what it was put for. None if nothing was found, or
+    /// several places were.
+    pub fn corrected(&self, quote: &str, document: &Document) -> Option<String> {
+        if self.state == State::Ambiguous {
+            return None;
+        }
+        let pieces = pieces(quote);
+        let gap = |index: usize| {
+            if pieces.len() == self.places.len() {
+                pieces.get(index).map(|piece| piece.gap)
+            } else {
+                // A piece that reaches into the next paragraph has two places, so they cannot be
+                // told apart by their number.
+                let mut gaps = pieces.iter().skip(1).map(|piece| piece.gap);
+                gaps.find(|gap| *gap == Gap::Omission)
+                    .or(Some(Gap::Insertion))
+            }
+        };
+        let mut places = self.places.iter().enumerate();
+        let mut open: Place = *places.next()?.1;
+        let mut text = String::new();
+        for (index, place) in places {
+            let joins = place.paragraph == open.paragraph && place.end >= open.end;
+            if joins && gap(index) == Some(Gap::Insertion) {
+                open.end = place.end;
+            } else {
+                text.push_str(words(&open, document)?);
+                text.push_str(" […] ");
+                open = *place;
+            }
+        }
+        text.push_str(words(&open, document)?);
+        Some(text)
+    }
+}
+
+fn words<'a>(place: &Place, document: &'a Document) -> Option<&'a str> {
+    let text = document.paragraph(place.paragraph)?;
+    text.get(place.bytes(text)).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::anchor;
+    use super::*;
+    use crate::document::Format;
+
+    const TEXT: &str = "It was a long day. The old minister of the interior said on Tuesday that the new \
+        bridge over the wide river would be opened to everybody before the end of June.\n\n\
+        Nobody at the ministry of works had asked for that, as the engineers of the river bridge \
+        told us.\n\nThe bridge is open.";
+
+    /// The quote as the source has it, which is then found letter for letter where it was.
+    fn corrected(quote: &str, state: State) -> String {
+        let document = Document::read(TEXT.as_bytes(), Format::Plain);
+        let found = anchor(Some(quote), None, None, Some(&document));
+        assert_eq!(found.state, state, "{quote}");
+        let text = found.corrected(quote, &document).expect("it was found");
+        let again = anchor(Some(&text), None, None, Some(&document));
+        let verdict = (again.state, again.paragraph());
+        assert_eq!(verdict, (State::Exact, found.paragraph()), "{text}");
+        text
+    }
+
+    #[test]
+    fn a_quote_becomes_what_the_source_has() {
+        assert_eq!(
+            corrected(
+                "the new bridge over the wide river will be opened to everybody before the end",
+                State::Reworded
+            ),
+            "the new bridge over the wide river would be opened to everybody before the end"
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_stays_out() {
+        assert_eq!(
+            corrected(
+                "The old minister of the interior sayd […] the new bridge over the wide river […] \
+                 before the end of June",
+                State::Fuzzy
+            ),
+            "The old minister of the interior said […] the new bridge over the wide river […] \
+             before the end of June"
+        );
+        assert_eq!(
+            corrected(
+                "would be openned to everybody […] had asked for that, as the engineers",
+                State::Fuzzy
+            ),
+            "would be opened to everybody […] had asked for that, as the engineers"
+        );
+    }
+
+    #[test]
+    fn what_was_put_in_gives_way() {
+        assert_eq!(
+            corrected(
+                "said on Tuesday that [it] over the wide river would be openned to everybody before \
+                 the end",
+                State::Fuzzy
+            ),
+            "said on Tuesday that the new bridge over the wide river would be opened to everybody \
+             before the end"
+        );
+    }
+
+    #[test]
+    fn a_break_between_paragraphs_is_marked() {
+        assert_eq!(
+            corrected(
+                "would be opened to everybody before the end of June. Nobody at the ministry of work \
+                 had asked for that",
+                State::Fuzzy
+            ),
+            "would be opened to everybody before the end of June. […] Nobody at the ministry of works \
+             had asked for that"
+        );
+    }
+
+    #[test]
+    fn what_was_not_found_has_no_correction() {
+        let twice = "It is so.\n\nIt is so.";
+        for (text, quote) in [(TEXT, "Quite something else"), (twice, "It is so.")] {
+            let document = Document::read(text.as_bytes(), Format::Plain);
+            let found = anchor(Some(quote), None, None, Some(&document));
+            assert_eq!(found.corrected(quote, &document), None);
+        }
+    }
+}

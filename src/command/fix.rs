@@ -1,0 +1,274 @@
+//! `annals check --fix` and `--accept`: what a check finds, put right in the event files. All of it
+//! is thought out before anything is written; a wish that cannot be fulfilled leaves every file as
+//! it is.
+
+mod accept;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, Streams, Surroundings, print_all, replace::replace};
+use crate::amend::{Amendment, Change, amend};
+use crate::check::{Finding, findings};
+use crate::cli::{Report, Rewrite};
+use crate::diagnostic::{Diagnostic, Severity, safe};
+use crate::load::{self, Input, Loaded};
+use crate::text::sanitize;
+use crate::timeline::Origin;
+
+/// Rewrites the event files as asked for and prints what has changed, on standard error where the
+/// report is for machines. None where the check may go on; it also says what cannot be read.
+///
+/// # Errors
+/// A file that cannot be written, or that somebody else has changed since it was read.
+pub fn run(
+    files: &[PathBuf],
+    rewrite: &Rewrite,
+    format: Report,
+    around: &Surroundings,
+    streams: &mut Streams<'_>,
+) -> Result<Option<Outcome>> {
+    if !rewrite.fix && rewrite.accept.is_empty() {
+        return Ok(None);
+    }
+    let read = load::read_inputs(files);
+    let read = read.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)));
+    let Ok((loaded, inputs)) = read else {
+        return Ok(None);
+    };
+    let drafts = match edits(rewrite, &loaded, &inputs).and_then(|edits| drafts(&edits, &inputs)) {
+        Ok(drafts) => drafts,
+        Err(refused) => {
+            print_all(&refused, around.colour_errors, streams.err)?;
+            writeln!(streams.err, "annals: nothing was written")?;
+            return Ok(Some(Outcome::Unusable));
+        }
+    };
+    let out: &mut dyn Write = match format {
+        Report::Human => streams.out,
+        Report::Json | Report::Github => streams.err,
+    };
+    // Written before anything is said: whoever reads that may be gone already.
+    let mut written = Ok(());
+    let mut said = Vec::new();
+    for draft in &drafts {
+        written = draft.write();
+        if written.is_err() {
+            break;
+        }
+        said.extend(&draft.said);
+    }
+    for line in said {
+        writeln!(out, "{line}")?;
+    }
+    written?;
+    if drafts.is_empty() {
+        writeln!(
+            out,
+            "Nothing to fix: what is verified stands in its paragraph."
+        )?;
+    }
+    Ok(None)
+}
+
+/// Everything that is in the way.
+type Refused = Vec<Diagnostic>;
+
+/// A value of a citation that is to change.
+struct Edit<'a> {
+    finding: Finding<'a>,
+    change: Change,
+}
+
+impl Edit<'_> {
+    /// Position of its file.
+    fn file(&self) -> usize {
+        self.finding.citation.origin.file
+    }
+
+    fn amendment(&self) -> Amendment {
+        Amendment {
+            event: self.finding.event.slug.clone(),
+            citation: self.finding.citation.position,
+            change: self.change.clone(),
+        }
+    }
+
+    /// What has changed, for people, without its place.
+    fn words(&self) -> String {
+        let id = &self.finding.event.slug;
+        match &self.change {
+            Change::Paragraph(found) => {
+                let given = self.finding.citation.paragraph.unwrap_or_default();
+                format!("{id}: paragraph {given} → {found}")
+            }
+            Change::Quote(text) => {
+                let old = self.finding.citation.quote.as_deref().unwrap_or_default();
+                let (old, new) = (sanitize::line(old), sanitize::line(text));
+                format!("{id}: quote\n  - {old}\n  + {new}")
+            }
+        }
+    }
+}
+
+/// All that is to change, in the order of the files.
+fn edits<'a>(
+    rewrite: &Rewrite,
+    loaded: &'a Loaded,
+    inputs: &[Input],
+) -> Result<Vec<Edit<'a>>, Refused> {
+    if !inputs.iter().any(Input::is_toml) {
+        return Err(inputs.iter().map(not_rewritten).collect());
+    }
+    let timeline = &loaded.timeline;
+    let mut edits = Vec::new();
+    if rewrite.fix {
+        edits.extend(findings(timeline).into_iter().filter_map(moved));
+    }
+    // A citation can be asked for twice.
+    let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
+    let mut refused = Vec::new();
+    for wish in &rewrite.accept {
+        match accept::wished(wish, timeline, inputs) {
+            Ok(found) => accepted.extend(found.into_iter().map(|one| (one.citation.origin, one))),
+            Err(mut why) => refused.append(&mut why),
+        }
+    }
+    edits.extend(accepted.into_values().flat_map(corrections));
+    // The loader has given new ids to events whose own were taken: by these nothing is found in a
+    // file, or another event.
+    if !edits.is_empty() {
+        let doubles = loaded.diagnostics.iter().filter(|found| {
+            // What several files define is only a warning.
+            found.code == "duplicate-id" && found.severity == Severity::Error
+        });
+        refused.extend(doubles.cloned());
+    }
+    edits.sort_by_key(|edit| edit.finding.citation.origin);
+    if refused.is_empty() {
+        Ok(edits)
+    } else {
+        Err(refused)
+    }
+}
+
+/// The paragraph of a quote that stands in another one than it should.
+fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
+    let (_, found) = finding.anchor.moved()?;
+    finding.anchor.state.is_verified().then_some(Edit {
+        finding,
+        change: Change::Paragraph(found),
+    })
+}
+
+/// What makes a quote that differs what the source says.
+fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
+    let moved = finding.anchor.moved();
+    let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
+    let quote = finding.corrected().map(Change::Quote);
+    let changes = paragraph.into_iter().chain(quote);
+    changes.map(move |change| Edit { finding, change })
+}
+
+/// A file with its new text, not written yet.
+struct Draft<'a> {
+    path: &'a Path,
+    old: String,
+    new: String,
+    /// What has changed, line by line.
+    said: Vec<String>,
+}
+
+fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Refused> {
+    let mut drafts = Vec::new();
+    let mut refused = Vec::new();
+    for edits in edits.chunk_by(|a, b| a.file() == b.file()) {
+        let input = edits.first().and_then(|edit| inputs.get(edit.file()));
+        match input.map(|input| Draft::new(input, edits)) {
+            Some(Ok(draft)) => drafts.push(draft),
+            Some(Err(why)) => refused.push(why),
+            None => {}
+        }
+    }
+    if refused.is_empty() {
+        Ok(drafts)
+    } else {
+        Err(refused)
+    }
+}
+
+impl<'a> Draft<'a> {
+    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Diagnostic> {
+        let path = input.path.as_deref().filter(|_| input.is_toml());
+        let path = path.ok_or_else(|| not_rewritten(input))?;
+        // What is in memory lacks the byte-order mark.
+        let old = fs::read_to_string(path).unwrap_or_default();
+        if old.strip_prefix('\u{feff}').unwrap_or(&old) != input.text {
+            let message = "the file has changed meanwhile";
+            let found = Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message);
+            return Err(found.with_help("run the command again"));
+        }
+        let amendments: Vec<Amendment> = edits.iter().map(Edit::amendment).collect();
+        let amended = amend(&input.name, &old, &amendments)?;
+        let mut said: Vec<_> = amended.lines.iter().zip(edits).collect();
+        said.sort_by_key(|(line, _)| **line);
+        let said = said.into_iter();
+        let said = said.map(|(line, edit)| format!("{}:{line}: {}", input.name, edit.words()));
+        Ok(Self {
+            path,
+            said: said.collect(),
+            new: amended.text,
+            old,
+        })
+    }
+
+    fn write(&self) -> Result<()> {
+        let written = replace(self.path, self.old.as_bytes(), self.new.as_bytes());
+        written.with_context(|| {
+            let name = safe(&self.path.display().to_string());
+            format!("cannot rewrite {name}")
+        })
+    }
+}
+
+fn not_rewritten(input: &Input) -> Diagnostic {
+    let message = "only .toml files are rewritten";
+    Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message)
+        .with_help("change it where it is made, or keep these events in a .toml file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Shelf;
+
+    #[test]
+    fn a_file_that_was_changed_since_it_was_read_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("e.toml");
+        let input = Input {
+            name: "e.toml".to_owned(),
+            path: Some(path.clone()),
+            text: "a = 1".to_owned(),
+            shelf: Shelf::Embedded(&[]),
+        };
+        let draft = || Draft::new(&input, &[]).map_err(|found| found.message);
+        for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {
+            fs::write(&path, changed).expect("a file");
+            assert_eq!(
+                draft().err().as_deref(),
+                Some("the file has changed meanwhile")
+            );
+        }
+        for same in ["a = 1", "\u{feff}a = 1"] {
+            fs::write(&path, same).expect("a file");
+            assert_eq!(draft().map(|draft| draft.new).as_deref(), Ok(same));
+        }
+        fs::remove_file(&path).expect("a file");
+        assert!(draft().is_err());
+    }
+}

@@ -1,0 +1,110 @@
+//! What `--accept EVENT[#N]` asks for, and why it may not be. It must not know how it is written.
+
+use super::Refused;
+use crate::anchor::State;
+use crate::check::{Finding, findings_of};
+use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::load::Input;
+use crate::timeline::{EventId, Timeline};
+
+/// The citations that `--accept EVENT[#N]` means, of those of an event the ones that can be accepted.
+///
+/// # Errors
+/// There is no such event or citation, or none that can be accepted: for each of them why.
+pub(super) fn wished<'a>(
+    wish: &str,
+    timeline: &'a Timeline,
+    inputs: &[Input],
+) -> Result<Vec<Finding<'a>>, Refused> {
+    let (slug, number) = split(wish, timeline);
+    let Some(id) = timeline.find(slug) else {
+        let known = timeline.events().map(|(_, event)| event.slug.as_str());
+        let help = did_you_mean(slug, known);
+        let help = help.unwrap_or_else(|| "`annals list` names them all".to_owned());
+        let found = unknown("unknown-event", format!("no event `{slug}`"), inputs);
+        return Err(vec![found.with_help(help)]);
+    };
+    let asked = named(id, number, timeline);
+    if asked.is_empty() {
+        let message = match number {
+            Some(number) => format!("`{slug}` has no citation {number}"),
+            None => format!("`{slug}` cites nothing"),
+        };
+        let count = timeline.event(id).map_or(0, |event| event.citations.len());
+        let help = format!("citations are counted from 1; it has {count}");
+        let found = unknown("unknown-citation", message, inputs);
+        return Err(vec![found.with_help(help)]);
+    }
+    let (good, bad): (Vec<_>, Vec<_>) = asked.into_iter().partition(acceptable);
+    if good.is_empty() {
+        let bad = bad.iter();
+        Err(bad.map(|finding| unacceptable(finding, inputs)).collect())
+    } else {
+        Ok(good)
+    }
+}
+
+/// The citation of an event with that number, from 1; without one, all of them.
+fn named<'a>(id: EventId, number: Option<&str>, timeline: &'a Timeline) -> Vec<Finding<'a>> {
+    let all = findings_of(id, timeline);
+    let Some(number) = number else {
+        return all.collect();
+    };
+    let number = number.parse::<usize>().ok();
+    all.filter(|finding| number == Some(finding.citation.position + 1))
+        .collect()
+}
+
+/// Something that is in none of the files.
+fn unknown(code: &'static str, message: String, inputs: &[Input]) -> Diagnostic {
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    Diagnostic::of_file(code, Severity::Error, &names.join(", "), message)
+}
+
+/// The id of an event, and what follows the `#`, unless that is a part of the id.
+fn split<'w>(wish: &'w str, timeline: &Timeline) -> (&'w str, Option<&'w str>) {
+    let is_id = |text: &str| timeline.find(text).is_some();
+    match wish.rsplit_once('#') {
+        Some((id, number)) if !is_id(wish) => (id, Some(number)),
+        _ => (wish, None),
+    }
+}
+
+fn acceptable(finding: &Finding<'_>) -> bool {
+    let differs = matches!(
+        finding.anchor.state,
+        State::Normalized | State::Fuzzy | State::Reworded | State::Altered
+    );
+    differs && finding.corrected() != finding.citation.quote
+}
+
+fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
+    let state = finding.anchor.state;
+    let help = match state {
+        State::Exact | State::Normalized if finding.anchor.moved().is_some() => {
+            "it is verified, in another paragraph: `--fix` corrects that"
+        }
+        State::Exact | State::Normalized => "it is verified as it is",
+        State::Fuzzy | State::Reworded | State::Altered => {
+            "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
+        }
+        State::Ambiguous => "say which is meant with `paragraph`, or quote more of the sentence",
+        State::Missing => "no place in the source is near enough: quote another sentence by hand",
+        State::Unquoted => "add the sentence as `quote`, letter for letter",
+        State::NoSource => "give the source a `file` with its text",
+    };
+    let (id, number) = (&finding.event.slug, finding.citation.position + 1);
+    let (name, words) = (state.name(), state.words());
+    let message = format!("`{id}#{number}` cannot be accepted, it is {name}: {words}");
+    let origin = finding.citation.origin;
+    match inputs.get(origin.file) {
+        Some(input) => TextFile::new(&input.name, &input.text).diagnostic_at(
+            "not-accepted",
+            Severity::Error,
+            (origin.line, origin.column),
+            message,
+        ),
+        None => Diagnostic::of_file("not-accepted", Severity::Error, "", message),
+    }
+    .with_help(help)
+}

@@ -1,0 +1,302 @@
+//! `check --fix` and `check --accept`: what is written, and what is left alone.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use super::bench::Bench;
+
+const SOURCE: &str = "A new first paragraph.\n\n\
+    The council met on Tuesday in the old town hall.\n\n\
+    It said that 13 people were dead in the fire at the old mill.\n\n\
+    The mayor told reporters that the bridge would be opened to traffic before the end of June.\n\n\
+    It was so.\n\nIt was so.\n";
+
+/// Quotes that have moved, that differ, that are nowhere; written as people write.
+const EVENTS: &str = r#"# kept by hand
+[sources.s]   # the only one
+title = "S"
+file  = "s.txt"
+
+[[event]]
+id    = "met"     # paragraph = 1
+date  = "2020"
+title = "T"
+   [[event.citation]]
+   source    = "s"
+   paragraph =  1      # was the first
+   quote     = 'The council met on Tuesday'   # it's so
+   [[event.citation]]
+   quote     = "The mayor told reporters"
+   source    = "s"
+   paragraph = 0x4
+
+[[event]]
+id    = "fire"
+date  = "2020"
+title = "T"
+[[event.citation]]
+source    = "s"
+quote     = '31 people were dead in the fire at the old mill'
+paragraph = 2
+[[event.citation]]
+source    = "s"
+quote     = "quite different things that are nowhere said"
+
+[[event]]
+id    = "bridge"
+date  = "2020"
+title = "T"
+citation = [ {source="s", quote="""
+the bridge will be opened to traffic […] the end of June"""}, {source="s", paragraph=1},
+  {source = "s", quote = "It was so."} ]
+"#;
+
+fn bench(events: impl AsRef<[u8]>) -> Bench {
+    Bench::new()
+        .file("events.toml", events)
+        .file("s.txt", SOURCE)
+}
+
+fn read(bench: &Bench, name: &str) -> String {
+    fs::read_to_string(bench.path(name)).expect("a file")
+}
+
+/// The names in the folder, hidden ones too.
+fn names(bench: &Bench) -> Vec<String> {
+    let entries = fs::read_dir(bench.path("")).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.into_string().expect("text"))
+        .collect();
+    names.sort();
+    names
+}
+
+fn fixed(events: &str) -> String {
+    events.replace("paragraph =  1 ", "paragraph =  2 ")
+}
+
+#[test]
+fn a_moved_paragraph_is_rewritten_and_nothing_else() {
+    let bench = bench(EVENTS);
+    let run = bench.run(&["check", "--fix"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("fix_moved", run.out);
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+    assert_eq!(names(&bench), ["events.toml", "s.txt"]);
+
+    let again = bench.run(&["check", "--fix"]);
+    let begin = "Nothing to fix: what is verified stands in its paragraph.\n";
+    assert!(again.out.starts_with(begin), "{}", again.out);
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+}
+
+#[test]
+fn the_mark_and_the_line_ends_stay() {
+    let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let bench = bench(windows(EVENTS));
+    assert_eq!(bench.run(&["check", "--fix"]).status, 1);
+    assert_eq!(read(&bench, "events.toml"), windows(&fixed(EVENTS)));
+}
+
+#[test]
+fn a_quote_is_accepted_with_its_paragraph() {
+    let bench = bench(EVENTS);
+    let run = bench.run(&[
+        "check",
+        "--accept",
+        "fire",
+        "--accept=bridge#1",
+        "--accept",
+        "bridge",
+    ]);
+    assert_eq!((run.err.as_str(), run.status), ("", 1));
+    insta::assert_snapshot!("fix_accepted", run.out);
+    let expected = EVENTS
+        .replace("'31 people", "'13 people")
+        .replace("mill'\nparagraph = 2", "mill'\nparagraph = 3")
+        .replace("will be opened", "would be opened");
+    assert_eq!(read(&bench, "events.toml"), expected);
+}
+
+#[test]
+fn what_was_wrong_may_be_well_afterwards() {
+    let events: String = EVENTS
+        .split("\n[[event]]\nid    = \"fire\"")
+        .take(1)
+        .collect();
+    let bench = bench(&events);
+    let run = bench.run(&["check", "--fix", "--strict"]);
+    let said = "events.toml:12: met: paragraph 1 → 2\n\
+                1 event, 2 citations: 2 exact.\n0 errors, 0 warnings.\n";
+    assert_eq!(run.quiet(), said);
+}
+
+#[test]
+fn what_cannot_be_accepted_is_refused() {
+    let bench = bench(EVENTS);
+    for (name, wishes) in [
+        ("unknown", &["bridges", "met#3", "met#0", "met#x"][..]),
+        ("states", &["met", "fire#2", "bridge#2", "bridge#3"]),
+        // One that could be is not, beside one that cannot.
+        ("one_of_two", &["fire", "met#2"]),
+    ] {
+        let wishes: Vec<String> = wishes
+            .iter()
+            .map(|wish| format!("--accept={wish}"))
+            .collect();
+        let mut arguments = vec!["check", "--fix"];
+        arguments.extend(wishes.iter().map(String::as_str));
+        let run = bench.run(&arguments);
+        assert_eq!((run.out.as_str(), run.status), ("", 2));
+        insta::assert_snapshot!(format!("fix_refused_{name}"), run.err);
+        assert_eq!(read(&bench, "events.toml"), EVENTS);
+    }
+}
+
+#[test]
+fn a_report_for_machines_stays_one() {
+    let bench = bench(EVENTS);
+    let run = bench.run(&["check", "--fix", "--format", "json"]);
+    assert_eq!(run.err, "events.toml:12: met: paragraph 1 → 2\n");
+    let report = run.json();
+    assert_eq!(report["citations"][0]["paragraph"]["given"], 2);
+}
+
+#[test]
+fn only_toml_is_rewritten() {
+    let line = r#"{"id": "a", "date": "2020", "title": "T", "source": "s", "paragraph": 1, "quote": "The council met"}"#;
+    let bench = bench(EVENTS)
+        .file("data.jsonl", line)
+        .file("data.csv", "id,date,title\n");
+    for file in ["data.jsonl", "data.csv"] {
+        let run = bench.run(&["check", "--fix", file]);
+        assert_eq!((run.out.as_str(), run.status), ("", 2));
+        let said = format!("error[not-rewritten]: only .toml files are rewritten\n--> {file}\n");
+        assert!(run.err.starts_with(&said), "{}", run.err);
+    }
+    // Beside a file that is rewritten it is in the way where it has something to rewrite.
+    let both = ["check", "--fix", "events.toml", "data.jsonl"];
+    let run = bench.run(&both);
+    assert!(
+        run.err.ends_with("annals: nothing was written\n"),
+        "{}",
+        run.err
+    );
+    assert_eq!(read(&bench, "events.toml"), EVENTS);
+    let bench = bench.file(
+        "data.jsonl",
+        line.replace("\"paragraph\": 1", "\"paragraph\": 2"),
+    );
+    assert_eq!(bench.run(&both).err, "");
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+}
+
+#[test]
+fn each_event_is_rewritten_in_its_own_file() {
+    let more = "[[event]]\nid = 'more'\ndate = 2021\ntitle = 'T'\n[[event.citation]]\n\
+                source = 's'\nquote = 'It said that 13 people'\nparagraph = 1\n";
+    let bench = bench(EVENTS).file("more.toml", more);
+    let run = bench.run(&["check", "--fix", "more.toml", "events.toml"]);
+    let said = "more.toml:8: more: paragraph 1 → 3\nevents.toml:12: met: paragraph 1 → 2\n";
+    assert!(run.out.starts_with(said), "{}", run.out);
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+    assert_eq!(read(&bench, "more.toml"), more.replace("= 1", "= 3"));
+}
+
+/// The loader gives the second `met` of all files the id `met-2`, which is not what the file says.
+#[test]
+fn ids_that_are_taken_twice_are_refused() {
+    let twice = EVENTS.replace("\"fire\"", "\"met\"");
+    let bench = bench(&twice).file("other.toml", EVENTS.replace("\"fire\"", "\"met-2\""));
+    for files in [&["events.toml"][..], &["other.toml", "events.toml"]] {
+        let run = bench.run(&[&["check", "--fix"], files].concat());
+        assert_eq!((run.out.as_str(), run.status), ("", 2));
+        let said = "error[duplicate-id]: the id `met` is taken by another event";
+        assert!(run.err.starts_with(said), "{}", run.err);
+        assert_eq!(read(&bench, "events.toml"), twice);
+    }
+}
+
+/// The loader leaves a citation without a source out of the event, not out of the file.
+#[test]
+fn broken_citations_count() {
+    let broken = EVENTS.replace(
+        "   source    = \"s\"\n   paragraph =  1",
+        "   paragraph =  1",
+    );
+    let broken = broken.replace("0x4", "3");
+    let bench = bench(&broken);
+    let run = bench.run(&["check", "--fix"]);
+    assert!(
+        run.out
+            .starts_with("events.toml:16: met: paragraph 3 → 4\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(
+        read(&bench, "events.toml"),
+        broken.replace("= 3\n", "= 4\n")
+    );
+    let run = bench.run(&["check", "--accept", "met#1"]);
+    assert!(run.err.contains("`met` has no citation 1"), "{}", run.err);
+}
+
+#[test]
+fn a_file_that_cannot_be_loaded_is_only_reported() {
+    let bench = bench("[[event]\n");
+    let run = bench.run(&["check", "--fix"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(run.err.starts_with("error[syntax]"), "{}", run.err);
+}
+
+#[test]
+fn permissions_and_links_stay() {
+    let bench = Bench::new()
+        .file("kept/events.toml", EVENTS)
+        .file("s.txt", SOURCE);
+    let (file, link) = (bench.path("kept/events.toml"), bench.path("events.toml"));
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink("kept/events.toml", &link).expect("a link");
+    assert_eq!(bench.run(&["check", "--fix"]).err, "");
+    assert!(link.is_symlink());
+    assert!(!file.is_symlink());
+    assert_eq!(read(&bench, "kept/events.toml"), fixed(EVENTS));
+    let mode = fs::metadata(&file).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o7777, 0o640);
+}
+
+#[test]
+fn a_read_only_file_is_left_alone() {
+    let bench = bench(EVENTS);
+    let read_only = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(bench.path("events.toml"), read_only).expect("permissions");
+    let run = bench.run(&["check", "--fix"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert_eq!(
+        run.err,
+        "annals: cannot rewrite events.toml: the file is read-only\n"
+    );
+    assert_eq!(read(&bench, "events.toml"), EVENTS);
+    assert_eq!(names(&bench), ["events.toml", "s.txt"]);
+}
+
+#[test]
+fn a_folder_that_takes_no_new_file_is_named_as_the_cause() {
+    let bench = bench(EVENTS);
+    let folder = bench.path("");
+    let may = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode));
+    may(0o555).expect("permissions");
+    // Nothing is forbidden to root.
+    let forbidden = fs::write(bench.path("probe"), "").is_err();
+    let run = bench.run(&["check", "--fix"]);
+    may(0o755).expect("permissions");
+    if forbidden {
+        let said = "annals: cannot rewrite events.toml: no file can be made in its folder: ";
+        assert!(run.err.starts_with(said), "{}", run.err);
+        assert_eq!((run.out.as_str(), run.status), ("", 2));
+        assert_eq!(read(&bench, "events.toml"), EVENTS);
+    } else {
+        assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+    }
+}
