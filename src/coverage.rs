@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::anchor::Place;
 use crate::date::mention::{Calendar, Named, mentions};
 use crate::timeline::{Citation, EventId, SourceId, Stance, Timeline};
 
@@ -121,7 +120,7 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
             continue;
         };
         let anchor = timeline.anchor(citation);
-        cited.extend(anchor.places.iter().map(|place: &Place| place.paragraph));
+        cited.extend(anchor.places.iter().map(|place| place.paragraph));
         if anchor.places.is_empty() {
             cited.extend(anchor.paragraph().or(citation.paragraph));
         }

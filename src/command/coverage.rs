@@ -1,5 +1,6 @@
 //! `annals coverage`
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -58,6 +59,16 @@ fn words<'a>(document: &'a Document, date: &Uncovered) -> &'a str {
         .unwrap_or_default()
 }
 
+/// The same, with the date where they are numbers: the 3 of `3 to 5 May` says little.
+fn plainly<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
+    let (words, edtf) = (words(document, date), date.when.edtf());
+    if words.contains(char::is_alphabetic) || words == edtf {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(format!("{words} ({edtf})"))
+    }
+}
+
 fn slugs<'a>(timeline: &'a Timeline, ids: &[EventId]) -> Vec<&'a str> {
     let events = ids.iter().filter_map(|id| timeline.event(*id));
     events.map(|event| event.slug.as_str()).collect()
@@ -81,10 +92,13 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
         }
         writeln!(out)?;
         let uncited = covered.uncited.iter();
-        let uncited = uncited.filter_map(|number| Some((*number, document.paragraph(*number)?)));
+        let uncited = uncited.filter_map(|number| {
+            let text = document.paragraph(*number)?;
+            Some((*number, Cow::Borrowed(text)))
+        });
         write_rows("not cited", uncited, covered.paragraphs, out)?;
         let dates = covered.dates.iter();
-        let dates = dates.map(|date| (date.paragraph, words(document, date)));
+        let dates = dates.map(|date| (date.paragraph, plainly(document, date)));
         write_rows("no event", dates, covered.paragraphs, out)?;
     }
     let mut apart = !coverage.sources.is_empty();
@@ -123,7 +137,7 @@ fn listed(slugs: &[&str]) -> Vec<String> {
 /// beside the first.
 fn write_rows<'a>(
     label: &str,
-    rows: impl Iterator<Item = (usize, &'a str)>,
+    rows: impl Iterator<Item = (usize, Cow<'a, str>)>,
     paragraphs: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -133,7 +147,7 @@ fn write_rows<'a>(
         let number = format!("¶{paragraph}");
         let start = format!("  {label:<9}  {number:>digits$}  ");
         let room = MEASURE - width(&start);
-        writeln!(out, "{start}{}", truncate(text, room, "…"))?;
+        writeln!(out, "{start}{}", truncate(&text, room, "…"))?;
         label = "";
     }
     Ok(())

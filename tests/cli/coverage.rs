@@ -39,7 +39,7 @@ const LOG: &str = "The log of the bridge\n\n\
     The bridge opened on 3 May 2024. Then it was closed.\n\n\
     On Tuesday, 7 May 2024 nobody came, and on the 9th of May hardly anybody did, which is no \
     wonder.\n\n\
-    In “July 2024” it was sold.\n";
+    In “July 2024” it was sold.\n\nSee 4-5 May 2024, and 2024-07-08.\n";
 
 fn bench() -> Bench {
     Bench::new()
@@ -69,11 +69,14 @@ fn the_json_counts_characters() {
         "file": "events.toml",
         "sources": [
             {
-                "source": "log", "paragraphs": 4, "cited": 1, "uncited": [1, 3, 4],
+                "source": "log", "paragraphs": 5, "cited": 1, "uncited": [1, 3, 4, 5],
                 "dates": [
                     date(3, 3, 22, "Tuesday, 7 May 2024", "2024-05-07"),
                     date(3, 47, 57, "9th of May", "XXXX-05-09"),
-                    date(4, 4, 13, "July 2024", "2024-07")
+                    date(4, 4, 13, "July 2024", "2024-07"),
+                    date(5, 4, 5, "4", "2024-05-04"),
+                    date(5, 6, 16, "5 May 2024", "2024-05-05"),
+                    date(5, 22, 32, "2024-07-08", "2024-07-08")
                 ]
             },
             { "source": "letter", "paragraphs": 1, "cited": 1, "uncited": [], "dates": [] },

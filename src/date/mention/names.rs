@@ -383,6 +383,21 @@ mod tests {
     }
 
     #[test]
+    fn english_dates_are_read_as_they_are_shown() {
+        let shown = &crate::date::language::ENGLISH;
+        for (month, (name, short)) in ENGLISH
+            .months
+            .iter()
+            .zip(shown.months.iter().zip(&shown.months_short))
+        {
+            assert_eq!(month.names, [fold(name)]);
+            let short = fold(short);
+            assert!(short == month.names[0] || month.short.contains(&short.as_str()));
+        }
+        assert_eq!(ENGLISH.weekdays[..7], shown.weekdays.map(fold));
+    }
+
+    #[test]
     fn a_tag_is_known_by_its_first_part() {
         for (tag, known) in [
             ("it", "it"),
