@@ -4,6 +4,8 @@ mod screen;
 
 #[path = "tui/coverage.rs"]
 mod coverage;
+#[path = "tui/doubt.rs"]
+mod doubt;
 #[path = "tui/faults.rs"]
 mod faults;
 #[path = "tui/filter.rs"]
@@ -37,7 +39,7 @@ use annals::tui::app::{App, Pane};
 use screen::{drive, example, styled, text, text_where};
 
 /// States of the screen by name, with the keys that lead there from the start.
-const STATES: [(&str, &str); 23] = [
+const STATES: [(&str, &str); 25] = [
     ("start", ""),
     ("end", "G"),
     ("event", "<tab>"),
@@ -59,6 +61,8 @@ const STATES: [(&str, &str); 23] = [
     ("actors", "akim<space>"),
     ("help", "?"),
     ("choice", "y"),
+    ("sources", "s"),
+    ("problems", "!"),
     ("lanes", "L"),
     ("count", "12"),
 ];

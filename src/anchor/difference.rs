@@ -7,6 +7,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::normalize::Normalized;
 use super::words::{Word, words};
+use super::{Anchor, Place, State};
+use crate::document::Document;
 
 /// On which side of a difference words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +116,30 @@ impl fmt::Display for Difference {
             let (left, right) = side.signs();
             write!(f, "{left}{text}{right}")
         })
+    }
+}
+
+impl Anchor {
+    /// The first and the last place of what was found for a quote that is not verified, or of what comes
+    /// nearest to one that is missing; and how that differs. The document is that which was looked in.
+    pub fn difference(
+        &self,
+        quote: &str,
+        document: &Document,
+    ) -> Option<(Place, Place, Difference)> {
+        let (first, last, text) = match self.state {
+            State::Fuzzy | State::Reworded | State::Altered => {
+                let (first, last) = (self.places.first()?, self.places.last()?);
+                (*first, *last, self.matched(document)?)
+            }
+            State::Missing => {
+                let place = self.nearest?;
+                let text = document.paragraph(place.paragraph)?;
+                (place, place, text.get(place.bytes(text))?.to_owned())
+            }
+            _ => return None,
+        };
+        Some((first, last, Difference::between(quote, &text)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be said of one citation, and what to do about it.
 
 use super::{Finding, Problem};
-use crate::anchor::{Context, Difference, Place, SHORT, State};
+use crate::anchor::{Context, Place, SHORT, State};
 use crate::diagnostic::Severity;
 use crate::text::sanitize;
 
@@ -137,12 +137,10 @@ fn missing(finding: &Finding<'_>) -> Problem {
 fn nearest(finding: &Finding<'_>) -> Option<String> {
     const BEGINNING: usize = 160;
     let document = finding.source.document.as_ref().ok()?;
-    if let Some(place) = finding.anchor.nearest {
-        let text = document.paragraph(place.paragraph)?;
-        let quote = finding.citation.quote.as_ref()?;
-        let difference = Difference::between(quote, text.get(place.bytes(text))?).to_string();
-        let passage = within(finding, place, place, &difference)?;
-        let at = at(finding, place.paragraph);
+    let quote = finding.citation.quote.as_ref()?;
+    if let Some((first, last, difference)) = finding.anchor.difference(quote, document) {
+        let passage = within(finding, first, last, &difference.to_string())?;
+        let at = at(finding, first.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }
     let number = finding.citation.paragraph?;
@@ -193,13 +191,10 @@ fn no_source(finding: &Finding<'_>) -> Problem {
 
 /// The quote and what it was found as, in one text, with the words around it.
 fn compared(finding: &Finding<'_>) -> Option<String> {
-    let (first, last) = (
-        finding.anchor.places.first()?,
-        finding.anchor.places.last()?,
-    );
+    let document = finding.source.document.as_ref().ok()?;
     let quote = finding.citation.quote.as_ref()?;
-    let difference = Difference::between(quote, &finding.matched()?);
-    has(finding, *first, *last, &difference.to_string())
+    let (first, last, difference) = finding.anchor.difference(quote, document)?;
+    has(finding, first, last, &difference.to_string())
 }
 
 fn has(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {

@@ -112,7 +112,12 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
     text.push('\n');
     let document = source.document.as_ref();
     let mut numbers: Vec<usize> = anchor.places.iter().map(|place| place.paragraph).collect();
-    numbers.extend(anchor.paragraph().or(citation.paragraph));
+    let quote = citation.quote.as_deref().unwrap_or_default();
+    let differs = document
+        .ok()
+        .and_then(|document| anchor.difference(quote, document));
+    let near = differs.as_ref().map(|(first, ..)| first.paragraph);
+    numbers.extend(anchor.paragraph().or(near).or(citation.paragraph));
     numbers.sort_unstable();
     numbers.dedup();
     for number in numbers {
@@ -128,9 +133,14 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
             text.push_str(&set(paragraph, &format!("{number:>4}  "), &marked, colour));
         }
     }
-    if anchor.places.is_empty()
-        && let Some(quote) = &citation.quote
-    {
+    if let Some((.., difference)) = differs {
+        let both = difference.to_string();
+        let _ = write!(
+            text,
+            "the quote, with what differs:\n{}",
+            set(&both, "      ", &[], false)
+        );
+    } else if anchor.places.is_empty() && !quote.is_empty() {
         let _ = write!(text, "the quote is:\n{}", set(quote, "      ", &[], false));
     }
     if let Err(why) = &source.document {

@@ -81,6 +81,8 @@ actions! {
     FilterByActor,
     /// lanes: who appears when, with whom
     Lanes,
+    /// sources, each to be read as a whole
+    Sources,
     /// problems, each with the way to it
     Problems,
     /// earlier

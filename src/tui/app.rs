@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::load::Loaded;
 use crate::search::Needle;
-use crate::timeline::{Citation, Event, EventId, Source, Timeline, View};
+use crate::timeline::{Citation, Event, EventId, Source, SourceId, Timeline, View};
 
 /// A part of the screen that can have the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +226,8 @@ impl App {
     /// far as they still make sense.
     pub fn reload(&mut self, loaded: Loaded) {
         let before = self.event().cloned();
+        let opened = self.reading().filter(|(_, citation)| citation.is_none());
+        let opened = opened.map(|(source, _)| source.slug.clone());
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
@@ -255,6 +257,11 @@ impl App {
         self.put_in_force(filter);
         let cited = self.event().map_or(0, |event| event.citations.len());
         self.show_citation(if citation < cited { citation } else { 0 });
+        if let Some(slug) = opened {
+            let sources = self.timeline.sources();
+            let again = sources.iter().position(|source| source.slug == slug);
+            self.reader.source = again.map(SourceId::new).or(self.reader.source);
+        }
         if same.is_some() && self.citation == citation {
             (self.reader.top, self.reader.cursor) = (top, cursor);
             self.event_top = event_top;

@@ -25,28 +25,16 @@ impl Note {
     /// What is to be said of a quote that is nearly what stands there, or that is not there; none for
     /// one that is verified or cannot be.
     pub fn of(quote: &str, anchor: &Anchor, document: &Document, width: usize) -> Option<Self> {
-        let (paragraph, found) = match anchor.state {
-            State::Fuzzy | State::Reworded | State::Altered => {
-                let last = anchor.places.last()?;
-                (last.paragraph, anchor.matched(document)?)
-            }
-            State::Missing => match anchor.nearest {
-                Some(place) => {
-                    let text = document.paragraph(place.paragraph)?;
-                    (place.paragraph, text.get(place.bytes(text))?.to_owned())
-                }
-                None => (anchor.given.unwrap_or(1), String::new()),
-            },
-            _ => return None,
-        };
-        let mut note = Self {
-            paragraph,
-            ..Self::default()
-        };
-        if found.is_empty() {
-            note.text = sanitize::line(quote);
+        let quote = sanitize::line(quote);
+        let mut note = Self::default();
+        if let Some((_, last, difference)) = anchor.difference(&quote, document) {
+            note.paragraph = last.paragraph;
+            note.merge(&difference);
+        } else if anchor.state == State::Missing {
+            note.paragraph = anchor.given.unwrap_or(1);
+            note.text = quote;
         } else {
-            note.merge(&Difference::between(&sanitize::line(quote), &found));
+            return None;
         }
         note.rows = wrap(&note.text, width);
         Some(note)

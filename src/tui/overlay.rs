@@ -6,7 +6,7 @@ use super::keymap::{BINDINGS, Binding, Context};
 use super::lanes::Lanes;
 use crate::filter::{FIELDS, Filter, IS, Wanted, actor_term, toggle_actor};
 use crate::text::fold::fold;
-use crate::timeline::{ActorId, EventId, Timeline, View};
+use crate::timeline::{ActorId, EventId, SourceId, Timeline, View};
 
 /// What lies over the panes.
 #[derive(Debug)]
@@ -170,6 +170,8 @@ pub enum Chosen {
     Copy(&'static str, String),
     /// A filter by an actor.
     Actor(ActorId),
+    /// A source to read.
+    Source(SourceId),
 }
 
 /// One thing of a choice.

@@ -8,6 +8,7 @@ mod mouse;
 mod overlay;
 mod problems;
 mod prompt;
+mod sources;
 
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 

@@ -6,6 +6,7 @@ use annals::tui::effect::Effect;
 use annals::tui::keymap::{BINDINGS, Context, Meaning, meaning};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::doubt::doubtful;
 use crate::screen::{cursor, drive, example, styled};
 use crate::{said, select, selected};
 
@@ -64,12 +65,14 @@ fn ready(context: Context, action: Action) -> &'static str {
         (Context::Help, Action::PageUp) => "?<pgdn>",
         (Context::Help, Action::DeleteBack | Action::DeleteWord | Action::DeleteLine) => "?fi",
         (Context::Help, _) => "?",
-        (Context::Choice, Action::Up) => "y<down>",
+        (Context::Choice, Action::Up | Action::PageUp) => "y<down>",
         (Context::Choice, _) => "y",
         (Context::Lanes, Action::Up | Action::PageUp | Action::First) => "LG",
         (Context::Lanes, Action::PreviousEvent) => "LJ",
         (Context::Lanes, Action::ZoomOut | Action::FitAll) => "L++",
         (Context::Lanes, _) => "L",
+        (Context::Problems, Action::Up | Action::PageUp | Action::First) => "!G",
+        (Context::Problems, _) => "!",
     }
 }
 
@@ -82,7 +85,10 @@ fn seen(app: &App) -> (String, Option<(u16, u16)>) {
 fn every_key_does_something() {
     for binding in BINDINGS {
         for key in binding.keys {
-            let mut app = example(120, 20);
+            let mut app = match binding.context {
+                Context::Problems => doubtful(120, 20),
+                _ => example(120, 20),
+            };
             drive(&mut app, ready(binding.context, binding.action));
             assert_eq!(app.context(), binding.context, "{key}");
             let before = seen(&app);

@@ -48,6 +48,7 @@ impl App {
             Action::FilterByActor => self.filter_by_actor(),
             Action::Lanes => self.open_lanes(),
             Action::Problems => self.open_problems(),
+            Action::Sources => self.offer_sources(),
             Action::Copy => self.offer_copies(),
             Action::EditEvent => return self.edit_event(),
             Action::EditSource => return self.edit_source(),
@@ -221,6 +222,9 @@ impl App {
         if self.focus != Pane::Timeline {
             self.focus = Pane::Timeline;
             self.zoomed = false;
+            if self.reader.source != self.cited().map(|(citation, _)| citation.source) {
+                self.show_citation(self.citation);
+            }
         } else if self.zoomed {
             self.zoomed = false;
         } else if self.needle.take().is_none() {
@@ -305,8 +309,11 @@ impl App {
 
     /// The URL of the source, with a fragment that scrolls to the quote.
     pub(super) fn link(&self) -> Option<String> {
-        let (citation, source) = self.cited()?;
+        let (source, citation) = self.reading()?;
         let url = source.url.as_ref().or(source.archive_url.as_ref())?;
+        let Some(citation) = citation else {
+            return Some(url.clone());
+        };
         let anchor = self.timeline.anchor(citation);
         let document = source.document.as_ref().ok();
         let found = anchor.places.iter().filter_map(|place| {
@@ -331,6 +338,6 @@ pub(super) fn moved(at: usize, count: usize, down: bool) -> usize {
 }
 
 /// `1` to `9`; what comes after has no key of its own.
-fn number_key(index: usize) -> Option<char> {
+pub(super) fn number_key(index: usize) -> Option<char> {
     char::from_digit(u32::try_from(index + 1).ok()?, 10)
 }

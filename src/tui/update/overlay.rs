@@ -101,6 +101,14 @@ impl App {
                 choice.selected = choice.selected.saturating_sub(1);
                 return None;
             }
+            Meaning::Action(Action::PageDown) => {
+                choice.selected = (choice.selected + PAGE).min(end);
+                return None;
+            }
+            Meaning::Action(Action::PageUp) => {
+                choice.selected = choice.selected.saturating_sub(PAGE);
+                return None;
+            }
             Meaning::Action(Action::Accept) => choice.items.get(choice.selected).cloned(),
             Meaning::Type(c) => {
                 let mut items = choice.items.iter();
@@ -132,6 +140,7 @@ impl App {
                 let text = toggle_actor(self.filter.text(), &actor.slug, Wanted::With);
                 self.apply_text(&text);
             }
+            Chosen::Source(id) => self.open_source(*id),
             Chosen::Copy(..) => {}
         }
     }

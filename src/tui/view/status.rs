@@ -101,6 +101,7 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
             (Action::Actors, "actors"),
             (Action::Filter, "filter"),
             (Action::Search, "search"),
+            (Action::Sources, "sources"),
             (Action::Quit, "quit"),
         ],
         Pane::Event => &[

@@ -1,0 +1,67 @@
+//! The sources of the timeline, each open to be read as a whole.
+
+use crate::text::width::{pad, truncate, width};
+use crate::timeline::{Source, SourceId};
+use crate::tui::app::{App, Pane};
+use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
+use crate::tui::update::browse::number_key;
+
+/// A title takes at most so many cells of the list.
+const WIDEST: usize = 50;
+
+impl App {
+    /// Offers the sources with the number of their citations and paragraphs, the most cited first.
+    pub(super) fn offer_sources(&mut self) {
+        let sources = self.timeline.sources();
+        let mut order: Vec<SourceId> = (0..sources.len()).map(SourceId::new).collect();
+        order.sort_by_key(|id| std::cmp::Reverse(self.timeline.citing(*id).len()));
+        let titles = sources.iter().map(|source| width(&source.title));
+        let column = titles.max().unwrap_or_default().min(WIDEST);
+        let items = order.iter().enumerate().filter_map(|(n, id)| {
+            let source = self.timeline.source(*id)?;
+            Some(Item {
+                key: number_key(n),
+                label: self.source_label(*id, source, column),
+                chosen: Chosen::Source(*id),
+            })
+        });
+        let items: Vec<Item> = items.collect();
+        if items.is_empty() {
+            return self.say("this timeline has no source");
+        }
+        let current = |id: &SourceId| Some(*id) == self.reader.source;
+        self.overlay = Some(Overlay::Choice(Choice {
+            title: "Sources",
+            items,
+            selected: order.iter().position(current).unwrap_or_default(),
+        }));
+    }
+
+    fn source_label(&self, id: SourceId, source: &Source, column: usize) -> String {
+        let title = truncate(&source.title, column, self.theme.glyphs.ellipsis);
+        let cited = counted(self.timeline.citing(id).len(), "citation");
+        let extent = match &source.document {
+            Ok(document) => counted(document.paragraphs().len(), "paragraph"),
+            Err(_) => "no text".to_owned(),
+        };
+        format!("{}  {cited}  {extent}", pad(&title, column))
+    }
+
+    /// Opens a source to be read; the selected event stays as it is.
+    pub(super) fn open_source(&mut self, id: SourceId) {
+        self.focus = Pane::Source;
+        let cited = self.cited().map(|(citation, _)| citation.source);
+        if cited == Some(id) {
+            // It is the one beside the event: back to its quote.
+            return self.show_citation(self.citation);
+        }
+        self.reader.source = Some(id);
+        (self.reader.top, self.reader.cursor) = (0, 1);
+    }
+}
+
+/// `   1 citation `, `  12 citations`.
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { " " } else { "s" };
+    format!("{number:>4} {noun}{plural}")
+}

@@ -1,0 +1,245 @@
+//! Quotes that are not what their sources say, on the screen.
+
+use annals::load::{self, Input, Loaded, Shelf};
+use annals::tui::app::{App, Pane};
+use annals::tui::effect::Effect;
+use annals::tui::theme::Theme;
+
+use crate::screen::{drive, open, rows_with, styled, text};
+use crate::{select, selected};
+
+const REPORT: &str = "\
+The fire.
+
+The council met on Tuesday. It said that 13 people were dead in the fire at the old mill.
+
+The mayor told reporters that the bridge would be opened to traffic before the end of June.
+";
+
+const MEMO: &str = "Nothing was wrong with the bridge, said the engineers.";
+
+const EVENTS: &str = r#"[timeline]
+title = "Fire"
+[sources.report]
+title = "A report"
+file = "sources/report.txt"
+[sources.memo]
+title = "A memo"
+file = "memo.txt"
+url = "https://example.org/memo"
+colour = "blue"
+[sources.gone]
+title = "A text that is gone"
+[[event]]
+id = "altered"
+date = "2024-01"
+title = "The fire"
+[[event.citation]]
+source = "report"
+paragraph = 2
+quote = "It said that 31 people were dead in the fire at the old mill."
+[[event]]
+id = "fuzzy"
+date = "2024-02"
+title = "The bridge"
+bogus = true
+[[event.citation]]
+source = "report"
+quote = "The mayor told reportrs that the bridge would be opend to traffic before the end of June."
+[[event.citation]]
+source = "memo"
+quote = "Nothing was wrong with the bridge, said the engineers."
+[[event]]
+id = "missing"
+date = "2024-03"
+title = "The closing"
+[[event.citation]]
+source = "report"
+paragraph = 1
+quote = "The mayor told no reporters that the bridge would be closed to pedestrians in May or June."
+[[event]]
+id = "nowhere"
+date = "2024-04"
+title = "The engineers"
+[[event.citation]]
+source = "memo"
+quote = "Quantum chromodynamics explains what holds a nucleus together."
+[[event]]
+id = "vague"
+date = "some day"
+title = "Nobody knows when"
+[[event.citation]]
+source = "memo"
+paragraph = 1
+quote = "Nothing was wrong"
+"#;
+
+fn loaded() -> Loaded {
+    let input = Input {
+        name: "events.toml".to_owned(),
+        path: Some("nowhere/events.toml".into()),
+        text: EVENTS.to_owned(),
+        shelf: Shelf::Embedded(&[("sources/report.txt", REPORT), ("memo.txt", MEMO)]),
+    };
+    load::from_inputs(&[input]).expect("it loads")
+}
+
+/// A timeline with doubts of every kind.
+pub fn doubtful(width: u16, height: u16) -> App {
+    open(loaded(), Theme::new(true, false), width, height)
+}
+
+#[test]
+fn the_state_stands_with_its_words_and_the_difference_under_the_paragraph() {
+    let mut app = doubtful(120, 30);
+    select(&mut app, "altered");
+    insta::assert_snapshot!("altered_120x30", text(&app));
+    select(&mut app, "fuzzy");
+    let words = rows_with(&app, "fuzzy: same words, other spelling");
+    assert_eq!(words.len(), 1, "{}", text(&app));
+    assert!(
+        text(&app).contains("[-reportrs-]{+reporters+}"),
+        "{}",
+        text(&app)
+    );
+    // The other citation of the event is letter for letter.
+    drive(&mut app, "]");
+    assert!(!text(&app).contains("{+"), "{}", text(&app));
+    assert!(text(&app).contains("✓ exact"), "{}", text(&app));
+    drive(&mut app, "[");
+    assert!(text(&app).contains("{+reporters+}"), "{}", text(&app));
+}
+
+#[test]
+fn a_difference_is_told_apart_without_colours() {
+    let mut app = doubtful(80, 24);
+    select(&mut app, "altered");
+    drive(&mut app, "<enter>");
+    insta::assert_snapshot!("altered_80x24_styled", styled(&app));
+}
+
+#[test]
+fn what_comes_nearest_is_shown_for_what_is_missing() {
+    let mut app = doubtful(120, 30);
+    select(&mut app, "missing");
+    let shown = text(&app);
+    assert!(
+        shown.contains("✗ missing: not found in the source · nearest ¶3 of 3"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("{+reporters+}") || shown.contains("[-no-]"),
+        "{shown}"
+    );
+    // Where nothing comes near the quote stands by itself.
+    select(&mut app, "nowhere");
+    assert!(
+        rows_with(&app, "quote Quantum chromodynamics").len() == 1,
+        "{}",
+        text(&app)
+    );
+}
+
+#[test]
+fn the_cursor_walks_over_a_note_and_back() {
+    for (width, height) in [(120, 12), (80, 8), (40, 10)] {
+        let mut app = doubtful(width, height);
+        select(&mut app, "altered");
+        drive(&mut app, "<enter>gg");
+        for _ in 0..40 {
+            drive(&mut app, "j");
+        }
+        assert_eq!(app.reader.cursor, 3, "{width}x{height}");
+        for _ in 0..40 {
+            drive(&mut app, "k");
+        }
+        assert_eq!(
+            (app.reader.cursor, app.reader.top),
+            (1, 0),
+            "{width}x{height}"
+        );
+    }
+}
+
+#[test]
+fn problems_lead_to_their_place() {
+    let mut app = doubtful(120, 30);
+    assert!(text(&app).contains("! 3 problems"), "{}", text(&app));
+    drive(&mut app, "!");
+    insta::assert_snapshot!("problems_120x30", text(&app));
+    // A fault of no event opens the file.
+    let file = |line| [Effect::Edit("nowhere/events.toml".into(), line)];
+    assert_eq!(drive(&mut app, "<enter>"), file(10));
+    // The list is where it was left.
+    assert_eq!(drive(&mut app, "!j<enter>"), []);
+    assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
+    assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
+    assert_eq!(drive(&mut app, "!je"), file(25));
+    drive(&mut app, "!<enter>");
+    assert_eq!((selected(&app), app.focus), ("fuzzy", Pane::Timeline));
+    drive(&mut app, "!G<enter>");
+    assert_eq!((selected(&app), app.focus), ("vague", Pane::Timeline));
+    assert!(app.message.as_ref().is_some_and(|message| message.bad));
+}
+
+#[test]
+fn a_timeline_without_problems_says_so() {
+    let mut app = crate::screen::example(80, 24);
+    drive(&mut app, "!");
+    assert!(app.overlay.is_none());
+    assert!(text(&app).contains("no problems: every quote stands in its source"));
+}
+
+#[test]
+fn a_source_opens_beside_the_event_and_leads_to_others() {
+    let mut app = doubtful(120, 30);
+    drive(&mut app, "s");
+    insta::assert_snapshot!("sources_120x30", text(&app));
+    // The second one: the memo, which this event does not cite.
+    drive(&mut app, "2");
+    assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
+    assert!(
+        text(&app).contains("A memo · 1 of 1 ¶ cited"),
+        "{}",
+        text(&app)
+    );
+    assert!(!text(&app).contains("{+"), "{}", text(&app));
+    assert_eq!(
+        drive(&mut app, "o"),
+        [Effect::OpenUrl("https://example.org/memo".to_owned())]
+    );
+    // Back: the source of the event again, with its quote.
+    drive(&mut app, "<esc>");
+    assert!(text(&app).contains("✗ altered"), "{}", text(&app));
+    // From a marked paragraph to the event that cites it.
+    drive(&mut app, "s2<enter>2");
+    assert_eq!((selected(&app), app.citation), ("vague", 0));
+    assert_eq!(app.focus, Pane::Timeline);
+    // A source without a text says why.
+    drive(&mut app, "s3");
+    assert!(
+        text(&app).contains("no `file` is given for it"),
+        "{}",
+        text(&app)
+    );
+}
+
+#[test]
+fn an_opened_source_stays_over_a_reload_and_a_resize() {
+    let mut app = doubtful(120, 30);
+    drive(&mut app, "s2");
+    app.reload(loaded());
+    assert!(
+        text(&app).contains("A memo · 1 of 1 ¶ cited"),
+        "{}",
+        text(&app)
+    );
+    app.resize((80, 24).into());
+    assert!(
+        text(&app).contains("A memo · 1 of 1 ¶ cited"),
+        "{}",
+        text(&app)
+    );
+    drive(&mut app, "J");
+    assert!(text(&app).contains("A report"), "{}", text(&app));
+}
