@@ -11,6 +11,8 @@ pub struct Shot {
     /// The file in `docs/` without its ending.
     pub name: &'static str,
     file: Option<&'static str>,
+    /// The text of its source, by its path.
+    source: &'static [(&'static str, &'static str)],
     size: (u16, u16),
     keys: &'static str,
 }
@@ -19,13 +21,16 @@ const fn shot(name: &'static str, size: (u16, u16), keys: &'static str) -> Shot 
     Shot {
         name,
         file: None,
+        source: &[],
         size,
         keys,
     }
 }
 
+const DRIFTED: &[(&str, &str)] = &[("drifted.txt", include_str!("../tests/data/drifted.txt"))];
+
 /// Every picture.
-pub const SHOTS: [Shot; 9] = [
+pub const SHOTS: [Shot; 11] = [
     shot("timeline", (120, 36), "jj"),
     shot("source", (120, 36), "jj<enter>"),
     shot("actors", (120, 36), "akim<space>"),
@@ -41,6 +46,16 @@ pub const SHOTS: [Shot; 9] = [
         file: Some(include_str!("../tests/data/ages.toml")),
         ..shot("ages", (80, 24), "jjj")
     },
+    Shot {
+        file: Some(include_str!("../tests/data/drifted.toml")),
+        source: DRIFTED,
+        ..shot("altered", (100, 22), "G")
+    },
+    Shot {
+        file: Some(include_str!("../tests/data/drifted.toml")),
+        source: DRIFTED,
+        ..shot("problems", (100, 22), "!j")
+    },
 ];
 
 /// The picture of a shot.
@@ -48,7 +63,7 @@ pub fn picture(shot: Shot) -> String {
     let (width, height) = shot.size;
     let mut app = match shot.file {
         None => screen::example(width, height),
-        Some(text) => screen::from_text(text, width, height),
+        Some(text) => screen::with_sources(text, shot.source, width, height),
     };
     screen::drive(&mut app, shot.keys);
     screen::svg::draw(&screen::buffer(&app))

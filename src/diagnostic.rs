@@ -67,8 +67,8 @@ pub struct Diagnostic {
     pub help: Option<Box<str>>,
 }
 
-/// A note is set in lines of this many cells.
-const MEASURE: usize = 76;
+/// Notes and help are set in lines of this many cells, so that they end within 80.
+const MEASURE: usize = 68;
 
 impl Diagnostic {
     /// A problem that has a file but no line in it.
@@ -136,8 +136,9 @@ impl Diagnostic {
         if let Some(note) = &note {
             group = group.element(Level::NOTE.message(note.as_str()));
         }
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_ref()));
+        let help = self.help.as_deref().map(set);
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.message(help.as_str()));
         }
         let renderer = if colour {
             Renderer::styled()

@@ -83,7 +83,7 @@ fn differs(finding: &Finding<'_>) -> Problem {
     let help = match finding.anchor.state {
         State::Altered => accept(
             finding,
-            "correct the quote, and see whether the event still holds",
+            "correct the quote and see whether the event still holds",
         ),
         _ => accept(finding, "correct the quote"),
     };
@@ -99,7 +99,7 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
         1 => String::new(),
         _ => format!("#{}", finding.citation.position + 1),
     };
-    format!("{by_hand}; or take what is there with `annals check --accept {event}{number}`")
+    format!("{by_hand}, or take what is there: `annals check --accept {event}{number}`")
 }
 
 fn ambiguous(finding: &Finding<'_>) -> Problem {

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use annals::filter::Filter;
-use annals::load::{self, Loaded};
+use annals::load::{self, Input, Loaded, Shelf};
 use annals::tui::app::App;
 use annals::tui::effect::Effect;
 use annals::tui::theme::Theme;
@@ -33,6 +33,24 @@ pub fn example(width: u16, height: u16) -> App {
 /// One event file from memory.
 pub fn from_text(text: &str, width: u16, height: u16) -> App {
     let loaded = load::from_text("events.toml", text).expect("it is TOML");
+    open(loaded, Theme::new(true, false), width, height)
+}
+
+/// One event file from memory, with the text of its sources.
+pub fn with_sources(
+    text: &str,
+    sources: &'static [(&'static str, &'static str)],
+    width: u16,
+    height: u16,
+) -> App {
+    let input = Input {
+        name: "events.toml".to_owned(),
+        // Nothing is read from there: it is where an editor would be sent.
+        path: Some("nowhere/events.toml".into()),
+        text: text.to_owned(),
+        shelf: Shelf::Embedded(sources),
+    };
+    let loaded = load::from_inputs(&[input]).expect("the events load");
     open(loaded, Theme::new(true, false), width, height)
 }
 

@@ -5,7 +5,7 @@ use annals::tui::app::{App, Pane};
 use annals::tui::effect::Effect;
 use annals::tui::theme::Theme;
 
-use crate::screen::{drive, open, rows_with, styled, text};
+use crate::screen::{drive, rows_with, styled, text, with_sources};
 use crate::{select, selected};
 
 const REPORT: &str = "\
@@ -74,19 +74,10 @@ paragraph = 1
 quote = "Nothing was wrong"
 "#;
 
-fn loaded() -> Loaded {
-    let input = Input {
-        name: "events.toml".to_owned(),
-        path: Some("nowhere/events.toml".into()),
-        text: EVENTS.to_owned(),
-        shelf: Shelf::Embedded(&[("sources/report.txt", REPORT), ("memo.txt", MEMO)]),
-    };
-    load::from_inputs(&[input]).expect("it loads")
-}
-
 /// A timeline with doubts of every kind.
 pub fn doubtful(width: u16, height: u16) -> App {
-    open(loaded(), Theme::new(true, false), width, height)
+    let sources = &[("sources/report.txt", REPORT), ("memo.txt", MEMO)];
+    with_sources(EVENTS, sources, width, height)
 }
 
 #[test]
@@ -228,7 +219,12 @@ fn a_source_opens_beside_the_event_and_leads_to_others() {
 fn an_opened_source_stays_over_a_reload_and_a_resize() {
     let mut app = doubtful(120, 30);
     drive(&mut app, "s2");
-    app.reload(loaded());
+    let again = with_sources(EVENTS, &[("memo.txt", MEMO)], 1, 1);
+    app.reload(Loaded {
+        timeline: again.timeline,
+        diagnostics: again.faults,
+        files: Vec::new(),
+    });
     assert!(
         text(&app).contains("A memo · 1 of 1 ¶ cited"),
         "{}",

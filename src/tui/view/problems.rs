@@ -29,10 +29,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let hint = format!("{enter} goes there  e edits the file  Esc closes");
     let high = list.rows.len() + usize::from(DETAILS);
     let inner = open(app, frame, &title(list), &hint, SIZE.0, high.min(SIZE.1));
-    // The list keeps at least half of the room.
-    let details = DETAILS.min(inner.height / 2);
+    // The list keeps at least half of the room, if it needs that.
+    let most = inner.height - DETAILS.min(inner.height / 2);
     let rows = Rect {
-        height: inner.height - details,
+        height: most.min(u16::try_from(list.rows.len()).unwrap_or(u16::MAX)),
         ..inner
     };
     let height = usize::from(rows.height);
