@@ -228,15 +228,16 @@ fn put(sentence: &str, at: usize, word: &str) -> String {
     format!("{}{space}{word}{}", &sentence[..at], &sentence[at..])
 }
 
-/// Replaces, removes or adds so many characters out of a hundred, at least one.
+/// Replaces, removes or adds so many characters out of a hundred, at least one. An accent is a part of its
+/// letter, however it is written.
 fn edit_characters(sentence: &str, percent: usize, text: &Text, dice: &mut Dice) -> String {
     let letters: Vec<char> = text
         .paragraphs
         .concat()
-        .chars()
+        .nfc()
         .filter(|c| c.is_alphabetic())
         .collect();
-    let mut chars: Vec<char> = sentence.chars().collect();
+    let mut chars: Vec<char> = sentence.nfc().collect();
     for _ in 0..(chars.len() * percent / 100).max(1) {
         let at = dice.below(chars.len());
         match dice.below(3) {
