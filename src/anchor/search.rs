@@ -120,10 +120,6 @@ impl Group {
         };
         let searched = normalized.map_or(text, |normalized| &normalized.text);
         let (first, rest) = self.0.split_first()?;
-        let needle = |needle: &'_ Needle| match tier {
-            State::Exact => needle.raw.clone(),
-            _ => needle.normalized.clone(),
-        };
         let fits = |hit: &Range<usize>| match normalized {
             None => !splits_word(text, hit.start) && !splits_word(text, hit.end),
             Some(normalized) => {
@@ -133,12 +129,12 @@ impl Group {
                     && !splits_word(text, source.end)
             }
         };
-        let rest: Vec<Finder> = rest.iter().map(needle).collect();
-        hits(&needle(first), searched, from..searched.len())
+        hits(first.finder(tier), searched, from..searched.len())
             .filter(&fits)
             .find_map(|start| {
                 let mut found = vec![start];
-                for piece in &rest {
+                for needle in rest {
+                    let piece = needle.finder(tier);
                     let end = found.last()?.end;
                     let reach = end + inserted(searched.get(end..)?) + piece.needle().len();
                     let within = end..reach.min(searched.len());
@@ -182,6 +178,13 @@ impl Needle {
             raw: Finder::new(piece).into_owned(),
             normalized: Finder::new(normalized).into_owned(),
         })
+    }
+
+    fn finder(&self, tier: State) -> &Finder<'static> {
+        match tier {
+            State::Exact => &self.raw,
+            _ => &self.normalized,
+        }
     }
 }
 
