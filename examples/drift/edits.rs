@@ -213,7 +213,9 @@ fn some<'a, T>(dice: &mut Dice, values: &'a [T]) -> Option<&'a T> {
 /// A place inside a sentence between two words, or between two characters where words have no
 /// spaces.
 fn gap(sentence: &str, dice: &mut Dice) -> Option<usize> {
-    let spaces: Vec<usize> = sentence.match_indices(' ').map(|(at, _)| at).collect();
+    let inside = sentence.len() - sentence.trim_start().len()..sentence.trim_end().len();
+    let spaces = sentence.match_indices(' ').map(|(at, _)| at);
+    let spaces: Vec<usize> = spaces.filter(|at| inside.contains(at)).collect();
     let inner: Vec<usize> = sentence.char_indices().map(|(at, _)| at).skip(6).collect();
     some(dice, if spaces.is_empty() { &inner } else { &spaces }).copied()
 }
