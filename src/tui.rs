@@ -9,6 +9,7 @@ pub mod lanes;
 pub mod layout;
 pub mod note;
 pub mod overlay;
+pub mod page;
 pub mod problems;
 pub mod prompt;
 pub mod reader;

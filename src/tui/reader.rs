@@ -1,152 +1,16 @@
-//! A source set in rows for one width, and where the reader is in it. Wrapping is done
-//! once per source and width; drawing and moving ask for rows by number.
+//! Which source is read, and where the reader is in it. Wrapping is done once per source and width;
+//! drawing and moving ask for rows by number.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::note::Note;
+use super::page::Page;
 use crate::coverage::{self, SourceCoverage};
 use crate::document::Document;
-use crate::text::wrap::wrap;
 use crate::timeline::{EventId, SourceId, Timeline};
 
 /// Text is set to at most this many columns.
 pub const MEASURE: usize = 80;
-
-/// One row of a set source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageRow {
-    /// A piece of a paragraph.
-    Text {
-        /// From 1.
-        paragraph: usize,
-        /// Bytes of the paragraph.
-        range: Range<usize>,
-    },
-    /// A row of what is said of a paragraph, under it.
-    Note {
-        /// From 1.
-        paragraph: usize,
-        /// Which of the rows of the note, from 0.
-        row: usize,
-    },
-    /// Between two paragraphs.
-    Blank,
-}
-
-impl PageRow {
-    /// The paragraph that it belongs to.
-    pub fn paragraph(&self) -> Option<usize> {
-        match self {
-            Self::Text { paragraph, .. } | Self::Note { paragraph, .. } => Some(*paragraph),
-            Self::Blank => None,
-        }
-    }
-}
-
-/// A source set in rows.
-#[derive(Debug, Default)]
-pub struct Page {
-    rows: Vec<PageRow>,
-    /// The first row of each paragraph.
-    starts: Vec<usize>,
-    /// What is said of one paragraph. Its rows are counted in all that is public, and in neither list.
-    note: Option<Note>,
-}
-
-impl Page {
-    fn new(document: &Document, width: usize) -> Self {
-        let mut page = Self::default();
-        for (index, text) in document.paragraphs().iter().enumerate() {
-            if index > 0 {
-                page.rows.push(PageRow::Blank);
-            }
-            page.starts.push(page.rows.len());
-            let paragraph = index + 1;
-            let rows = wrap(text, width).into_iter();
-            page.rows
-                .extend(rows.map(|range| PageRow::Text { paragraph, range }));
-        }
-        page
-    }
-
-    /// How many rows there are.
-    pub fn height(&self) -> usize {
-        self.rows.len() + self.note_rows().len()
-    }
-
-    /// The rows from `top` on, at most `height`.
-    pub fn window(&self, top: usize, height: usize) -> Vec<PageRow> {
-        let end = top.saturating_add(height).min(self.height());
-        (top..end).filter_map(|row| self.row(row)).collect()
-    }
-
-    /// The rows of a paragraph, with what is said of it; empty for one that is not there.
-    pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
-        let own = self.own_rows(paragraph);
-        let note = self.note_rows();
-        match &self.note {
-            Some(_) if own.is_empty() => own,
-            Some(noted) if noted.paragraph == paragraph => own.start..note.end,
-            Some(noted) if noted.paragraph < paragraph => {
-                own.start + note.len()..own.end + note.len()
-            }
-            _ => own,
-        }
-    }
-
-    /// The paragraph of a row; of the one below for a blank row.
-    pub fn paragraph_at(&self, row: usize) -> usize {
-        match self.row(row) {
-            Some(PageRow::Blank) => self.paragraph_at(row + 1),
-            Some(row) => row.paragraph().unwrap_or_default(),
-            None => self.starts.len(),
-        }
-    }
-
-    /// The row that shows a byte of a paragraph.
-    pub fn row_of(&self, paragraph: usize, byte: usize) -> usize {
-        let own = self.rows.get(self.own_rows(paragraph)).unwrap_or_default();
-        let shows = |row: &PageRow| matches!(row, PageRow::Text { range, .. } if range.end > byte);
-        let within = own.iter().position(shows).unwrap_or_default();
-        self.rows_of(paragraph).start + within
-    }
-
-    /// What is said of a paragraph of it.
-    pub fn note(&self) -> Option<&Note> {
-        self.note.as_ref()
-    }
-
-    fn row(&self, row: usize) -> Option<PageRow> {
-        let note = self.note_rows();
-        if note.contains(&row) {
-            let paragraph = self.note.as_ref()?.paragraph;
-            let row = row - note.start;
-            return Some(PageRow::Note { paragraph, row });
-        }
-        let above = if row < note.start { 0 } else { note.len() };
-        self.rows.get(row - above).cloned()
-    }
-
-    /// The rows of the note: those after the paragraph it is of.
-    fn note_rows(&self) -> Range<usize> {
-        let Some(note) = &self.note else {
-            return self.rows.len()..self.rows.len();
-        };
-        let end = self.own_rows(note.paragraph).end;
-        end..end + note.rows.len()
-    }
-
-    /// Where the rows of a paragraph stand in the list.
-    fn own_rows(&self, paragraph: usize) -> Range<usize> {
-        let index = paragraph.checked_sub(1);
-        let Some(start) = index.and_then(|index| self.starts.get(index)) else {
-            return 0..0;
-        };
-        let next = self.starts.get(paragraph);
-        *start..next.map_or(self.rows.len(), |next| next - 1)
-    }
-}
 
 type Noted = (Option<EventId>, usize, SourceId, usize);
 
@@ -195,12 +59,10 @@ impl Reader {
         }
         self.noted = Some(about);
         for page in self.pages.values_mut() {
-            page.note = None;
+            page.annotate(None);
         }
         if let Some(page) = self.pages.get_mut(&source) {
-            // A paragraph that is not there has nothing under it.
-            let there = |note: &Note| !page.own_rows(note.paragraph).is_empty();
-            page.note = note(self.width).filter(there);
+            page.annotate(note(self.width));
         }
     }
 
@@ -295,7 +157,7 @@ impl Reader {
     pub fn end(&mut self, last: bool, height: usize) {
         let Some(page) = self.page() else { return };
         let (cursor, top) = if last {
-            (page.starts.len(), page.height())
+            (page.paragraphs(), page.height())
         } else {
             (1, 0)
         };
@@ -307,7 +169,7 @@ impl Reader {
     /// Keeps the last row at the bottom and the cursor on a paragraph.
     pub fn clamp(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
-        let (most, last) = (page.height().saturating_sub(height), page.starts.len());
+        let (most, last) = (page.height().saturating_sub(height), page.paragraphs());
         self.top = self.top.min(most);
         self.cursor = self.cursor.clamp(1, last.max(1));
     }
@@ -327,19 +189,6 @@ mod tests {
         };
         reader.set(SourceId::new(0), &document, width);
         reader
-    }
-
-    #[test]
-    fn rows_and_paragraphs_know_each_other() {
-        let reader = reader("one two three\n\nfour\n\nfive six", 8);
-        let page = reader.page().expect("it is set");
-        assert_eq!(
-            (page.rows_of(1), page.rows_of(2), page.rows_of(3)),
-            (0..2, 3..4, 5..6)
-        );
-        assert_eq!(page.rows_of(4), 0..0);
-        assert_eq!(page.paragraph_at(2), 2);
-        assert_eq!(page.row_of(1, 9), 1);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! Quotes that are not what their sources say, on the screen.
 
-use annals::load::{self, Input, Loaded, Shelf};
+use annals::load::Loaded;
 use annals::tui::app::{App, Pane};
 use annals::tui::effect::Effect;
-use annals::tui::theme::Theme;
 
 use crate::screen::{drive, rows_with, styled, text, with_sources};
 use crate::{select, selected};

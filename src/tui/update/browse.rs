@@ -77,10 +77,7 @@ impl App {
             Pane::Event => self.event_top = moved(self.event_top, count, down),
             Pane::Source => {
                 let height = self.height();
-                let most = self
-                    .reader
-                    .page()
-                    .map_or(0, crate::tui::reader::Page::height);
+                let most = self.reader.page().map_or(0, crate::tui::page::Page::height);
                 for _ in 0..count.min(most) {
                     if down {
                         self.reader.down(height);

@@ -15,7 +15,8 @@ use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Source};
 use crate::tui::app::{App, Pane};
 use crate::tui::layout::Areas;
-use crate::tui::reader::{MEASURE, PageRow};
+use crate::tui::page::PageRow;
+use crate::tui::reader::MEASURE;
 use crate::tui::theme::Role;
 
 /// Cells left of the text: gutter, number, space; and one at its right.

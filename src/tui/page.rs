@@ -1,0 +1,233 @@
+//! A source set in rows for one width, and what is said under one of its paragraphs. It must not know
+//! which rows are shown.
+
+use std::ops::Range;
+
+use super::note::Note;
+use crate::document::Document;
+use crate::text::wrap::wrap;
+
+/// One row of a set source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// A piece of a paragraph.
+    Text {
+        /// From 1.
+        paragraph: usize,
+        /// Bytes of the paragraph.
+        range: Range<usize>,
+    },
+    /// A row of what is said of a paragraph, under it.
+    Note {
+        /// From 1.
+        paragraph: usize,
+        /// Which of the rows of the note, from 0.
+        row: usize,
+    },
+    /// Between two paragraphs.
+    Blank,
+}
+
+impl PageRow {
+    /// The paragraph that it belongs to.
+    pub fn paragraph(&self) -> Option<usize> {
+        match self {
+            Self::Text { paragraph, .. } | Self::Note { paragraph, .. } => Some(*paragraph),
+            Self::Blank => None,
+        }
+    }
+}
+
+/// A source set in rows.
+#[derive(Debug, Default)]
+pub struct Page {
+    rows: Vec<PageRow>,
+    /// The first row of each paragraph.
+    starts: Vec<usize>,
+    /// What is said of one paragraph. Its rows are counted in all that is public, and in neither list.
+    note: Option<Note>,
+}
+
+impl Page {
+    /// Sets a document in rows of at most so many cells.
+    pub fn new(document: &Document, width: usize) -> Self {
+        let mut page = Self::default();
+        for (index, text) in document.paragraphs().iter().enumerate() {
+            if index > 0 {
+                page.rows.push(PageRow::Blank);
+            }
+            page.starts.push(page.rows.len());
+            let paragraph = index + 1;
+            let rows = wrap(text, width).into_iter();
+            page.rows
+                .extend(rows.map(|range| PageRow::Text { paragraph, range }));
+        }
+        page
+    }
+
+    /// Puts a note under its paragraph, in place of the one that was there. A paragraph that is not there
+    /// has nothing under it.
+    pub fn annotate(&mut self, note: Option<Note>) {
+        self.note = note.filter(|note| !self.own_rows(note.paragraph).is_empty());
+    }
+
+    /// How many paragraphs there are.
+    pub fn paragraphs(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// How many rows there are.
+    pub fn height(&self) -> usize {
+        self.rows.len() + self.note_rows().len()
+    }
+
+    /// The rows from `top` on, at most `height`.
+    pub fn window(&self, top: usize, height: usize) -> Vec<PageRow> {
+        let end = top.saturating_add(height).min(self.height());
+        (top..end).filter_map(|row| self.row(row)).collect()
+    }
+
+    /// The rows of a paragraph, with what is said of it; empty for one that is not there.
+    pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
+        let own = self.own_rows(paragraph);
+        let note = self.note_rows();
+        match &self.note {
+            Some(_) if own.is_empty() => own,
+            Some(noted) if noted.paragraph == paragraph => own.start..note.end,
+            Some(noted) if noted.paragraph < paragraph => {
+                own.start + note.len()..own.end + note.len()
+            }
+            _ => own,
+        }
+    }
+
+    /// The paragraph of a row; of the one below for a blank row.
+    pub fn paragraph_at(&self, row: usize) -> usize {
+        match self.row(row) {
+            Some(PageRow::Blank) => self.paragraph_at(row + 1),
+            Some(row) => row.paragraph().unwrap_or_default(),
+            None => self.starts.len(),
+        }
+    }
+
+    /// The row that shows a byte of a paragraph.
+    pub fn row_of(&self, paragraph: usize, byte: usize) -> usize {
+        let own = self.rows.get(self.own_rows(paragraph)).unwrap_or_default();
+        let shows = |row: &PageRow| matches!(row, PageRow::Text { range, .. } if range.end > byte);
+        let within = own.iter().position(shows).unwrap_or_default();
+        self.rows_of(paragraph).start + within
+    }
+
+    /// What is said of a paragraph of it.
+    pub fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
+    }
+
+    fn row(&self, row: usize) -> Option<PageRow> {
+        let note = self.note_rows();
+        if note.contains(&row) {
+            let paragraph = self.note.as_ref()?.paragraph;
+            let row = row - note.start;
+            return Some(PageRow::Note { paragraph, row });
+        }
+        let above = if row < note.start { 0 } else { note.len() };
+        self.rows.get(row - above).cloned()
+    }
+
+    /// The rows of the note: those after the paragraph it is of.
+    fn note_rows(&self) -> Range<usize> {
+        let Some(note) = &self.note else {
+            return self.rows.len()..self.rows.len();
+        };
+        let end = self.own_rows(note.paragraph).end;
+        end..end + note.rows.len()
+    }
+
+    /// Where the rows of a paragraph stand in the list.
+    fn own_rows(&self, paragraph: usize) -> Range<usize> {
+        let index = paragraph.checked_sub(1);
+        let Some(start) = index.and_then(|index| self.starts.get(index)) else {
+            return 0..0;
+        };
+        let next = self.starts.get(paragraph);
+        *start..next.map_or(self.rows.len(), |next| next - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Format;
+
+    fn page(text: &str, width: usize) -> Page {
+        Page::new(&Document::read(text.as_bytes(), Format::Plain), width)
+    }
+
+    #[test]
+    fn rows_and_paragraphs_know_each_other() {
+        let page = page("one two three\n\nfour\n\nfive six", 8);
+        assert_eq!(
+            (page.rows_of(1), page.rows_of(2), page.rows_of(3)),
+            (0..2, 3..4, 5..6)
+        );
+        assert_eq!(page.rows_of(4), 0..0);
+        assert_eq!(page.paragraph_at(2), 2);
+        assert_eq!(page.row_of(1, 9), 1);
+    }
+
+    #[test]
+    fn a_note_stands_under_its_paragraph() {
+        let mut page = page("one two three\n\nfour\n\nfive six", 8);
+        let note = |paragraph| Note {
+            paragraph,
+            rows: vec![0..1, 1..2],
+            ..Note::default()
+        };
+        page.annotate(Some(note(2)));
+        assert_eq!(
+            (page.rows_of(1), page.rows_of(2), page.rows_of(3)),
+            (0..2, 3..6, 7..8)
+        );
+        let rows = page.window(3, 4);
+        let (paragraph, range) = (2, 0..4);
+        assert_eq!(
+            rows,
+            [
+                PageRow::Text { paragraph, range },
+                PageRow::Note { paragraph, row: 0 },
+                PageRow::Note { paragraph, row: 1 },
+                PageRow::Blank
+            ]
+        );
+        page.annotate(Some(note(9)));
+        assert_eq!((page.note(), page.height()), (None, 6));
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_belongs_where_it_is_said_to(
+            text in "([a-c ]{1,12}\n\n){1,5}",
+            width in 1..9usize,
+            paragraph in 0..7usize,
+            rows in 0..4usize,
+        ) {
+            let mut page = page(&text, width);
+            page.annotate(Some(Note { paragraph, rows: vec![0..0; rows], ..Note::default() }));
+            let all = page.window(0, usize::MAX);
+            prop_assert_eq!(all.len(), page.height());
+            for (at, row) in all.iter().enumerate() {
+                if let Some(number) = row.paragraph() {
+                    prop_assert!(page.rows_of(number).contains(&at));
+                    prop_assert_eq!(page.paragraph_at(at), number);
+                }
+                if let PageRow::Text { paragraph, range } = row {
+                    prop_assert_eq!(page.row_of(*paragraph, range.start), at);
+                }
+            }
+            let own: usize = (1..=page.paragraphs()).map(|number| page.rows_of(number).len()).sum();
+            prop_assert_eq!(own + page.paragraphs().saturating_sub(1), page.height());
+        }
+    }
+}
