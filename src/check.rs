@@ -11,7 +11,7 @@ use crate::anchor::Anchor;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::timeline::{Citation, ConflictKind, Event, EventId, Origin, Source, Timeline};
 use diagnose::diagnose;
-pub use record::record;
+pub use record::{Record, record};
 
 /// A citation with what became of it.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::date::mention::{Calendar, Named, mentions};
+use crate::date::mention::{Calendar, Mention, Named, mentions};
 use crate::timeline::{Citation, EventId, SourceId, Stance, Timeline};
 
 /// A timeline held against the whole of its sources.
@@ -50,21 +50,6 @@ impl SourceCoverage {
     pub fn is_whole(&self) -> bool {
         self.uncited.is_empty() && self.dates.is_empty()
     }
-
-    /// The uncovered dates of a paragraph.
-    pub fn dates_in(&self, paragraph: usize) -> &[Uncovered] {
-        let from = self
-            .dates
-            .partition_point(|date| date.paragraph < paragraph);
-        let rest = self.dates.get(from..).unwrap_or_default();
-        let to = rest.partition_point(|date| date.paragraph == paragraph);
-        rest.get(..to).unwrap_or_default()
-    }
-
-    /// Whether no event cites a paragraph.
-    pub fn is_uncited(&self, paragraph: usize) -> bool {
-        self.uncited.binary_search(&paragraph).is_ok()
-    }
 }
 
 impl Coverage {
@@ -99,7 +84,7 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
     coverage
 }
 
-/// How much of one source is in the timeline. None if it cannot be read.
+/// What the timeline has of one source: asked about a text of it, it says which of its dates are open.
 ///
 /// A paragraph is cited where the quote of some event stands, or a piece of it, or might as well;
 /// a quote that is not found counts for the paragraph that its citation gives.
@@ -107,43 +92,78 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
 /// A date that the source names is covered if an event which cites this source may have been then:
 /// by its own date, or by the one that its citation gives for it. [`Calendar`] says what `may` means,
 /// and which dates are sharp enough to stand for a day without a year.
+#[derive(Clone, Debug, Default)]
+pub struct Holdings {
+    cited: BTreeSet<usize>,
+    calendar: Calendar,
+    language: Option<String>,
+}
+
+impl Holdings {
+    /// Those of one source.
+    pub fn of(timeline: &Timeline, id: SourceId) -> Self {
+        let mut cited = BTreeSet::new();
+        let mut dates = Vec::new();
+        for (event, index) in timeline.citing(id) {
+            let Some(event) = timeline.event(*event) else {
+                continue;
+            };
+            let Some(citation) = event.citations.get(*index) else {
+                continue;
+            };
+            let anchor = timeline.anchor(citation);
+            cited.extend(anchor.places.iter().map(|place| place.paragraph));
+            if anchor.places.is_empty() {
+                cited.extend(anchor.paragraph().or(citation.paragraph));
+            }
+            dates.extend(event.when.date());
+            dates.extend(&citation.date);
+        }
+        let source = timeline.source(id);
+        Self {
+            cited,
+            calendar: Calendar::new(dates),
+            language: source.and_then(|source| source.language.clone()),
+        }
+    }
+
+    /// Whether some event cites a paragraph.
+    pub fn cites(&self, paragraph: usize) -> bool {
+        self.cited.contains(&paragraph)
+    }
+
+    /// How many of the first so many paragraphs some event cites.
+    pub fn cited(&self, paragraphs: usize) -> usize {
+        self.cited.range(1..=paragraphs).count()
+    }
+
+    /// The dates that a text names and near which no event stands, in reading order.
+    pub fn open_dates(&self, text: &str) -> impl Iterator<Item = Mention> {
+        let named = mentions(text, self.language.as_deref()).into_iter();
+        named.filter(|mention| !self.calendar.holds(mention.when))
+    }
+}
+
+/// How much of one source is in the timeline. None if it cannot be read.
 pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
     let source = timeline.source(id)?;
     let document = source.document.as_ref().ok()?;
-    let mut cited = BTreeSet::new();
-    let mut dates = Vec::new();
-    for (event, index) in timeline.citing(id) {
-        let Some(event) = timeline.event(*event) else {
-            continue;
-        };
-        let Some(citation) = event.citations.get(*index) else {
-            continue;
-        };
-        let anchor = timeline.anchor(citation);
-        cited.extend(anchor.places.iter().map(|place| place.paragraph));
-        if anchor.places.is_empty() {
-            cited.extend(anchor.paragraph().or(citation.paragraph));
-        }
-        dates.extend(event.when.date());
-        dates.extend(&citation.date);
-    }
-    let calendar = Calendar::new(dates);
-    let language = source.language.as_deref();
+    let held = Holdings::of(timeline, id);
     let mut found = SourceCoverage {
         paragraphs: document.paragraphs().len(),
         ..SourceCoverage::default()
     };
     for (paragraph, text) in (1..).zip(document.paragraphs()) {
-        if !cited.contains(&paragraph) {
+        if !held.cites(paragraph) {
             found.uncited.push(paragraph);
         }
-        let named = mentions(text, language).into_iter();
-        let open = named.filter(|mention| !calendar.holds(mention.when));
-        found.dates.extend(open.map(|mention| Uncovered {
-            paragraph,
-            bytes: mention.bytes,
-            when: mention.when,
-        }));
+        found
+            .dates
+            .extend(held.open_dates(text).map(|mention| Uncovered {
+                paragraph,
+                bytes: mention.bytes,
+                when: mention.when,
+            }));
     }
     Some(found)
 }
@@ -277,11 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_found_by_their_paragraph() {
-        let found = of_source(&timeline(""), SourceId::new(0)).expect("it can be read");
-        let counts = [0, 1, 2, 3, 4, 5].map(|paragraph| found.dates_in(paragraph).len());
-        assert_eq!(counts, [0, 0, 3, 2, 1, 0]);
-        assert!(found.is_uncited(4) && !found.is_uncited(5));
-        assert_eq!(found.cited(), 0);
+    fn a_text_is_asked_about_by_itself() {
+        let id = SourceId::new(0);
+        let held = Holdings::of(
+            &timeline(&event(
+                "a",
+                "2024-05-05",
+                &["source = \"s\"\nparagraph = 3"],
+            )),
+            id,
+        );
+        let words = |text: &str| {
+            held.open_dates(text)
+                .map(|date| text[date.bytes].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            words("il 4 maggio 2024 e il 5 maggio 2024"),
+            ["4 maggio 2024"]
+        );
+        assert!(held.cites(3) && !held.cites(4));
+        assert_eq!((held.cited(2), held.cited(9)), (0, 1));
     }
 }

@@ -239,14 +239,15 @@ impl<'a> TextFile<'a> {
     }
 }
 
-/// Long lines broken between words; what is broken off is not indented.
+/// Long lines broken between words. A row that begins like a workflow command, which a runner of GitHub
+/// would obey wherever it is printed, is made to begin otherwise.
 fn set(text: &str) -> String {
     let rows = wrap(text, MEASURE);
-    let rows: Vec<&str> = rows
-        .iter()
-        .map(|row| visible(text, row).trim_end())
-        .collect();
-    rows.join("\n")
+    let rows = rows.iter().map(|row| match visible(text, row).trim_end() {
+        row if row.trim_start().starts_with("::") => format!("| {row}"),
+        row => row.to_owned(),
+    });
+    rows.collect::<Vec<_>>().join("\n")
 }
 
 /// Diagnostics quote file names and lines, which are as untrusted as the rest; the

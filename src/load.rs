@@ -169,7 +169,7 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     for (index, input) in inputs.iter().enumerate() {
         match read_lock(input) {
             Ok(None) => continue,
-            Ok(Some(lock)) => surroundings::fill(&mut parts, index, &lock),
+            Ok(Some((lock, _))) => surroundings::fill(&mut parts, index, &lock),
             Err(warning) => diagnostics.push(*warning),
         }
         read.extend(lock_path(input));

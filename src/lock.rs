@@ -2,7 +2,7 @@
 //! file, is written by the program alone, and its changes in version control tell how the sources
 //! drift. Pure: it must not know files, nor what a citation is beyond its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ const HEAD: &str = "\
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
-    /// Per source that is a file, its SHA-256 in hexadecimal.
+    /// Per source that is cited and is a file, its SHA-256 in hexadecimal.
     #[serde(default)]
     pub sources: BTreeMap<String, String>,
     /// The citations, by the ids of their events.
@@ -28,7 +28,7 @@ pub struct Lock {
 
 /// One citation as it was found. It is known again by event, source and quote: the paragraph may be
 /// corrected, and others may be put before it.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The id of the event.
@@ -86,25 +86,38 @@ impl Lock {
         self
     }
 
-    /// The entry of a citation; of several alike the one that is `nth`, from 0. The entries are sorted.
-    pub fn find(
-        &self,
-        event: &str,
-        source: &str,
-        quote: Option<&str>,
-        nth: usize,
-    ) -> Option<&Entry> {
-        let first = self
-            .entries
-            .partition_point(|entry| entry.event.as_str() < event);
-        let same = self
-            .entries
-            .get(first..)?
-            .iter()
-            .take_while(|entry| entry.event == event);
-        let mut alike =
-            same.filter(|entry| entry.source == source && entry.quote.as_deref() == quote);
-        alike.nth(nth)
+    /// The entries, to be taken one by one.
+    pub fn known(&self) -> Known<'_> {
+        let mut entries: HashMap<_, VecDeque<_>> = HashMap::new();
+        for entry in &self.entries {
+            let key = key(&entry.event, &entry.source, entry.quote.as_deref());
+            entries.entry(key).or_default().push_back(entry);
+        }
+        Known(entries)
+    }
+}
+
+/// Entries of a lock that no citation has taken yet.
+#[derive(Debug)]
+pub struct Known<'a>(HashMap<String, VecDeque<&'a Entry>>);
+
+impl<'a> Known<'a> {
+    /// The entry of a citation; of several alike the first one left.
+    pub fn take(&mut self, event: &str, source: &str, quote: Option<&str>) -> Option<&'a Entry> {
+        self.0.get_mut(&key(event, source, quote))?.pop_front()
+    }
+
+    /// Those that are left.
+    pub fn left(self) -> impl Iterator<Item = &'a Entry> {
+        self.0.into_values().flatten()
+    }
+}
+
+/// What a citation is known by, as one text. None of its parts has the character between them.
+fn key(event: &str, source: &str, quote: Option<&str>) -> String {
+    match quote {
+        Some(quote) => format!("{event}\0{source}\0{quote}"),
+        None => format!("{event}\0{source}"),
     }
 }
 
@@ -148,13 +161,16 @@ mod tests {
     fn citations_alike_are_told_apart_by_their_order() {
         let lock = lock();
         let quote = lock.entries[0].quote.as_deref();
-        let before = |nth| lock.find("pact", "report", quote, nth)?.before.as_deref();
+        let mut known = lock.known();
+        let mut before = || known.take("pact", "report", quote)?.before.as_deref();
         assert_eq!(
-            [before(0), before(1), before(2)],
+            [before(), before(), before()],
             [Some("one "), Some("two \u{1b}"), None]
         );
-        assert_eq!(lock.find("pact", "report", None, 0), None);
-        assert_eq!(lock.find("pact", "other", quote, 0), None);
+        assert_eq!(known.take("pact", "report", None), None);
+        assert_eq!(known.take("pact", "other", quote), None);
+        let left: Vec<&str> = known.left().map(|entry| entry.event.as_str()).collect();
+        assert_eq!(left, ["visit"]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ use crate::document::Document;
 
 /// A quote below this many characters must stand as it is.
 const SHORTEST: usize = 12;
+/// What it is worth to stand in the paragraph given, where no context is known.
+pub(super) const HINT: f64 = 0.1;
 /// How far pieces may be apart, in characters.
 const REACH: usize = 20_000;
 
@@ -47,7 +49,7 @@ impl Candidate {
     /// as far as a mere hint can.
     pub fn rank(&self, given: Option<usize>) -> f64 {
         let hint = if given.is_some() && given == self.paragraph() {
-            0.1
+            HINT
         } else {
             0.0
         };
@@ -73,6 +75,8 @@ impl Candidate {
 /// How many edits the search goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
+    /// To all that are allowed, in one paragraph and the next.
+    Here(usize),
     /// As few as a place can have that is not to be missed however short the search; nothing is
     /// found rather than too little.
     Few,
@@ -90,7 +94,8 @@ pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) ->
     let part = &pieces[main];
     let ends = match depth {
         Depth::Few => ends::seeded(&part.chars, document),
-        Depth::All => ends::all(&part.chars, document),
+        Depth::Here(paragraph) => ends::all(&part.chars, document, paragraph..paragraph + 2),
+        Depth::All => ends::all(&part.chars, document, 1..usize::MAX),
     };
     let found = ends.into_iter().filter_map(|minimum| {
         let far = |pieces: &[Part]| if pieces.is_empty() { 0 } else { REACH };

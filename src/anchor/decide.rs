@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::approximate::{Candidate, Depth, candidates};
+use super::approximate::{Candidate, Depth, HINT, candidates};
 use super::judge::{Verdict, judge};
 use super::quote::Piece;
 use super::search::search;
@@ -63,12 +63,21 @@ impl Sought<'_> {
     pub fn nearly(&self, pieces: &[Piece]) -> Anchor {
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let quote = texts.join(" ");
-        let mut found = self.weighed(&quote, pieces, Depth::Few);
         // What stands in its old surroundings, or has none, cannot be outdone by what is farther off.
         let settled =
             |found: &Candidate| found.will_do() && found.context.is_none_or(|alike| alike > 0.9);
-        if !found.iter().any(settled) {
-            found = self.weighed(&quote, pieces, Depth::All);
+        // Nor can what is near enough in the paragraph given: there is a price on leaving that.
+        let here = |found: &Candidate| {
+            settled(found) && found.paragraph() == self.given && found.error <= HINT - TIE
+        };
+        let mut found = self
+            .here()
+            .map_or(Vec::new(), |here| self.weighed(&quote, pieces, here));
+        if !found.iter().any(here) {
+            found = self.weighed(&quote, pieces, Depth::Few);
+            if !found.iter().any(settled) {
+                found = self.weighed(&quote, pieces, Depth::All);
+            }
         }
         let rank = |candidate: &Candidate| candidate.rank(self.given);
         found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
@@ -105,6 +114,14 @@ impl Sought<'_> {
                 self.answer(State::Ambiguous, places, 1.0 - several[0].error)
             }
         }
+    }
+
+    /// The paragraph given, if it and the next are small beside what a search of all of them costs.
+    fn here(&self) -> Option<Depth> {
+        const SMALL: usize = 50_000;
+        let given = self.given?;
+        let next = self.document.paragraph(given + 1).map_or(0, str::len);
+        (self.document.paragraph(given)?.len() + next <= SMALL).then_some(Depth::Here(given))
     }
 
     /// The nearest places, with all that decides between them.

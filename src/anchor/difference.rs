@@ -45,15 +45,14 @@ impl Difference {
     /// The algorithm is that of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
     pub fn between(quote: &str, source: &str) -> Self {
         let mut merged = Self(Vec::new());
-        let at = |text: &str, range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
         let mut end = 0;
         for change in changes(quote, source) {
             let theirs = change.source;
-            merged.push(Side::Both, &at(source, end..theirs.start));
+            merged.push(Side::Both, at(source, end..theirs.start));
             end = theirs.end;
             let ours = at(quote, change.quote.clone());
             if change.same {
-                merged.push(Side::Both, &at(source, theirs));
+                merged.push(Side::Both, at(source, theirs));
                 continue;
             }
             if !ours.is_empty() {
@@ -62,7 +61,7 @@ impl Difference {
                 if apart && at(quote, 0..change.quote.start).ends_with(char::is_whitespace) {
                     merged.space();
                 }
-                merged.push(Side::Quote, &ours);
+                merged.push(Side::Quote, ours);
                 let next = at(source, end..source.len());
                 if apart
                     && !next.starts_with(char::is_whitespace)
@@ -71,7 +70,7 @@ impl Difference {
                     merged.push(Side::Both, " ");
                 }
             }
-            merged.push(Side::Source, &at(source, theirs));
+            merged.push(Side::Source, at(source, theirs));
         }
         merged
     }
@@ -79,16 +78,6 @@ impl Difference {
     /// The stretches in order, none of them empty.
     pub fn stretches(&self) -> &[(Side, String)] {
         &self.0
-    }
-
-    /// What the text of both becomes with more of the source before and after it.
-    #[must_use]
-    pub fn within(mut self, before: &str, after: &str) -> Self {
-        if !before.is_empty() {
-            self.0.insert(0, (Side::Both, before.to_owned()));
-        }
-        self.push(Side::Both, after);
-        self
     }
 
     fn push(&mut self, side: Side, text: &str) {
@@ -184,6 +173,10 @@ fn changes(quote: &str, source: &str) -> Vec<Change> {
     changes
 }
 
+fn at(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
 /// From the first word's start to the last word's end; empty, where it would be, for no word.
 fn stretch(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let end_of = |index: usize| words.get(index).map_or(0, |word| word.source.end);
@@ -233,12 +226,6 @@ mod tests {
             "\"a wellknown\" l’état"
         );
         assert_eq!(Difference::between("", "  ").stretches(), []);
-    }
-
-    #[test]
-    fn it_is_shown_within_more_of_the_source() {
-        let difference = Difference::between("13 dead", "31 dead").within("With ", ", he said");
-        assert_eq!(difference.to_string(), "With [-13-]{+31+} dead, he said");
     }
 
     proptest! {

@@ -25,9 +25,9 @@ pub(super) struct End {
     pub edits: usize,
 }
 
-/// The nearest ends in a document, by a search of all of it. What needs more edits than are allowed
-/// is there only if nothing is nearer.
-pub(super) fn all(chars: &[char], document: &Document) -> Vec<End> {
+/// The nearest ends in some paragraphs of a document, by a search of all of them. What needs more edits
+/// than are allowed is there only if nothing is nearer.
+pub(super) fn all(chars: &[char], document: &Document, paragraphs: Range<usize>) -> Vec<End> {
     let Some(pattern) = Pattern::new(chars) else {
         return Vec::new();
     };
@@ -39,12 +39,13 @@ pub(super) fn all(chars: &[char], document: &Document) -> Vec<End> {
     };
     let mut scan = Scan::new(&pattern, suggested.max(allowed));
     let mut ends = Ends::new(chars.len());
-    for paragraph in 1..=document.paragraphs().len() {
+    let last = paragraphs.end.min(document.paragraphs().len() + 1);
+    for paragraph in paragraphs.start..last {
         let Some(normalized) = document.normalized(paragraph) else {
             continue;
         };
         // Paragraphs follow each other with one space between.
-        if paragraph > 1 {
+        if paragraph > paragraphs.start {
             scan.step(' ');
         }
         for (at, c) in normalized.text.char_indices() {
@@ -202,7 +203,7 @@ mod tests {
             "the old harbour was shut at noon\n\nand then the cold harbour was shut at noon again\n\nnothing",
         );
         let quote: Vec<char> = "the cold harbour was shut at noon".chars().collect();
-        let ends = all(&quote, &document);
+        let ends = all(&quote, &document, 1..usize::MAX);
         let seen: Vec<(usize, usize)> = ends
             .iter()
             .map(|end| (end.at.paragraph, end.edits))
@@ -219,7 +220,7 @@ mod tests {
         let document = read(&"the cold harbour was shut at noon. ".repeat(3000));
         let quote: Vec<char> = "the cold harbour was shut at noons".chars().collect();
         assert!(seeded(&quote, &document).is_empty());
-        assert_eq!(all(&quote, &document).len(), PLACES);
+        assert_eq!(all(&quote, &document, 1..usize::MAX).len(), PLACES);
     }
 
     proptest! {
@@ -232,7 +233,7 @@ mod tests {
             quote[place] = edit.chars().next().unwrap();
             let document = read(&text);
             let few = seeded(&quote, &document);
-            let nearest = all(&quote, &document);
+            let nearest = all(&quote, &document, 1..usize::MAX);
             prop_assert_eq!(few.first(), nearest.first());
         }
     }

@@ -12,8 +12,8 @@ const MOST_PLACES: usize = 4;
 /// names quotes whose typography differs.
 pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
     match finding.anchor.state {
-        State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
         State::Normalized if strict => Some(typography(finding)),
+        State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
         State::Exact | State::Normalized => short(finding),
         State::Fuzzy | State::Reworded | State::Altered => Some(differs(finding)),
         State::Ambiguous => Some(ambiguous(finding)),
@@ -67,7 +67,10 @@ fn short(finding: &Finding<'_>) -> Option<Problem> {
 
 fn typography(finding: &Finding<'_>) -> Problem {
     let name = &finding.source.slug;
-    let message = format!("the quote differs from `{name}` in case, spacing or typography");
+    let mut message = format!("the quote differs from `{name}` in case, spacing or typography");
+    if let Some((given, found)) = finding.anchor.moved() {
+        message = format!("{message}, and has moved from paragraph {given} to {found}");
+    }
     let help = accept(finding, "write it as the source has it");
     let found = finding.anchor.paragraph().zip(finding.matched());
     let note = found.map(|(number, text)| format!("{} has:\n{text}", at(finding, number)));
@@ -104,12 +107,16 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
 
 fn ambiguous(finding: &Finding<'_>) -> Problem {
     let places = &finding.anchor.places;
-    let numbers: Vec<String> = places.iter().map(|p| p.paragraph.to_string()).collect();
+    let numbers = places.iter().take(MOST_PLACES);
+    let numbers: Vec<String> = numbers.map(|p| p.paragraph.to_string()).collect();
     let name = &finding.source.slug;
-    let message = format!(
+    let mut message = format!(
         "the quote stands in `{name}` in paragraphs {}",
         numbers.join(", ")
     );
+    if places.len() > MOST_PLACES {
+        message = format!("{message} and {} more", places.len() - MOST_PLACES);
+    }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
         let document = finding.source.document.as_ref().ok()?;
         let text = document.paragraph(place.paragraph)?;

@@ -6,32 +6,47 @@ use super::Finding;
 use crate::anchor::{Context, State};
 use crate::lock::{Entry, Lock};
 
+/// What is recorded now, and how that differs from what was.
+#[derive(Debug)]
+pub struct Record {
+    /// All of it.
+    pub lock: Lock,
+    /// How many entries are new or say something else.
+    pub news: usize,
+    /// How many entries are of no citation any more.
+    pub gone: usize,
+}
+
 /// What to record of citations of one event file, given what was recorded `former`ly, the SHA-256 of
 /// the sources by their ids, and today's date.
 ///
-/// A quote that is not verified keeps the surroundings it had when it last was: they are what can
-/// tell its place when it is corrected. What was found just as before keeps its date, so that a second
-/// run changes nothing.
+/// A quote that is not verified keeps the surroundings it had when it last was. What was found just as
+/// before keeps its date, so that a second run changes nothing. If the file is `faulty`, citations may
+/// be missing for that reason, and what was recorded of them is kept.
 pub fn record(
     findings: &[&Finding<'_>],
     former: &Lock,
     sources: BTreeMap<String, String>,
     today: &str,
-) -> Lock {
-    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
-    let entries = findings.iter().map(|finding| {
-        let key = (
-            &finding.event.slug,
-            &finding.source.slug,
-            finding.citation.quote.as_deref(),
-        );
-        let nth = seen.entry(key).or_default();
-        let before = former.find(key.0, key.1, key.2, *nth);
-        *nth += 1;
-        renewed(finding, before, today)
-    });
-    let entries = entries.collect();
-    Lock { sources, entries }.sorted()
+    faulty: bool,
+) -> Record {
+    let mut known = former.known();
+    let (mut entries, mut news) = (Vec::new(), 0);
+    for finding in findings {
+        let quote = finding.citation.quote.as_deref();
+        let before = known.take(&finding.event.slug, &finding.source.slug, quote);
+        let entry = renewed(finding, before, today);
+        news += usize::from(before != Some(&entry));
+        entries.push(entry);
+    }
+    let mut left: Vec<&Entry> = known.left().collect();
+    let gone = if faulty { 0 } else { left.len() };
+    if faulty {
+        left.sort();
+        entries.extend(left.into_iter().cloned());
+    }
+    let lock = Lock { sources, entries }.sorted();
+    Record { lock, news, gone }
 }
 
 fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry {

@@ -49,7 +49,8 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     let citations = findings(&loaded.timeline);
     let mut diagnostics = loaded.diagnostics;
     let mut recorded = Vec::new();
-    let done = !asked.lock || lock::write(&inputs, &citations, &around.today, &mut recorded)?;
+    let today = &around.today;
+    let done = !asked.lock || lock::write(&inputs, &citations, &diagnostics, today, &mut recorded)?;
     diagnostics.extend(diagnose_all(&loaded.timeline, strict, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let checked = Checked {

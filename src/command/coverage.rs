@@ -59,10 +59,13 @@ fn words<'a>(document: &'a Document, date: &Uncovered) -> &'a str {
         .unwrap_or_default()
 }
 
-/// The same, with the date where they are numbers: the 3 of `3 to 5 May` says little.
+/// The same, with the date where they name no month: the `3rd` of `3rd to 5th May` says little.
 fn plainly<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
     let (words, edtf) = (words(document, date), date.when.edtf());
-    if words.contains(char::is_alphabetic) || words == edtf {
+    let tells = words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.chars().count() > 2);
+    if tells || words == edtf {
         Cow::Borrowed(words)
     } else {
         Cow::Owned(format!("{words} ({edtf})"))
@@ -192,8 +195,7 @@ fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> 
         cited: covered.map(|(_, covered)| covered.cited()),
         uncited: covered.map_or(&[], |(_, covered)| &covered.uncited),
         dates: covered.map_or_else(Vec::new, |(document, covered)| {
-            let dates = covered.dates.iter();
-            dates.map(|date| date_record(document, date)).collect()
+            date_records(document, &covered.dates)
         }),
     });
     let record = CoverageRecord {
@@ -209,15 +211,28 @@ fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> 
     Ok(())
 }
 
-fn date_record<'a>(document: &'a Document, date: &Uncovered) -> DateRecord<'a> {
-    let before = document.paragraph(date.paragraph).unwrap_or_default();
-    let before = before.get(..date.bytes.start).unwrap_or_default();
-    let (start, text) = (before.chars().count(), words(document, date));
-    DateRecord {
-        paragraph: date.paragraph,
-        start,
-        end: start + text.chars().count(),
-        text,
-        date: date.when.edtf(),
-    }
+/// The dates stand in reading order, so that each paragraph is counted through once.
+fn date_records<'a>(document: &'a Document, dates: &[Uncovered]) -> Vec<DateRecord<'a>> {
+    let mut before = (0, 0, 0);
+    let record = |date: &Uncovered| {
+        let (paragraph, byte, chars) = before;
+        let (byte, chars) = if paragraph == date.paragraph {
+            (byte, chars)
+        } else {
+            (0, 0)
+        };
+        let whole = document.paragraph(date.paragraph).unwrap_or_default();
+        let between = whole.get(byte..date.bytes.start).unwrap_or_default();
+        let start = chars + between.chars().count();
+        before = (date.paragraph, date.bytes.start, start);
+        let text = words(document, date);
+        DateRecord {
+            paragraph: date.paragraph,
+            start,
+            end: start + text.chars().count(),
+            text,
+            date: date.when.edtf(),
+        }
+    };
+    dates.iter().map(record).collect()
 }

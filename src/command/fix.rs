@@ -126,9 +126,6 @@ fn edits<'a>(
     }
     let timeline = &loaded.timeline;
     let mut edits = Vec::new();
-    if rewrite.fix {
-        edits.extend(findings(timeline).into_iter().filter_map(moved));
-    }
     // A citation can be asked for twice.
     let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
     let mut refused = Vec::new();
@@ -138,15 +135,25 @@ fn edits<'a>(
             Err(mut why) => refused.append(&mut why),
         }
     }
+    if rewrite.fix {
+        let found = findings(timeline).into_iter();
+        let others = found.filter(|one| !accepted.contains_key(&one.citation.origin));
+        edits.extend(others.filter_map(moved));
+    }
     edits.extend(accepted.into_values().flat_map(corrections));
-    // The loader has given new ids to events whose own were taken: by these nothing is found in a
-    // file, or another event.
+    // The loader has given new ids to events whose own were taken, and to those without: by these
+    // nothing is found in a file, or another event.
     if !edits.is_empty() {
-        let doubles = loaded.diagnostics.iter().filter(|found| {
+        let unnamed = |found: &&Diagnostic| match found.code {
             // What several files define is only a warning.
-            found.code == "duplicate-id" && found.severity == Severity::Error
-        });
-        refused.extend(doubles.cloned());
+            "duplicate-id" => found.severity == Severity::Error,
+            "missing-key" => edits.iter().any(|edit| {
+                let event = edit.finding.event;
+                event.origin.line == found.line && found.message.ends_with("has no `id`")
+            }),
+            _ => false,
+        };
+        refused.extend(loaded.diagnostics.iter().filter(unnamed).cloned());
     }
     edits.sort_by_key(|edit| edit.finding.citation.origin);
     if refused.is_empty() {

@@ -8,19 +8,26 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lock::Lock;
 use crate::timeline::Parts;
 
-/// Where the surroundings for an event file are kept; none for what is not a file. Event files that
-/// differ in their ending only share them.
+/// Where the surroundings for an event file are kept; none for what is not a file: `events.lock` for
+/// `events.toml`, `events.csv.lock` for `events.csv`.
 pub fn lock_path(input: &Input) -> Option<PathBuf> {
     let event_file = input.path.as_ref()?;
-    let path = event_file.with_extension("lock");
-    (path != *event_file).then_some(path)
+    if event_file
+        .extension()
+        .is_some_and(|ending| ending == "toml")
+    {
+        return Some(event_file.with_extension("lock"));
+    }
+    let mut name = event_file.file_name()?.to_owned();
+    name.push(".lock");
+    Some(event_file.with_file_name(name))
 }
 
-/// Reads them; none where there are none yet.
+/// Reads them, with the bytes that they are written in; none where there are none yet.
 ///
 /// # Errors
 /// A warning that says what is wrong with the file. A timeline is whole without it.
-pub fn read_lock(input: &Input) -> Result<Option<Lock>, Box<Diagnostic>> {
+pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnostic>> {
     let Some(path) = lock_path(input).filter(|path| path.symlink_metadata().is_ok()) else {
         return Ok(None);
     };
@@ -38,31 +45,26 @@ pub fn read_lock(input: &Input) -> Result<Option<Lock>, Box<Diagnostic>> {
         .shelf
         .read(&relative.to_string_lossy())
         .map_err(|refusal| wrong(refusal.message))?;
-    let text = String::from_utf8(found.bytes);
+    let text = std::str::from_utf8(&found.bytes);
     let text =
         text.map_err(|_| wrong("the surroundings of quotes are not UTF-8 text".to_owned()))?;
-    Lock::read(&name, &text).map(Some)
+    let lock = Lock::read(&name, text)?;
+    Ok(Some((lock, found.bytes)))
 }
 
 /// Gives them to the citations of the event file with a position in the timeline's list.
 pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
     let sources = &parts.sources;
-    for event in parts
-        .events
-        .iter_mut()
-        .filter(|event| event.origin.file == file)
-    {
-        let mut seen = Vec::new();
+    let mut known = lock.known();
+    let events = parts.events.iter_mut();
+    for event in events.filter(|event| event.origin.file == file) {
         for citation in &mut event.citations {
             let Some(source) = sources.get(citation.source.index()) else {
                 continue;
             };
-            let key = (citation.source, citation.quote.clone());
-            let nth = seen.iter().filter(|other| **other == key).count();
-            let entry = lock.find(&event.slug, &source.slug, key.1.as_deref(), nth);
+            let entry = known.take(&event.slug, &source.slug, citation.quote.as_deref());
             let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
             citation.context = around.map(|(before, after)| Context { before, after });
-            seen.push(key);
         }
     }
 }

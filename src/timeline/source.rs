@@ -49,6 +49,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Where it can be read on the web: the page, else an archived copy.
+    pub fn address(&self) -> Option<&str> {
+        self.url.as_deref().or(self.archive_url.as_deref())
+    }
+
     /// A source of which only the name is known: nothing defines it.
     pub fn named(slug: String) -> Self {
         Self {

@@ -359,7 +359,7 @@ impl App {
         let document = self.timeline.source(id).map(|source| &source.document);
         match document {
             Some(Ok(document)) => {
-                self.reader.cover(id, &self.timeline);
+                self.reader.hold(id, &self.timeline);
                 let changed = self.reader.set(id, document, width);
                 let event = self.selected.and_then(|id| self.timeline.event(id));
                 let citation = event.and_then(|event| event.citations.get(self.citation));

@@ -39,9 +39,12 @@ pub struct ProblemList {
 impl ProblemList {
     /// Checks every citation of a timeline; `faults` is what its files have wrong.
     pub fn new(timeline: &Timeline, faults: &[Diagnostic]) -> Self {
+        let events = timeline.events();
+        let mut events: Vec<_> = events.map(|(id, event)| (event.origin, id)).collect();
+        events.sort_unstable();
+        let faults = faults.iter();
         let mut rows: Vec<(Origin, Row)> = faults
-            .iter()
-            .map(|fault| of_file(fault, timeline))
+            .map(|fault| of_file(fault, timeline, &events))
             .collect();
         let problems = check::problems(timeline, false);
         rows.extend(
@@ -68,7 +71,8 @@ impl ProblemList {
     }
 }
 
-fn of_file(fault: &Diagnostic, timeline: &Timeline) -> (Origin, Row) {
+/// `events` are those of the timeline, in the order of writing.
+fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> (Origin, Row) {
     let files = timeline.files();
     let file = files.iter().position(|file| *file.name == *fault.file);
     let origin = Origin {
@@ -77,12 +81,14 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline) -> (Origin, Row) {
         line: fault.line,
         column: fault.column,
     };
-    // A fault is that of the event above it, if that is known to have one.
-    let events = timeline.events();
-    let above =
-        events.filter(|(_, event)| event.origin.file == origin.file && event.origin <= origin);
-    let above = above.max_by_key(|(_, event)| event.origin);
-    let event = above.filter(|(_, event)| !event.problems.is_empty());
+    // A fault is that of the event above it, if that has it as well.
+    let above = events.partition_point(|(begins, _)| *begins <= origin);
+    let above = above.checked_sub(1).and_then(|above| events.get(above));
+    let has = |id: EventId| {
+        let event = timeline.event(id);
+        event.is_some_and(|event| event.problems.contains(&fault.message))
+    };
+    let event = above.filter(|(begins, id)| begins.file == origin.file && has(*id));
     let row = Row {
         severity: fault.severity,
         code: fault.code,
@@ -91,7 +97,7 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline) -> (Origin, Row) {
         help: fault.help.as_deref().map(str::to_owned),
         place: place(&fault.file, origin),
         file: path(timeline, origin),
-        event: event.map(|(id, _)| (id, None)),
+        event: event.map(|(_, id)| (*id, None)),
     };
     (origin, row)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::note::Note;
 use super::page::Page;
-use crate::coverage::{self, SourceCoverage};
+use crate::coverage::Holdings;
 use crate::document::Document;
 use crate::timeline::{EventId, SourceId, Timeline};
 
@@ -27,7 +27,7 @@ pub struct Reader {
     width: usize,
     /// What the note is about: event, citation, source, and the width it is set for.
     noted: Option<Noted>,
-    covered: HashMap<SourceId, SourceCoverage>,
+    held: HashMap<SourceId, Holdings>,
 }
 
 impl Reader {
@@ -66,24 +66,21 @@ impl Reader {
         }
     }
 
-    /// Holds a source against the timeline, unless that is done already.
-    pub fn cover(&mut self, source: SourceId, timeline: &Timeline) {
-        if !self.covered.contains_key(&source)
-            && let Some(covered) = coverage::of_source(timeline, source)
-        {
-            self.covered.insert(source, covered);
-        }
+    /// Looks up what the timeline has of a source, unless that is done already.
+    pub fn hold(&mut self, source: SourceId, timeline: &Timeline) {
+        let held = self.held.entry(source);
+        held.or_insert_with(|| Holdings::of(timeline, source));
     }
 
-    /// How much of what is shown is in the timeline.
-    pub fn covered(&self) -> Option<&SourceCoverage> {
-        self.covered.get(&self.source?)
+    /// What the timeline has of what is shown.
+    pub fn held(&self) -> Option<&Holdings> {
+        self.held.get(&self.source?)
     }
 
     /// Forgets what is set: the texts are others now, and so may be the events.
     pub fn forget(&mut self) {
         self.pages.clear();
-        self.covered.clear();
+        self.held.clear();
         self.noted = None;
     }
 

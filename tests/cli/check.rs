@@ -302,3 +302,40 @@ fn a_short_quote_needs_a_paragraph() {
         assert_eq!(bench.run(&["check", "--strict"]).status, status, "{quote}");
     }
 }
+
+#[test]
+fn what_has_moved_can_differ_in_typography_too() {
+    let bench = Bench::new()
+        .file(
+            "events.toml",
+            GOOD.replace("paragraph = 1", "paragraph = 2"),
+        )
+        .file("s.txt", "It \"was\" so.\n\nNothing.\n");
+    let strict = bench.run(&["check", "--strict"]);
+    assert_eq!(strict.status, 1);
+    let said = "typography, and has moved from paragraph 2 to 1\n";
+    assert!(strict.out.contains(said), "{}", strict.out);
+    let fixed = bench.run(&["check", "--strict", "--fix", "--accept", "one"]);
+    assert_eq!((fixed.err.as_str(), fixed.status), ("", 0), "{}", fixed.out);
+}
+
+#[test]
+fn many_places_are_not_all_named() {
+    let bench = Bench::new()
+        .file("events.toml", GOOD.replace("paragraph = 1\n", ""))
+        .file("s.txt", "It “was” so.\n\n".repeat(1000));
+    let run = bench.run(&["check"]);
+    let said = "stands in `s` in paragraphs 1, 2, 3, 4 and 996 more\n";
+    assert!(run.out.contains(said), "{}", run.out);
+}
+
+#[test]
+fn a_source_gives_no_command_to_a_runner() {
+    let bench = Bench::new()
+        .file("events.toml", GOOD)
+        .file("s.txt", "::stop-commands::x\n");
+    let out = bench.run(&["check"]).out;
+    let begins = out.lines().find(|line| line.trim_start().starts_with("::"));
+    assert_eq!(begins, None, "{out}");
+    assert!(out.contains("| ::stop-commands::x"), "{out}");
+}

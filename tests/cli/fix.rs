@@ -300,3 +300,37 @@ fn a_folder_that_takes_no_new_file_is_named_as_the_cause() {
         assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
     }
 }
+
+#[test]
+fn an_event_without_an_id_is_named_as_the_cause() {
+    let events = EVENTS.replacen("id    = \"met\"     # paragraph = 1\n", "", 1);
+    let run = bench(&events).run(&["check", "--fix"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(run.err.contains("has no `id`"), "{}", run.err);
+    assert!(!run.err.contains("event-1"), "{}", run.err);
+}
+
+#[test]
+fn a_quote_that_would_stand_for_another_is_not_accepted() {
+    // Told apart by what is recorded of its surroundings, which belongs to the old words.
+    let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n\
+        [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\nsource = \"s\"\n\
+        paragraph = 2\nquote = \"said that thirteen people had died in the fire at the mill\"\n";
+    let source = "On Monday the minister said that thirteen people had died in the fire at the mill, and left.\n\n\
+        In the evening the mayor said that thirteen people had died in the fire at the mill; nobody asked.\n";
+    let bench = Bench::new()
+        .file("events.toml", events)
+        .file("s.txt", source);
+    bench.run(&["check", "--lock"]).quiet();
+    let bench = bench
+        .file("events.toml", events.replace("paragraph = 2\n", ""))
+        .file("s.txt", source.replace("had died", "have died"));
+    let found = bench.run(&["check", "--format", "json"]).json();
+    assert_eq!(found["citations"][0]["paragraph"]["found"], 2);
+    let run = bench.run(&["check", "--accept", "a"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(run.err.contains("name its `paragraph`"), "{}", run.err);
+    // With its paragraph it may.
+    let bench = bench.file("events.toml", events);
+    assert_eq!(bench.run(&["check", "--accept", "a"]).status, 0);
+}

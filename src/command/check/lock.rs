@@ -1,35 +1,32 @@
 //! `annals check --lock`
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::check::{Finding, record};
+use crate::check::{Finding, Record, record};
 use crate::command::{counted, replace};
-use crate::diagnostic::safe;
+use crate::diagnostic::{Diagnostic, Severity, safe};
 use crate::load::{self, Input};
-use crate::lock::{Entry, Lock};
+use crate::lock::Lock;
+use crate::timeline::Source;
 
 /// Records every citation beside its event file, and says so. The answer is false if a record that is
 /// there cannot be read: it may hold what is known nowhere else.
+///
+/// # Errors
+/// A record that cannot be written, or that somebody else has changed since it was read.
 pub fn write(
     inputs: &[Input],
     citations: &[Finding<'_>],
+    faults: &[Diagnostic],
     today: &str,
     out: &mut dyn Write,
 ) -> Result<bool> {
     let mut done = true;
-    // Event files that differ in their ending only have one lock.
-    let mut files: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
     for (index, input) in inputs.iter().enumerate() {
-        if let Some(path) = load::lock_path(input) {
-            files.entry(path).or_default().push(index);
-        }
-    }
-    for (path, indices) in files {
-        let Some(input) = indices.first().and_then(|index| inputs.get(*index)) else {
+        let Some(path) = load::lock_path(input) else {
             continue;
         };
         let name = safe(&path.display().to_string());
@@ -39,42 +36,58 @@ pub fn write(
             continue;
         };
         let found = citations.iter();
-        let found = found.filter(|finding| indices.contains(&finding.citation.origin.file));
+        let found = found.filter(|finding| finding.citation.origin.file == index);
         let found: Vec<&Finding<'_>> = found.collect();
-        let known = former.clone().unwrap_or_default();
-        let lock = record(&found, &known, hashes(&found), today);
-        let known: HashSet<&Entry> = known.entries.iter().collect();
-        let news = lock.entries.iter().filter(|entry| !known.contains(entry));
-        let told = match news.count() {
-            0 => "as before".to_owned(),
-            changed => format!("{changed} new or changed"),
+        let broken = faults
+            .iter()
+            .any(|fault| fault.severity == Severity::Error && *fault.file == *input.name);
+        let (known, bytes) = former.map_or((None, None), |(lock, bytes)| (Some(lock), Some(bytes)));
+        let known = known.unwrap_or_default();
+        let new = record(&found, &known, hashes(&found), today, broken);
+        let written = match bytes {
+            Some(_) if new.lock == known => Ok(()),
+            Some(bytes) => replace::replace(&path, &bytes, new.lock.write().as_bytes()),
+            None => replace::make(&path, new.lock.write().as_bytes()),
         };
-        let cited = counted(lock.entries.len(), "citation");
-        put(&path, former.as_ref(), &lock).with_context(|| format!("cannot write {name}"))?;
-        writeln!(out, "{name}: {cited} recorded, {told}.")?;
+        written.with_context(|| format!("cannot write {name}"))?;
+        let cited = counted(new.lock.entries.len(), "citation");
+        writeln!(out, "{name}: {cited} recorded, {}.", told(&new, &known))?;
     }
     Ok(done)
 }
 
-fn put(path: &Path, former: Option<&Lock>, lock: &Lock) -> Result<()> {
-    match former {
-        Some(former) if former == lock => Ok(()),
-        Some(_) => replace::replace(path, &std::fs::read(path)?, lock.write().as_bytes()),
-        None => replace::make(path, lock.write().as_bytes()),
+/// What has changed, for people.
+fn told(new: &Record, known: &Lock) -> String {
+    let mut changes = Vec::new();
+    if new.news > 0 {
+        changes.push(format!("{} new or changed", new.news));
     }
+    if new.gone > 0 {
+        changes.push(format!("{} gone", new.gone));
+    }
+    if changes.is_empty() {
+        let same = new.lock.sources == known.sources;
+        changes.push(
+            if same {
+                "as before"
+            } else {
+                "as before in sources that have changed"
+            }
+            .to_owned(),
+        );
+    }
+    changes.join(", ")
 }
 
-/// The SHA-256 of the sources that are files.
+/// The SHA-256 of the sources that are cited and are files.
 fn hashes(citations: &[&Finding<'_>]) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for finding in citations {
-        let source = finding.source;
-        let (Some(path), false) = (&source.path, found.contains_key(&source.slug)) else {
-            continue;
-        };
-        if let Ok(bytes) = std::fs::read(path) {
-            found.insert(source.slug.clone(), load::sha256(&bytes));
-        }
-    }
-    found
+    let sources = citations
+        .iter()
+        .map(|finding| (&finding.source.slug, finding.source));
+    let sources: BTreeMap<_, _> = sources.collect();
+    let hash = |(slug, source): (&String, &Source)| {
+        let bytes = std::fs::read(source.path.as_ref()?).ok()?;
+        Some((slug.clone(), load::sha256(&bytes)))
+    };
+    sources.into_iter().filter_map(hash).collect()
 }

@@ -1,7 +1,7 @@
 //! What `--accept EVENT[#N]` asks for, and why it may not be. It must not know how it is written.
 
 use super::Refused;
-use crate::anchor::State;
+use crate::anchor::{State, anchor};
 use crate::check::{Finding, findings_of};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 use crate::load::Input;
@@ -26,12 +26,17 @@ pub(super) fn wished<'a>(
     };
     let asked = named(id, number, timeline);
     if asked.is_empty() {
-        let message = match number {
-            Some(number) => format!("`{slug}` has no citation {number}"),
-            None => format!("`{slug}` cites nothing"),
+        let all = timeline.event(id).map_or(&[][..], |event| &event.citations);
+        let numbers = all
+            .iter()
+            .map(|citation| (citation.position + 1).to_string());
+        let numbers: Vec<String> = numbers.collect();
+        let (Some(number), false) = (number, numbers.is_empty()) else {
+            let message = format!("`{slug}` cites nothing");
+            return Err(vec![unknown("unknown-citation", message, inputs)]);
         };
-        let count = timeline.event(id).map_or(0, |event| event.citations.len());
-        let help = format!("citations are counted from 1; it has {count}");
+        let message = format!("`{slug}` has no citation {number}");
+        let help = format!("it has {}", numbers.join(", "));
         let found = unknown("unknown-citation", message, inputs);
         return Err(vec![found.with_help(help)]);
     }
@@ -75,7 +80,17 @@ fn acceptable(finding: &Finding<'_>) -> bool {
         finding.anchor.state,
         State::Normalized | State::Fuzzy | State::Reworded | State::Altered
     );
-    differs && finding.corrected() != finding.citation.quote
+    differs && finding.corrected() != finding.citation.quote && stays(finding)
+}
+
+/// Whether the quote as it would be written is found where it is now, by itself: what is recorded of
+/// its surroundings belongs to the old one.
+fn stays(finding: &Finding<'_>) -> bool {
+    let (quote, found) = (finding.corrected(), finding.anchor.paragraph());
+    let document = finding.source.document.as_ref().ok();
+    let paragraph = finding.citation.paragraph.and(found);
+    let then = anchor(quote.as_deref(), paragraph, None, document);
+    then.state.is_verified() && then.paragraph() == found
 }
 
 fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
@@ -84,14 +99,18 @@ fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
         State::Exact | State::Normalized if finding.anchor.moved().is_some() => {
             "it is verified, in another paragraph: `--fix` corrects that"
         }
-        State::Exact | State::Normalized => "it is verified as it is",
-        State::Fuzzy | State::Reworded | State::Altered => {
-            "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
-        }
+        State::Exact => "it is verified as it is",
         State::Ambiguous => "say which is meant with `paragraph`, or quote more of the sentence",
         State::Missing => "no place in the source is near enough: quote another sentence by hand",
         State::Unquoted => "add the sentence as `quote`, letter for letter",
         State::NoSource => "give the source a `file` with its text",
+        _ if !stays(finding) => {
+            "what stands there stands elsewhere too: name its `paragraph`, or quote more of the sentence"
+        }
+        State::Normalized => "it is verified as it is",
+        State::Fuzzy | State::Reworded | State::Altered => {
+            "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
+        }
     };
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);
     let (name, words) = (state.name(), state.words());

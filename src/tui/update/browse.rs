@@ -297,7 +297,12 @@ impl App {
     }
 
     fn open_url(&mut self) -> Option<Effect> {
-        let effect = self.link().map(Effect::OpenUrl);
+        // One that was opened beside the event has no quote to scroll to.
+        let effect = match self.reading() {
+            Some((source, None)) => source.address().map(str::to_owned),
+            _ => self.link(),
+        };
+        let effect = effect.map(Effect::OpenUrl);
         if effect.is_none() {
             self.say("this source has no URL");
         }
@@ -306,11 +311,8 @@ impl App {
 
     /// The URL of the source, with a fragment that scrolls to the quote.
     pub(super) fn link(&self) -> Option<String> {
-        let (source, citation) = self.reading()?;
-        let url = source.url.as_ref().or(source.archive_url.as_ref())?;
-        let Some(citation) = citation else {
-            return Some(url.clone());
-        };
+        let (citation, source) = self.cited()?;
+        let url = source.address()?;
         let anchor = self.timeline.anchor(citation);
         let document = source.document.as_ref().ok();
         let found = anchor.places.iter().filter_map(|place| {

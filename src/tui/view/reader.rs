@@ -146,9 +146,10 @@ fn cited_head(
 /// How much of a source is in the timeline.
 fn extent(app: &App, source: &Source) -> String {
     let separator = app.theme.glyphs.separator;
-    match (app.reader.covered(), &source.document) {
-        (Some(covered), Ok(_)) => {
-            let (cited, all) = (covered.cited(), covered.paragraphs);
+    match (app.reader.held(), &source.document) {
+        (Some(held), Ok(document)) => {
+            let all = document.paragraphs().len();
+            let cited = held.cited(all);
             format!(
                 " {separator} {cited} of {all} {} cited",
                 app.theme.glyphs.paragraph
@@ -210,23 +211,22 @@ impl<'a> Paragraph<'a> {
         }
         let pointed = citation.and_then(|citation| app.paragraph_of(citation)) == Some(number);
         let here = pointed || !marks.is_empty();
-        let covered = app.reader.covered();
-        let dates = covered.map_or(&[][..], |covered| covered.dates_in(number));
-        let uncited = covered.is_some_and(|covered| covered.is_uncited(number));
-        let date = app.theme.style(Role::Uncovered);
         // A paragraph can be a whole book: dates and hits are sought in what is shown of
         // it, and a little around, since they may begin or end out of sight.
         let near = near(text, rows);
-        let shown = |words: &Range<usize>| words.start < near.end && words.end > near.start;
-        let words = dates.iter().map(|date| date.bytes.clone());
-        marks.extend(words.filter(shown).map(|words| (words, date)));
+        let shown = text.get(near.clone())?;
+        let place = |found: Range<usize>| near.start + found.start..near.start + found.end;
+        let held = app.reader.held();
+        let dates = held.into_iter().flat_map(|held| held.open_dates(shown));
+        let dates: Vec<_> = dates
+            .map(|date| (place(date.bytes), app.theme.style(Role::Uncovered)))
+            .collect();
+        let uncovered = !dates.is_empty() && held.is_some_and(|held| !held.cites(number));
+        marks.extend(dates);
         if let Some(needle) = &app.needle {
-            let hits = needle.hits(text.get(near.clone())?).into_iter();
             let hit = app.theme.style(Role::Hit);
-            marks.extend(
-                hits.map(|hit| near.start + hit.start..near.start + hit.end)
-                    .map(|range| (range, hit)),
-            );
+            let hits = needle.hits(shown).into_iter();
+            marks.extend(hits.map(|found| (place(found), hit)));
         }
         Some(Self {
             app,
@@ -234,7 +234,7 @@ impl<'a> Paragraph<'a> {
             text,
             here,
             cited,
-            uncovered: uncited && !dates.is_empty(),
+            uncovered,
             marks,
         })
     }
