@@ -22,6 +22,8 @@ pub struct Finding<'a> {
     pub event: &'a Event,
     /// Its position among the citations of the event, from 0.
     pub index: usize,
+    /// The name of the file that it is written in.
+    pub file: &'a str,
     /// The citation.
     pub citation: &'a Citation,
     /// Its source.
@@ -31,6 +33,14 @@ pub struct Finding<'a> {
 }
 
 impl Finding<'_> {
+    /// What the command line calls it: the id of its event, with its number where there are others.
+    pub fn name(&self) -> String {
+        match self.event.citations.len() {
+            1 => self.event.slug.clone(),
+            _ => format!("{}#{}", self.event.slug, self.citation.position + 1),
+        }
+    }
+
     /// What the source has where the quote was found.
     pub fn matched(&self) -> Option<String> {
         self.anchor.matched(self.source.document.as_ref().ok()?)
@@ -67,6 +77,10 @@ pub fn findings_of(id: EventId, timeline: &Timeline) -> impl Iterator<Item = Fin
             id,
             event,
             index,
+            file: timeline
+                .files()
+                .get(citation.origin.file)
+                .map_or("", |file| &file.name),
             citation,
             source: timeline.source(citation.source)?,
             anchor: timeline.anchor(citation),

@@ -62,7 +62,7 @@ impl Lock {
         let lock: Result<Self, _> = toml::from_str(text);
         lock.map(Self::sorted).map_err(|error| {
             let what = error.message().lines().next().unwrap_or_default();
-            let message = format!("the surroundings of quotes cannot be read: {what}");
+            let message = format!("the record of `check --lock` is broken: {what}");
             let span = error.span().unwrap_or(0..0);
             let found =
                 TextFile::new(name, text).diagnostic("lock", Severity::Warning, span, message);

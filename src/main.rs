@@ -10,7 +10,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let around = surroundings();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(Patient(io::stdout().lock()));
     let mut err = io::stderr().lock();
     let mut streams = Streams {
         out: &mut out,
@@ -23,8 +23,6 @@ fn main() -> ExitCode {
     });
     match result {
         Ok(outcome) => ExitCode::from(outcome.status()),
-        // Whoever read our output has read enough.
-        Err(error) if is_broken_pipe(&error) => ExitCode::from(Outcome::Fine.status()),
         Err(error) => {
             // Nothing is left to be done if this cannot be said either.
             let _ = writeln!(io::stderr(), "annals: {error:#}");
@@ -33,16 +31,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let kinds = error.chain().filter_map(|cause| {
-        let json = cause
-            .downcast_ref::<serde_json::Error>()
-            .and_then(serde_json::Error::io_error_kind);
-        json.or_else(|| Some(cause.downcast_ref::<io::Error>()?.kind()))
-    });
-    kinds
-        .into_iter()
-        .any(|kind| kind == io::ErrorKind::BrokenPipe)
+/// Standard output, which may close when its reader has read enough: that is no error, and what is to
+/// be done is done all the same, with the exit status that it has.
+struct Patient<W>(W);
+
+impl<W: Write> Write for Patient<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
 }
 
 fn surroundings() -> Surroundings {

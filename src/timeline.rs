@@ -30,7 +30,7 @@ pub use citation::{Citation, Stance};
 pub use conflict::{Conflict, ConflictKind};
 pub use density::{Density, Place, Scale, Segment};
 pub use event::{Event, EventId, Origin, Participant, Status, When};
-pub use source::{Source, SourceId};
+pub use source::{NoText, Source, SourceId};
 pub use ticks::{Tick, ticks};
 pub use view::{Heading, Row, View};
 

@@ -75,6 +75,26 @@ impl Difference {
         merged
     }
 
+    /// The same with no more of what both have than shows where the differences are.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        let last = self.0.len().saturating_sub(1);
+        if last == 0 {
+            return self.clone();
+        }
+        let stretches = self.0.iter().enumerate().map(|(index, (side, text))| {
+            let long = text.chars().count() > 2 * KEPT;
+            let text = match index {
+                _ if *side != Side::Both || !long => text.clone(),
+                0 => format!("… {}", end_of(text)),
+                index if index == last => format!("{} …", beginning_of(text)),
+                _ => format!("{} … {}", beginning_of(text), end_of(text)),
+            };
+            (*side, text)
+        });
+        Self(stretches.collect())
+    }
+
     /// The stretches in order, none of them empty.
     pub fn stretches(&self) -> &[(Side, String)] {
         &self.0
@@ -173,6 +193,33 @@ fn changes(quote: &str, source: &str) -> Vec<Change> {
     changes
 }
 
+/// At least so many characters of what both texts have stand beside a difference.
+const KEPT: usize = 60;
+
+/// Its first words.
+fn beginning_of(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(KEPT)
+        .map_or(text.len(), |(at, _)| at);
+    let rest = text.get(end..).unwrap_or_default();
+    let word = rest.find(char::is_whitespace).filter(|word| *word < KEPT);
+    text.get(..end + word.unwrap_or_default())
+        .unwrap_or_default()
+}
+
+/// Its last words.
+fn end_of(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(KEPT).map_or(0, |(at, _)| at);
+    let before = text.get(..start).unwrap_or_default();
+    let word = before
+        .rfind(char::is_whitespace)
+        .filter(|word| start - word < KEPT);
+    text.get(word.unwrap_or(start)..)
+        .unwrap_or_default()
+        .trim_start()
+}
+
 fn at(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
@@ -226,6 +273,24 @@ mod tests {
             "\"a wellknown\" l’état"
         );
         assert_eq!(Difference::between("", "  ").stretches(), []);
+    }
+
+    #[test]
+    fn little_of_what_is_the_same_shows_the_place() {
+        let (long, other) = ("so on ".repeat(50), "and so forth ".repeat(30));
+        let quote = format!("{long}13 dead {other}");
+        let source = format!("{long}31 dead {other}");
+        let brief = Difference::between(&quote, &source).brief().to_string();
+        assert!(brief.starts_with("… on so on "), "{brief}");
+        assert!(
+            brief.contains(" so on [-13-]{+31+} dead and so forth "),
+            "{brief}"
+        );
+        assert!(brief.ends_with(" …") && brief.len() < 200, "{brief}");
+        let same = Difference::between(&long, &long);
+        assert_eq!(same.brief(), same);
+        let unspaced = Difference::between(&"人".repeat(300), &format!("{}他", "人".repeat(300)));
+        assert!(unspaced.brief().to_string().chars().count() < 80);
     }
 
     proptest! {

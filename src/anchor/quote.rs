@@ -42,7 +42,8 @@ pub(super) fn pieces(quote: &str) -> Vec<Piece> {
     while let Some((before, inside, after)) = bracket(rest) {
         open.push_str(before);
         rest = after;
-        let touches = open.ends_with(char::is_alphabetic) || after.starts_with(char::is_alphabetic);
+        let touches =
+            open.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
         match cut(inside) {
             Gap::Insertion if touches => open.push_str(inside),
             next => {

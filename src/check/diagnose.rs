@@ -1,9 +1,12 @@
 //! What is to be said of one citation, and what to do about it.
 
+use std::path::Path;
+
 use super::{Finding, Problem};
 use crate::anchor::{Context, Place, SHORT, State};
 use crate::diagnostic::Severity;
 use crate::text::sanitize;
+use crate::timeline::NoText;
 
 /// At most so many of the places that a quote might stand at are shown.
 const MOST_PLACES: usize = 4;
@@ -35,7 +38,7 @@ fn say(
         origin: finding.citation.origin,
         code: finding.anchor.state.name(),
         severity,
-        message: format!("`{}`: {message}", finding.event.slug),
+        message: format!("`{}`: {message}", finding.name()),
         note: None,
         help: help.into(),
     }
@@ -44,7 +47,10 @@ fn say(
 fn moved(finding: &Finding<'_>) -> Option<Problem> {
     let (given, found) = finding.anchor.moved()?;
     let message = format!("the quote has moved from paragraph {given} to {found}");
-    let help = format!("write `paragraph = {found}`, or let `annals check --fix` do so");
+    let mut help = format!("write `paragraph = {found}`");
+    if let Some(command) = command(finding, "--fix") {
+        help = format!("{help}, or let `{command}` do so");
+    }
     Some(Problem {
         code: "moved",
         ..say(finding, Severity::Note, &message, help)
@@ -97,12 +103,26 @@ fn differs(finding: &Finding<'_>) -> Problem {
 }
 
 fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
-    let event = &finding.event.slug;
-    let number = match finding.event.citations.len() {
-        1 => String::new(),
-        _ => format!("#{}", finding.citation.position + 1),
-    };
-    format!("{by_hand}, or take what is there: `annals check --accept {event}{number}`")
+    match command(finding, &format!("--accept {}", finding.name())) {
+        Some(command) => format!("{by_hand}, or take what is there: `{command}`"),
+        None => by_hand.to_owned(),
+    }
+}
+
+/// What puts it right, where that can be: in a file that is written by hand.
+fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    match finding.file {
+        "events.toml" => Some(format!("annals check {options}")),
+        file if Path::new(file)
+            .extension()
+            .is_none_or(|ending| ending != "toml") =>
+        {
+            None
+        }
+        file if file.chars().all(plain) => Some(format!("annals check {options} {file}")),
+        file => Some(format!("annals check {options} '{file}'")),
+    }
 }
 
 fn ambiguous(finding: &Finding<'_>) -> Problem {
@@ -144,9 +164,12 @@ fn missing(finding: &Finding<'_>) -> Problem {
 fn nearest(finding: &Finding<'_>) -> Option<String> {
     const BEGINNING: usize = 160;
     let document = finding.source.document.as_ref().ok()?;
+    if document.paragraphs().is_empty() {
+        return Some("there is no text in the source".to_owned());
+    }
     let quote = finding.citation.quote.as_ref()?;
     if let Some((first, last, difference)) = finding.anchor.difference(quote, document) {
-        let passage = within(finding, first, last, &difference.to_string())?;
+        let passage = within(finding, first, last, &difference.brief().to_string())?;
         let at = at(finding, first.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }
@@ -178,22 +201,18 @@ fn unquoted(finding: &Finding<'_>) -> Problem {
 }
 
 fn no_source(finding: &Finding<'_>) -> Problem {
-    let why = finding
-        .source
-        .document
-        .as_ref()
-        .err()
-        .map_or("", String::as_str);
-    let message = format!(
-        "nothing can be verified in `{}`: {why}",
-        finding.source.slug
-    );
-    say(
-        finding,
-        Severity::Warning,
-        &message,
-        "give the source a `file` with its text",
-    )
+    let source = finding.source;
+    let why = source.document.as_ref().err();
+    let words = why.map_or("", NoText::words);
+    let message = format!("nothing can be verified in `{}`: {words}", source.slug);
+    let help = match why {
+        Some(NoText::Undefined) => {
+            "define it with `[sources.…]`, for event data in a .toml file named beside it"
+        }
+        Some(NoText::NoFile) => "give the source a `file` with its text",
+        _ => "see what is said of the source's `file`",
+    };
+    say(finding, Severity::Warning, &message, help)
 }
 
 /// The quote and what it was found as, in one text, with the words around it.
@@ -201,7 +220,7 @@ fn compared(finding: &Finding<'_>) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     let quote = finding.citation.quote.as_ref()?;
     let (first, last, difference) = finding.anchor.difference(quote, document)?;
-    has(finding, first, last, &difference.to_string())
+    has(finding, first, last, &difference.brief().to_string())
 }
 
 fn has(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {

@@ -50,7 +50,11 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     let mut diagnostics = loaded.diagnostics;
     let mut recorded = Vec::new();
     let today = &around.today;
-    let done = !asked.lock || lock::write(&inputs, &citations, &diagnostics, today, &mut recorded)?;
+    let locked = if asked.lock {
+        lock::write(&inputs, &citations, &diagnostics, today, &mut recorded)
+    } else {
+        Ok(true)
+    };
     diagnostics.extend(diagnose_all(&loaded.timeline, strict, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let checked = Checked {
@@ -65,7 +69,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
         Report::Human => streams.out.write_all(&recorded)?,
         Report::Json | Report::Github => streams.err.write_all(&recorded)?,
     }
-    if !done {
+    if !locked? {
         return Ok(Outcome::Unusable);
     }
     let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);

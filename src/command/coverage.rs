@@ -12,7 +12,7 @@ use crate::cli::Account;
 use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
 use crate::document::Document;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{EventId, Source, Timeline};
+use crate::timeline::{EventId, NoText, Source, Timeline};
 
 /// Cells of a line.
 const MEASURE: usize = 80;
@@ -83,7 +83,7 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
     for (source, covered) in sources(timeline, coverage) {
         let name = pad(&source.slug, widest);
         let Some((document, covered)) = covered else {
-            let why = source.document.as_ref().err().map_or("", String::as_str);
+            let why = source.document.as_ref().err().map_or("", NoText::words);
             writeln!(out, "{name}  no text: {why}")?;
             continue;
         };

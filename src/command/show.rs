@@ -134,7 +134,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         }
     }
     if let Some((.., difference)) = differs {
-        let both = difference.to_string();
+        let both = difference.brief().to_string();
         let _ = write!(
             text,
             "the quote, with what differs:\n{}",
@@ -144,7 +144,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         let _ = write!(text, "the quote is:\n{}", set(quote, "      ", &[], false));
     }
     if let Err(why) = &source.document {
-        let _ = writeln!(text, "{why}");
+        let _ = writeln!(text, "{}", why.words());
     }
     text
 }

@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::diagnostic::did_you_mean;
 use crate::document::{Document, Encoding, Format, Reading, Rule};
 use crate::text::sanitize;
-use crate::timeline::Source;
+use crate::timeline::{NoText, Source};
 
 const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
 
@@ -52,7 +52,7 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
                 };
                 read_text(&file, sha256.as_ref(), reading, shelf, report)
             }
-            None => (None, Err("no `file` is given for it".to_owned())),
+            None => (None, Err(NoText::NoFile)),
         };
         sources.push(Source {
             title: title.map_or_else(|| slug.clone(), |title| title.value),
@@ -76,7 +76,7 @@ fn read_text(
     reading: impl Fn(Format) -> Reading,
     shelf: &Shelf,
     report: &mut Report<'_>,
-) -> (Option<std::path::PathBuf>, Result<Document, String>) {
+) -> (Option<std::path::PathBuf>, Result<Document, NoText>) {
     let Some(format) = Format::of(Path::new(&file.value)) else {
         let message = format!(
             "cannot read `{}`: not a .txt, .md or .html file",
@@ -85,7 +85,7 @@ fn read_text(
         report
             .error("unknown-format", &file.span, message.clone())
             .set_help("save the page as .html, or its text as .txt or .md");
-        return (None, Err(message));
+        return (None, Err(NoText::Unreadable(message)));
     };
     let Found { path, bytes } = match shelf.read(&file.value) {
         Ok(found) => found,
@@ -94,7 +94,7 @@ fn read_text(
             if let Some(help) = refusal.help {
                 found.set_help(help);
             }
-            return (None, Err(refusal.message));
+            return (None, Err(NoText::Unreadable(refusal.message)));
         }
     };
     if let Some(expected) = sha256 {

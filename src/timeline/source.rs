@@ -21,6 +21,28 @@ impl SourceId {
     }
 }
 
+/// Why a source has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoText {
+    /// Nothing defines the source.
+    Undefined,
+    /// It has no `file`.
+    NoFile,
+    /// Its file cannot be read, for a reason in words.
+    Unreadable(String),
+}
+
+impl NoText {
+    /// The same for people.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Undefined => "the timeline does not define it",
+            Self::NoFile => "no `file` is given for it",
+            Self::Unreadable(why) => why,
+        }
+    }
+}
+
 /// What is known of a source, and its text where that can be read.
 #[derive(Debug)]
 pub struct Source {
@@ -44,8 +66,8 @@ pub struct Source {
     pub language: Option<String>,
     /// The file with its text, for an editor to open.
     pub path: Option<PathBuf>,
-    /// Its text, or in a few words why there is none.
-    pub document: Result<Document, String>,
+    /// Its text, or why there is none.
+    pub document: Result<Document, NoText>,
 }
 
 impl Source {
@@ -67,7 +89,7 @@ impl Source {
             retrieved: None,
             language: None,
             path: None,
-            document: Err("the timeline does not define it".to_owned()),
+            document: Err(NoText::Undefined),
         }
     }
 

@@ -29,7 +29,7 @@ impl Note {
         let mut note = Self::default();
         if let Some((_, last, difference)) = anchor.difference(&quote, document) {
             note.paragraph = last.paragraph;
-            note.merge(&difference);
+            note.merge(&difference.brief());
         } else if anchor.state == State::Missing {
             note.paragraph = anchor.given.unwrap_or(1);
             note.text = quote;

@@ -37,7 +37,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     };
     match &source.document {
         Ok(_) => put_all(frame, area, rows(app, usize::from(area.height))),
-        Err(why) => put_all(frame, area, unread(app, why, usize::from(area.width))),
+        Err(why) => put_all(
+            frame,
+            area,
+            unread(app, why.words(), usize::from(area.width)),
+        ),
     }
 }
 
