@@ -3,6 +3,7 @@
 
 mod align;
 mod approximate;
+mod brackets;
 mod context;
 mod correct;
 mod decide;
@@ -165,18 +166,6 @@ impl Anchor {
         (!stays && self.state != State::Ambiguous).then_some((given, found))
     }
 
-    /// What the source has where the quote was found, pieces joined by `[…]`; none if it was not found
-    /// or in more than one place. The document is that which was looked in.
-    pub fn matched(&self, document: &Document) -> Option<String> {
-        let pieces = self.places.iter().map(|place| {
-            let text = document.paragraph(place.paragraph)?;
-            text.get(place.bytes(text))
-        });
-        let pieces: Vec<&str> = pieces.collect::<Option<_>>()?;
-        let found = !pieces.is_empty() && self.state != State::Ambiguous;
-        found.then(|| pieces.join(" […] "))
-    }
-
     /// All that stands in the paragraph where the quote begins, from the first piece to the last.
     pub fn found(&self) -> Option<Place> {
         let first = *self.places.first()?;
@@ -238,6 +227,7 @@ pub fn anchor(
         vec![whole, pieces]
     };
     let citation = Sought {
+        quote: &quote,
         given: paragraph,
         context,
         document,

@@ -41,13 +41,8 @@ impl Finding<'_> {
         }
     }
 
-    /// What the source has where the quote was found.
-    pub fn matched(&self) -> Option<String> {
-        self.anchor.matched(self.source.document.as_ref().ok()?)
-    }
-
     /// The quote as the source has it now, to be written in place of the old one.
-    pub fn corrected(&self) -> Option<String> {
+    pub fn matched(&self) -> Option<String> {
         let document = self.source.document.as_ref().ok()?;
         let quote = self.citation.quote.as_deref()?;
         self.anchor.corrected(quote, document)

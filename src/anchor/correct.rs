@@ -1,6 +1,6 @@
 //! What a source has in place of a quote, written as a quote. It must not know how it was found.
 
-use super::quote::{Gap, pieces};
+use super::quote::{Gap, gap_before, pieces};
 use super::{Anchor, Place, State};
 use crate::document::Document;
 
@@ -14,23 +14,13 @@ impl Anchor {
             return None;
         }
         let pieces = pieces(quote);
-        let gap = |index: usize| {
-            if pieces.len() == self.places.len() {
-                pieces.get(index).map(|piece| piece.gap)
-            } else {
-                // A piece that reaches into the next paragraph has two places, so they cannot be
-                // told apart by their number.
-                let mut gaps = pieces.iter().skip(1).map(|piece| piece.gap);
-                gaps.find(|gap| *gap == Gap::Omission)
-                    .or(Some(Gap::Insertion))
-            }
-        };
         let mut places = self.places.iter().enumerate();
         let mut open: Place = *places.next()?.1;
         let mut text = String::new();
         for (index, place) in places {
             let joins = place.paragraph == open.paragraph && place.end >= open.end;
-            if joins && gap(index) == Some(Gap::Insertion) {
+            let gap = gap_before(index, &pieces, self.places.len());
+            if joins && gap == Gap::Insertion {
                 open.end = place.end;
             } else {
                 text.push_str(words(&open, document)?);

@@ -4,6 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::approximate::{Candidate, Depth, HINT, candidates};
+use super::brackets::turn_it;
 use super::judge::{Verdict, judge};
 use super::quote::Piece;
 use super::search::search;
@@ -13,6 +14,8 @@ use crate::text::width::floor_boundary;
 
 /// What is known beside the quote.
 pub(super) struct Sought<'a> {
+    /// All of it, brackets too.
+    pub quote: &'a str,
     pub given: Option<usize>,
     pub context: Option<&'a Context>,
     pub document: &'a Document,
@@ -51,7 +54,8 @@ impl Sought<'_> {
             return Some(self.answer(State::Ambiguous, places.copied().collect(), 1.0));
         }
         let places = found.pop()?;
-        let state = if self.is_denied(&places, true) {
+        let turned = turn_it(self.quote, pieces, &places, self.document);
+        let state = if turned || self.is_denied(&places, true) {
             State::Altered
         } else {
             state
@@ -98,7 +102,8 @@ impl Sought<'_> {
             [only] => {
                 let (places, verdict) = self.judged(&quote, &only.places);
                 let denied = self.is_denied(&places, verdict.state.is_verified());
-                let state = if denied {
+                let turned = turn_it(self.quote, pieces, &places, self.document);
+                let state = if turned || denied {
                     State::Altered
                 } else {
                     verdict.state
@@ -156,28 +161,77 @@ impl Sought<'_> {
         Some(self.context?.likeness(&around))
     }
 
-    /// What the text found amounts to. It is widened by as many words as the quote has more at its
-    /// ends: those may be what stands in place of them.
+    /// What the text found amounts to. The search ends where the fewest edits are, which may be within
+    /// what stands in place of the quote's first or last words: it is widened by as many words as the
+    /// quote has more there, or by a few if the source then has more of its words; and by the quotation
+    /// marks that the quote has as well.
     fn judged(&self, quote: &str, places: &[Place]) -> (Vec<Place>, Verdict) {
+        const FEW: usize = 2;
         let judge = |places: &[Place]| {
             let (text, surroundings) = (self.text(places), self.surroundings(places));
             judge(quote, &text, surroundings)
         };
-        let verdict = judge(places);
+        let mut best = (places.to_vec(), judge(places));
+        for end in [0, 1] {
+            let Some(more) = best.1.loose[end] else {
+                continue;
+            };
+            let from = best.0.clone();
+            for words in 1..=more.max(FEW) {
+                let wide = self.widened(&from, end, words);
+                let verdict = judge(&wide);
+                let fits = words == more && verdict.lost <= best.1.lost;
+                if fits || verdict.lost < best.1.lost {
+                    best = (wide, verdict);
+                }
+            }
+        }
+        let marked = self.with_marks(quote, &best.0);
+        if marked != best.0 {
+            best = (marked.clone(), judge(&marked));
+        }
+        best
+    }
+
+    /// The places with more words of the source before the first or after the last.
+    fn widened(&self, places: &[Place], end: usize, words: usize) -> Vec<Place> {
         let mut wide = places.to_vec();
-        let [before, after] = verdict.loose;
-        if let Some(place) = wide.first_mut() {
-            place.start -= self.words_before(place, before);
+        if end == 0 {
+            if let Some(place) = wide.first_mut() {
+                place.start -= self.words_before(place, words);
+            }
+        } else if let Some(place) = wide.last_mut() {
+            place.end += self.words_after(place, words);
         }
-        if let Some(place) = wide.last_mut() {
-            place.end += self.words_after(place, after);
+        wide
+    }
+
+    /// The places with the quotation mark beside them, where the quote begins or ends with one.
+    fn with_marks(&self, quote: &str, places: &[Place]) -> Vec<Place> {
+        let mut marked = places.to_vec();
+        let cut = |place: &Place| {
+            let text = self.document.paragraph(place.paragraph)?;
+            let bytes = place.bytes(text);
+            Some((
+                text.get(..bytes.start)?,
+                text.get(bytes.clone())?,
+                text.get(bytes.end..)?,
+            ))
+        };
+        let is_mark = is_quotation_mark;
+        if let Some(place) = marked.first_mut()
+            && let Some((before, inside, _)) = cut(place)
+        {
+            let there = quote.starts_with(is_mark) && before.ends_with(is_mark);
+            place.start -= usize::from(there && !inside.starts_with(is_mark));
         }
-        let other = judge(&wide);
-        if other.loose < verdict.loose && other.lost <= verdict.lost {
-            (wide, other)
-        } else {
-            (places.to_vec(), verdict)
+        if let Some(place) = marked.last_mut()
+            && let Some((_, inside, after)) = cut(place)
+        {
+            let there = quote.ends_with(is_mark) && after.starts_with(is_mark);
+            place.end += usize::from(there && !inside.ends_with(is_mark));
         }
+        marked
     }
 
     fn text(&self, places: &[Place]) -> String {
@@ -243,6 +297,29 @@ impl Sought<'_> {
         let first = *places.first()?;
         (verdict.lost <= SUGGESTION).then_some(first)
     }
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }
 
 /// How many characters it takes to have so many words, of pieces of text in order; 0 if a mark

@@ -17,8 +17,9 @@ pub(super) struct Verdict {
     pub lost: f64,
     /// Which share is in words that it has in another spelling.
     pub misspelt: f64,
-    /// How many words the quote has before the first, and after the last, that the source has too.
-    pub loose: [usize; 2],
+    /// How many words more the quote has than the source before the first, and after the last, that both
+    /// have. None where both begin, or end, with the same.
+    pub loose: [Option<usize>; 2],
 }
 
 /// Names the state of a quote that was found as `found`. `surroundings` is the text that it stands in:
@@ -44,7 +45,6 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
         }
     }
     let all: usize = (0..a.len()).map(letters).sum();
-    let removed = |step: &&Step| matches!(step, Step::Removed(_));
     Verdict {
         state: match worst.unwrap_or(Weight::Nothing) {
             Weight::Nothing => State::Normalized,
@@ -55,10 +55,33 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
         lost: lost as f64 / all.max(1) as f64,
         misspelt: misspelt as f64 / all.max(1) as f64,
         loose: [
-            steps.iter().take_while(removed).count(),
-            steps.iter().rev().take_while(removed).count(),
+            loose(&mut steps.iter(), &a),
+            loose(&mut steps.iter().rev(), &a),
         ],
     }
+}
+
+/// How many words more the quote has up to the first step that is the same on both sides. A mark next
+/// to that sets apart what was added to the quote: nothing of the source answers to it.
+fn loose(steps: &mut dyn Iterator<Item = &Step>, quote: &[Word<'_>]) -> Option<usize> {
+    let steps: Vec<&Step> = steps
+        .take_while(|step| !matches!(step, Step::Same(..)))
+        .collect();
+    let is_mark = |i: usize| quote.get(i).is_some_and(Word::is_mark);
+    let mut more = 0usize;
+    let mut set_apart = false;
+    for step in &steps {
+        match step {
+            Step::Removed(i) => {
+                set_apart = is_mark(*i);
+                more += usize::from(!is_mark(*i));
+            }
+            Step::Added(_) => more = more.saturating_sub(1),
+            _ => set_apart = false,
+        }
+    }
+    let more = if set_apart { 0 } else { more };
+    (!steps.is_empty()).then_some(more)
 }
 
 /// Whether one word may be the other with errors.
@@ -343,6 +366,6 @@ mod tests {
         let verdict = judge("one two abcdef four", "zero two abcxef", "");
         assert!((verdict.lost - 7.0 / 16.0).abs() < 1e-9, "{verdict:?}");
         assert!((verdict.misspelt - 6.0 / 16.0).abs() < 1e-9, "{verdict:?}");
-        assert_eq!(verdict.loose, [0, 1]);
+        assert_eq!(verdict.loose, [Some(0), Some(1)]);
     }
 }

@@ -42,10 +42,8 @@ pub(super) fn pieces(quote: &str) -> Vec<Piece> {
     while let Some((before, inside, after)) = bracket(rest) {
         open.push_str(before);
         rest = after;
-        let touches =
-            open.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
         match cut(inside) {
-            Gap::Insertion if touches => open.push_str(inside),
+            Gap::Insertion if touches(&open, after) => open.push_str(inside),
             next => {
                 pieces.push((std::mem::take(&mut open), gap));
                 gap = next;
@@ -71,6 +69,39 @@ pub(super) fn pieces(quote: &str) -> Vec<Piece> {
         }
     }
     kept
+}
+
+/// What stands between a place and the one before it, of so many that the pieces were found at.
+pub(super) fn gap_before(index: usize, pieces: &[Piece], places: usize) -> Gap {
+    let mut gaps = pieces.iter().map(|piece| piece.gap);
+    if pieces.len() == places {
+        return gaps.nth(index).unwrap_or(Gap::Omission);
+    }
+    // A piece that reaches into the next paragraph has two places, so they cannot be told apart by
+    // their number.
+    if gaps.skip(1).any(|gap| gap == Gap::Omission) {
+        Gap::Omission
+    } else {
+        Gap::Insertion
+    }
+}
+
+/// What a quote has in brackets that stand for words, one after the other.
+pub(super) fn insertions(quote: &str) -> String {
+    let mut found = String::new();
+    let mut rest = quote;
+    while let Some((before, inside, after)) = bracket(rest) {
+        if !touches(before, after) && cut(inside) == Gap::Insertion {
+            found.extend([" ", inside]);
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Whether a bracket between two texts is part of a word or a number.
+fn touches(before: &str, after: &str) -> bool {
+    before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric)
 }
 
 /// What stands before the first pair of brackets, in it and after it.

@@ -176,7 +176,7 @@ fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
 fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
     let moved = finding.anchor.moved();
     let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
-    let quote = finding.corrected().map(Change::Quote);
+    let quote = finding.matched().map(Change::Quote);
     let changes = paragraph.into_iter().chain(quote);
     changes.map(move |change| Edit { finding, change })
 }

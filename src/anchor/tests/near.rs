@@ -341,3 +341,33 @@ fn any_pair_is_answered() {
     }
     assert_eq!(seen.len(), 8, "{seen:?}");
 }
+
+/// What the source has in place of a quote that is nearly there.
+fn instead(quote: &str, source: &str) -> String {
+    let document = Document::read(source.as_bytes(), Format::Plain);
+    let found = anchor(Some(quote), Some(1), None, Some(&document));
+    found.corrected(quote, &document).unwrap_or_default()
+}
+
+#[test]
+fn the_ends_are_those_of_the_words_that_answer() {
+    for (quote, source, wanted) in [
+        (
+            "Officials said 15 people were killed and forty hurt",
+            "Officials said 15 people were killed and 40 wounded in the fire.",
+            "Officials said 15 people were killed and 40 wounded",
+        ),
+        (
+            "The report on the bridge was long: it listed 41 defects",
+            "The report on the bridge was long: it listed forty-one defects of the bridge.",
+            "The report on the bridge was long: it listed forty-one defects",
+        ),
+        (
+            "'I never saw the money that was paid for the old mill,'",
+            "“I never saw the money which was paid for the old mill,” he said.",
+            "“I never saw the money which was paid for the old mill,”",
+        ),
+    ] {
+        assert_eq!(instead(quote, source), wanted);
+    }
+}

@@ -80,13 +80,13 @@ fn acceptable(finding: &Finding<'_>) -> bool {
         finding.anchor.state,
         State::Normalized | State::Fuzzy | State::Reworded | State::Altered
     );
-    differs && finding.corrected() != finding.citation.quote && stays(finding)
+    differs && finding.matched() != finding.citation.quote && stays(finding)
 }
 
 /// Whether the quote as it would be written is found where it is now, by itself: what is recorded of
 /// its surroundings belongs to the old one.
 fn stays(finding: &Finding<'_>) -> bool {
-    let (quote, found) = (finding.corrected(), finding.anchor.paragraph());
+    let (quote, found) = (finding.matched(), finding.anchor.paragraph());
     let document = finding.source.document.as_ref().ok();
     let paragraph = finding.citation.paragraph.and(found);
     let then = anchor(quote.as_deref(), paragraph, None, document);
