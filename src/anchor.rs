@@ -31,8 +31,8 @@ use quote::Piece;
 /// A quote under so many characters, without a paragraph, is too short to tell its place from others.
 pub const SHORT: usize = 40;
 
-/// How sure it is that a quote stands in its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How sure it is that a quote stands in its source; the best comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Letter for letter.
     Exact,
@@ -81,6 +81,12 @@ impl State {
     /// Whether a reader may take the quote for what the source says.
     pub const fn is_verified(self) -> bool {
         matches!(self, Self::Exact | Self::Normalized)
+    }
+
+    /// Whether a quote was looked for and does not stand as it is written, or in more than one place.
+    pub const fn is_doubtful(self) -> bool {
+        let looked_for = !matches!(self, Self::Unquoted | Self::NoSource);
+        looked_for && !self.is_verified()
     }
 
     const fn row(self) -> (&'static str, &'static str) {

@@ -86,8 +86,8 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
 
 /// What the timeline has of one source: asked about a text of it, it says which of its dates are open.
 ///
-/// A paragraph is cited where the quote of some event stands, or a piece of it, or might as well;
-/// a quote that is not found counts for the paragraph that its citation gives.
+/// A paragraph is cited where the quote of some event stands, or a piece of it, or might as well, and
+/// where a citation without a quote says so. A quote that is not found is nowhere.
 ///
 /// A date that the source names is covered if an event which cites this source may have been then:
 /// by its own date, or by the one that its citation gives for it. [`Calendar`] says what `may` means,
@@ -113,9 +113,7 @@ impl Holdings {
             };
             let anchor = timeline.anchor(citation);
             cited.extend(anchor.places.iter().map(|place| place.paragraph));
-            if anchor.places.is_empty() {
-                cited.extend(anchor.paragraph().or(citation.paragraph));
-            }
+            cited.extend(anchor.paragraph());
             dates.extend(event.when.date());
             dates.extend(&citation.date);
         }
@@ -237,7 +235,8 @@ mod tests {
                 "source = \"s\"\nparagraph = 1\nquote = \"words that stand nowhere\"",
             ],
         ));
-        assert_eq!(open(&timeline, 0).0, [4]);
+        // The words that stand nowhere cite nothing, whatever paragraph is given for them.
+        assert_eq!(open(&timeline, 0).0, [1, 4]);
         assert_eq!(open(&timeline, 1).0, [1, 2, 3, 4]);
     }
 

@@ -259,8 +259,9 @@ impl Timeline {
         self.citing.get(source.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Which paragraphs of a source some event cites, and which events those are. A
-    /// quote that is not found counts for the paragraph that its citation gives.
+    /// Which paragraphs of a source some event cites, and which events those are. A quote counts
+    /// wherever a piece of it stands, or all of it might; one that is not found for the paragraph that
+    /// its citation gives.
     pub fn marks(&self, source: SourceId) -> Option<&Marks> {
         Some(self.marks.get(source.index())?.get_or_init(|| {
             let mut marks = Marks::new();
@@ -268,8 +269,13 @@ impl Timeline {
                 let Some(citation) = self.event(*id).and_then(|e| e.citations.get(*index)) else {
                     continue;
                 };
-                let anchored = self.anchor(citation).paragraph();
-                if let Some(paragraph) = anchored.or(citation.paragraph) {
+                let places = self.anchor(citation).places.iter();
+                let mut paragraphs: Vec<usize> = places.map(|place| place.paragraph).collect();
+                if paragraphs.is_empty() {
+                    paragraphs.extend(citation.paragraph);
+                }
+                paragraphs.dedup();
+                for paragraph in paragraphs {
                     marks.entry(paragraph).or_default().push((*id, *index));
                 }
             }

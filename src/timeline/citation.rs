@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{Origin, SourceId};
-use crate::anchor::{Anchor, Context};
+use super::{EventId, Origin, SourceId, Timeline};
+use crate::anchor::{Anchor, Context, State};
 use crate::date::Date;
 
 /// Whether the source bears the event out.
@@ -53,6 +53,15 @@ pub struct Citation {
     pub context: Option<Context>,
     /// Filled by [`super::Timeline::anchor`].
     pub(super) anchor: OnceLock<Anchor>,
+}
+
+impl Timeline {
+    /// The worst state of the quotes of an event, if one of them does not stand as it is written.
+    pub fn doubt(&self, id: EventId) -> Option<State> {
+        let citations = self.event(id)?.citations.iter();
+        let states = citations.map(|citation| self.anchor(citation).state);
+        states.filter(|state| state.is_doubtful()).max()
+    }
 }
 
 impl Citation {

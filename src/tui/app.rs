@@ -45,10 +45,10 @@ pub struct App {
     pub timeline: Timeline,
     /// What its files have wrong.
     pub faults: Vec<Diagnostic>,
-    /// How many things ask for a change or a look, as far as is known: the faults, and where sources
-    /// do not agree; what is wrong with citations once the list of problems was opened.
-    pub problems: usize,
-    /// All problems, once they were asked for.
+    /// How many things ask for a change or a look without any quote being checked: what the files have
+    /// wrong, and the events whose sources do not agree.
+    plain_problems: usize,
+    /// All problems: once they were asked for, or at once where that costs little.
     pub problem_list: Option<ProblemList>,
     /// Whether the files changed since and cannot be read any more.
     pub stale: bool,
@@ -98,8 +98,8 @@ impl App {
         let mut app = Self {
             view: View::default(),
             grain: None,
-            problems: problems(&loaded),
-            problem_list: None,
+            plain_problems: plain_problems(&loaded),
+            problem_list: ProblemList::quickly(&loaded.timeline, &loaded.diagnostics),
             timeline: loaded.timeline,
             faults: loaded.diagnostics,
             stale: false,
@@ -162,6 +162,14 @@ impl App {
     /// The rank of the selected event in the view.
     pub fn rank(&self) -> Option<usize> {
         self.view.rank(self.selected?).ok()
+    }
+
+    /// How many things ask for a change or a look, and whether those are all.
+    pub fn problems(&self) -> (usize, bool) {
+        match &self.problem_list {
+            Some(list) => (list.count(), true),
+            None => (self.plain_problems, false),
+        }
     }
 
     /// Where everything is on the screen.
@@ -231,8 +239,8 @@ impl App {
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
-        self.problems = problems(&loaded);
-        self.problem_list = None;
+        self.plain_problems = plain_problems(&loaded);
+        self.problem_list = ProblemList::quickly(&loaded.timeline, &loaded.diagnostics);
         self.timeline = loaded.timeline;
         self.faults = loaded.diagnostics;
         self.stale = false;
@@ -275,7 +283,10 @@ impl App {
             return;
         };
         self.stale = true;
-        let place = format!("{}:{}:{}", first.file, first.line, first.column);
+        let place = match first.line {
+            0 => first.file.to_string(),
+            line => format!("{}:{line}:{}", first.file, first.column),
+        };
         let more = match failed.len() {
             0 | 1 => String::new(),
             n => format!(" (and {} more)", n - 1),
@@ -408,13 +419,10 @@ impl App {
     }
 }
 
-/// What the files have wrong, and the events whose sources do not agree.
-fn problems(loaded: &Loaded) -> usize {
+fn plain_problems(loaded: &Loaded) -> usize {
     let weighs = |d: &&Diagnostic| d.severity != Severity::Note;
     let faults = loaded.diagnostics.iter().filter(weighs).count();
-    let timeline = &loaded.timeline;
-    let conflicts = timeline
-        .events()
-        .filter(|(id, _)| timeline.has_conflict(*id));
+    let events = loaded.timeline.events();
+    let conflicts = events.filter(|(id, _)| loaded.timeline.has_conflict(*id));
     faults + conflicts.count()
 }

@@ -127,6 +127,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Choice, &["↑", "k", "^P"], Action::Up),
     bind(Choice, &["PgDn"], Action::PageDown),
     bind(Choice, &["PgUp"], Action::PageUp),
+    bind(Choice, &["Home", "g"], Action::First),
+    bind(Choice, &["End", "G"], Action::Last),
     bind(Choice, &["⏎", "→", "l"], Action::Accept),
     bind(Choice, &["Esc", "←", "h", "⌫", "^C"], Action::Cancel),
     bind(Choice, &["^Z"], Action::Suspend),

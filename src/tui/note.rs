@@ -11,7 +11,7 @@ use crate::text::wrap::wrap;
 /// A text under a paragraph, set in rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Note {
-    /// Which paragraph, from 1.
+    /// Under which paragraph, from 1; 0 for above all of them.
     pub paragraph: usize,
     /// The quote and the source as one text, as [`Difference`] writes it.
     pub text: String,
@@ -31,12 +31,16 @@ impl Note {
             note.paragraph = last.paragraph;
             note.merge(&difference.brief());
         } else if anchor.state == State::Missing {
-            note.paragraph = anchor.given.unwrap_or(1);
+            note.paragraph = anchor.given.unwrap_or_default();
             note.text = quote;
         } else {
             return None;
         }
         note.rows = wrap(&note.text, width);
+        if note.paragraph == 0 {
+            // A blank row sets it apart from the text below.
+            note.rows.push(note.text.len()..note.text.len());
+        }
         Some(note)
     }
 

@@ -68,7 +68,8 @@ impl Page {
     /// Puts a note under its paragraph, in place of the one that was there. A paragraph that is not there
     /// has nothing under it.
     pub fn annotate(&mut self, note: Option<Note>) {
-        self.note = note.filter(|note| !self.own_rows(note.paragraph).is_empty());
+        let there = |note: &Note| note.paragraph == 0 || !self.own_rows(note.paragraph).is_empty();
+        self.note = note.filter(there);
     }
 
     /// How many paragraphs there are.
@@ -105,7 +106,7 @@ impl Page {
     pub fn paragraph_at(&self, row: usize) -> usize {
         match self.row(row) {
             Some(PageRow::Blank) => self.paragraph_at(row + 1),
-            Some(row) => row.paragraph().unwrap_or_default(),
+            Some(row) => row.paragraph().unwrap_or_default().max(1),
             None => self.starts.len(),
         }
     }
@@ -219,15 +220,16 @@ mod tests {
             prop_assert_eq!(all.len(), page.height());
             for (at, row) in all.iter().enumerate() {
                 if let Some(number) = row.paragraph() {
-                    prop_assert!(page.rows_of(number).contains(&at));
-                    prop_assert_eq!(page.paragraph_at(at), number);
+                    prop_assert!(number == 0 || page.rows_of(number).contains(&at));
+                    prop_assert_eq!(page.paragraph_at(at), number.max(1));
                 }
                 if let PageRow::Text { paragraph, range } = row {
                     prop_assert_eq!(page.row_of(*paragraph, range.start), at);
                 }
             }
             let own: usize = (1..=page.paragraphs()).map(|number| page.rows_of(number).len()).sum();
-            prop_assert_eq!(own + page.paragraphs().saturating_sub(1), page.height());
+            let above = if paragraph == 0 { rows } else { 0 };
+            prop_assert_eq!(above + own + page.paragraphs().saturating_sub(1), page.height());
         }
     }
 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::timeline::{EventId, Origin, Timeline};
+use crate::document::Document;
+use crate::timeline::{EventId, Origin, SourceId, Timeline};
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,23 @@ impl ProblemList {
             rows: rows.into_iter().map(|(_, row)| row).collect(),
             selected: 0,
         }
+    }
+
+    /// The same, if that costs little: at worst every quote is looked for in all of its source.
+    pub fn quickly(timeline: &Timeline, faults: &[Diagnostic]) -> Option<Self> {
+        /// Bytes of sources looked at.
+        const LITTLE: usize = 100_000_000;
+        let cost = timeline
+            .sources()
+            .iter()
+            .enumerate()
+            .map(|(index, source)| {
+                let document = source.document.as_ref().ok();
+                let paragraphs = document.map_or(&[][..], Document::paragraphs);
+                let bytes: usize = paragraphs.iter().map(String::len).sum();
+                bytes.saturating_mul(timeline.citing(SourceId::new(index)).len())
+            });
+        (cost.sum::<usize>() <= LITTLE).then(|| Self::new(timeline, faults))
     }
 
     /// The one under the cursor.

@@ -4,6 +4,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::anchor::State;
 use crate::date::Shape;
 use crate::timeline::{ActorId, Density, Status, When};
 
@@ -95,6 +96,18 @@ impl Theme {
             Style::new().fg(hue)
         } else {
             Style::new()
+        }
+    }
+
+    /// The sign of a quote's state, and what that is.
+    pub fn state(&self, state: State) -> (&'static str, Role) {
+        match state {
+            State::Exact | State::Normalized => (self.glyphs.verified, Role::Good),
+            State::Fuzzy | State::Reworded => (self.glyphs.near, Role::Doubt),
+            State::Unquoted | State::NoSource => (self.glyphs.unknown, Role::Bad),
+            State::Altered | State::Ambiguous | State::Missing => {
+                (self.glyphs.unverified, Role::Bad)
+            }
         }
     }
 

@@ -121,8 +121,9 @@ fn what_comes_nearest_is_shown_for_what_is_missing() {
         shown.contains("{+reporters+}") || shown.contains("[-no-]"),
         "{shown}"
     );
-    // Where nothing comes near the quote stands by itself.
+    // Where nothing comes near the quote stands by itself, above the text.
     select(&mut app, "nowhere");
+    insta::assert_snapshot!("nowhere_120x30", text(&app));
     assert!(
         rows_with(&app, "quote Quantum chromodynamics").len() == 1,
         "{}",
@@ -154,7 +155,7 @@ fn the_cursor_walks_over_a_note_and_back() {
 #[test]
 fn problems_lead_to_their_place() {
     let mut app = doubtful(120, 30);
-    assert!(text(&app).contains("! 3 problems"), "{}", text(&app));
+    assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
     drive(&mut app, "!");
     insta::assert_snapshot!("problems_120x30", text(&app));
     // A fault of no event opens the file.
@@ -170,6 +171,26 @@ fn problems_lead_to_their_place() {
     drive(&mut app, "!G<enter>");
     assert_eq!((selected(&app), app.focus), ("vague", Pane::Timeline));
     assert!(app.message.as_ref().is_some_and(|message| message.bad));
+}
+
+#[test]
+fn what_would_take_long_to_check_is_checked_when_asked_for() {
+    let mut source = "A short line.\n\n".repeat(80_000);
+    source.push_str("The bridge was opened to traffic before the end of June.\n");
+    let head = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nbogus = 1\n".to_owned();
+    let events = (0..100).fold(head, |events, number| {
+        let word = if number == 99 { "closed" } else { "opened" };
+        format!(
+            "{events}[[event]]\nid = \"e{number}\"\ndate = \"2024\"\ntitle = \"T\"\n[[event.citation]]\n\
+             source = \"s\"\nparagraph = 80001\nquote = \"The bridge was {word} to traffic before the end of June.\"\n"
+        )
+    });
+    let files = [("events.toml", events.as_str()), ("s.txt", source.as_str())];
+    let folder = crate::screen::folder(&files);
+    let mut app = crate::screen::from_folder(&folder, 80, 24);
+    assert!(text(&app).contains("! 1 problem or more"), "{}", text(&app));
+    drive(&mut app, "!<esc>");
+    assert!(text(&app).contains("! 2 problems "), "{}", text(&app));
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn ready(context: Context, action: Action) -> &'static str {
         (Context::Help, Action::PageUp) => "?<pgdn>",
         (Context::Help, Action::DeleteBack | Action::DeleteWord | Action::DeleteLine) => "?fi",
         (Context::Help, _) => "?",
-        (Context::Choice, Action::Up | Action::PageUp) => "y<down>",
+        (Context::Choice, Action::Up | Action::PageUp | Action::First) => "y<down>",
         (Context::Choice, _) => "y",
         (Context::Lanes, Action::Up | Action::PageUp | Action::First) => "LG",
         (Context::Lanes, Action::PreviousEvent) => "LJ",

@@ -150,7 +150,7 @@ fn the_plain_theme_draws_ascii() {
 #[test]
 fn problems_and_missing_dates_are_marked() {
     let mut app = from_text(PLAIN, 120, 40);
-    assert!(text(&app).contains("! 17 problems"));
+    assert!(text(&app).contains("! 19 problems"), "{}", text(&app));
     let marked = rows_with(&app, "! Wrong");
     assert_eq!(marked.len(), 1, "{}", text(&app));
     assert_eq!(rows_with(&app, "some day     ?").len(), 1);

@@ -188,9 +188,13 @@ impl App {
                 let items = cites.iter().enumerate().filter_map(|(n, (id, index))| {
                     let event = self.timeline.event(*id)?;
                     let date = event.when.date().map_or("undated".to_owned(), Date::short);
+                    let number = match event.citations.len() {
+                        1 => String::new(),
+                        all => format!("  ({} of {all})", index + 1),
+                    };
                     Some(Item {
                         key: number_key(n),
-                        label: format!("{date}  {}", event.title),
+                        label: format!("{date}  {}{number}", event.title),
                         chosen: Chosen::Event(*id, *index),
                     })
                 });

@@ -92,23 +92,21 @@ impl App {
             return None;
         };
         let end = choice.items.len().saturating_sub(1);
+        let at = choice.selected;
+        let moved = match meaning {
+            Meaning::Action(Action::Down) => Some(at + 1),
+            Meaning::Action(Action::Up) => Some(at.saturating_sub(1)),
+            Meaning::Action(Action::PageDown) => Some(at + PAGE),
+            Meaning::Action(Action::PageUp) => Some(at.saturating_sub(PAGE)),
+            Meaning::Action(Action::First) => Some(0),
+            Meaning::Action(Action::Last) => Some(end),
+            _ => None,
+        };
+        if let Some(moved) = moved {
+            choice.selected = moved.min(end);
+            return None;
+        }
         let taken = match meaning {
-            Meaning::Action(Action::Down) => {
-                choice.selected = (choice.selected + 1).min(end);
-                return None;
-            }
-            Meaning::Action(Action::Up) => {
-                choice.selected = choice.selected.saturating_sub(1);
-                return None;
-            }
-            Meaning::Action(Action::PageDown) => {
-                choice.selected = (choice.selected + PAGE).min(end);
-                return None;
-            }
-            Meaning::Action(Action::PageUp) => {
-                choice.selected = choice.selected.saturating_sub(PAGE);
-                return None;
-            }
             Meaning::Action(Action::Accept) => choice.items.get(choice.selected).cloned(),
             Meaning::Type(c) => {
                 let mut items = choice.items.iter();

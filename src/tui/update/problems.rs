@@ -13,7 +13,6 @@ impl App {
     pub(super) fn open_problems(&mut self) {
         let list = self.problem_list.take();
         let list = list.unwrap_or_else(|| ProblemList::new(&self.timeline, &self.faults));
-        self.problems = list.count();
         if list.rows.is_empty() {
             self.say("no problems: every quote stands in its source");
         } else {

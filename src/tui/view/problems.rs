@@ -49,9 +49,19 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 }
 
 fn title(list: &ProblemList) -> String {
-    let all = list.rows.len();
-    let selected = list.selected + 1;
-    format!("Problems: {selected} of {all}")
+    let (problems, all) = (list.count(), list.rows.len());
+    let counted = |number, noun| match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    };
+    match all - problems {
+        0 => counted(problems, "problem"),
+        notes => format!(
+            "{}, {}",
+            counted(problems, "problem"),
+            counted(notes, "note")
+        ),
+    }
 }
 
 fn sign(app: &App, severity: Severity) -> Span<'static> {

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{has_keys, marked, put, put_all};
-use crate::anchor::{Side, State};
+use crate::anchor::Side;
 use crate::text::width::{floor_boundary, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Source};
@@ -104,12 +104,7 @@ fn cited_head(
     cells: usize,
 ) -> (String, Role, String, String) {
     let (glyphs, anchor) = (app.theme.glyphs, app.timeline.anchor(citation));
-    let (sign, weight) = match anchor.state {
-        state if state.is_verified() => (glyphs.verified, Role::Good),
-        State::Fuzzy | State::Reworded => (glyphs.near, Role::Doubt),
-        State::Unquoted | State::NoSource => (glyphs.unknown, Role::Bad),
-        _ => (glyphs.unverified, Role::Bad),
-    };
+    let (sign, weight) = app.theme.state(anchor.state);
     let document = source.document.as_ref().ok();
     let count = document.map_or(0, |document| document.paragraphs().len());
     let mut place = String::new();
@@ -179,7 +174,7 @@ fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
         let cited = |number| marks.is_some_and(|marks| marks.contains_key(&number));
         match paragraph.and_then(|number| Paragraph::new(app, number, cited(number), rows)) {
             Some(paragraph) => lines.extend(rows.iter().map(|row| paragraph.line(row))),
-            None => lines.extend(rows.iter().map(|_| Line::default())),
+            None => lines.extend(rows.iter().map(|row| note(app, row).unwrap_or_default())),
         }
     }
     lines
@@ -247,8 +242,9 @@ impl<'a> Paragraph<'a> {
         let theme = &self.app.theme;
         let range = match row {
             PageRow::Text { range, .. } => range,
-            PageRow::Note { row, .. } => return self.note(*row).unwrap_or_default(),
-            PageRow::Blank => return Line::default(),
+            PageRow::Note { .. } | PageRow::Blank => {
+                return note(self.app, row).unwrap_or_default();
+            }
         };
         let first = range.start == 0;
         let gutter = match (self.here, self.cited) {
@@ -276,35 +272,44 @@ impl<'a> Paragraph<'a> {
         ));
         Line::from(spans)
     }
+}
 
-    /// A row of what is said under it: the quote, with what it does not share with the source.
-    fn note(&self, row: usize) -> Option<Line<'a>> {
-        let theme = &self.app.theme;
-        let note = self.app.reader.page()?.note()?;
-        let range = note.rows.get(row)?;
-        let end = range.start + visible(&note.text, range).len();
-        let role = |side: &Side| match side {
-            Side::Both => Role::Text,
-            Side::Quote => Role::Bad,
-            Side::Source => Role::Good,
-        };
-        let marks = note.marks.iter();
-        let marks: Vec<_> = marks
-            .map(|(bytes, side)| (bytes.clone(), theme.style(role(side))))
-            .collect();
-        let label = if row == 0 { " quote " } else { "       " };
-        let mut spans = vec![
-            Span::styled(theme.glyphs.cited_here, theme.style(Role::Accent)),
-            Span::styled(label, theme.style(Role::Dim)),
-        ];
-        spans.extend(marked::spans(
-            &note.text,
-            range.start..end,
-            Style::new(),
-            &marks,
-        ));
-        Some(Line::from(spans))
-    }
+/// A row of the note: the quote, with what it does not share with the source.
+fn note(app: &App, row: &PageRow) -> Option<Line<'static>> {
+    let PageRow::Note { paragraph, row } = row else {
+        return None;
+    };
+    let theme = &app.theme;
+    let note = app.reader.page()?.note()?;
+    let range = note.rows.get(*row)?;
+    let end = range.start + visible(&note.text, range).len();
+    let role = |side: &Side| match side {
+        Side::Both => Role::Text,
+        Side::Quote => Role::Bad,
+        Side::Source => Role::Good,
+    };
+    let marks = note.marks.iter();
+    let marks: Vec<_> = marks
+        .map(|(bytes, side)| (bytes.clone(), theme.style(role(side))))
+        .collect();
+    let label = if *row == 0 { " quote " } else { "       " };
+    // Above the text it belongs to no paragraph.
+    let gutter = if *paragraph == 0 {
+        " "
+    } else {
+        theme.glyphs.cited_here
+    };
+    let mut spans = vec![
+        Span::styled(gutter, theme.style(Role::Accent)),
+        Span::styled(label, theme.style(Role::Dim)),
+    ];
+    let pieces = marked::spans(&note.text, range.start..end, Style::new(), &marks);
+    spans.extend(
+        pieces
+            .into_iter()
+            .map(|span| Span::styled(span.content.into_owned(), span.style)),
+    );
+    Some(Line::from(spans))
 }
 
 /// The bytes of a paragraph that some of its rows show, and a little around them.

@@ -26,11 +26,13 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         };
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
-    let problems = match app.problems {
-        _ if app.stale => "! the file on disk is broken  ".to_owned(),
-        0 => String::new(),
-        1 => "! 1 problem  ".to_owned(),
-        n => format!("! {n} problems  "),
+    let problems = match app.problems() {
+        _ if app.stale => "! the file on disk cannot be read  ".to_owned(),
+        (0, _) => String::new(),
+        (1, true) => "! 1 problem  ".to_owned(),
+        (n, true) => format!("! {n} problems  "),
+        (1, false) => "! 1 problem or more  ".to_owned(),
+        (n, false) => format!("! {n} problems or more  "),
     };
     let name = " annals  ";
     let room = cells.saturating_sub(width(name) + width(&problems) + width(&extent) + 3);

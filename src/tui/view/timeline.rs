@@ -123,7 +123,9 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
     }
     let faulty = !event.problems.is_empty();
     let conflicting = app.timeline.has_conflict(id);
-    let signs = 2 * (usize::from(faulty) + usize::from(conflicting));
+    let doubt = app.timeline.doubt(id);
+    let signs = [faulty, conflicting, doubt.is_some()];
+    let signs = 2 * signs.into_iter().filter(|sign| *sign).count();
     let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs;
     let room = cells.saturating_sub(used + 1);
     let hits = app
@@ -145,6 +147,11 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
     }
     if conflicting {
         spans.push(Span::styled(theme.glyphs.conflict, theme.style(Role::Bad)));
+        spans.push(Span::raw(" "));
+    }
+    if let Some(state) = doubt {
+        let (sign, role) = theme.state(state);
+        spans.push(Span::styled(sign, theme.style(role)));
         spans.push(Span::raw(" "));
     }
     let whole = width(&event.title) <= room;
