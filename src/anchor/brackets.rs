@@ -32,12 +32,8 @@ pub(super) fn turn_it(
         let between = between.filter(|_| same).unwrap_or_default();
         match gap_before(index + 1, pieces, places.len()) {
             Gap::Insertion => replaced.extend([" ", between]),
-            Gap::Omission => {
-                let left_out = Said::by(between);
-                if left_out.denials > 0 && left_out.words <= FEW {
-                    return true;
-                }
-            }
+            Gap::Omission if hides_a_denial(between) => return true,
+            Gap::Omission => {}
         }
     }
     let inserted = insertions(quote);
@@ -51,6 +47,12 @@ pub(super) fn turn_it(
     let (numbers, others): (Vec<Number<'_>>, Vec<Number<'_>>) = (numbers(&ours), numbers(&theirs));
     let tells_when = others.is_empty() && numbers.iter().all(is_year);
     Said::by(&inserted).denials != Said::by(&replaced).denials || numbers != others && !tells_when
+}
+
+/// Whether to leave out this text leaves out what it denies, too.
+pub(super) fn hides_a_denial(left_out: &str) -> bool {
+    let said = Said::by(left_out);
+    said.denials > 0 && said.words <= FEW
 }
 
 fn is_year(number: &Number<'_>) -> bool {

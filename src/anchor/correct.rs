@@ -1,14 +1,15 @@
 //! What a source has in place of a quote, written as a quote. It must not know how it was found.
 
+use super::brackets::hides_a_denial;
 use super::quote::{Gap, gap_before, pieces};
 use super::{Anchor, Place, State};
 use crate::document::Document;
 
 impl Anchor {
     /// The text of the source where this quote was found, so that it can be written in place of the
-    /// quote. What the quote leaves out stays out, as `[…]`, and so does the break between two
-    /// paragraphs; a bracketed insertion becomes what it was put for. None if nothing was found, or
-    /// several places were.
+    /// quote. What the quote leaves out stays out, as `[…]`, unless it hides a denial, and so does the break
+    /// between two paragraphs; a bracketed insertion becomes what it was put for. None if nothing was
+    /// found, or several places were.
     pub fn corrected(&self, quote: &str, document: &Document) -> Option<String> {
         if self.state == State::Ambiguous {
             return None;
@@ -18,9 +19,12 @@ impl Anchor {
         let mut open: Place = *places.next()?.1;
         let mut text = String::new();
         for (index, place) in places {
-            let joins = place.paragraph == open.paragraph && place.end >= open.end;
-            let gap = gap_before(index, &pieces, self.places.len());
-            if joins && gap == Gap::Insertion {
+            let same = place.paragraph == open.paragraph && place.end >= open.end;
+            let joins = match gap_before(index, &pieces, self.places.len()) {
+                Gap::Insertion => same,
+                Gap::Omission => same && hides_a_denial(between(&open, place, document)?),
+            };
+            if joins {
                 open.end = place.end;
             } else {
                 text.push_str(words(&open, document)?);
@@ -31,6 +35,14 @@ impl Anchor {
         text.push_str(words(&open, document)?);
         Some(text)
     }
+}
+
+fn between<'a>(before: &Place, after: &Place, document: &'a Document) -> Option<&'a str> {
+    let text = document.paragraph(before.paragraph)?;
+    Some(
+        text.get(before.bytes(text).end..after.bytes(text).start)
+            .unwrap_or_default(),
+    )
 }
 
 fn words<'a>(place: &Place, document: &'a Document) -> Option<&'a str> {

@@ -139,12 +139,7 @@ impl Anchor {
         let (first, last, text) = match self.state {
             State::Fuzzy | State::Reworded | State::Altered => {
                 let (first, last) = (self.places.first()?, self.places.last()?);
-                let found = self.corrected(quote, document)?;
-                let text = document.paragraph(first.paragraph)?;
-                let whole = text.get(first.bytes(text).start..last.bytes(text).end);
-                // What is left out may be what differs.
-                let whole = whole.filter(|_| found == quote && first.paragraph == last.paragraph);
-                (*first, *last, whole.map_or(found, str::to_owned))
+                (*first, *last, self.corrected(quote, document)?)
             }
             State::Missing => {
                 let place = self.nearest?;

@@ -339,3 +339,85 @@ fn a_source_gives_no_command_to_a_runner() {
     assert_eq!(begins, None, "{out}");
     assert!(out.contains("| ::stop-commands::x"), "{out}");
 }
+
+#[test]
+fn what_is_advised_fits_the_file() {
+    let bench = doubtful();
+    std::fs::rename(bench.path("events.toml"), bench.path("my events.toml")).expect("it is there");
+    let run = bench
+        .run(&["check", "--format", "json", "my events.toml"])
+        .json();
+    let help = run["diagnostics"][0]["help"].as_str().expect("a help");
+    assert!(
+        help.ends_with("`annals check --accept altered 'my events.toml'`"),
+        "{help}"
+    );
+    // Event data is not rewritten, and has no table of sources.
+    let line = |source: &str| {
+        format!(
+            r#"{{"id":"a","date":"2024","title":"T","source":"{source}","paragraph":5,"quote":"The council met on Tuesday. It said that 31 people were dead in the fire at the old mill."}}"#
+        )
+    };
+    let bench = bench
+        .file("a.jsonl", line("report"))
+        .file("sources.toml", quoting(&[]));
+    let out = bench.run(&["check", "a.jsonl", "sources.toml"]).out;
+    assert!(
+        out.contains("error[altered]") && !out.contains("annals check"),
+        "{out}"
+    );
+    let out = bench.run(&["check", "a.jsonl"]).out;
+    assert!(
+        out.contains("for event data in a .toml file named\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_verdict_stands_whoever_reads_it() {
+    let bench = doubtful();
+    for format in ["human", "json", "github"] {
+        let mut child = bench
+            .command(&["check", "--lock", "--format", format])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        drop(child.stdout.take());
+        let status = child.wait().expect("it ends");
+        assert_eq!(status.code(), Some(1), "{format}");
+        std::fs::remove_file(bench.path("events.lock")).expect("it was written");
+    }
+}
+
+#[test]
+fn brackets_that_turn_the_meaning_are_told() {
+    let quote = "It said that 13 people were […] dead in the fire at the [new] mill.";
+    let other = "It said that [no] people were dead in the fire at the old mill.";
+    for (quote, source, status) in [
+        (quote, REPORT.to_owned(), 0),
+        (quote, REPORT.replace("were dead", "were not dead"), 1),
+        (other, REPORT.replace("13 people", "people"), 1),
+    ] {
+        let bench = Bench::new()
+            .file("events.toml", quoting(&[("one", Some(2), quote)]))
+            .file("sources/report.md", source);
+        let run = bench.run(&["check"]);
+        assert_eq!(run.status, status, "{}", run.out);
+        if status == 1 {
+            assert!(run.out.contains("error[altered]"), "{}", run.out);
+            let left_out = run.out.contains("{+not+}") || run.out.contains("[-[no]-]");
+            assert!(left_out, "{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn a_source_without_text_says_so() {
+    let bench = Bench::new().file("events.toml", GOOD).file("s.txt", "\n");
+    let out = bench.run(&["check"]).out;
+    assert!(
+        out.contains("= note: there is no text in the source\n"),
+        "{out}"
+    );
+}
