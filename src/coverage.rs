@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::date::mention::{Calendar, Mention, Named, mentions};
-use crate::timeline::{Citation, EventId, SourceId, Stance, Timeline};
+use crate::timeline::{Citation, EventId, NoText, SourceId, Stance, Timeline};
 
 /// A timeline held against the whole of its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,12 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
     };
     for (id, event) in timeline.events() {
         let supports = |citation: &&Citation| citation.stance == Stance::Supports;
-        let supporting = event.citations.iter().filter(supports);
+        // What nothing defines bears nothing out.
+        let defined = |citation: &&Citation| {
+            let source = timeline.source(citation.source);
+            source.is_some_and(|source| source.document.as_ref().err() != Some(&NoText::Undefined))
+        };
+        let supporting = event.citations.iter().filter(supports).filter(defined);
         let sources: BTreeSet<SourceId> = supporting.map(|citation| citation.source).collect();
         match sources.len() {
             0 => coverage.none.push(id),

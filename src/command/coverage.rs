@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{Outcome, Streams, Surroundings, counted, loaded};
 use crate::cli::Account;
 use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
+use crate::date::mention::reads;
 use crate::document::Document;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{EventId, NoText, Source, Timeline};
@@ -33,6 +34,8 @@ pub fn run(
     let timeline = &loaded.timeline;
     let coverage = coverage::coverage(timeline);
     match format {
+        // An empty timeline was warned of already.
+        Account::Human if timeline.is_empty() && timeline.sources().is_empty() => {}
         Account::Human if coverage.is_whole() => writeln!(streams.out, "{WHOLE}")?,
         Account::Human => write_human(timeline, &coverage, streams.out)?,
         Account::Json => write_json(timeline, &coverage, streams.out)?,
@@ -92,6 +95,13 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
         if !covered.dates.is_empty() {
             let dates = counted(covered.dates.len(), "date");
             write!(out, ", {dates} without an event")?;
+        }
+        if source
+            .language
+            .as_deref()
+            .is_some_and(|language| !reads(language))
+        {
+            write!(out, ", dates sought in English only")?;
         }
         writeln!(out)?;
         let uncited = covered.uncited.iter();

@@ -68,6 +68,12 @@ fn exists(year: Option<i64>, month: u8, day: u8) -> bool {
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).is_some()
 }
 
+/// Whether the dates of a language are known; of others only those written as in English are.
+pub fn reads(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("en") || names::of(language).is_some()
+}
+
 /// The dates that a text names, in order. `language` is a BCP 47 tag.
 ///
 /// Linear in the text: dates are read forward from a number or a month, over a few words.

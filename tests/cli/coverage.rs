@@ -139,3 +139,23 @@ fn a_file_that_cannot_be_read_is_said() {
             .starts_with("beijing-report  6 of 8 paragraphs cited\n")
     );
 }
+
+#[test]
+fn what_is_not_known_is_said() {
+    let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nlanguage = \"pt-BR\"\n\
+        [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n\
+        [[event.citation]]\nsource = \"s\"\nparagraph = 1\n\
+        [[event.citation]]\nsource = \"nosuch\"\nparagraph = 1\n";
+    let bench = Bench::new()
+        .file("events.toml", events)
+        .file("s.txt", "No dia 3 de maio.\n");
+    let out = bench.run(&["coverage"]).out;
+    assert!(
+        out.starts_with("s       1 of 1 paragraph cited, dates sought in English only\n"),
+        "{out}"
+    );
+    // What nothing defines is no second source.
+    assert!(out.ends_with("1 event rests on one source\n  a\n"), "{out}");
+    let bench = bench.file("events.toml", "");
+    assert_eq!(bench.run(&["coverage"]).out, "");
+}
