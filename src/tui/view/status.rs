@@ -100,6 +100,7 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     let wanted: &[(Action, &str)] = match app.focus {
         Pane::Timeline => &[
             (Action::Enter, "source"),
+            (Action::Problems, "problems"),
             (Action::Actors, "actors"),
             (Action::Filter, "filter"),
             (Action::Search, "search"),
@@ -121,7 +122,11 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     };
     let hint = |(action, words): &(Action, &str)| {
         let key = key_of(Context::Browse, *action).map(|key| glyphs.key(key))?;
-        let idle = *action == Action::NextCitation && !several;
+        let idle = match action {
+            Action::NextCitation => !several,
+            Action::Problems => app.problems() == (0, true),
+            _ => false,
+        };
         (!idle).then(|| (key, glyphs.say(format!(" {words}  "))))
     };
     let help = hint(&(Action::Help, "keys"));
