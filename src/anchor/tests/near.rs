@@ -310,6 +310,7 @@ fn any_pair_is_answered() {
     let mut words =
         |count: usize| -> Vec<&str> { (0..count).map(|_| WORDS[below(WORDS.len())]).collect() };
     let mut seen = std::collections::HashMap::new();
+    let (mut corrected, mut verified) = (0, 0);
     for round in 0..100_000 {
         let text = words(1 + round % 14);
         let quote = if round % 3 == 0 {
@@ -324,7 +325,8 @@ fn any_pair_is_answered() {
         let given = (round % 4 == 0).then_some(round % 3);
         let around = context("the mayor ", " said");
         let around = (round % 7 == 0).then_some(&around);
-        let found = anchor(Some(&quote.join(" ")), given, around, Some(&document));
+        let quote = quote.join(" ");
+        let found = anchor(Some(&quote), given, around, Some(&document));
         *seen.entry(found.state).or_insert(0) += 1;
         for place in found.places.iter().chain(&found.nearest) {
             let text = document.paragraph(place.paragraph).unwrap();
@@ -338,8 +340,21 @@ fn any_pair_is_answered() {
             found.places.is_empty(),
             matches!(found.state, State::Missing | State::Unquoted)
         );
+        // What is made of the answer: the words it differs in, and the source's own.
+        if let Some((.., difference)) = found.difference(&quote, &document) {
+            assert!(!difference.brief().stretches().is_empty());
+        }
+        if found.state.is_doubtful()
+            && let Some(text) = found.corrected(&quote, &document)
+        {
+            corrected += 1;
+            let again = anchor(Some(&text), found.paragraph(), None, Some(&document));
+            verified += usize::from(again.state.is_verified());
+        }
     }
     assert_eq!(seen.len(), 8, "{seen:?}");
+    // The others have a bracket of the source's own, beside which a cut cannot be written.
+    assert!(verified * 100 > corrected * 97, "{verified} of {corrected}");
 }
 
 /// What the source has in place of a quote that is nearly there.
