@@ -105,7 +105,7 @@ impl State {
 }
 
 /// A stretch of one paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The paragraph's number, counted from 1.
     pub paragraph: usize,

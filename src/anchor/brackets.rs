@@ -2,14 +2,16 @@
 //! must not know how places are found.
 
 use super::Place;
-use super::meaning::{Number, is_negation, number};
+use super::meaning::{is_negation, number};
 use super::normalize::Normalized;
-use super::quote::{Gap, Piece, gap_before, insertions};
-use super::words::words;
+use super::quote::{Gap, INSERTED_WORDS, Piece};
+use super::words::{Word, words};
 use crate::document::Document;
 
-/// So few words left out are part of a clause; a denial among them is not left out for its length.
+/// So few words are one thing; a denial among them is what it is about.
 const FEW: usize = 3;
+/// A clause of more words says something of its own.
+const CLAUSE: usize = 10;
 
 /// Whether the brackets of a quote that was found at some places put in or leave out a denial, or have
 /// another number than the words they stand for. A year that is put in where no number stands tells
@@ -20,59 +22,182 @@ pub(super) fn turn_it(
     places: &[Place],
     document: &Document,
 ) -> bool {
-    if pieces == [Piece::whole(quote)] {
+    let (Some(first), Some(last), false) = (
+        pieces.first(),
+        pieces.last(),
+        pieces == [Piece::whole(quote)],
+    ) else {
         return false;
-    }
-    let mut replaced = String::new();
-    for (index, pair) in places.windows(2).enumerate() {
-        let [before, after] = pair else { continue };
-        let text = document.paragraph(before.paragraph).unwrap_or_default();
-        let between = text.get(before.bytes(text).end..after.bytes(text).start);
-        let same = before.paragraph == after.paragraph;
-        let between = between.filter(|_| same).unwrap_or_default();
-        match gap_before(index + 1, pieces, places.len()) {
-            Gap::Insertion => replaced.extend([" ", between]),
-            Gap::Omission if hides_a_denial(between) => return true,
-            Gap::Omission => {}
-        }
-    }
-    let inserted = insertions(quote);
-    let (ours, theirs) = (Normalized::new(&inserted), Normalized::new(&replaced));
-    let numbers = |text| {
-        words(text)
-            .into_iter()
-            .filter_map(|word| number(word.text))
-            .collect()
     };
-    let (numbers, others): (Vec<Number<'_>>, Vec<Number<'_>>) = (numbers(&ours), numbers(&theirs));
-    let tells_when = others.is_empty() && numbers.iter().all(is_year);
-    Said::by(&inserted).denials != Said::by(&replaced).denials || numbers != others && !tells_when
+    let Some(found) = by_piece(pieces, places, document) else {
+        return false;
+    };
+    let within = pieces.iter().zip(&found).skip(1).zip(&found);
+    let turned = within.map(|((piece, (after, _)), (_, before))| {
+        let (so_far, between) = between(before, after, document);
+        match piece.gap {
+            Gap::Insertion => insertion_turns(&piece.inserted, &between),
+            Gap::Omission => {
+                let put_in = !piece.inserted.is_empty();
+                hides_a_denial(so_far, &between)
+                    || put_in && insertion_turns(&piece.inserted, &between)
+            }
+        }
+    });
+    if turned.into_iter().any(|turned| turned) {
+        return true;
+    }
+    // What brackets at the ends stand for is what stands there, as far as the clause goes.
+    let text = |place: &Place| document.paragraph(place.paragraph).unwrap_or_default();
+    let opening = found
+        .first()
+        .filter(|_| first.cut)
+        .is_some_and(|(place, _)| {
+            let before = text(place)
+                .get(..place.bytes(text(place)).start)
+                .unwrap_or_default();
+            let clause = last_clause(before);
+            if first.inserted.is_empty() {
+                hides_a_denial(".", clause)
+            } else {
+                insertion_turns(&first.inserted, clause)
+            }
+        });
+    let closing = found
+        .last()
+        .filter(|_| !last.after.is_empty())
+        .is_some_and(|(_, place)| {
+            let after = text(place)
+                .get(place.bytes(text(place)).end..)
+                .unwrap_or_default();
+            insertion_turns(&last.after, first_words(after, 2))
+        });
+    opening || closing
 }
 
-/// Whether to leave out this text leaves out what it denies, too.
-pub(super) fn hides_a_denial(left_out: &str) -> bool {
-    let said = Said::by(left_out);
-    said.denials > 0 && said.words <= FEW
-}
-
-fn is_year(number: &Number<'_>) -> bool {
-    matches!(number, Number::Value(1000..=2100))
-}
-
-struct Said {
-    words: usize,
-    denials: usize,
-}
-
-impl Said {
-    fn by(text: &str) -> Self {
-        let normalized = Normalized::new(text);
-        let words = words(&normalized);
-        Self {
-            words: words.iter().filter(|word| !word.is_mark()).count(),
-            denials: words.iter().filter(|word| is_negation(word.text)).count(),
+/// The first and the last place of each piece: one that reaches into the next paragraph has several.
+pub(super) fn by_piece(
+    pieces: &[Piece],
+    places: &[Place],
+    document: &Document,
+) -> Option<Vec<(Place, Place)>> {
+    let mut more = places.len().checked_sub(pieces.len())?;
+    let mut found: Vec<(Place, Place)> = Vec::new();
+    for place in places {
+        let goes_on = |before: &Place| {
+            let text = document.paragraph(before.paragraph).unwrap_or_default();
+            let rest = text.get(before.bytes(text).end..).unwrap_or_default();
+            place.start == 0 && place.paragraph == before.paragraph + 1 && rest.trim().is_empty()
+        };
+        match found.last_mut() {
+            Some((_, last)) if more > 0 && goes_on(last) => {
+                *last = *place;
+                more -= 1;
+            }
+            _ => found.push((*place, *place)),
         }
     }
+    (found.len() == pieces.len()).then_some(found)
+}
+
+/// The text of the source up to the end of a place, in its paragraph, and from there to another place.
+pub(super) fn between<'a>(
+    before: &Place,
+    after: &Place,
+    document: &'a Document,
+) -> (&'a str, String) {
+    let text = document.paragraph(before.paragraph).unwrap_or_default();
+    let (so_far, rest) = text
+        .split_at_checked(before.bytes(text).end)
+        .unwrap_or_default();
+    if before.paragraph == after.paragraph {
+        let length = after.start.saturating_sub(before.end);
+        let end = rest
+            .char_indices()
+            .nth(length)
+            .map_or(rest.len(), |(at, _)| at);
+        return (so_far, rest.get(..end).unwrap_or_default().to_owned());
+    }
+    let text = document.paragraph(after.paragraph).unwrap_or_default();
+    let head = text.get(..after.bytes(text).start).unwrap_or_default();
+    (so_far, format!("{rest} {head}"))
+}
+
+/// Whether to leave out this text after another leaves out what the words before or after it are denied
+/// by: its last clause runs on into what follows, and its first, unless that begins a sentence, from
+/// what precedes.
+pub(super) fn hides_a_denial(before: &str, left_out: &str) -> bool {
+    let normalized = Normalized::new(left_out);
+    let words = words(&normalized);
+    let stops = |word: &Word<'_>| {
+        matches!(
+            word.text,
+            "." | "," | ";" | ":" | "!" | "?" | "…" | "-" | "(" | ")" | "。" | "、"
+        )
+    };
+    let first = words.iter().position(stops).unwrap_or(words.len());
+    let last = words.iter().rposition(stops).map_or(0, |stop| stop + 1);
+    let begins = before
+        .trim_end()
+        .ends_with(['.', '!', '?', ':', ';', ',', '…', '。']);
+    let denies = |range: std::ops::Range<usize>| range.clone().any(|at| is_denial(&words, at));
+    words.len() - last <= CLAUSE && denies(last..words.len())
+        || !begins && first <= FEW && denies(0..first)
+}
+
+/// Whether the words in a bracket have another denial or number than those they stand for.
+fn insertion_turns(inserted: &str, replaced: &str) -> bool {
+    let (ours, theirs) = (Normalized::new(inserted), Normalized::new(replaced));
+    let (ours, theirs) = (words(&ours), words(&theirs));
+    let denials = |words: &[Word<'_>]| (0..words.len()).filter(|at| is_denial(words, *at)).count();
+    let (put_in, replaced) = (denials(&ours), denials(&theirs));
+    let said = theirs.iter().filter(|word| !word.is_mark()).count();
+    if put_in > replaced || replaced > put_in && said <= FEW {
+        return true;
+    }
+    let numbers = |words: &[Word<'_>]| -> Vec<String> {
+        let numbers = words.iter().filter_map(|word| number(word.text));
+        numbers.map(|number| format!("{number:?}")).collect()
+    };
+    let (numbers, others) = (numbers(&ours), numbers(&theirs));
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut written = ours
+        .iter()
+        .map(|word| word.text)
+        .filter(|text| number(text).is_some());
+    let tells_when = others.is_empty() && written.all(|text| is_year(&text));
+    !numbers.is_empty() && numbers != others && !tells_when
+}
+
+/// Whether a word denies; `No.` before a number does not, and `ne` needs another word to.
+fn is_denial(words: &[Word<'_>], at: usize) -> bool {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text);
+    let next = if text(at + 1) == "." { at + 2 } else { at + 1 };
+    let numbers = text(at) == "no" && number(text(next)).is_some();
+    is_negation(text(at)) && text(at) != "ne" && !numbers
+}
+
+/// The end of a text from its last mark on, at most so many words as a bracket may stand for.
+fn last_clause(text: &str) -> &str {
+    let stop = text.rfind([
+        '.', ',', ';', ':', '!', '?', '…', '—', '–', '。', '、', '\n',
+    ]);
+    let clause = stop.map_or(text, |at| text.get(at..).unwrap_or_default());
+    let spaces = clause.trim_end().rmatch_indices(char::is_whitespace);
+    let start = spaces
+        .map(|(at, _)| at)
+        .nth(INSERTED_WORDS - 1)
+        .unwrap_or_default();
+    clause.get(start..).unwrap_or_default()
+}
+
+fn first_words(text: &str, words: usize) -> &str {
+    let text = text.trim_start();
+    let end = text
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .nth(words - 1);
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -88,6 +213,46 @@ mod tests {
     #[test]
     fn a_bracket_can_turn_the_meaning() {
         for (quote, source) in [
+            (
+                "The company had paid 3 [thousand] euros for the old mill.",
+                "The company had paid 3 euros for the old mill.",
+            ),
+            (
+                "[1,500] people were killed in the fire at the mill.",
+                "Some people were killed in the fire at the mill.",
+            ),
+            (
+                "[Everybody] came to the opening of the old mill.",
+                "Nobody came to the opening of the old mill.",
+            ),
+            (
+                "[…] came to the opening of the old mill on Monday.",
+                "Nobody came to the opening of the old mill on Monday.",
+            ),
+            (
+                "[In 2021] the bridge was opened to traffic.",
+                "In 1921 the bridge was opened to traffic.",
+            ),
+            (
+                "He left the council and his post [voluntarily].",
+                "He left the council and his post not voluntarily.",
+            ),
+            (
+                "The minister said on Monday: […] was arrested in the raid.",
+                "The minister said on Monday:\n\nNobody was arrested in the raid.",
+            ),
+            (
+                "The mayor [did not] resign on Monday and the council [did] approve the budget.",
+                "The mayor did resign on Monday and the council did not approve the budget.",
+            ),
+            (
+                "The minister did […] resign on 4 May 2021.",
+                "The minister did, contrary to all reports, not resign on 4 May 2021.",
+            ),
+            (
+                "Der Minister hat […] gelogen, sagte der Anwalt.",
+                "Der Minister hat in dieser Sache gewiss nicht gelogen, sagte der Anwalt.",
+            ),
             (
                 "It is [not] known that the agent fled the country.",
                 "It is known that the agent fled the country.",
@@ -125,6 +290,42 @@ mod tests {
     fn a_bracket_can_leave_it() {
         for (quote, source) in [
             (
+                "The guests came at noon. […] She stayed until the evening.",
+                "The guests came at noon. Nobody laughed. She stayed until the evening.",
+            ),
+            (
+                "The minister arrived […] on Monday with two guests.",
+                "The minister arrived at No. 10 on Monday with two guests.",
+            ),
+            (
+                "Il ministro […] è andato via prima della fine.",
+                "Il ministro se ne è andato via prima della fine.",
+            ),
+            (
+                "The harbour was shut.[3] Then the ships left for the night.[4]",
+                "The harbour was shut. Then the ships left for the night.",
+            ),
+            (
+                "the harbour[3] was shut to all ships for the night",
+                "So the harbour was shut to all ships for the night.",
+            ),
+            (
+                "In [that year] the bridge was opened to traffic.",
+                "In 1995 the bridge was opened to traffic.",
+            ),
+            (
+                "Then [he] told the court what he had seen.",
+                "Then Smith, 45, told the court what he had seen.",
+            ),
+            (
+                "[The minister] said that the bridge was open.",
+                "In May, when nobody was there, the old minister said that the bridge was open.",
+            ),
+            (
+                "On [9 May] the parade went over the square. It was a sunny day for all of the town […] and he left.",
+                "On 9 May the parade went over the square.\n\nIt was a sunny day for all of the town, said the man, and he left.",
+            ),
+            (
                 "It is known that [the agent] fled the country at night.",
                 "It is known that he fled the country at night.",
             ),
@@ -158,7 +359,7 @@ mod tests {
                 "It is [not] known that the agent fled the country.",
             ),
         ] {
-            assert_eq!(state(quote, source), State::Exact, "{quote}");
+            assert!(state(quote, source).is_verified(), "{quote}");
         }
     }
 }

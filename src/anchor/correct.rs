@@ -1,7 +1,7 @@
 //! What a source has in place of a quote, written as a quote. It must not know how it was found.
 
-use super::brackets::hides_a_denial;
-use super::quote::{Gap, gap_before, pieces};
+use super::brackets::{between, by_piece, hides_a_denial};
+use super::quote::{Gap, pieces};
 use super::{Anchor, Place, State};
 use crate::document::Document;
 
@@ -15,34 +15,39 @@ impl Anchor {
             return None;
         }
         let pieces = pieces(quote);
-        let mut places = self.places.iter().enumerate();
-        let mut open: Place = *places.next()?.1;
+        let found = by_piece(&pieces, &self.places, document);
+        let alone = || self.places.iter().map(|place| (*place, *place)).collect();
+        let known = found.is_some();
+        let found: Vec<(Place, Place)> = found.unwrap_or_else(alone);
         let mut text = String::new();
-        for (index, place) in places {
-            let same = place.paragraph == open.paragraph && place.end >= open.end;
-            let joins = match gap_before(index, &pieces, self.places.len()) {
-                Gap::Insertion => same,
-                Gap::Omission => same && hides_a_denial(between(&open, place, document)?),
-            };
-            if joins {
-                open.end = place.end;
-            } else {
-                text.push_str(words(&open, document)?);
-                text.push_str(" […] ");
-                open = *place;
+        let mut open: Option<Place> = None;
+        for (index, (first, last)) in found.into_iter().enumerate() {
+            // Where a piece goes on in the next paragraph, that is a cut as well.
+            for place in self
+                .places
+                .iter()
+                .filter(|place| (first..=last).contains(place))
+            {
+                let joins = open.is_some_and(|open| {
+                    let (so_far, between) = between(&open, place, document);
+                    let same = place.paragraph == open.paragraph && place.end >= open.end;
+                    let gap = pieces.get(index).filter(|_| known).map(|piece| piece.gap);
+                    same && (gap == Some(Gap::Insertion) || hides_a_denial(so_far, &between))
+                });
+                match &mut open {
+                    Some(open) if joins => open.end = place.end,
+                    _ => {
+                        if let Some(open) = open.replace(*place) {
+                            text.push_str(words(&open, document)?);
+                            text.push_str(" […] ");
+                        }
+                    }
+                }
             }
         }
-        text.push_str(words(&open, document)?);
+        text.push_str(words(&open?, document)?);
         Some(text)
     }
-}
-
-fn between<'a>(before: &Place, after: &Place, document: &'a Document) -> Option<&'a str> {
-    let text = document.paragraph(before.paragraph)?;
-    Some(
-        text.get(before.bytes(text).end..after.bytes(text).start)
-            .unwrap_or_default(),
-    )
 }
 
 fn words<'a>(place: &Place, document: &'a Document) -> Option<&'a str> {
@@ -58,7 +63,7 @@ mod tests {
 
     const TEXT: &str = "It was a long day. The old minister of the interior said on Tuesday that the new \
         bridge over the wide river would be opened to everybody before the end of June.\n\n\
-        Nobody at the ministry of works had asked for that, as the engineers of the river bridge \
+        A man at the ministry of works had asked for that, as the engineers of the river bridge \
         told us.\n\nThe bridge is open.";
 
     /// The quote as the source has it, which is then found letter for letter where it was.
@@ -121,11 +126,11 @@ mod tests {
     fn a_break_between_paragraphs_is_marked() {
         assert_eq!(
             corrected(
-                "would be opened to everybody before the end of June. Nobody at the ministry of work \
+                "would be opened to everybody before the end of June. A man at the ministry of work \
                  had asked for that",
                 State::Fuzzy
             ),
-            "would be opened to everybody before the end of June. […] Nobody at the ministry of works \
+            "would be opened to everybody before the end of June. […] A man at the ministry of works \
              had asked for that"
         );
     }

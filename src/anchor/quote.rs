@@ -20,6 +20,12 @@ pub(super) enum Gap {
 pub(super) struct Piece {
     pub text: String,
     pub gap: Gap,
+    /// Whether brackets stand before it.
+    pub cut: bool,
+    /// The words in those brackets.
+    pub inserted: String,
+    /// The words in brackets after it, where nothing else follows.
+    pub after: String,
 }
 
 impl Piece {
@@ -28,75 +34,71 @@ impl Piece {
         Self {
             text: quote.trim().to_owned(),
             gap: Gap::Omission,
+            cut: false,
+            inserted: String::new(),
+            after: String::new(),
         }
     }
 }
 
 /// Cuts a quote at its brackets. A bracket that touches a word, as in `[T]he` or `follow[ed]`, is no
-/// gap: its letters are part of the word. Without a bracket there is one piece.
+/// gap: its letters are part of the word. The number of a note, as in `shut.[3]`, is nothing. Without a
+/// bracket there is one piece.
 pub(super) fn pieces(quote: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut open = String::new();
-    let mut gap = Gap::Omission;
+    let mut kept: Vec<Piece> = Vec::new();
+    let mut open = Piece::whole("");
+    // Of two gaps with nothing between, the wider one holds; before the first piece all is wide.
+    let mut wide = true;
+    let mut close = |open: &mut Piece, wide: &mut bool| {
+        let text = open.text.trim();
+        if Normalized::new(text).text.trim().is_empty() {
+            open.text.clear();
+            return;
+        }
+        let gap = if *wide { Gap::Omission } else { Gap::Insertion };
+        let text = text.to_owned();
+        kept.push(Piece {
+            text,
+            gap,
+            ..std::mem::replace(open, Piece::whole(""))
+        });
+        *wide = false;
+    };
     let mut rest = quote;
     while let Some((before, inside, after)) = bracket(rest) {
-        open.push_str(before);
+        open.text.push_str(before);
         rest = after;
-        match cut(inside) {
-            Gap::Insertion if touches(&open, after) => open.push_str(inside),
-            next => {
-                pieces.push((std::mem::take(&mut open), gap));
-                gap = next;
-            }
+        let gap = cut(inside);
+        if gap == Gap::Insertion && is_note(&open.text, inside) {
+            continue;
+        }
+        if gap == Gap::Insertion && touches(&open.text, after) {
+            open.text.push_str(inside);
+            continue;
+        }
+        close(&mut open, &mut wide);
+        open.cut = true;
+        if gap == Gap::Omission {
+            wide = true;
+        } else {
+            open.inserted.extend([" ", inside]);
         }
     }
-    open.push_str(rest);
-    pieces.push((open, gap));
-    let mut kept: Vec<Piece> = Vec::new();
-    // Of two gaps with nothing between, the wider one holds.
-    let mut wide = false;
-    for (text, gap) in pieces {
-        wide |= gap == Gap::Omission;
-        let text = text.trim();
-        if !Normalized::new(text).text.trim().is_empty() {
-            wide |= kept.is_empty();
-            let gap = if wide { Gap::Omission } else { Gap::Insertion };
-            kept.push(Piece {
-                text: text.to_owned(),
-                gap,
-            });
-            wide = false;
-        }
+    open.text.push_str(rest);
+    close(&mut open, &mut wide);
+    if let Some(last) = kept.last_mut() {
+        last.after = open.inserted;
     }
     kept
 }
 
-/// What stands between a place and the one before it, of so many that the pieces were found at.
-pub(super) fn gap_before(index: usize, pieces: &[Piece], places: usize) -> Gap {
-    let mut gaps = pieces.iter().map(|piece| piece.gap);
-    if pieces.len() == places {
-        return gaps.nth(index).unwrap_or(Gap::Omission);
-    }
-    // A piece that reaches into the next paragraph has two places, so they cannot be told apart by
-    // their number.
-    if gaps.skip(1).any(|gap| gap == Gap::Omission) {
-        Gap::Omission
-    } else {
-        Gap::Insertion
-    }
-}
-
-/// What a quote has in brackets that stand for words, one after the other.
-pub(super) fn insertions(quote: &str) -> String {
-    let mut found = String::new();
-    let mut rest = quote;
-    while let Some((before, inside, after)) = bracket(rest) {
-        if !touches(before, after) && cut(inside) == Gap::Insertion {
-            found.extend([" ", inside]);
-        }
-        rest = after;
-    }
-    found
+/// Whether a bracket after a text holds the number of a note.
+fn is_note(before: &str, inside: &str) -> bool {
+    let number = inside.trim_start_matches("note").trim();
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let sentence = before.trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
+    let touches = before.ends_with(|c: char| !c.is_whitespace() && !c.is_numeric());
+    digits && (touches || sentence)
 }
 
 /// Whether a bracket between two texts is part of a word or a number.
@@ -143,7 +145,26 @@ mod tests {
         assert_eq!(cuts("said [the minister] again"), ["…said", "+again"]);
         assert_eq!(cuts("[He] said [sic]."), ["…said", "+."]);
         assert_eq!(cuts("a [x] […] b"), ["…a", "…b"]);
+        let pieces = pieces("[In May] he [the minister] [sic] said […] so [again]");
+        let inserted = pieces
+            .iter()
+            .map(|piece| (piece.cut, piece.inserted.trim(), piece.after.trim()));
+        let wanted = [
+            (true, "In May", ""),
+            (true, "the minister sic", ""),
+            (true, "", "again"),
+        ];
+        assert_eq!(inserted.collect::<Vec<_>>(), wanted);
         assert_eq!(cuts("a […] [x] b"), ["…a", "…b"]);
+    }
+
+    #[test]
+    fn notes_are_nothing() {
+        assert_eq!(cuts("It was shut.[3] Then"), ["…It was shut. Then"]);
+        assert_eq!(cuts("It was shut. [note 3] Then"), ["…It was shut.  Then"]);
+        assert_eq!(cuts("the harbour[12] was"), ["…the harbour was"]);
+        assert_eq!(cuts("the [12] ships"), ["…the", "+ships"]);
+        assert_eq!(cuts("the 3[000] ships"), ["…the 3000 ships"]);
     }
 
     #[test]
