@@ -152,6 +152,8 @@ pub struct Anchor {
     pub score: f64,
     /// Where nothing is found: the stretch that comes nearest, to be shown as a suggestion only.
     pub nearest: Option<Place>,
+    /// Whether it is altered by a word beside it that denies it, whatever the quote says.
+    pub denied: bool,
 }
 
 impl Anchor {
@@ -215,6 +217,7 @@ pub fn anchor(
         given,
         score: 0.0,
         nearest: None,
+        denied: false,
     };
     let Some(document) = document else {
         return nothing(State::NoSource, paragraph);

@@ -9,7 +9,7 @@ mod record;
 
 use crate::anchor::Anchor;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
-use crate::timeline::{Citation, ConflictKind, Event, EventId, Origin, Source, Timeline};
+use crate::timeline::{Citation, ConflictKind, Event, EventId, File, Origin, Source, Timeline};
 use diagnose::diagnose;
 pub use record::{Record, record};
 
@@ -22,8 +22,8 @@ pub struct Finding<'a> {
     pub event: &'a Event,
     /// Its position among the citations of the event, from 0.
     pub index: usize,
-    /// The name of the file that it is written in.
-    pub file: &'a str,
+    /// The event files of the timeline.
+    pub files: &'a [File],
     /// The citation.
     pub citation: &'a Citation,
     /// Its source.
@@ -72,10 +72,7 @@ pub fn findings_of(id: EventId, timeline: &Timeline) -> impl Iterator<Item = Fin
             id,
             event,
             index,
-            file: timeline
-                .files()
-                .get(citation.origin.file)
-                .map_or("", |file| &file.name),
+            files: timeline.files(),
             citation,
             source: timeline.source(citation.source)?,
             anchor: timeline.anchor(citation),

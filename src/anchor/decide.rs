@@ -54,13 +54,7 @@ impl Sought<'_> {
             return Some(self.answer(State::Ambiguous, places.copied().collect(), 1.0));
         }
         let places = found.pop()?;
-        let turned = turn_it(self.quote, pieces, &places, self.document);
-        let state = if turned || self.is_denied(&places, true) {
-            State::Altered
-        } else {
-            state
-        };
-        Some(self.answer(state, places, 1.0))
+        Some(self.weighed_with_all(state, pieces, places, 1.0))
     }
 
     /// The quote in other words, or nothing.
@@ -101,14 +95,7 @@ impl Sought<'_> {
             },
             [only] => {
                 let (places, verdict) = self.judged(&quote, &only.places);
-                let denied = self.is_denied(&places, verdict.state.is_verified());
-                let turned = turn_it(self.quote, pieces, &places, self.document);
-                let state = if turned || denied {
-                    State::Altered
-                } else {
-                    verdict.state
-                };
-                self.answer(state, places, 1.0 - only.error)
+                self.weighed_with_all(verdict.state, pieces, places, 1.0 - only.error)
             }
             several => {
                 let places = several
@@ -145,6 +132,24 @@ impl Sought<'_> {
         found
     }
 
+    /// The answer for a quote that is in a state by its words: brackets, and what stands beside it, may
+    /// still turn them.
+    fn weighed_with_all(
+        &self,
+        state: State,
+        pieces: &[Piece],
+        places: Vec<Place>,
+        score: f64,
+    ) -> Anchor {
+        let denied = self.is_denied(&places, state.is_verified());
+        let turned = denied || turn_it(self.quote, pieces, &places, self.document);
+        let state = if turned { State::Altered } else { state };
+        Anchor {
+            denied,
+            ..self.answer(state, places, score)
+        }
+    }
+
     fn answer(&self, state: State, places: Vec<Place>, score: f64) -> Anchor {
         Anchor {
             state,
@@ -152,6 +157,7 @@ impl Sought<'_> {
             given: self.given,
             score,
             nearest: None,
+            denied: false,
         }
     }
 
@@ -177,7 +183,7 @@ impl Sought<'_> {
                 continue;
             };
             let from = best.0.clone();
-            for words in 1..=more.max(FEW) {
+            for words in (1..=FEW).chain((more > FEW).then_some(more)) {
                 let wide = self.widened(&from, end, words);
                 let verdict = judge(&wide);
                 let fits = words == more && verdict.lost <= best.1.lost;

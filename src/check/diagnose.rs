@@ -109,20 +109,35 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
     }
 }
 
-/// What puts it right, where that can be: in a file that is written by hand.
+/// What puts it right, where that can be: in a file that is written by hand. It names the files, unless
+/// there is only the one that is meant anyway.
 fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
-    match finding.file {
-        "events.toml" => Some(format!("annals check {options}")),
-        file if Path::new(file)
-            .extension()
-            .is_none_or(|ending| ending != "toml") =>
-        {
-            None
-        }
-        file if file.chars().all(plain) => Some(format!("annals check {options} {file}")),
-        file => Some(format!("annals check {options} '{file}'")),
+    let names: Vec<&str> = finding
+        .files
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    let own = names.get(finding.citation.origin.file)?;
+    if Path::new(own)
+        .extension()
+        .is_none_or(|ending| ending != "toml")
+    {
+        return None;
     }
+    if names == ["events.toml"] {
+        return Some(format!("annals check {options}"));
+    }
+    let names: Vec<String> = names.into_iter().map(quoted).collect();
+    Some(format!("annals check {options} {}", names.join(" ")))
+}
+
+/// A file's name as a word of the shell.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    if name.chars().all(plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', r"'\''"))
 }
 
 fn ambiguous(finding: &Finding<'_>) -> Problem {

@@ -45,6 +45,13 @@ pub fn record(
         left.sort();
         entries.extend(left.into_iter().cloned());
     }
+    // What is recorded of a text that cannot be read now is kept with its hash.
+    let mut sources = sources;
+    for slug in entries.iter().map(|entry| &entry.source) {
+        if let (Some(hash), false) = (former.sources.get(slug), sources.contains_key(slug)) {
+            sources.insert(slug.clone(), hash.clone());
+        }
+    }
     let lock = Lock { sources, entries }.sorted();
     Record { lock, news, gone }
 }

@@ -350,6 +350,13 @@ impl App {
             .reader
             .page()
             .map_or(0, |page| page.row_of(paragraph, byte));
+        // A quote that is nowhere stands above the text.
+        let note = self.reader.page().and_then(|page| page.note());
+        let row = if note.is_some_and(|note| note.paragraph == 0) {
+            0
+        } else {
+            row
+        };
         self.reader.show(paragraph, row, height);
     }
 }

@@ -31,7 +31,8 @@ impl Note {
             note.paragraph = last.paragraph;
             note.merge(&difference.brief());
         } else if anchor.state == State::Missing {
-            note.paragraph = anchor.given.unwrap_or_default();
+            let there = |number: &usize| document.paragraph(*number).is_some();
+            note.paragraph = anchor.given.filter(there).unwrap_or_default();
             note.text = quote;
         } else {
             return None;

@@ -125,6 +125,9 @@ impl Reader {
             self.cursor -= 1;
             let most = before.start.max(before.end.saturating_sub(height));
             self.top = self.top.min(most);
+        } else {
+            // A note can stand above the first paragraph.
+            self.top = self.top.saturating_sub(1);
         }
         self.clamp(height);
     }

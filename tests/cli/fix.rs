@@ -334,3 +334,22 @@ fn a_quote_that_would_stand_for_another_is_not_accepted() {
     let bench = bench.file("events.toml", events);
     assert_eq!(bench.run(&["check", "--accept", "a"]).status, 0);
 }
+
+#[test]
+fn what_a_word_beside_it_denies_is_not_accepted() {
+    let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n\
+        [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\nsource = \"s\"\n\
+        paragraph = 1\nquote = \"Der Minister ist am Montag nach der Debatte zuruckgetreten\"\n";
+    let source = "Der Minister ist am Montag nach der Debatte zurückgetreten nicht, sagte er.\n";
+    let bench = Bench::new()
+        .file("events.toml", events)
+        .file("s.txt", source);
+    assert!(bench.run(&["check"]).out.contains("error[altered]"));
+    let run = bench.run(&["check", "--accept", "a"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(
+        run.err.contains("a word beside it denies it"),
+        "{}",
+        run.err
+    );
+}

@@ -166,6 +166,13 @@ fn a_slip_in_the_file_takes_nothing_out_of_the_record() {
             .map(|(_, all)| all.to_owned())
     };
     assert_eq!(entries(&read(&bench, "events.lock")), entries(&before));
+    // The hash belongs to what is kept.
+    assert!(
+        run.out
+            .ends_with("events.lock: 2 citations recorded, as before.\n"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

@@ -153,6 +153,28 @@ fn the_cursor_walks_over_a_note_and_back() {
 }
 
 #[test]
+fn a_quote_above_the_text_can_be_scrolled_over() {
+    let long = "words that nobody has written anywhere ".repeat(40);
+    let events = EVENTS.replace(
+        "Quantum chromodynamics explains what holds a nucleus together.",
+        &long,
+    );
+    let sources = &[("sources/report.txt", REPORT), ("memo.txt", MEMO)];
+    let mut app = with_sources(&events, sources, 80, 16);
+    select(&mut app, "nowhere");
+    drive(&mut app, "<enter>");
+    assert_eq!(rows_with(&app, " quote words").len(), 1, "{}", text(&app));
+    for _ in 0..60 {
+        drive(&mut app, "j");
+    }
+    assert!(text(&app).contains("said the engineers."), "{}", text(&app));
+    for _ in 0..60 {
+        drive(&mut app, "k");
+    }
+    assert_eq!((app.reader.cursor, app.reader.top), (1, 0));
+}
+
+#[test]
 fn problems_lead_to_their_place() {
     let mut app = doubtful(120, 30);
     assert!(text(&app).contains("! 7 problems"), "{}", text(&app));

@@ -86,6 +86,9 @@ fn acceptable(finding: &Finding<'_>) -> bool {
 /// Whether the quote as it would be written is found where it is now, by itself: what is recorded of
 /// its surroundings belongs to the old one.
 fn stays(finding: &Finding<'_>) -> bool {
+    if finding.anchor.denied {
+        return false;
+    }
     let (quote, found) = (finding.matched(), finding.anchor.paragraph());
     let document = finding.source.document.as_ref().ok();
     let paragraph = finding.citation.paragraph.and(found);
@@ -104,12 +107,13 @@ fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
         State::Missing => "no place in the source is near enough: quote another sentence by hand",
         State::Unquoted => "add the sentence as `quote`, letter for letter",
         State::NoSource => "give the source a `file` with its text",
+        _ if finding.anchor.denied => "a word beside it denies it: quote the whole sentence",
         _ if !stays(finding) => {
             "what stands there stands elsewhere too: name its `paragraph`, or quote more of the sentence"
         }
         State::Normalized => "it is verified as it is",
         State::Fuzzy | State::Reworded | State::Altered => {
-            "it stands there as it is, and what is beside it turns it round: quote the whole sentence"
+            "it stands there as it is, but what it leaves out turns it: quote that as well"
         }
     };
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);

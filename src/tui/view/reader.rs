@@ -162,17 +162,12 @@ fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
     let Some(page) = app.reader.page() else {
         return Vec::new();
     };
-    let marks = app
-        .reader
-        .source
-        .and_then(|source| app.timeline.marks(source));
     let window = page.window(app.reader.top, height);
     let mut lines = Vec::with_capacity(window.len());
     // A paragraph is looked at once, however many of its rows are shown.
     for rows in window.chunk_by(|a, b| a.paragraph() == b.paragraph()) {
         let paragraph = rows.first().and_then(PageRow::paragraph);
-        let cited = |number| marks.is_some_and(|marks| marks.contains_key(&number));
-        match paragraph.and_then(|number| Paragraph::new(app, number, cited(number), rows)) {
+        match paragraph.and_then(|number| Paragraph::new(app, number, rows)) {
             Some(paragraph) => lines.extend(rows.iter().map(|row| paragraph.line(row))),
             None => lines.extend(rows.iter().map(|row| note(app, row).unwrap_or_default())),
         }
@@ -195,7 +190,7 @@ struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(app: &'a App, number: usize, cited: bool, rows: &[PageRow]) -> Option<Self> {
+    fn new(app: &'a App, number: usize, rows: &[PageRow]) -> Option<Self> {
         let (source, citation) = app.reading()?;
         let text = source.document.as_ref().ok()?.paragraph(number)?;
         let mut marks = Vec::new();
@@ -220,7 +215,8 @@ impl<'a> Paragraph<'a> {
         let dates: Vec<_> = dates
             .map(|date| (place(date.bytes), app.theme.style(Role::Uncovered)))
             .collect();
-        let uncovered = !dates.is_empty() && held.is_some_and(|held| !held.cites(number));
+        let cited = held.is_some_and(|held| held.cites(number));
+        let uncovered = !dates.is_empty() && !cited;
         marks.extend(dates);
         if let Some(needle) = &app.needle {
             let hit = app.theme.style(Role::Hit);
