@@ -130,11 +130,18 @@ impl Place {
 
     /// The bytes that it covers in the text of its paragraph.
     pub fn bytes(&self, paragraph_text: &str) -> Range<usize> {
-        let byte = |count| {
-            let mut offsets = paragraph_text.char_indices().map(|(at, _)| at);
-            offsets.nth(count).unwrap_or(paragraph_text.len())
+        let all = paragraph_text.len();
+        if paragraph_text.is_ascii() {
+            return self.start.min(all)..self.end.min(all);
+        }
+        let mut offsets = paragraph_text.char_indices().map(|(at, _)| at);
+        let start = offsets.nth(self.start).unwrap_or(all);
+        let length = self.end.saturating_sub(self.start);
+        let end = match length.checked_sub(1) {
+            Some(rest) => offsets.nth(rest).unwrap_or(all),
+            None => start,
         };
-        byte(self.start)..byte(self.end)
+        start..end
     }
 }
 

@@ -126,7 +126,7 @@ mod tests {
     fn a_break_between_paragraphs_is_marked() {
         assert_eq!(
             corrected(
-                "would be opened to everybody before the end of June. A man at the ministry of work \
+                "would be opened to everybody before the end of June. A man at the minstry of works \
                  had asked for that",
                 State::Fuzzy
             ),

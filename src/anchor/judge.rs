@@ -36,12 +36,18 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
     let worst = steps.iter().map(|step| judge.weigh(*step)).max();
     let letters = |i: usize| a.get(i).map_or(0, |word| word.text.chars().count());
     let (mut lost, mut misspelt) = (0, 0);
-    for step in &steps {
-        match step {
-            Step::Removed(i) => lost += letters(*i),
-            Step::Replaced(i, j) if !are_alike(a[*i].text, b[*j].text) => lost += letters(*i),
-            Step::Near(i, _) | Step::Replaced(i, _) => misspelt += letters(*i),
-            _ => {}
+    for run in steps.chunk_by(|step, next| differs(*step) == differs(*next)) {
+        let misspelt_together = are_one_run_together(run, &a, &b);
+        for step in run {
+            let alike = |i: usize, j: usize| are_alike(a[i].text, b[j].text);
+            match step {
+                Step::Removed(i) if !misspelt_together => lost += letters(*i),
+                Step::Replaced(i, j) if !misspelt_together && !alike(*i, *j) => lost += letters(*i),
+                Step::Removed(i) | Step::Replaced(i, _) | Step::Near(i, _) => {
+                    misspelt += letters(*i);
+                }
+                _ => {}
+            }
         }
     }
     let all: usize = (0..a.len()).map(letters).sum();
@@ -82,6 +88,35 @@ fn loose(steps: &mut dyn Iterator<Item = &Step>, quote: &[Word<'_>]) -> Option<u
     }
     let more = if set_apart { 0 } else { more };
     (!steps.is_empty()).then_some(more)
+}
+
+fn differs(step: Step) -> bool {
+    matches!(step, Step::Removed(_) | Step::Added(_) | Step::Replaced(..))
+}
+
+/// Whether words that have no counterparts one by one are misspelt where they are run together or
+/// apart: as one text they are nearly the other.
+fn are_one_run_together(run: &[Step], quote: &[Word<'_>], found: &[Word<'_>]) -> bool {
+    let uneven = run
+        .iter()
+        .any(|step| matches!(step, Step::Removed(_) | Step::Added(_)));
+    let (mut ours, mut theirs) = (String::new(), String::new());
+    for step in run {
+        let (i, j) = match step {
+            Step::Removed(i) => (Some(*i), None),
+            Step::Added(j) => (None, Some(*j)),
+            Step::Replaced(i, j) => (Some(*i), Some(*j)),
+            _ => return false,
+        };
+        ours.extend(i.and_then(|i| quote.get(i)).map(|word| word.text));
+        theirs.extend(j.and_then(|j| found.get(j)).map(|word| word.text));
+    }
+    uneven && normalized_levenshtein(&ours, &theirs) >= 0.6
+}
+
+/// Whether two words differ in their ends: that is grammar rather than a slip.
+fn is_inflected(a: &str, b: &str) -> bool {
+    a.chars().next_back() != b.chars().next_back()
 }
 
 /// Whether one word may be the other with errors.
@@ -148,6 +183,8 @@ impl Judge<'_> {
         };
         if name && counts {
             Weight::Meaning
+        } else if is_inflected(a, b) {
+            Weight::Words
         } else {
             plain
         }
@@ -306,6 +343,8 @@ mod tests {
             ("exports will increase", "exports will decrease"),
             ("Mayors met", "Ministers met"),
             ("he was there", "he has there"),
+            ("свобод этих людей", "свободы этих людей"),
+            ("the reporters wrote", "the reporter wrote"),
         ] {
             assert_eq!(state(quote, found), Reworded, "{quote}");
         }
