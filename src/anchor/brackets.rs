@@ -254,12 +254,12 @@ mod tests {
                 "Der Minister hat in dieser Sache gewiss nicht gelogen, sagte der Anwalt.",
             ),
             (
-                "It is [not] known that the agent fled the country.",
-                "It is known that the agent fled the country.",
+                "It is [not] known that the clerk fled the country.",
+                "It is known that the clerk fled the country.",
             ),
             (
-                "It is [well] known that the agent fled the country.",
-                "It is not known that the agent fled the country.",
+                "It is [well] known that the clerk fled the country.",
+                "It is not known that the clerk fled the country.",
             ),
             (
                 "Officials said [15 thousand] people were killed in the fire.",
@@ -326,7 +326,7 @@ mod tests {
                 "On 9 May the parade went over the square.\n\nIt was a sunny day for all of the town, said the man, and he left.",
             ),
             (
-                "It is known that [the agent] fled the country at night.",
+                "It is known that [the clerk] fled the country at night.",
                 "It is known that he fled the country at night.",
             ),
             (
@@ -355,8 +355,8 @@ mod tests {
             ),
             // The source has the brackets itself.
             (
-                "It is [not] known that the agent fled the country.",
-                "It is [not] known that the agent fled the country.",
+                "It is [not] known that the clerk fled the country.",
+                "It is [not] known that the clerk fled the country.",
             ),
         ] {
             assert!(state(quote, source).is_verified(), "{quote}");
