@@ -208,7 +208,8 @@ impl Anchor {
 ///    where those are more, unless the text is misspelt all over. The best is that with the highest
 ///    (1 − *err*) + 0.25·*ctx*, or + 0.1 for the paragraph given where no context is known; another one
 ///    less than 0.03 below makes it ambiguous, unless one of them stands in the paragraph given.
-/// 3. There the words of both texts are aligned, and their differences name the state.
+/// 3. There the words of both texts are aligned, and their differences name the state. Where brackets
+///    put in or hide a denial, or change a number, or a word beside the place denies it, that is altered.
 ///
 /// Scoring places by edits and context follows the anchoring of web annotations (Hypothesis), with limits
 /// that refuse where that always finds something.

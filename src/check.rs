@@ -4,6 +4,7 @@
 //! It returns data; how that is printed, and what it means for the exit status, is said
 //! in [`crate::command`].
 
+mod accept;
 mod diagnose;
 mod record;
 

@@ -102,7 +102,11 @@ fn differs(finding: &Finding<'_>) -> Problem {
     }
 }
 
+/// What to do about a quote that the source has otherwise.
 fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
+    if let Some(advice) = finding.refusal() {
+        return advice.to_owned();
+    }
     match command(finding, &format!("--accept {}", finding.name())) {
         Some(command) => format!("{by_hand}, or take what is there: `{command}`"),
         None => by_hand.to_owned(),

@@ -344,7 +344,11 @@ fn what_a_word_beside_it_denies_is_not_accepted() {
     let bench = Bench::new()
         .file("events.toml", events)
         .file("s.txt", source);
-    assert!(bench.run(&["check"]).out.contains("error[altered]"));
+    let out = bench.run(&["check"]).out;
+    assert!(out.contains("error[altered]"), "{out}");
+    // Nothing is advised that would be refused.
+    assert!(out.contains("help: a word beside it denies it"), "{out}");
+    assert!(!out.contains("--accept"), "{out}");
     let run = bench.run(&["check", "--accept", "a"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     assert!(

@@ -1,7 +1,6 @@
 //! What `--accept EVENT[#N]` asks for, and why it may not be. It must not know how it is written.
 
 use super::Refused;
-use crate::anchor::{State, anchor};
 use crate::check::{Finding, findings_of};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 use crate::load::Input;
@@ -40,7 +39,9 @@ pub(super) fn wished<'a>(
         let found = unknown("unknown-citation", message, inputs);
         return Err(vec![found.with_help(help)]);
     }
-    let (good, bad): (Vec<_>, Vec<_>) = asked.into_iter().partition(acceptable);
+    let (good, bad): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|finding| finding.refusal().is_none());
     if good.is_empty() {
         let bad = bad.iter();
         Err(bad.map(|finding| unacceptable(finding, inputs)).collect())
@@ -75,47 +76,8 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> (&'w str, Option<&'w str>) {
     }
 }
 
-fn acceptable(finding: &Finding<'_>) -> bool {
-    let differs = matches!(
-        finding.anchor.state,
-        State::Normalized | State::Fuzzy | State::Reworded | State::Altered
-    );
-    differs && finding.matched() != finding.citation.quote && stays(finding)
-}
-
-/// Whether the quote as it would be written is found where it is now, by itself: what is recorded of
-/// its surroundings belongs to the old one.
-fn stays(finding: &Finding<'_>) -> bool {
-    if finding.anchor.denied {
-        return false;
-    }
-    let (quote, found) = (finding.matched(), finding.anchor.paragraph());
-    let document = finding.source.document.as_ref().ok();
-    let paragraph = finding.citation.paragraph.and(found);
-    let then = anchor(quote.as_deref(), paragraph, None, document);
-    then.state.is_verified() && then.paragraph() == found
-}
-
 fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
-    let help = match state {
-        State::Exact | State::Normalized if finding.anchor.moved().is_some() => {
-            "it is verified, in another paragraph: `--fix` corrects that"
-        }
-        State::Exact => "it is verified as it is",
-        State::Ambiguous => "say which is meant with `paragraph`, or quote more of the sentence",
-        State::Missing => "no place in the source is near enough: quote another sentence by hand",
-        State::Unquoted => "add the sentence as `quote`, letter for letter",
-        State::NoSource => "give the source a `file` with its text",
-        _ if finding.anchor.denied => "a word beside it denies it: quote the whole sentence",
-        _ if !stays(finding) => {
-            "what stands there stands elsewhere too: name its `paragraph`, or quote more of the sentence"
-        }
-        State::Normalized => "it is verified as it is",
-        State::Fuzzy | State::Reworded | State::Altered => {
-            "it stands there as it is, but what it leaves out turns it: quote that as well"
-        }
-    };
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);
     let (name, words) = (state.name(), state.words());
     let message = format!("`{id}#{number}` cannot be accepted, it is {name}: {words}");
@@ -129,5 +91,5 @@ fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
         ),
         None => Diagnostic::of_file("not-accepted", Severity::Error, "", message),
     }
-    .with_help(help)
+    .with_help(finding.refusal().unwrap_or_default())
 }
