@@ -9,7 +9,7 @@ use annals::filter::Filter;
 use annals::load;
 use annals::text::fold::fold;
 use annals::text::wrap::wrap;
-use annals::timeline::View;
+use annals::tui::outline::Outline;
 use annals::tui::theme::Theme;
 use annals::tui::view;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -50,7 +50,8 @@ fn filtering(c: &mut Criterion) {
         group.bench_function(name, |b| {
             b.iter(|| {
                 let filter = Filter::parse(black_box(text), timeline).expect("it parses");
-                View::filtered(timeline, timeline.grain(), |id| filter.keeps(timeline, id))
+                let kept = timeline.select(filter.query()).expect("an answer");
+                Outline::new(timeline, kept, timeline.grain()).expect("an answer")
             });
         });
     }

@@ -8,33 +8,38 @@ mod accept;
 mod diagnose;
 mod record;
 
+use std::sync::Arc;
+
 use crate::anchor::Anchor;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
-use crate::timeline::{Citation, ConflictKind, Event, EventId, File, Origin, Source, Timeline};
-use diagnose::diagnose;
+use crate::timeline::{
+    Answer, Citation, ConflictKind, Event, EventId, File, Origin, Property, Query, Selection,
+    Source, Term, Timeline,
+};
+pub use diagnose::diagnose;
 pub use record::{Record, record};
 
-/// A citation with what became of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Finding<'a> {
-    /// Which event it is given for.
+/// A citation with its anchor.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The event that it is given for.
     pub id: EventId,
     /// That event.
-    pub event: &'a Event,
+    pub event: Arc<Event>,
     /// Its position among the citations of the event, from 0.
     pub index: usize,
     /// The event files of the timeline.
-    pub files: &'a [File],
+    pub files: Arc<[File]>,
     /// The citation.
-    pub citation: &'a Citation,
+    pub citation: Citation,
     /// Its source.
-    pub source: &'a Source,
+    pub source: Arc<Source>,
     /// Where the quote stands.
-    pub anchor: &'a Anchor,
+    pub anchor: Arc<Anchor>,
 }
 
-impl Finding<'_> {
-    /// What the command line calls it: the id of its event, with its number where there are others.
+impl Finding {
+    /// Returns its name on the command line: the id of its event, with its number if there are others.
     pub fn name(&self) -> String {
         match self.event.citations.len() {
             1 => self.event.slug.clone(),
@@ -42,7 +47,7 @@ impl Finding<'_> {
         }
     }
 
-    /// The quote as the source has it now, to be written in place of the old one.
+    /// Returns the quote as the source has it now, to be written in place of the old one.
     pub fn matched(&self) -> Option<String> {
         let document = self.source.document.as_ref().ok()?;
         let quote = self.citation.quote.as_deref()?;
@@ -50,35 +55,40 @@ impl Finding<'_> {
     }
 }
 
-/// Every citation of a timeline, in chronological order.
-pub fn findings(timeline: &Timeline) -> Vec<Finding<'_>> {
-    let events = timeline.events();
-    events
-        .flat_map(|(id, _)| findings_of(id, timeline))
-        .collect()
+/// Iterates over the citations of some events, each with its anchor, which is worked out on the way.
+///
+/// # Errors
+/// Those of the store, in place of an event that it cannot give.
+pub fn findings<'a>(
+    timeline: &'a Timeline,
+    selection: &'a Selection,
+) -> impl Iterator<Item = Answer<Finding>> + 'a {
+    let events = selection.iter();
+    events.flat_map(|id| match findings_of(id, timeline) {
+        Ok(found) => found.map(Ok).collect::<Vec<_>>(),
+        Err(failed) => vec![Err(failed)],
+    })
 }
 
-/// Every citation of one event of a timeline, in the order of the file.
-pub fn findings_of(id: EventId, timeline: &Timeline) -> impl Iterator<Item = Finding<'_>> {
-    let event = timeline.event(id).into_iter();
-    let citations = event.flat_map(|event| {
-        event
-            .citations
-            .iter()
-            .enumerate()
-            .map(move |one| (event, one))
-    });
-    citations.filter_map(move |(event, (index, citation))| {
+/// Iterates over the citations of one event in the order of the file, each with its anchor.
+///
+/// # Errors
+/// Those of the store.
+pub fn findings_of(id: EventId, timeline: &Timeline) -> Answer<impl Iterator<Item = Finding> + '_> {
+    let event = timeline.event(id)?;
+    let positions = 0..event.citations.len();
+    Ok(positions.filter_map(move |index| {
+        let citation = event.citations.get(index)?;
         Some(Finding {
             id,
-            event,
             index,
-            files: timeline.files(),
-            citation,
-            source: timeline.source(citation.source)?,
+            files: Arc::clone(timeline.files()),
+            citation: citation.clone(),
+            source: Arc::clone(timeline.source(citation.source)?),
             anchor: timeline.anchor(citation),
+            event: Arc::clone(&event),
         })
-    })
+    }))
 }
 
 /// Something at a citation that asks for a look.
@@ -114,32 +124,35 @@ impl Problem {
     }
 }
 
-/// What is to be said of the citations of a timeline: of quotes that do not stand where they should,
-/// and of sources that are at odds with their event or each other. `strict` also names quotes whose
-/// typography differs.
-pub fn problems(timeline: &Timeline, strict: bool) -> Vec<Problem> {
-    let findings = findings(timeline);
-    let quotes = findings
-        .iter()
-        .filter_map(|finding| diagnose(finding, strict));
-    let mut found: Vec<Problem> = quotes.collect();
-    found.extend(conflicts(timeline));
-    found
+/// Returns the problems of all citations of a timeline. `strict` adds quotes whose typography differs.
+///
+/// # Errors
+/// Those of the store.
+pub fn problems(timeline: &Timeline, findings: &[Finding], strict: bool) -> Answer<Vec<Problem>> {
+    let quotes = findings.iter();
+    let mut found: Vec<Problem> = quotes.filter_map(|f| diagnose(f, strict)).collect();
+    found.extend(conflicts(timeline)?);
+    Ok(found)
 }
 
-fn conflicts(timeline: &Timeline) -> impl Iterator<Item = Problem> + '_ {
-    let events = timeline
-        .events()
-        .filter(|(id, _)| timeline.has_conflict(*id));
-    events.flat_map(|(id, event)| {
-        let conflicts = timeline.conflicts(id).into_iter();
-        conflicts.filter_map(move |conflict| {
-            let citation = event.citations.get(conflict.citation)?;
+/// Returns a problem for each citation that contradicts its event or another citation of it.
+///
+/// # Errors
+/// Those of the store.
+pub fn conflicts(timeline: &Timeline) -> Answer<Vec<Problem>> {
+    let conflicting = timeline.select(&Query::Term(Term::Is(Property::Conflict)))?;
+    let mut found = Vec::new();
+    for id in conflicting.iter() {
+        let event = timeline.event(id)?;
+        for conflict in timeline.conflicts(&event) {
+            let Some(citation) = event.citations.get(conflict.citation) else {
+                continue;
+            };
             let help = match conflict.kind {
                 ConflictKind::Date => "correct a date, or widen the event's, as in `[2023,2024]`",
                 ConflictKind::Stance => "if it is open what is true, write `status = \"disputed\"`",
             };
-            Some(Problem {
+            found.push(Problem {
                 event: id,
                 citation: conflict.citation,
                 origin: citation.claim.unwrap_or(citation.origin),
@@ -148,7 +161,8 @@ fn conflicts(timeline: &Timeline) -> impl Iterator<Item = Problem> + '_ {
                 message: format!("`{}`: {}", event.slug, conflict.words),
                 note: None,
                 help: help.to_owned(),
-            })
-        })
-    })
+            });
+        }
+    }
+    Ok(found)
 }

@@ -1,11 +1,14 @@
 //! What the sources say that is not in the timeline, and what in the timeline rests on too little.
 //! Pure data, for [`crate::command`] and the screen to show; nothing here is a fault.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::date::mention::{Calendar, Mention, Named, mentions};
-use crate::timeline::{Citation, EventId, NoText, SourceId, Stance, Timeline};
+use crate::timeline::{
+    Answer, Citation, Event, EventId, NoText, Query, SourceId, Stance, Term, Timeline,
+};
 
 /// A timeline held against the whole of its sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,16 +67,21 @@ impl Coverage {
 }
 
 /// Holds a timeline against all of its sources.
-pub fn coverage(timeline: &Timeline) -> Coverage {
+///
+/// # Errors
+/// Those of the store.
+pub fn coverage(timeline: &Timeline) -> Answer<Coverage> {
     let ids = (0..timeline.sources().len()).map(SourceId::new);
+    let sources = ids.map(|id| Ok((id, of_source(timeline, id)?)));
     let mut coverage = Coverage {
-        sources: ids.map(|id| (id, of_source(timeline, id))).collect(),
+        sources: sources.collect::<Answer<_>>()?,
         one_source: Vec::new(),
         none: Vec::new(),
     };
-    for (id, event) in timeline.events() {
+    for id in timeline.select(&Query::everything())?.iter() {
+        let event = timeline.event(id)?;
         let supports = |citation: &&Citation| citation.stance == Stance::Supports;
-        // What nothing defines bears nothing out.
+        // Undefined sources do not count as support.
         let defined = |citation: &&Citation| {
             let source = timeline.source(citation.source);
             source.is_some_and(|source| source.document.as_ref().err() != Some(&NoText::Undefined))
@@ -86,7 +94,7 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
             _ => {}
         }
     }
-    coverage
+    Ok(coverage)
 }
 
 /// What the timeline has of one source: asked about a text of it, it says which of its dates are open.
@@ -100,34 +108,53 @@ pub fn coverage(timeline: &Timeline) -> Coverage {
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     cited: BTreeSet<usize>,
+    citing: BTreeMap<usize, Vec<(EventId, usize)>>,
     calendar: Calendar,
     language: Option<String>,
 }
 
 impl Holdings {
-    /// Those of one source.
-    pub fn of(timeline: &Timeline, id: SourceId) -> Self {
-        let mut cited = BTreeSet::new();
+    /// Looks up what the timeline has of one source. Works out the anchors of its citations, which can
+    /// take long in a large source.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn of(timeline: &Timeline, id: SourceId) -> Answer<Self> {
+        let mut held = Self::default();
+        let citing = timeline.select(&Query::Term(Term::Source(vec![id])))?;
+        let events = citing.iter().map(|id| Ok((id, timeline.event(id)?)));
+        let events: Vec<(EventId, Arc<Event>)> = events.collect::<Answer<_>>()?;
         let mut dates = Vec::new();
-        for (event, index) in timeline.citing(id) {
-            let Some(event) = timeline.event(*event) else {
-                continue;
-            };
-            let Some(citation) = event.citations.get(*index) else {
-                continue;
-            };
-            let anchor = timeline.anchor(citation);
-            cited.extend(anchor.places.iter().map(|place| place.paragraph));
-            cited.extend(anchor.paragraph());
-            dates.extend(event.when.date());
-            dates.extend(&citation.date);
+        for (event_id, event) in &events {
+            let citations = event.citations.iter().enumerate();
+            for (index, citation) in citations.filter(|(_, c)| c.source == id) {
+                let anchor = timeline.anchor(citation);
+                let mut paragraphs: Vec<usize> =
+                    anchor.places.iter().map(|place| place.paragraph).collect();
+                held.cited.extend(&paragraphs);
+                held.cited.extend(anchor.paragraph());
+                if paragraphs.is_empty() {
+                    // A quote that is not found still leads from the paragraph it is given for.
+                    paragraphs.extend(citation.paragraph);
+                }
+                paragraphs.dedup();
+                for paragraph in paragraphs {
+                    let citing = held.citing.entry(paragraph).or_default();
+                    citing.push((*event_id, index));
+                }
+                dates.extend(event.when.date());
+                dates.extend(&citation.date);
+            }
         }
         let source = timeline.source(id);
-        Self {
-            cited,
-            calendar: Calendar::new(dates),
-            language: source.and_then(|source| source.language.clone()),
-        }
+        held.calendar = Calendar::new(dates);
+        held.language = source.and_then(|source| source.language.clone());
+        Ok(held)
+    }
+
+    /// Returns the citations that lead to a paragraph, as events and positions among their citations.
+    pub fn citing(&self, paragraph: usize) -> &[(EventId, usize)] {
+        self.citing.get(&paragraph).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some event cites a paragraph.
@@ -147,11 +174,16 @@ impl Holdings {
     }
 }
 
-/// How much of one source is in the timeline. None if it cannot be read.
-pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
-    let source = timeline.source(id)?;
-    let document = source.document.as_ref().ok()?;
-    let held = Holdings::of(timeline, id);
+/// Returns how much of one source is in the timeline. None if it cannot be read.
+///
+/// # Errors
+/// Those of the store.
+pub fn of_source(timeline: &Timeline, id: SourceId) -> Answer<Option<SourceCoverage>> {
+    let source = timeline.source(id);
+    let Some(document) = source.and_then(|source| source.document.as_ref().ok()) else {
+        return Ok(None);
+    };
+    let held = Holdings::of(timeline, id)?;
     let mut found = SourceCoverage {
         paragraphs: document.paragraphs().len(),
         ..SourceCoverage::default()
@@ -168,7 +200,7 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
                 when: mention.when,
             }));
     }
-    Some(found)
+    Ok(Some(found))
 }
 
 #[cfg(test)]
@@ -206,7 +238,8 @@ mod tests {
     /// The uncited paragraphs of a source, and the words of its uncovered dates.
     fn open(timeline: &Timeline, source: usize) -> (Vec<usize>, Vec<&str>) {
         let id = SourceId::new(source);
-        let found = of_source(timeline, id).expect("it can be read");
+        let found = of_source(timeline, id).expect("an answer");
+        let found = found.expect("it can be read");
         let source = timeline.source(id).expect("it is there");
         let document = source.document.as_ref().expect("it can be read");
         let words = found.dates.into_iter().map(|date| {
@@ -226,8 +259,8 @@ mod tests {
         assert_eq!(dates[5..], ["9 maggio 2024"]);
         // The other source does not say that it is Italian.
         assert_eq!(open(&timeline, 1).1, all);
-        assert_eq!(of_source(&timeline, SourceId::new(2)), None);
-        assert_eq!(of_source(&timeline, SourceId::new(3)), None);
+        assert_eq!(of_source(&timeline, SourceId::new(2)), Ok(None));
+        assert_eq!(of_source(&timeline, SourceId::new(3)), Ok(None));
     }
 
     #[test]
@@ -290,10 +323,10 @@ mod tests {
         ];
         let timeline = timeline(&text.concat());
         let names = |ids: &[EventId]| {
-            let events = ids.iter().filter_map(|id| timeline.event(*id));
+            let events = ids.iter().map(|id| timeline.event(*id).expect("an event"));
             events.map(|event| event.slug.clone()).collect::<Vec<_>>()
         };
-        let coverage = coverage(&timeline);
+        let coverage = coverage(&timeline).expect("an answer");
         assert_eq!(names(&coverage.one_source), ["twice-one", "one-against"]);
         assert_eq!(names(&coverage.none), ["none", "only-against"]);
         assert_eq!(coverage.sources.len(), 3);
@@ -311,6 +344,7 @@ mod tests {
             )),
             id,
         );
+        let held = held.expect("an answer");
         let words = |text: &str| {
             held.open_dates(text)
                 .map(|date| text[date.bytes].to_owned())

@@ -1,20 +1,25 @@
 //! Events written for other programs and for people: one writer per format, each over
-//! the same records. What a field is called stands in [`record`] alone.
+//! the same records. Field names are defined in [`record`] alone.
 
 mod csv;
+mod json;
 mod markdown;
 mod record;
+mod skipped;
 mod table;
 
 pub use table::columns;
 
-use std::io::{self, Write};
+use std::io::Write;
+
+use anyhow::Result;
 
 pub use record::EventRecord;
+pub use skipped::Skipped;
 
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{Selection, Timeline};
 
-/// What `list` can write.
+/// A format that `list` writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// Aligned columns, for people.
@@ -30,31 +35,30 @@ pub enum Format {
     Md,
 }
 
-/// Writes events in a format.
+impl Format {
+    /// Returns its name on the command line.
+    pub fn name(self) -> String {
+        let value = clap::ValueEnum::to_possible_value(&self);
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// Writes the events of a selection in a format, one after the other. Returns what the format has no
+/// place for.
 ///
 /// # Errors
-/// Those of the writer.
+/// Those of the writer and of the store.
 pub fn write(
     out: &mut dyn Write,
     format: Format,
     timeline: &Timeline,
-    ids: &[EventId],
-) -> io::Result<()> {
-    let records = || ids.iter().filter_map(|id| EventRecord::new(timeline, *id));
+    selection: &Selection,
+) -> Result<Skipped> {
     match format {
-        Format::Table => table::write(out, timeline, ids),
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &records().collect::<Vec<_>>())?;
-            writeln!(out)
-        }
-        Format::Jsonl => {
-            for record in records() {
-                serde_json::to_writer(&mut *out, &record)?;
-                writeln!(out)?;
-            }
-            Ok(())
-        }
-        Format::Csv => csv::write(out, records()),
-        Format::Md => markdown::write(out, timeline, ids),
+        Format::Table => table::write(out, timeline, selection),
+        Format::Json => json::write_array(out, timeline, selection),
+        Format::Jsonl => json::write_lines(out, timeline, selection),
+        Format::Csv => csv::write(out, timeline, selection),
+        Format::Md => markdown::write(out, timeline, selection),
     }
 }

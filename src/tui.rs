@@ -3,15 +3,21 @@
 
 pub mod action;
 pub mod app;
+mod card;
+pub mod checked;
 pub mod effect;
 pub mod keymap;
 pub mod lanes;
 pub mod layout;
+pub mod list;
+mod marked;
 pub mod note;
+pub mod outline;
 pub mod overlay;
 pub mod page;
 pub mod problems;
 pub mod prompt;
+pub mod question;
 pub mod reader;
 pub mod strip;
 mod system;
@@ -71,6 +77,13 @@ pub fn run(
     app.resize(screen_size()?);
     loop {
         screen.draw(app)?;
+        let questions = app.take_questions();
+        if !questions.is_empty() {
+            for question in questions {
+                answer(&question, app);
+            }
+            continue;
+        }
         // Nothing is drawn until something happened that may have changed the screen.
         let effects = loop {
             match wakes.wait()? {
@@ -105,11 +118,19 @@ pub fn run(
                     app.resize(screen_size()?);
                     reload(app, &mut watch, world);
                     if let Err(why) = failed {
-                        app.complain(why);
+                        app.notify_error(why);
                     }
                 }
             }
         }
+    }
+}
+
+fn answer(question: &question::Question, app: &mut App) {
+    let mut replies = Vec::new();
+    question.answer(&|| true, &mut |reply| replies.push(reply));
+    for reply in replies {
+        app.reply(question.generation, reply);
     }
 }
 
@@ -191,6 +212,6 @@ fn open_url(app: &mut App, url: &str, world: &World<'_>) {
         .spawn();
     match started {
         Ok(_) => app.say(format!("opened {url}")),
-        Err(_) => app.complain(format!("no browser here ($BROWSER says which): {url}")),
+        Err(_) => app.notify_error(format!("no browser here ($BROWSER says which): {url}")),
     }
 }

@@ -218,7 +218,7 @@ fn a_file_that_changes_is_read_again() {
     terminal.wait_for("events.toml:");
     assert!(terminal.text().contains("Anna stays at home"));
     replace(folder.path(), "date = \n", "date = \"1913\"\n");
-    terminal.wait_for("read again");
+    terminal.wait_for("reloaded");
     terminal.keys("k\r");
     terminal.wait_for("exact");
     // A source that changes counts, too.
@@ -252,7 +252,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     terminal.assert_restored();
     terminal.keys("quite so\r");
     terminal.wait_for("Anna swims");
-    terminal.wait_for("read again");
+    terminal.wait_for("reloaded");
     assert!(terminal.screen().alternate_screen());
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
     assert_eq!(read("arguments.txt"), "+8\nevents.toml\n");

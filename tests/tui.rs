@@ -73,16 +73,17 @@ fn selected(app: &App) -> &str {
 }
 
 /// The ids of the events in the view.
-fn in_view(app: &App) -> Vec<&str> {
-    let ids = app.view.ids();
-    ids.filter_map(|id| Some(app.timeline.event(id)?.slug.as_str()))
+fn in_view(app: &App) -> Vec<String> {
+    let events = app.view.selection().iter().map(|id| app.timeline.event(id));
+    events
+        .map(|event| event.expect("an event").slug.clone())
         .collect()
 }
 
 /// Puts the cursor on an event.
 fn select(app: &mut App, slug: &str) {
-    let id = app.timeline.find(slug).expect(slug);
-    app.select_event(id);
+    let id = app.timeline.find(slug).expect("an answer").expect(slug);
+    app.select_event(id, 0);
     app.settle();
 }
 
@@ -231,7 +232,7 @@ fn the_named_events_are_seen_at_once() {
         "victory-day-parade",
         "beijing-summit",
     ] {
-        let id = app.timeline.find(slug).expect(slug);
+        let id = app.timeline.find(slug).expect("an answer").expect(slug);
         let title = &app.timeline.event(id).expect(slug).title;
         // Long titles are cut at the end.
         let begins: String = title.chars().take(24).collect();

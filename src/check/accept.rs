@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::anchor::{State, anchor};
 
-impl Finding<'_> {
+impl Finding {
     /// Why the quote cannot be put right by writing what the source has, as advice what to do instead.
     /// None where it can be, and has to be.
     pub fn refusal(&self) -> Option<&'static str> {
@@ -22,7 +22,7 @@ impl Finding<'_> {
             State::NoSource => "give the source a `file` with its text",
             _ if self.anchor.denied => "a word beside it denies it: quote the whole sentence",
             State::Normalized | State::Fuzzy | State::Reworded | State::Altered => {
-                if self.matched() == self.citation.quote {
+                if self.matched().as_deref() == self.citation.quote.as_deref() {
                     "it stands there as it is, but what it leaves out turns it: quote that as well"
                 } else if self.stays() {
                     return None;

@@ -13,7 +13,7 @@ const MOST_PLACES: usize = 4;
 
 /// What is to be said of a citation. Nothing of one whose quote stands where it should. `strict` also
 /// names quotes whose typography differs.
-pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
+pub fn diagnose(finding: &Finding, strict: bool) -> Option<Problem> {
     match finding.anchor.state {
         State::Normalized if strict => Some(typography(finding)),
         State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
@@ -26,12 +26,7 @@ pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
     }
 }
 
-fn say(
-    finding: &Finding<'_>,
-    severity: Severity,
-    message: &str,
-    help: impl Into<String>,
-) -> Problem {
+fn say(finding: &Finding, severity: Severity, message: &str, help: impl Into<String>) -> Problem {
     Problem {
         event: finding.id,
         citation: finding.index,
@@ -44,7 +39,7 @@ fn say(
     }
 }
 
-fn moved(finding: &Finding<'_>) -> Option<Problem> {
+fn moved(finding: &Finding) -> Option<Problem> {
     let (given, found) = finding.anchor.moved()?;
     let message = format!("the quote has moved from paragraph {given} to {found}");
     let mut help = format!("write `paragraph = {found}`");
@@ -57,7 +52,7 @@ fn moved(finding: &Finding<'_>) -> Option<Problem> {
     })
 }
 
-fn short(finding: &Finding<'_>) -> Option<Problem> {
+fn short(finding: &Finding) -> Option<Problem> {
     let length = finding.citation.quote.as_ref()?.trim().chars().count();
     if finding.citation.paragraph.is_some() || length >= SHORT {
         return None;
@@ -71,7 +66,7 @@ fn short(finding: &Finding<'_>) -> Option<Problem> {
     })
 }
 
-fn typography(finding: &Finding<'_>) -> Problem {
+fn typography(finding: &Finding) -> Problem {
     let name = &finding.source.slug;
     let mut message = format!("the quote differs from `{name}` in case, spacing or typography");
     if let Some((given, found)) = finding.anchor.moved() {
@@ -86,7 +81,7 @@ fn typography(finding: &Finding<'_>) -> Problem {
     }
 }
 
-fn differs(finding: &Finding<'_>) -> Problem {
+fn differs(finding: &Finding) -> Problem {
     let (name, words) = (&finding.source.slug, finding.anchor.state.words());
     let message = format!("the quote is not what `{name}` says: {words}");
     let help = match finding.anchor.state {
@@ -103,7 +98,7 @@ fn differs(finding: &Finding<'_>) -> Problem {
 }
 
 /// What to do about a quote that the source has otherwise.
-fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
+fn accept(finding: &Finding, by_hand: &str) -> String {
     if let Some(advice) = finding.refusal() {
         return advice.to_owned();
     }
@@ -115,7 +110,7 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
 
 /// What puts it right, where that can be: in a file that is written by hand. It names the files, unless
 /// there is only the one that is meant anyway.
-fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
+fn command(finding: &Finding, options: &str) -> Option<String> {
     let names: Vec<&str> = finding
         .files
         .iter()
@@ -144,7 +139,7 @@ fn quoted(name: &str) -> String {
     format!("'{}'", name.replace('\'', r"'\''"))
 }
 
-fn ambiguous(finding: &Finding<'_>) -> Problem {
+fn ambiguous(finding: &Finding) -> Problem {
     let places = &finding.anchor.places;
     let numbers = places.iter().take(MOST_PLACES);
     let numbers: Vec<String> = numbers.map(|p| p.paragraph.to_string()).collect();
@@ -169,7 +164,7 @@ fn ambiguous(finding: &Finding<'_>) -> Problem {
     }
 }
 
-fn missing(finding: &Finding<'_>) -> Problem {
+fn missing(finding: &Finding) -> Problem {
     let message = format!("the quote is not in `{}`", finding.source.slug);
     let help =
         "compare the quote with the source; if the passage is gone, so is the proof of the event";
@@ -180,7 +175,7 @@ fn missing(finding: &Finding<'_>) -> Problem {
 }
 
 /// The stretch that comes nearest, else the beginning of the paragraph that is named.
-fn nearest(finding: &Finding<'_>) -> Option<String> {
+fn nearest(finding: &Finding) -> Option<String> {
     const BEGINNING: usize = 160;
     let document = finding.source.document.as_ref().ok()?;
     if document.paragraphs().is_empty() {
@@ -203,7 +198,7 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
     Some(format!("{} reads:\n{beginning}{more}", at(finding, number)))
 }
 
-fn unquoted(finding: &Finding<'_>) -> Problem {
+fn unquoted(finding: &Finding) -> Problem {
     let quote = "add the sentence as `quote`, letter for letter";
     let Some(number) = finding.citation.paragraph else {
         let message = "the citation has neither quote nor paragraph".to_owned();
@@ -219,8 +214,8 @@ fn unquoted(finding: &Finding<'_>) -> Problem {
     say(finding, Severity::Warning, &message, quote)
 }
 
-fn no_source(finding: &Finding<'_>) -> Problem {
-    let source = finding.source;
+fn no_source(finding: &Finding) -> Problem {
+    let source = &finding.source;
     let why = source.document.as_ref().err();
     let words = why.map_or("", NoText::words);
     let message = format!("nothing can be verified in `{}`: {words}", source.slug);
@@ -235,20 +230,20 @@ fn no_source(finding: &Finding<'_>) -> Problem {
 }
 
 /// The quote and what it was found as, in one text, with the words around it.
-fn compared(finding: &Finding<'_>) -> Option<String> {
+fn compared(finding: &Finding) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     let quote = finding.citation.quote.as_ref()?;
     let (first, last, difference) = finding.anchor.difference(quote, document)?;
     has(finding, first, last, &difference.brief().to_string())
 }
 
-fn has(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {
+fn has(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<String> {
     let passage = within(finding, first, last, passage)?;
     Some(format!("{} has:\n{passage}", at(finding, first.paragraph)))
 }
 
 /// A passage with the beginning and the end of what surrounds it.
-fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {
+fn within(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     let around = Context::around(document, first, last)?;
     // Cut at a word, and within the paragraph.
@@ -272,7 +267,7 @@ fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Op
 }
 
 /// `paragraph 6 (sources/report.md:14)`
-fn at(finding: &Finding<'_>, paragraph: usize) -> String {
+fn at(finding: &Finding, paragraph: usize) -> String {
     let document = finding.source.document.as_ref().ok();
     let line = document.and_then(|document| document.line(paragraph));
     match (&finding.source.path, line) {

@@ -24,7 +24,7 @@ pub struct Record {
 /// before keeps its date, so that a second run changes nothing. If the file is `faulty`, citations may
 /// be missing for that reason, and what was recorded of them is kept.
 pub fn record(
-    findings: &[&Finding<'_>],
+    findings: &[&Finding],
     former: &Lock,
     sources: BTreeMap<String, String>,
     today: &str,
@@ -56,11 +56,11 @@ pub fn record(
     Record { lock, news, gone }
 }
 
-fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry {
+fn renewed(finding: &Finding, former: Option<&Entry>, today: &str) -> Entry {
     let mut entry = Entry {
         event: finding.event.slug.clone(),
         source: finding.source.slug.clone(),
-        quote: finding.citation.quote.clone(),
+        quote: finding.citation.quote.as_deref().map(str::to_owned),
         state: finding.anchor.state.name().to_owned(),
         ..former.cloned().unwrap_or_default()
     };
@@ -76,7 +76,7 @@ fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry 
     entry
 }
 
-fn surroundings(finding: &Finding<'_>) -> Option<Context> {
+fn surroundings(finding: &Finding) -> Option<Context> {
     let document = finding.source.document.as_ref().ok()?;
     let places = &finding.anchor.places;
     Context::around(document, *places.first()?, *places.last()?)

@@ -1,12 +1,13 @@
 //! `annals actors`
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings, loaded};
 use crate::export;
-use crate::timeline::Kind;
+use crate::timeline::{ActorId, Facet, Key, Kind, Query};
 
 /// Prints every actor with the number of events that `actor:` with its id keeps, most
 /// first: those of its members count.
@@ -20,8 +21,13 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let counts = timeline.actor_counts(timeline.events().map(|(id, _)| id));
-    let mut rows: Vec<_> = timeline.actors().iter().zip(counts).collect();
+    let all = timeline.select(&Query::everything())?;
+    let counts: BTreeMap<Key, usize> = timeline.counts(&all, Facet::Actor)?.into_iter().collect();
+    let actors = timeline.actors().iter().enumerate();
+    let count = |index| counts.get(&Key::Actor(ActorId::new(index))).copied();
+    let mut rows: Vec<_> = actors
+        .map(|(index, actor)| (actor, count(index).unwrap_or_default()))
+        .collect();
     rows.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.name.cmp(&b.name)));
     let most = rows
         .first()

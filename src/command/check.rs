@@ -12,7 +12,7 @@ use crate::check::{Problem, findings, problems};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::{self, Input};
-use crate::timeline::Timeline;
+use crate::timeline::{Answer, Query};
 use report::Checked;
 
 /// Proves every quote and prints what does not hold. Without a file there must be an
@@ -46,7 +46,9 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
             return Ok(Outcome::Unusable);
         }
     };
-    let citations = findings(&loaded.timeline);
+    let timeline = &loaded.timeline;
+    let all = timeline.select(&Query::everything())?;
+    let citations = findings(timeline, &all).collect::<Answer<Vec<_>>>()?;
     let mut diagnostics = loaded.diagnostics;
     let mut recorded = Vec::new();
     let today = &around.today;
@@ -55,11 +57,11 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     } else {
         Ok(true)
     };
-    diagnostics.extend(diagnose_all(&loaded.timeline, strict, &inputs));
+    diagnostics.extend(placed(&problems(timeline, &citations, strict)?, &inputs));
     diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     let checked = Checked {
         name: inputs.first().map_or("", |input| &input.name),
-        timeline: Some(&loaded.timeline),
+        timeline: Some(timeline),
         citations: &citations,
         diagnostics: &diagnostics,
     };
@@ -83,11 +85,11 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     }
 }
 
-fn diagnose_all(timeline: &Timeline, strict: bool, inputs: &[Input]) -> Vec<Diagnostic> {
+/// Turns problems into diagnostics at their places in the files.
+fn placed(problems: &[Problem], inputs: &[Input]) -> Vec<Diagnostic> {
     let files = inputs.iter();
     let files = files.map(|input| TextFile::new(&input.name, &input.text));
     let files: Vec<TextFile<'_>> = files.collect();
-    let problems = problems(timeline, strict);
     let placed = |problem: &Problem| Some(problem.diagnostic(files.get(problem.origin.file)?));
     problems.iter().filter_map(placed).collect()
 }

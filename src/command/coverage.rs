@@ -13,7 +13,7 @@ use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
 use crate::date::mention::reads;
 use crate::document::Document;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{EventId, NoText, Source, Timeline};
+use crate::timeline::{Answer, EventId, NoText, Source, Timeline};
 
 /// Cells of a line.
 const MEASURE: usize = 80;
@@ -32,7 +32,7 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let coverage = coverage::coverage(timeline);
+    let coverage = coverage::coverage(timeline)?;
     match format {
         // An empty timeline was warned of already.
         Account::Human if timeline.is_empty() && timeline.sources().is_empty() => {}
@@ -49,7 +49,7 @@ fn sources<'a>(
     coverage: &'a Coverage,
 ) -> impl Iterator<Item = (&'a Source, Option<(&'a Document, &'a SourceCoverage)>)> {
     coverage.sources.iter().filter_map(|(id, covered)| {
-        let source = timeline.source(*id)?;
+        let source = timeline.source(*id)?.as_ref();
         let document = source.document.as_ref().ok();
         Some((source, document.zip(covered.as_ref())))
     })
@@ -75,12 +75,12 @@ fn plainly<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
     }
 }
 
-fn slugs<'a>(timeline: &'a Timeline, ids: &[EventId]) -> Vec<&'a str> {
-    let events = ids.iter().filter_map(|id| timeline.event(*id));
-    events.map(|event| event.slug.as_str()).collect()
+fn slugs(timeline: &Timeline, ids: &[EventId]) -> Answer<Vec<String>> {
+    let events = ids.iter().map(|id| timeline.event(*id));
+    events.map(|event| Ok(event?.slug.clone())).collect()
 }
 
-fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
+fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> Result<()> {
     let names = sources(timeline, coverage).map(|(source, _)| width(&source.slug));
     let widest = names.max().unwrap_or_default().min(MEASURE / 2);
     for (source, covered) in sources(timeline, coverage) {
@@ -124,7 +124,7 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
         }
         let rest = if ids.len() == 1 { "rests" } else { "rest" };
         writeln!(out, "{} {rest} on {on} source", counted(ids.len(), "event"))?;
-        for row in listed(&slugs(timeline, ids)) {
+        for row in listed(&slugs(timeline, ids)?) {
             writeln!(out, "  {row}")?;
         }
     }
@@ -132,13 +132,13 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
 }
 
 /// Ids in lines, none of them broken in two.
-fn listed(slugs: &[&str]) -> Vec<String> {
+fn listed(slugs: &[String]) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for (index, slug) in slugs.iter().enumerate() {
         let comma = if index + 1 < slugs.len() { "," } else { "" };
         match rows.last_mut() {
             Some(row) if 2 + width(row) + 1 + width(slug) + comma.len() <= MEASURE => {
-                row.extend([" ", slug, comma]);
+                row.extend([" ", slug.as_str(), comma]);
             }
             _ => rows.push(format!("{slug}{comma}")),
         }
@@ -170,7 +170,7 @@ fn write_rows<'a>(
 struct CoverageRecord<'a> {
     file: &'a str,
     sources: Vec<SourceRecord<'a>>,
-    events: EventsRecord<'a>,
+    events: EventsRecord,
 }
 
 #[derive(Serialize)]
@@ -193,9 +193,9 @@ struct DateRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct EventsRecord<'a> {
-    one_source: Vec<&'a str>,
-    none: Vec<&'a str>,
+struct EventsRecord {
+    one_source: Vec<String>,
+    none: Vec<String>,
 }
 
 fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> Result<()> {
@@ -212,8 +212,8 @@ fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> 
         file: timeline.files().first().map_or("", |file| &file.name),
         sources: sources.collect(),
         events: EventsRecord {
-            one_source: slugs(timeline, &coverage.one_source),
-            none: slugs(timeline, &coverage.none),
+            one_source: slugs(timeline, &coverage.one_source)?,
+            none: slugs(timeline, &coverage.none)?,
         },
     };
     serde_json::to_writer_pretty(&mut *out, &record)?;

@@ -18,7 +18,7 @@ use crate::cli::{Report, Rewrite};
 use crate::diagnostic::{Diagnostic, Severity, safe};
 use crate::load::{self, Input, Loaded};
 use crate::text::sanitize;
-use crate::timeline::Origin;
+use crate::timeline::{Answer, Origin, Query};
 
 /// Rewrites the event files as asked for and prints what has changed, on standard error where the
 /// report is for machines. None where the check may go on; it also says what cannot be read.
@@ -40,7 +40,7 @@ pub fn run(
     let Ok((loaded, inputs)) = read else {
         return Ok(None);
     };
-    let drafts = match edits(rewrite, &loaded, &inputs).and_then(|edits| drafts(&edits, &inputs)) {
+    let drafts = match edits(rewrite, &loaded, &inputs)?.and_then(|edits| drafts(&edits, &inputs)) {
         Ok(drafts) => drafts,
         Err(refused) => {
             print_all(&refused, around.colour_errors, streams.err)?;
@@ -79,12 +79,12 @@ pub fn run(
 type Refused = Vec<Diagnostic>;
 
 /// A value of a citation that is to change.
-struct Edit<'a> {
-    finding: Finding<'a>,
+struct Edit {
+    finding: Finding,
     change: Change,
 }
 
-impl Edit<'_> {
+impl Edit {
     /// Position of its file.
     fn file(&self) -> usize {
         self.finding.citation.origin.file
@@ -116,29 +116,33 @@ impl Edit<'_> {
 }
 
 /// All that is to change, in the order of the files.
-fn edits<'a>(
+fn edits(
     rewrite: &Rewrite,
-    loaded: &'a Loaded,
+    loaded: &Loaded,
     inputs: &[Input],
-) -> Result<Vec<Edit<'a>>, Refused> {
+) -> Answer<Result<Vec<Edit>, Refused>> {
     if !inputs.iter().any(Input::is_toml) {
-        return Err(inputs.iter().map(not_rewritten).collect());
+        return Ok(Err(inputs.iter().map(not_rewritten).collect()));
     }
     let timeline = &loaded.timeline;
     let mut edits = Vec::new();
     // A citation can be asked for twice.
-    let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
+    let mut accepted: BTreeMap<Origin, Finding> = BTreeMap::new();
     let mut refused = Vec::new();
     for wish in &rewrite.accept {
-        match accept::wished(wish, timeline, inputs) {
+        match accept::wished(wish, timeline, inputs)? {
             Ok(found) => accepted.extend(found.into_iter().map(|one| (one.citation.origin, one))),
             Err(mut why) => refused.append(&mut why),
         }
     }
     if rewrite.fix {
-        let found = findings(timeline).into_iter();
-        let others = found.filter(|one| !accepted.contains_key(&one.citation.origin));
-        edits.extend(others.filter_map(moved));
+        let all = timeline.select(&Query::everything())?;
+        for finding in findings(timeline, &all) {
+            let finding = finding?;
+            if !accepted.contains_key(&finding.citation.origin) {
+                edits.extend(moved(finding));
+            }
+        }
     }
     edits.extend(accepted.into_values().flat_map(corrections));
     // The loader has given new ids to events whose own were taken, and to those without: by these
@@ -148,7 +152,7 @@ fn edits<'a>(
             // What several files define is only a warning.
             "duplicate-id" => found.severity == Severity::Error,
             "missing-key" => edits.iter().any(|edit| {
-                let event = edit.finding.event;
+                let event = &edit.finding.event;
                 event.origin.line == found.line && found.message.ends_with("has no `id`")
             }),
             _ => false,
@@ -156,15 +160,15 @@ fn edits<'a>(
         refused.extend(loaded.diagnostics.iter().filter(unnamed).cloned());
     }
     edits.sort_by_key(|edit| edit.finding.citation.origin);
-    if refused.is_empty() {
+    Ok(if refused.is_empty() {
         Ok(edits)
     } else {
         Err(refused)
-    }
+    })
 }
 
 /// The paragraph of a quote that stands in another one than it should.
-fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
+fn moved(finding: Finding) -> Option<Edit> {
     let (_, found) = finding.anchor.moved()?;
     finding.anchor.state.is_verified().then_some(Edit {
         finding,
@@ -173,12 +177,15 @@ fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
 }
 
 /// What makes a quote that differs what the source says.
-fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
+fn corrections(finding: Finding) -> impl Iterator<Item = Edit> {
     let moved = finding.anchor.moved();
     let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
     let quote = finding.matched().map(Change::Quote);
     let changes = paragraph.into_iter().chain(quote);
-    changes.map(move |change| Edit { finding, change })
+    changes.map(move |change| Edit {
+        finding: finding.clone(),
+        change,
+    })
 }
 
 /// A file with its new text, not written yet.
@@ -190,7 +197,7 @@ struct Draft<'a> {
     said: Vec<String>,
 }
 
-fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Refused> {
+fn drafts<'a>(edits: &[Edit], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Refused> {
     let mut drafts = Vec::new();
     let mut refused = Vec::new();
     for edits in edits.chunk_by(|a, b| a.file() == b.file()) {
@@ -209,7 +216,7 @@ fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Diagnostic> {
+    fn new(input: &'a Input, edits: &[Edit]) -> Result<Self, Diagnostic> {
         let path = input.path.as_deref().filter(|_| input.is_toml());
         let path = path.ok_or_else(|| not_rewritten(input))?;
         // What is in memory lacks the byte-order mark.

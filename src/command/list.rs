@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings, filter, loaded};
 use crate::export::{self, Format};
-use crate::timeline::EventId;
 
 /// Prints the events that the filter keeps.
 pub fn run(
@@ -23,8 +22,10 @@ pub fn run(
     let Some(filter) = filter(filter_text, timeline, around, streams)? else {
         return Ok(Outcome::Unusable);
     };
-    let ids = timeline.events().map(|(id, _)| id);
-    let ids: Vec<EventId> = ids.filter(|id| filter.keeps(timeline, *id)).collect();
-    export::write(streams.out, format, timeline, &ids)?;
+    let selection = timeline.select(filter.query())?;
+    let skipped = export::write(streams.out, format, timeline, &selection)?;
+    if let Some(words) = skipped.words() {
+        writeln!(streams.err, "annals: {} leaves out {words}", format.name())?;
+    }
     Ok(Outcome::Fine)
 }

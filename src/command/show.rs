@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::{Outcome, Streams, Surroundings, loaded};
-use crate::diagnostic::did_you_mean;
 use crate::export::columns;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
@@ -29,19 +28,18 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let found = timeline.find(slug);
-    let Some((id, event)) = found.and_then(|id| Some((id, timeline.event(id)?))) else {
-        let known = timeline.events().map(|(_, event)| event.slug.as_str());
-        let near = did_you_mean(slug, known);
+    let Some(id) = timeline.find(slug)? else {
+        let near = timeline.did_you_mean(slug)?;
         let help = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
         let slug = crate::text::sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);
     };
-    let mut text = head(event, timeline).into_bytes();
+    let event = timeline.event(id)?;
+    let mut text = head(&event, timeline).into_bytes();
     if timeline.has_conflict(id) {
         writeln!(text, "\nConflict")?;
-        let mut rows = timeline.claims(id);
+        let mut rows = timeline.claims(&event);
         rows.insert(0, ["source", "says"].map(str::to_owned));
         columns(&mut text, &rows)?;
     }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::timeline::EventId;
 
 /// Cases of other suites, each with the level and the bounds that the standard gives it.
 const VECTORS: [&str; 2] = [
@@ -147,11 +148,13 @@ fn every_kind_of_date_has_its_place_between_the_ends_of_time() {
     // What is equal stays in the order of the file; everything else is found again from any.
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let loaded = load::from_text("events.toml", &texts.concat()).expect("it parses");
-    let order = loaded
-        .timeline
-        .events()
-        .map(|(_, event)| event.when.date().expect(&event.slug));
-    let order: Vec<&Date> = order.collect();
+    let timeline = &loaded.timeline;
+    let events = (0..timeline.len()).map(|rank| timeline.event(EventId::new(rank)));
+    let order = events.map(|event| {
+        let event = event.expect("an event");
+        event.when.date().expect(&event.slug).clone()
+    });
+    let order: Vec<Date> = order.collect();
     assert_eq!(order.len(), sorted.len());
     for (wanted, found) in sorted.iter().zip(&order) {
         assert_eq!(

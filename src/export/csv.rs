@@ -1,9 +1,12 @@
 //! CSV that reads back: a line for each citation, the event repeated.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::EventRecord;
+use anyhow::Result;
+
+use super::{EventRecord, Skipped};
 use crate::text::cell::defuse;
+use crate::timeline::{Selection, Timeline};
 
 const HEADER: [&str; 13] = [
     "id",
@@ -21,13 +24,15 @@ const HEADER: [&str; 13] = [
     "stance",
 ];
 
-pub fn write<'a>(
-    out: &mut dyn Write,
-    records: impl Iterator<Item = EventRecord<'a>>,
-) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
+    let mut skipped = Skipped::default();
     let mut csv = ::csv::Writer::from_writer(out);
     csv.write_record(HEADER)?;
-    for record in records {
+    for id in selection.iter() {
+        let event = timeline.event(id)?;
+        skipped.skip_roles(&event);
+        skipped.skip_citation_dates(&event);
+        let record = EventRecord::new(timeline, &event);
         let actors: Vec<&str> = record.actors.iter().map(|actor| actor.id).collect();
         let (actors, tags) = (actors.join(";"), record.tags.join(";"));
         let event = [
@@ -63,5 +68,6 @@ pub fn write<'a>(
             csv.write_record(cells.map(|cell| defuse(cell).into_owned()))?;
         }
     }
-    csv.flush()
+    csv.flush()?;
+    Ok(skipped)
 }

@@ -1,13 +1,17 @@
 //! A Markdown table: date, event, actors, sources.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use crate::timeline::{EventId, Timeline};
+use anyhow::Result;
 
-pub fn write(out: &mut dyn Write, timeline: &Timeline, ids: &[EventId]) -> io::Result<()> {
+use super::Skipped;
+use crate::timeline::{Selection, Timeline};
+
+pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
     writeln!(out, "| Date | Event | Actors | Source |")?;
     writeln!(out, "| --- | --- | --- | --- |")?;
-    for event in ids.iter().filter_map(|id| timeline.event(*id)) {
+    for id in selection.iter() {
+        let event = timeline.event(id)?;
         let actors = event.actors.iter().filter_map(|p| timeline.actor(p.actor));
         let actors: Vec<String> = actors.map(|actor| escape(&actor.name)).collect();
         let citations = event.citations.iter().filter_map(|citation| {
@@ -30,7 +34,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, ids: &[EventId]) -> io::R
             citations.join("; ")
         )?;
     }
-    Ok(())
+    Ok(Skipped::default())
 }
 
 /// Keeps text from being read as markup.

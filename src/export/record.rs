@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::date::{Date, Day};
-use crate::timeline::{EventId, Timeline, When};
+use crate::timeline::{Event, Timeline, When};
 
 /// One event.
 #[derive(Debug, Serialize)]
@@ -61,9 +61,8 @@ pub struct FoundRecord {
 }
 
 impl<'a> EventRecord<'a> {
-    /// The record of an event. None for an id of another timeline.
-    pub fn new(timeline: &'a Timeline, id: EventId) -> Option<Self> {
-        let event = timeline.event(id)?;
+    /// Returns the record of an event of a timeline.
+    pub fn new(timeline: &'a Timeline, event: &'a Event) -> Self {
         let actors = event.actors.iter().filter_map(|participant| {
             let actor = timeline.actor(participant.actor)?;
             Some(ActorRecord {
@@ -87,7 +86,7 @@ impl<'a> EventRecord<'a> {
                 }),
             })
         });
-        Some(Self {
+        Self {
             id: &event.slug,
             date: DateRecord::new(&event.when),
             title: &event.title,
@@ -98,7 +97,7 @@ impl<'a> EventRecord<'a> {
             status: event.status.name(),
             note: event.note.as_deref(),
             citations: citations.collect(),
-        })
+        }
     }
 }
 

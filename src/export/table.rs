@@ -2,16 +2,19 @@
 
 use std::io::{self, Write};
 
-use crate::text::width::width;
-use crate::timeline::{EventId, Timeline};
+use anyhow::Result;
 
-pub fn write(out: &mut dyn Write, timeline: &Timeline, ids: &[EventId]) -> io::Result<()> {
-    let rows: Vec<[String; 3]> = ids
-        .iter()
-        .filter_map(|id| timeline.event(*id))
-        .map(|event| [event.when.words(), event.slug.clone(), event.title.clone()])
-        .collect();
-    columns(out, &rows)
+use super::Skipped;
+use crate::text::width::width;
+use crate::timeline::{Answer, Selection, Timeline};
+
+pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
+    let rows = selection.iter().map(|id| {
+        let event = timeline.event(id)?;
+        Ok([event.when.words(), event.slug.clone(), event.title.clone()])
+    });
+    columns(out, &rows.collect::<Answer<Vec<_>>>()?)?;
+    Ok(Skipped::default())
 }
 
 /// Writes rows in columns with two spaces between; the last column is not padded.

@@ -7,7 +7,7 @@ use super::lexer::{Kind, tokens};
 use super::parser::{FIELDS, Field, IS};
 use crate::date::Date;
 use crate::text::fold::fold;
-use crate::timeline::{Status, Timeline};
+use crate::timeline::{Facet, Key, Query, Status, Timeline};
 
 /// The part of the text to replace, and what may stand there instead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,22 +61,19 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
             beginning(names, &begun)
         }
         Some(Field::Tag) => {
-            let mut tags: Vec<&str> = timeline
-                .events()
-                .flat_map(|(_, event)| event.tags.iter().map(String::as_str))
-                .collect();
-            tags.sort_unstable();
-            tags.dedup();
-            beginning(tags.into_iter(), &begun)
+            let keys = values(timeline, Facet::Tag);
+            let tags = keys.iter().filter_map(|key| match key {
+                Key::Tag(tag) => Some(tag.as_str()),
+                _ => None,
+            });
+            beginning(tags, &begun)
         }
         Some(Field::Date | Field::Within | Field::Before | Field::After) => {
-            let dates = timeline.events().filter_map(|(_, event)| event.when.date());
-            // They come in order, one after the other where there are several of a year.
-            let mut years: Vec<i64> = dates.map(|date| date.start().year).collect();
-            years.dedup();
-            let years = years
-                .into_iter()
-                .filter_map(|year| Date::from_year(year).ok());
+            let years = values(timeline, Facet::Year).into_iter();
+            let years = years.filter_map(|key| match key {
+                Key::Year(year) => Date::from_year(year).ok(),
+                _ => None,
+            });
             let years: Vec<Date> = years.collect();
             beginning(years.iter().map(Date::as_str), &begun)
         }
@@ -91,6 +88,14 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
         range: value_span,
         candidates,
     }
+}
+
+/// Returns the values of a facet in the timeline; none if the store fails.
+fn values(timeline: &Timeline, facet: Facet) -> Vec<Key> {
+    let all = timeline.select(&Query::everything());
+    let counts = all.and_then(|all| timeline.counts(&all, facet));
+    let counts = counts.unwrap_or_default().into_iter();
+    counts.map(|(key, _)| key).collect()
 }
 
 fn beginning<'a>(names: impl Iterator<Item = &'a str>, begun: &str) -> Vec<String> {

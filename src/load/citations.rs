@@ -65,7 +65,7 @@ fn read_one(
     };
     let mut citation = Citation::new(id, report.origin(place));
     citation.paragraph = paragraph.map(|number| number.value);
-    citation.quote = quote.map(|quote| quote.value);
+    citation.quote = quote.map(|quote| quote.value.into());
     citation.stance = stance.unwrap_or_default();
     Some(citation)
 }

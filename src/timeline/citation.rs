@@ -1,9 +1,9 @@
 //! The claim that a source says so.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
-use super::{EventId, Origin, SourceId, Timeline};
-use crate::anchor::{Anchor, Context, State};
+use super::{Origin, SourceId};
+use crate::anchor::Context;
 use crate::date::Date;
 
 /// Whether the source bears the event out.
@@ -37,7 +37,7 @@ pub struct Citation {
     /// The paragraph, from 1: a hint.
     pub paragraph: Option<usize>,
     /// What the source says, letter for letter: the identity.
-    pub quote: Option<String>,
+    pub quote: Option<Arc<str>>,
     /// When this source says it was.
     pub date: Option<Date>,
     /// Whether the source bears the event out.
@@ -51,17 +51,6 @@ pub struct Citation {
     pub claim: Option<Origin>,
     /// What stood around the quote when it was last checked, where that is recorded.
     pub context: Option<Context>,
-    /// Filled by [`super::Timeline::anchor`].
-    pub(super) anchor: OnceLock<Anchor>,
-}
-
-impl Timeline {
-    /// The worst state of the quotes of an event, if one of them does not stand as it is written.
-    pub fn doubt(&self, id: EventId) -> Option<State> {
-        let citations = self.event(id)?.citations.iter();
-        let states = citations.map(|citation| self.anchor(citation).state);
-        states.filter(|state| state.is_doubtful()).max()
-    }
 }
 
 impl Citation {
@@ -77,7 +66,6 @@ impl Citation {
             position: 0,
             claim: None,
             context: None,
-            anchor: OnceLock::new(),
         }
     }
 }

@@ -41,8 +41,6 @@ impl Membership {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::filter::Filter;
-    use crate::load;
     use crate::timeline::Kind;
 
     fn actor(member_of: &[usize]) -> Actor {
@@ -68,22 +66,5 @@ mod tests {
         assert_eq!(membership.of(ActorId::new(3)), ids(&[3]));
         assert_eq!(membership.of(ActorId::new(5)), ids(&[4, 5]));
         assert_eq!(membership.of(ActorId::new(9)), []);
-    }
-
-    #[test]
-    fn counts_are_those_of_the_filter() {
-        let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
-        let timeline = &loaded.timeline;
-        let all = || timeline.events().map(|(id, _)| id);
-        for (count, actor) in timeline.actor_counts(all()).iter().zip(timeline.actors()) {
-            let filter = format!("actor:{}", actor.slug);
-            let filter = Filter::parse(&filter, timeline).expect("a known actor");
-            let kept = all().filter(|id| filter.keeps(timeline, *id)).count();
-            assert_eq!(*count, kept, "{}", actor.slug);
-        }
-        assert_eq!(
-            timeline.actor_counts(all().take(0)).iter().sum::<usize>(),
-            0
-        );
     }
 }

@@ -76,6 +76,12 @@ impl Source {
         self.url.as_deref().or(self.archive_url.as_deref())
     }
 
+    /// Returns the bytes of its text; none if there is no text.
+    pub fn text_len(&self) -> usize {
+        let paragraphs = self.document.as_ref().map(Document::paragraphs);
+        paragraphs.map_or(0, |all| all.iter().map(String::len).sum())
+    }
+
     /// A source of which only the name is known: nothing defines it.
     pub fn named(slug: String) -> Self {
         Self {

@@ -1,16 +1,16 @@
-//! Lanes: actors down, time across. What stands where is worked out once, when they are
-//! opened; a key or a frame then asks for the lanes and columns that are in sight.
+//! Lanes: actors down, time across. The events of a lane are asked for when it comes into sight.
 
 mod mark;
 
 use ratatui::layout::{Rect, Size};
 
-use mark::Mark;
-pub use mark::{Cell, Sign};
+pub use mark::{Cell, Mark, Sign};
 
-use crate::date::End;
 use crate::text::width::width;
-use crate::timeline::{ActorId, Axis, EventId, Timeline, View};
+use crate::timeline::{
+    ActorId, Answer, Axis, Event, EventId, Extent, Facet, Key, Query, Reach, Selection, Term,
+    Timeline,
+};
 
 /// A column is no narrower than this, in days.
 const NEAREST: f64 = 1.0 / 16.0;
@@ -24,8 +24,8 @@ pub struct Lane {
     pub actor: Option<ActorId>,
     /// Events, with those that have no place in time.
     pub count: usize,
-    /// Positions in the list of marks, in order.
-    marks: Vec<u32>,
+    /// Its events in order, once it was in sight.
+    marks: Option<Vec<Mark>>,
     /// Per mark: how far it and those before it reach.
     reach: Vec<f64>,
 }
@@ -51,74 +51,56 @@ pub struct Areas {
     pub status: Rect,
 }
 
-/// The lanes of a view.
+/// The lanes of a selection.
 #[derive(Clone, Debug)]
 pub struct Lanes {
-    marks: Vec<Mark>,
+    /// What selects the events.
+    query: Query,
     /// The busiest first.
     pub lanes: Vec<Lane>,
-    /// Events without a date.
-    pub undated: usize,
-    /// Events whose date names no day that could be drawn.
-    pub beyond: usize,
+    /// How far the events reach.
+    pub extent: Extent,
     /// The lane under the cursor.
     pub cursor: usize,
     /// The first lane on the screen.
     pub top: usize,
     /// The days above the columns.
     pub axis: Axis,
-    /// The first day and the day after the last.
-    extent: (f64, f64),
-    /// Whether an event has no end on a side, which takes room to show.
-    open: [bool; 2],
     /// Cells of the largest count.
     pub digits: usize,
     /// Cells of the longest name.
     widest: usize,
-    /// Everything is in sight because it was asked for, and stays so on another screen.
+    /// Whether everything was asked to be in sight, and stays so on another screen.
     fitted: bool,
     size: Size,
 }
 
 impl Lanes {
-    /// Lays the events of a view out.
-    pub fn new(timeline: &Timeline, view: &View, size: Size) -> Self {
-        let mut lanes: Vec<Lane> = (0..=timeline.actors().len())
-            .map(|index| Lane {
-                // What names nobody comes last.
-                actor: (index < timeline.actors().len()).then(|| ActorId::new(index)),
-                count: 0,
-                marks: Vec::new(),
+    /// Lays out the events that a query selects.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn new(
+        timeline: &Timeline,
+        query: &Query,
+        selection: &Selection,
+        size: Size,
+    ) -> Answer<Self> {
+        let counts = timeline.counts(selection, Facet::Participant)?.into_iter();
+        let lanes = counts.filter_map(|(key, count)| {
+            let actor = match key {
+                Key::Actor(id) => Some(id),
+                Key::Nobody => None,
+                Key::Source(_) | Key::Tag(_) | Key::Year(_) => return None,
+            };
+            Some(Lane {
+                actor,
+                count,
+                marks: None,
                 reach: Vec::new(),
             })
-            .collect();
-        let nobody = timeline.actors().len();
-        let mut marks = Vec::new();
-        let (mut undated, mut beyond) = (0, 0);
-        for id in view.ids() {
-            let Some(event) = timeline.event(id) else {
-                continue;
-            };
-            let mark = event.when.date().and_then(|date| Mark::new(id, date));
-            let place = mark.map(|mark| (marks.len() as u32, mark.to));
-            marks.extend(mark);
-            match event.when.date() {
-                None => undated += 1,
-                Some(_) => beyond += usize::from(mark.is_none()),
-            }
-            let mut actors: Vec<usize> = event.actors.iter().map(|p| p.actor.index()).collect();
-            actors.sort_unstable();
-            actors.dedup();
-            if actors.is_empty() {
-                actors.push(nobody);
-            }
-            for lane in actors {
-                if let Some(lane) = lanes.get_mut(lane) {
-                    lane.add(place);
-                }
-            }
-        }
-        lanes.retain(|lane| lane.count > 0);
+        });
+        let mut lanes: Vec<Lane> = lanes.collect();
         lanes.sort_by_key(|lane| (lane.actor.is_none(), std::cmp::Reverse(lane.count)));
         let names = lanes.iter().filter_map(|lane| timeline.actor(lane.actor?));
         let nameless = lanes.iter().any(|lane| lane.actor.is_none());
@@ -127,26 +109,10 @@ impl Lanes {
             .map(|lane| width(&lane.count.to_string()))
             .max();
         let widest = names.map(|actor| width(&actor.name)).max();
-        let days = marks
-            .iter()
-            .flat_map(|mark| [mark.from, mark.head, mark.to]);
-        let days = days.filter(|day| day.is_finite());
-        let extent = (
-            days.clone().fold(f64::INFINITY, f64::min),
-            days.fold(f64::NEG_INFINITY, f64::max),
-        );
-        let endless = |side: usize| {
-            let endless = [End::Open, End::Unknown];
-            let ends = marks.iter().filter_map(|mark| mark.ends.get(side));
-            ends.into_iter().any(|end| endless.contains(end))
-        };
         let mut all = Self {
-            extent,
-            open: [endless(0), endless(1)],
-            marks,
+            query: query.clone(),
+            extent: timeline.extent(selection)?,
             lanes,
-            undated,
-            beyond,
             cursor: 0,
             top: 0,
             axis: Axis {
@@ -161,7 +127,7 @@ impl Lanes {
             size,
         };
         all.fit();
-        all
+        Ok(all)
     }
 
     /// Where everything is on the screen.
@@ -220,8 +186,16 @@ impl Lanes {
         usize::from(self.areas().lanes.height) / self.stride()
     }
 
-    /// Fits the screen after any change.
-    pub fn settle(&mut self, size: Size, selected: Option<EventId>) {
+    /// Fits the screen after any change, and asks for the events of lanes that came into sight.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn settle(
+        &mut self,
+        timeline: &Timeline,
+        size: Size,
+        selected: Option<&Event>,
+    ) -> Answer<()> {
         if self.size != size {
             self.size = size;
             if self.fitted {
@@ -235,24 +209,29 @@ impl Lanes {
         let least = (self.cursor + 1).saturating_sub(height);
         let most = self.lanes.len().saturating_sub(height);
         self.top = self.top.clamp(least, self.cursor.max(least)).min(most);
+        for lane in self.lanes.iter_mut().skip(self.top).take(height) {
+            lane.fill(timeline, &self.query)?;
+        }
+        Ok(())
     }
 
     /// Brings everything into sight.
     pub fn fit(&mut self) {
         self.fitted = true;
         self.axis.days_per_column = self.widest_column();
-        self.center(f64::midpoint(self.extent.0, self.extent.1));
+        self.center(f64::midpoint(self.extent.first, self.extent.end));
         // The arrow of an open end wants its side.
-        let [left, right] = self.open.map(|open| if open { 1.0 } else { 0.0 });
+        let [left, right] = self.extent.open.map(|open| if open { 1.0 } else { 0.0 });
         self.axis.first_day += (right - left) * self.axis.days_per_column;
     }
 
     /// The days of a column when everything is in sight.
     fn widest_column(&self) -> f64 {
-        let room = self.columns() - 2.0 - 2.0 * f64::from(u8::from(self.open[0] || self.open[1]));
-        let days = (self.extent.1 - self.extent.0) / room.max(1.0);
+        let room =
+            self.columns() - 2.0 - 2.0 * f64::from(u8::from(self.extent.open.contains(&true)));
+        let days = (self.extent.end - self.extent.first) / room.max(1.0);
         // Of nothing, any; where days are told apart no more, no narrower one either.
-        let finest = NEAREST.max(self.extent.0.abs().max(self.extent.1.abs()) * 1e-13);
+        let finest = NEAREST.max(self.extent.first.abs().max(self.extent.end.abs()) * 1e-13);
         if days.is_finite() {
             days.max(finest)
         } else {
@@ -266,7 +245,7 @@ impl Lanes {
 
     /// Moves the columns so that a day stands in the middle, or as near as the events reach.
     fn center(&mut self, day: f64) {
-        let (first, last) = self.extent;
+        let (first, last) = (self.extent.first, self.extent.end);
         if first <= last {
             let half = self.columns() / 2.0 * self.axis.days_per_column;
             self.axis.first_day = day.clamp(first, last) - half;
@@ -274,13 +253,13 @@ impl Lanes {
     }
 
     /// Makes columns narrower or wider in time by half, around the selected event if it is in sight.
-    pub fn zoom(&mut self, closer: bool, selected: Option<EventId>) {
+    pub fn zoom(&mut self, closer: bool, selected: Option<&Event>) {
         let columns = self.columns();
-        let head = self.mark(selected).map(|mark| mark.head);
+        let head = head_of(selected);
         let middle = self.axis.day(columns / 2.0);
         let fixed = head.filter(|day| self.in_sight(*day)).unwrap_or(middle);
         let widest = self.widest_column();
-        let finest = NEAREST.max(self.extent.1.abs().max(self.extent.0.abs()) * 1e-13);
+        let finest = NEAREST.max(self.extent.first.abs().max(self.extent.end.abs()) * 1e-13);
         let before = self.axis.days_per_column;
         let days = if closer { before / 2.0 } else { before * 2.0 };
         if days >= widest {
@@ -304,17 +283,17 @@ impl Lanes {
     }
 
     /// Brings an event into sight: its day, and one of its lanes.
-    pub fn show(&mut self, selected: Option<EventId>) {
-        if let Some(day) = self.mark(selected).map(|mark| mark.head)
+    pub fn show(&mut self, selected: Option<&Event>) {
+        if let Some(day) = head_of(selected)
             && !self.in_sight(day)
         {
             self.fitted = false;
             self.center(day);
         }
         let height = self.shown();
-        let stands = |lane: &Lane| self.stands(lane, selected);
-        let shown = self.lanes.iter().skip(self.top).take(height).any(stands);
-        if let Some(first) = self.lanes.iter().position(stands).filter(|_| !shown) {
+        let has = |lane: &Lane| selected.is_some_and(|event| lane.has(event));
+        let shown = self.lanes.iter().skip(self.top).take(height).any(has);
+        if let Some(first) = self.lanes.iter().position(has).filter(|_| !shown) {
             self.cursor = first;
         }
     }
@@ -324,27 +303,11 @@ impl Lanes {
         (0..columns).contains(&self.axis.column(day))
     }
 
-    /// The column of an event, if it is in sight.
-    pub fn column_of(&self, id: Option<EventId>) -> Option<usize> {
-        let day = self.mark(id)?.head;
+    /// Returns the column of an event, if it is in sight.
+    pub fn column_of(&self, event: Option<&Event>) -> Option<usize> {
+        let day = head_of(event)?;
         let column = self.in_sight(day).then(|| self.axis.column(day))?;
         usize::try_from(column).ok()
-    }
-
-    fn mark(&self, id: Option<EventId>) -> Option<&Mark> {
-        self.marks.get(self.index_of(id)? as usize)
-    }
-
-    fn index_of(&self, id: Option<EventId>) -> Option<u32> {
-        let id = id?;
-        let index = self.marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
-        u32::try_from(index).ok()
-    }
-
-    /// Whether an event stands in a lane.
-    pub fn stands(&self, lane: &Lane, id: Option<EventId>) -> bool {
-        self.index_of(id)
-            .is_some_and(|index| lane.marks.binary_search(&index).is_ok())
     }
 
     /// The first `width` cells of a lane.
@@ -354,23 +317,21 @@ impl Lanes {
         let before = lane
             .reach
             .partition_point(|day| *day <= self.axis.first_day);
-        let selected = self
-            .index_of(selected)
-            .filter(|index| lane.marks.binary_search(index).is_ok());
-        let marks = lane.marks.iter().skip(before);
-        let marks = marks.filter_map(|index| self.marks.get(*index as usize));
-        // An open beginning reaches back from wherever it stands in the order.
-        let visible = marks.filter(|mark| mark.from < end);
+        let all = lane.marks.as_deref().unwrap_or_default();
+        let marks = all.iter().skip(before);
+        // An open beginning reaches back from wherever it is in the order.
+        let visible = marks.filter(|mark| mark.reach.from < end);
         for mark in visible.clone() {
             mark.draw(&self.axis, &mut cells, false);
         }
-        let chosen = selected.and_then(|index| self.marks.get(index as usize));
+        let chosen = selected.and_then(|id| all.binary_search_by_key(&id, |mark| mark.id).ok());
+        let chosen = chosen.and_then(|index| all.get(index));
         if let Some(mark) = chosen {
             mark.draw(&self.axis, &mut cells, true);
         }
-        let column_of_chosen = chosen.map(|mark| self.axis.column(mark.head));
+        let column_of_chosen = chosen.map(|mark| self.axis.column(mark.reach.head));
         for mark in visible {
-            let column = usize::try_from(self.axis.column(mark.head));
+            let column = usize::try_from(self.axis.column(mark.reach.head));
             if let Some(cell) = column.ok().and_then(|column| cells.get_mut(column)) {
                 cell.sign = match cell.sign {
                     Sign::Event(_) => Sign::Many(2),
@@ -379,7 +340,7 @@ impl Lanes {
                     _ => Sign::Event(mark.id),
                 };
                 cell.lit = cell.lit && chosen.is_some_and(|chosen| chosen.id == mark.id)
-                    || column_of_chosen == Some(self.axis.column(mark.head));
+                    || column_of_chosen == Some(self.axis.column(mark.reach.head));
             }
         }
         cells
@@ -390,13 +351,46 @@ impl Lanes {
 pub const NOBODY: &str = "nobody named";
 
 impl Lane {
-    /// Takes an event, with its position and reach if it has a place in time.
-    fn add(&mut self, place: Option<(u32, f64)>) {
-        self.count += 1;
-        if let Some((index, to)) = place {
-            self.marks.push(index);
-            let before = self.reach.last().copied().unwrap_or(f64::NEG_INFINITY);
-            self.reach.push(before.max(to));
-        }
+    /// Returns whether an event with a place in time belongs to the lane.
+    pub fn has(&self, event: &Event) -> bool {
+        let takes_part = match self.actor {
+            Some(id) => event.actors.iter().any(|p| p.actor == id),
+            None => event.actors.is_empty(),
+        };
+        takes_part && head_of(Some(event)).is_some()
     }
+
+    /// Returns the mark of an event of the lane.
+    pub fn mark(&self, id: EventId) -> Option<&Mark> {
+        let marks = self.marks.as_deref()?;
+        let index = marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
+        marks.get(index)
+    }
+
+    /// Asks for the events of the lane, unless that was done already.
+    fn fill(&mut self, timeline: &Timeline, query: &Query) -> Answer<()> {
+        if self.marks.is_some() {
+            return Ok(());
+        }
+        let own = query.and(match self.actor {
+            Some(id) => Term::Actor(vec![id]),
+            None => Term::NoActor,
+        });
+        let selection = timeline.select(&own)?;
+        let rows = timeline.window(&selection, 0..selection.len())?;
+        let marks: Vec<Mark> = rows.into_iter().filter_map(Mark::new).collect();
+        let reach = marks.iter().scan(f64::NEG_INFINITY, |so_far, mark| {
+            *so_far = so_far.max(mark.reach.to);
+            Some(*so_far)
+        });
+        self.reach = reach.collect();
+        self.marks = Some(marks);
+        Ok(())
+    }
+}
+
+/// The day that an event is placed at.
+fn head_of(event: Option<&Event>) -> Option<f64> {
+    let date = event?.when.date()?;
+    Reach::of(date).map(|reach| reach.head)
 }

@@ -3,11 +3,37 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::app::{App, Pane};
-use super::view::detail;
-
 /// From this many columns on, timeline and source stand side by side.
 pub const WIDE: u16 = 100;
+
+/// A part of the screen that can have the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of events.
+    #[default]
+    Timeline,
+    /// The selected event.
+    Event,
+    /// The source it is cited from.
+    Source,
+}
+
+/// What decides where everything is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts {
+    /// The size of the screen.
+    pub size: Size,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Whether that pane fills the screen.
+    pub zoomed: bool,
+    /// Whether any event has a date.
+    pub dated: bool,
+    /// Whether an error stands under the line that is being written.
+    pub error: bool,
+    /// Rows of the selected event, set for the width of its pane.
+    pub card: usize,
+}
 
 /// Where everything is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,30 +61,34 @@ pub struct Areas {
 }
 
 /// Divides the screen.
-pub fn layout(size: Size, app: &App) -> Areas {
+pub fn layout(facts: &Facts) -> Areas {
+    let size = facts.size;
     let mut areas = Areas::default();
     let mut rest = Rect::new(0, 0, size.width, size.height);
-    let error = app
-        .prompt
-        .as_ref()
-        .is_some_and(|prompt| prompt.error.is_some());
     if rest.height >= 2 {
-        areas.status = from_bottom(&mut rest, if error && size.height >= 6 { 2 } else { 1 });
+        areas.status = from_bottom(
+            &mut rest,
+            if facts.error && size.height >= 6 {
+                2
+            } else {
+                1
+            },
+        );
     }
     if size.height >= 4 {
         areas.header = from_top(&mut rest, 1);
     }
     if size.height >= 8 {
         // Where nothing has a date there is no time to show.
-        if app.timeline.years().is_some() {
+        if facts.dated {
             areas.strip = from_top(&mut rest, if size.height >= 14 { 2 } else { 1 });
         }
         areas.upper_rule = from_top(&mut rest, 1);
         areas.lower_rule = from_bottom(&mut rest, 1);
     }
     let wide = size.width >= WIDE;
-    let alone = app.zoomed || !wide;
-    if alone && app.focus == Pane::Timeline {
+    let alone = facts.zoomed || !wide;
+    if alone && facts.focus == Pane::Timeline {
         areas.timeline = rest;
         return areas;
     }
@@ -68,17 +98,15 @@ pub fn layout(size: Size, app: &App) -> Areas {
         areas.timeline = from_left(&mut rest, left);
         areas.divider = from_left(&mut rest, 1);
     }
-    match app.focus {
-        Pane::Event if app.zoomed => areas.event = rest,
-        Pane::Source if app.zoomed => {
+    match facts.focus {
+        Pane::Event if facts.zoomed => areas.event = rest,
+        Pane::Source if facts.zoomed => {
             areas.source_head = from_top(&mut rest, 1);
             areas.source = rest;
         }
         _ => {
-            let wanted = detail::lines(app, rest.width)
-                .len()
-                .min(usize::from(u16::MAX)) as u16;
-            let most = if app.focus == Pane::Event {
+            let wanted = u16::try_from(facts.card).unwrap_or(u16::MAX);
+            let most = if facts.focus == Pane::Event {
                 rest.height * 2 / 3
             } else {
                 rest.height / 2

@@ -6,7 +6,7 @@ use super::keymap::{BINDINGS, Binding, Context};
 use super::lanes::Lanes;
 use crate::filter::{FIELDS, Filter, IS, Wanted, actor_term, toggle_actor};
 use crate::text::fold::fold;
-use crate::timeline::{ActorId, EventId, SourceId, Timeline, View};
+use crate::timeline::{ActorId, Answer, EventId, Facet, Query, SourceId, Timeline};
 
 /// What lies over the panes.
 #[derive(Debug)]
@@ -44,8 +44,11 @@ pub struct ActorList {
 
 impl ActorList {
     /// Lists the actors of a timeline under a filter.
-    pub fn new(timeline: &Timeline, draft: &str) -> Self {
-        let counts = timeline.actor_counts(timeline.events().map(|(id, _)| id));
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn new(timeline: &Timeline, draft: &str) -> Answer<Self> {
+        let counts = counts(timeline, &Query::everything())?;
         let mut order: Vec<ActorId> = (0..timeline.actors().len()).map(ActorId::new).collect();
         order.sort_by_key(|id| std::cmp::Reverse(counts.get(id.index()).copied()));
         let mut list = Self {
@@ -57,8 +60,8 @@ impl ActorList {
             order,
             selected: 0,
         };
-        list.recount(timeline);
-        list
+        list.recount(timeline)?;
+        Ok(list)
     }
 
     /// The actor that the cursor is on.
@@ -72,13 +75,16 @@ impl ActorList {
     }
 
     /// Changes what the draft says of the actor under the cursor.
-    pub fn toggle(&mut self, timeline: &Timeline, wanted: Wanted) {
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn toggle(&mut self, timeline: &Timeline, wanted: Wanted) -> Answer<()> {
         let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) else {
-            return;
+            return Ok(());
         };
         self.draft = toggle_actor(&self.draft, &actor.slug, wanted);
         self.touched = true;
-        self.recount(timeline);
+        self.recount(timeline)
     }
 
     /// Narrows the list to what its line says; the cursor goes to the top.
@@ -94,13 +100,26 @@ impl ActorList {
         self.selected = 0;
     }
 
-    fn recount(&mut self, timeline: &Timeline) {
-        // The draft is made of a filter in force and ids of the timeline: it parses.
+    fn recount(&mut self, timeline: &Timeline) -> Answer<()> {
+        // The draft is made of the current filter and ids of the timeline: it parses.
         if let Ok(filter) = Filter::parse(&self.draft, timeline) {
-            let view = View::filtered(timeline, timeline.grain(), |id| filter.keeps(timeline, id));
-            self.counts = timeline.actor_counts(view.ids());
+            self.counts = counts(timeline, filter.query())?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the number of events of each actor, in the order of ids: what `actor:` with its id would keep.
+fn counts(timeline: &Timeline, query: &Query) -> Answer<Vec<usize>> {
+    let selection = timeline.select(query)?;
+    let mut counts = vec![0; timeline.actors().len()];
+    for (key, count) in timeline.counts(&selection, Facet::Actor)? {
+        let index = key.actor().map(ActorId::index);
+        if let Some(slot) = index.and_then(|index| counts.get_mut(index)) {
+            *slot = count;
         }
     }
+    Ok(counts)
 }
 
 /// The keys and the filter's language, narrowed by what is typed.

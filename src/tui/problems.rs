@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::checked::Checked;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
-use crate::timeline::{EventId, Origin, SourceId, Timeline};
+use crate::timeline::{Answer, EventId, Facet, Origin, Query, Timeline};
 
-/// One of them.
+/// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// Where it is, which orders the list.
+    pub origin: Origin,
     /// How much it weighs.
     pub severity: Severity,
     /// Stable short name.
@@ -28,86 +30,98 @@ pub struct Row {
     pub event: Option<(EventId, Option<usize>)>,
 }
 
-/// The list, with one of them selected.
-#[derive(Debug)]
+/// The list, with one of them selected. It grows while the citations are checked.
+#[derive(Debug, Default)]
 pub struct ProblemList {
     /// All of them, by file and line.
     pub rows: Vec<Row>,
     /// Position in `rows`.
     pub selected: usize,
+    /// How far the check is.
+    pub checked: Checked,
 }
 
 impl ProblemList {
-    /// Checks every citation of a timeline; `faults` is what its files have wrong.
-    pub fn new(timeline: &Timeline, faults: &[Diagnostic]) -> Self {
-        let events = timeline.events();
-        let mut events: Vec<_> = events.map(|(id, event)| (event.origin, id)).collect();
-        events.sort_unstable();
-        let faults = faults.iter();
-        let mut rows: Vec<(Origin, Row)> = faults
-            .map(|fault| of_file(fault, timeline, &events))
-            .collect();
-        let problems = check::problems(timeline, false);
-        rows.extend(
-            problems
-                .into_iter()
-                .map(|problem| of_citation(problem, timeline)),
-        );
-        rows.sort_by_key(|(origin, _)| *origin);
-        Self {
-            rows: rows.into_iter().map(|(_, row)| row).collect(),
-            selected: 0,
+    /// Lists what is known without looking for a quote: the faults of the files and the conflicts.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn new(timeline: &Timeline, faults: &[Diagnostic]) -> Answer<Self> {
+        let conflicts = check::conflicts(timeline)?.into_iter();
+        let all = timeline.select(&Query::everything())?;
+        let citations = timeline.counts(&all, Facet::Source)?;
+        let mut list = Self {
+            checked: Checked {
+                done: 0,
+                total: citations.iter().map(|(_, count)| count).sum(),
+            },
+            ..Self::default()
+        };
+        list.add(of_files(faults, timeline)?);
+        list.add(conflicts.map(|problem| row_of(problem, timeline)).collect());
+        Ok(list)
+    }
+
+    /// Adds problems in their places. The cursor stays on its row.
+    pub fn add(&mut self, mut rows: Vec<Row>) {
+        rows.sort_by_key(|row| row.origin);
+        if let Some(row) = self.row() {
+            let before = row.origin;
+            self.selected += rows.partition_point(|row| row.origin < before);
         }
+        self.rows.append(&mut rows);
+        // Stable, and fast on two sorted runs.
+        self.rows.sort_by_key(|row| row.origin);
     }
 
-    /// The same, if that costs little: at worst every quote is looked for in all of its source.
-    pub fn quickly(timeline: &Timeline, faults: &[Diagnostic]) -> Option<Self> {
-        /// Bytes of sources looked at.
-        const LITTLE: usize = 100_000_000;
-        let cost = timeline
-            .sources()
-            .iter()
-            .enumerate()
-            .map(|(index, source)| {
-                let document = source.document.as_ref().ok();
-                let paragraphs = document.map_or(&[][..], Document::paragraphs);
-                let bytes: usize = paragraphs.iter().map(String::len).sum();
-                bytes.saturating_mul(timeline.citing(SourceId::new(index)).len())
-            });
-        (cost.sum::<usize>() <= LITTLE).then(|| Self::new(timeline, faults))
-    }
-
-    /// The one under the cursor.
+    /// Returns the problem under the cursor.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.selected)
     }
 
-    /// How many ask for a change or a look.
+    /// Returns the number of problems that ask for a change or a look.
     pub fn count(&self) -> usize {
         let weighs = |row: &&Row| row.severity != Severity::Note;
         self.rows.iter().filter(weighs).count()
     }
 }
 
+fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<Row>> {
+    if faults.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = timeline.select(&Query::everything())?;
+    let events = all.iter().map(|id| Ok((timeline.event(id)?.origin, id)));
+    let mut events: Vec<(Origin, EventId)> = events.collect::<Answer<_>>()?;
+    events.sort_unstable();
+    let faults = faults.iter();
+    faults
+        .map(|fault| of_file(fault, timeline, &events))
+        .collect()
+}
+
 /// `events` are those of the timeline, in the order of writing.
-fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> (Origin, Row) {
+fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> Answer<Row> {
     let files = timeline.files();
     let file = files.iter().position(|file| *file.name == *fault.file);
     let origin = Origin {
-        // What is said of no file of the timeline stands last.
+        // What is said of no file of the timeline comes last.
         file: file.unwrap_or(files.len()),
         line: fault.line,
         column: fault.column,
     };
-    // A fault is that of the event above it, if that has it as well.
+    // A fault belongs to the event above it if that event has it as well.
     let above = events.partition_point(|(begins, _)| *begins <= origin);
     let above = above.checked_sub(1).and_then(|above| events.get(above));
-    let has = |id: EventId| {
-        let event = timeline.event(id);
-        event.is_some_and(|event| event.problems.contains(&fault.message))
-    };
-    let event = above.filter(|(begins, id)| begins.file == origin.file && has(*id));
-    let row = Row {
+    let mut event = None;
+    if let Some((begins, id)) = above
+        && begins.file == origin.file
+        && timeline.event(*id)?.problems.contains(&fault.message)
+    {
+        event = Some((*id, None));
+    }
+    Ok(Row {
+        origin,
         severity: fault.severity,
         code: fault.code,
         message: fault.message.clone(),
@@ -115,18 +129,19 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]
         help: fault.help.as_deref().map(str::to_owned),
         place: place(&fault.file, origin),
         file: path(timeline, origin),
-        event: event.map(|(_, id)| (*id, None)),
-    };
-    (origin, row)
+        event,
+    })
 }
 
-fn of_citation(problem: check::Problem, timeline: &Timeline) -> (Origin, Row) {
+/// Returns the row of a problem of a citation.
+pub fn row_of(problem: check::Problem, timeline: &Timeline) -> Row {
     let origin = problem.origin;
     let name = timeline
         .files()
         .get(origin.file)
         .map_or("", |file| &file.name);
-    let row = Row {
+    Row {
+        origin,
         severity: problem.severity,
         code: problem.code,
         message: problem.message,
@@ -135,8 +150,7 @@ fn of_citation(problem: check::Problem, timeline: &Timeline) -> (Origin, Row) {
         place: place(name, origin),
         file: path(timeline, origin),
         event: Some((problem.event, Some(problem.citation))),
-    };
-    (origin, row)
+    }
 }
 
 fn place(name: &str, origin: Origin) -> String {

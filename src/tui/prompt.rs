@@ -21,7 +21,7 @@ pub enum Purpose {
 
 /// Where the screen was when a prompt was opened: what to go back to if it is left
 /// without a change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Start {
     /// The filter in force.
     pub filter: String,

@@ -2,17 +2,37 @@
 //! drawing and moving ask for rows by number.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::note::Note;
-use super::page::Page;
+use super::page::{Page, PageRow};
 use crate::coverage::Holdings;
 use crate::document::Document;
-use crate::timeline::{EventId, SourceId, Timeline};
+use crate::search::Needle;
+use crate::text::width::floor_boundary;
+use crate::timeline::{EventId, SourceId};
 
 /// Text is set to at most this many columns.
 pub const MEASURE: usize = 80;
 
-type Noted = (Option<EventId>, usize, SourceId, usize);
+/// Cells left of the text: gutter, number, space; and one at its right.
+pub const MARGIN: usize = 9;
+
+/// What a note is about: the event, its citation and whether the anchor of that is known.
+type About = (Option<EventId>, usize, bool);
+
+/// A paragraph of which some rows are in sight, with what was found in them.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Its number, from 1; 0 for what is above all paragraphs.
+    pub number: usize,
+    /// The rows.
+    pub rows: Vec<PageRow>,
+    /// Bytes of the dates that no event is near to.
+    pub dates: Vec<Range<usize>>,
+    /// Bytes of the hits.
+    pub hits: Vec<Range<usize>>,
+}
 
 /// Which source is read, where.
 #[derive(Debug, Default)]
@@ -25,9 +45,13 @@ pub struct Reader {
     pub cursor: usize,
     pages: HashMap<SourceId, Page>,
     width: usize,
-    /// What the note is about: event, citation, source, and the width it is set for.
-    noted: Option<Noted>,
+    /// What the note is about, in which source, and the width it is set for.
+    noted: Option<(About, SourceId, usize)>,
     held: HashMap<SourceId, Holdings>,
+    /// What is in sight.
+    seen: Vec<Seen>,
+    /// The first row and the cursor where the quote was brought into sight.
+    put: (usize, usize),
 }
 
 impl Reader {
@@ -47,13 +71,9 @@ impl Reader {
 
     /// Puts a note into the source that is shown, as it is set now, unless that is done already for this
     /// citation of this event. There is one at most.
-    pub fn annotate(
-        &mut self,
-        (event, citation): (Option<EventId>, usize),
-        note: impl FnOnce(usize) -> Option<Note>,
-    ) {
+    pub fn annotate(&mut self, about: About, note: impl FnOnce(usize) -> Option<Note>) {
         let Some(source) = self.source else { return };
-        let about = (event, citation, source, self.width);
+        let about = (about, source, self.width);
         if self.noted == Some(about) {
             return;
         }
@@ -66,13 +86,17 @@ impl Reader {
         }
     }
 
-    /// Looks up what the timeline has of a source, unless that is done already.
-    pub fn hold(&mut self, source: SourceId, timeline: &Timeline) {
-        let held = self.held.entry(source);
-        held.or_insert_with(|| Holdings::of(timeline, source));
+    /// Takes what the timeline has of a source.
+    pub fn hold(&mut self, source: SourceId, held: Holdings) {
+        self.held.insert(source, held);
     }
 
-    /// What the timeline has of what is shown.
+    /// Returns whether it is known what the timeline has of a source.
+    pub fn holds(&self, source: SourceId) -> bool {
+        self.held.contains_key(&source)
+    }
+
+    /// Returns what the timeline has of the source that is shown, once that is known.
     pub fn held(&self) -> Option<&Holdings> {
         self.held.get(&self.source?)
     }
@@ -81,12 +105,62 @@ impl Reader {
     pub fn forget(&mut self) {
         self.pages.clear();
         self.held.clear();
+        self.seen.clear();
         self.noted = None;
     }
 
     /// What is shown, set in rows.
     pub fn page(&self) -> Option<&Page> {
         self.pages.get(&self.source?)
+    }
+
+    /// Brings a paragraph into sight on behalf of a citation.
+    pub fn put(&mut self, paragraph: usize, row: usize, height: usize) {
+        self.show(paragraph, row, height);
+        self.put = (self.top, self.cursor);
+    }
+
+    /// Returns whether the reader is where a citation brought it.
+    pub fn is_where_put(&self) -> bool {
+        self.put == (self.top, self.cursor)
+    }
+
+    /// Looks for dates and hits in the rows in sight.
+    pub fn look(&mut self, document: &Document, height: usize, needle: Option<&Needle>) {
+        let rows = self.page().map(|page| page.window(self.top, height));
+        let rows = rows.unwrap_or_default();
+        // A paragraph is looked at once, however many of its rows are in sight.
+        let paragraphs = rows.chunk_by(|a, b| a.paragraph() == b.paragraph());
+        let held = self.held();
+        let seen = paragraphs.map(|rows| {
+            let number = rows.first().and_then(PageRow::paragraph);
+            let number = number.unwrap_or_default();
+            let mut seen = Seen {
+                number,
+                rows: rows.to_vec(),
+                ..Seen::default()
+            };
+            let text = document.paragraph(number).unwrap_or_default();
+            // A paragraph can be a whole book: dates and hits are looked for in what is shown of
+            // it, and a little around, since they may begin or end out of sight.
+            let near = near(text, rows);
+            let shown = text.get(near.clone()).unwrap_or_default();
+            let place = |found: Range<usize>| near.start + found.start..near.start + found.end;
+            if let Some(held) = held {
+                let dates = held.open_dates(shown);
+                seen.dates = dates.map(|date| place(date.bytes)).collect();
+            }
+            if let Some(needle) = needle {
+                seen.hits = needle.hits(shown).into_iter().map(place).collect();
+            }
+            seen
+        });
+        self.seen = seen.collect();
+    }
+
+    /// Returns what is in sight, from top to bottom.
+    pub fn seen(&self) -> &[Seen] {
+        &self.seen
     }
 
     /// Puts the cursor on a paragraph and shows its row at a third of the height, or as
@@ -173,6 +247,23 @@ impl Reader {
         self.top = self.top.min(most);
         self.cursor = self.cursor.clamp(1, last.max(1));
     }
+}
+
+/// The bytes of a paragraph that some of its rows show, and a little around them.
+fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
+    const AROUND: usize = 400;
+    let ranges = || {
+        rows.iter().filter_map(|row| match row {
+            PageRow::Text { range, .. } => Some(range),
+            PageRow::Note { .. } | PageRow::Blank => None,
+        })
+    };
+    let start = ranges()
+        .next()
+        .map_or(0, |range| range.start)
+        .saturating_sub(AROUND);
+    let end = ranges().next_back().map_or(0, |range| range.end) + AROUND;
+    floor_boundary(text, start)..floor_boundary(text, end)
 }
 
 #[cfg(test)]

@@ -1,18 +1,15 @@
 //! The density of the events over time, worked out when the timeline, the width or the
 //! filter changes. Drawing only walks its columns.
 
-use crate::timeline::{Density, EventId, Place, Scale, Tick, Timeline, View, ticks};
+use crate::timeline::{Answer, Density, Query, Row, Scale, Selection, Tick, Timeline, ticks};
 
 /// The strip under the title.
 #[derive(Debug, Default)]
 pub struct Strip {
     scale: Scale,
     ticks: Vec<Tick>,
-    /// Of each event, where its date stands; none if it has no date. A change of the
-    /// filter then has no date to look at.
-    places: Vec<Option<Place>>,
     all: Density,
-    /// Of those that the filter keeps; none if that is yet to be worked out.
+    /// The density of what the filter keeps; none if it has to be worked out.
     kept: Option<Density>,
 }
 
@@ -21,25 +18,25 @@ pub struct Strip {
 pub struct Bar {
     /// Its height, 0 to [`Density::LEVELS`].
     pub level: u8,
-    /// Whether the filter keeps something there; the height is then of what it keeps.
+    /// Whether the filter keeps something there. The height is then of what it keeps.
     pub kept: bool,
 }
 
 impl Strip {
-    /// Has the filter's part worked out anew.
+    /// Forgets what the filter keeps.
     pub fn forget_kept(&mut self) {
         self.kept = None;
     }
 
     /// Works out what is not known for a width.
-    pub fn settle(&mut self, timeline: &Timeline, view: &View, width: u16) {
-        let cells = usize::from(width);
-        if self.scale.width() != cells || self.places.len() != timeline.len() {
-            let dates = timeline.events().filter_map(|(_, event)| event.when.date());
-            let scale = Scale::new(dates, width);
-            let dates = timeline.events().map(|(_, event)| event.when.date());
-            self.places = dates.map(|date| Some(scale.place(date?))).collect();
-            self.all = Density::new(self.places.iter().copied().flatten(), cells);
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn settle(&mut self, timeline: &Timeline, view: &Selection, width: u16) -> Answer<()> {
+        if self.scale.width() != usize::from(width) {
+            let scale = timeline.scale(width)?;
+            let all = timeline.select(&Query::everything())?;
+            self.all = timeline.histogram(&all, &scale)?;
             self.ticks = ticks(&scale);
             self.scale = scale;
             self.kept = None;
@@ -48,29 +45,25 @@ impl Strip {
             let kept = if view.len() == timeline.len() {
                 self.all.clone()
             } else {
-                Density::new(view.ids().filter_map(|id| self.place(id)), cells)
+                timeline.histogram(view, &self.scale)?
             };
             self.kept = Some(kept);
         }
+        Ok(())
     }
 
-    /// The axis.
+    /// Returns the axis.
     pub fn scale(&self) -> &Scale {
         &self.scale
     }
 
-    /// The names beside the axis.
+    /// Returns the names beside the axis.
     pub fn ticks(&self) -> &[Tick] {
         &self.ticks
     }
 
-    /// Where an event stands.
-    pub fn place(&self, id: EventId) -> Option<Place> {
-        *self.places.get(id.index())?
-    }
-
-    /// What a column shows. One event that is spread over a year lends its columns little:
-    /// they stand out if it is half of what they hold, and else for half an event.
+    /// Returns what a column shows. An event that spreads over a year adds little to each of its columns:
+    /// these stand out if it is half of what they hold, others if they hold half an event of the filter's.
     pub fn bar(&self, column: usize) -> Bar {
         let all = self.all.weight(column);
         let kept = self.kept.as_ref().filter(|kept| {
@@ -83,23 +76,49 @@ impl Strip {
         }
     }
 
-    /// The rank of the event of a view that begins nearest to a column.
-    pub fn nearest(&self, view: &View, column: u16) -> Option<usize> {
-        let at = |rank: usize| Some(self.place(view.at(rank)?)?.at);
-        // Undated events stand last.
-        let rank = view.partition_point(|id| self.place(id).is_some_and(|p| p.at < column));
-        let before = rank
-            .checked_sub(1)
-            .and_then(|rank| Some((column.checked_sub(at(rank)?)?, rank)));
-        let after = at(rank).and_then(|at| Some((at.checked_sub(column)?, rank)));
-        match (before, after) {
-            (Some((near, before)), Some((far, _))) if near < far => {
-                // The first of those that begin there.
-                let begins = at(before)?;
-                let first = |id| self.place(id).is_some_and(|p| p.at < begins);
-                Some(view.partition_point(first))
+    /// Returns the rank of the event of a selection that begins nearest to a column.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn nearest(
+        &self,
+        timeline: &Timeline,
+        selection: &Selection,
+        column: u16,
+    ) -> Answer<Option<usize>> {
+        let at = |rank: usize| {
+            let row = timeline.window(selection, rank..rank.saturating_add(1))?;
+            Ok(row.first().and_then(|row| self.column(row)))
+        };
+        // Undated events come last.
+        let first_from = |column: u16| {
+            let (mut low, mut high) = (0, selection.len());
+            while low < high {
+                let middle = low.midpoint(high);
+                if at(middle)?.is_some_and(|begins| begins < column) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
             }
-            (before, after) => after.or(before).map(|(_, rank)| rank),
-        }
+            Ok(low)
+        };
+        let after = first_from(column)?;
+        let far_after = at(after)?.and_then(|begins| begins.checked_sub(column));
+        let Some(before) = after.checked_sub(1) else {
+            return Ok(far_after.map(|_| after));
+        };
+        let begins = at(before)?;
+        let far_before = begins.and_then(|begins| column.checked_sub(begins));
+        Ok(match (begins, far_before, far_after) {
+            // The first of those that begin there.
+            (Some(begins), Some(near), Some(far)) if near < far => Some(first_from(begins)?),
+            (_, far_before, far_after) => far_after.map(|_| after).or(far_before.map(|_| before)),
+        })
+    }
+
+    /// The column where a row sorts.
+    fn column(&self, row: &Row) -> Option<u16> {
+        row.when.date().map(|date| self.scale.place(date).at)
     }
 }

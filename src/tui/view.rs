@@ -1,12 +1,11 @@
 //! Draws the state. Nothing here changes it, and nothing here walks all events: what
 //! is drawn is a window.
 
-pub mod detail;
+mod detail;
 mod lanes;
-mod marked;
 mod overlay;
 mod problems;
-pub mod reader;
+mod reader;
 mod status;
 mod strip;
 mod timeline;
@@ -15,8 +14,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::app::{App, Pane};
-use super::layout::Areas;
+use super::app::App;
+use super::layout::{Areas, Pane};
 use super::overlay::Overlay;
 use super::theme::Role;
 

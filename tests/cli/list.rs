@@ -57,7 +57,12 @@ fn every_format_of_the_example() {
     let bench = Bench::new();
     for format in ["table", "json", "jsonl", "csv", "md"] {
         let run = bench.run(&["list", "--format", format]);
-        assert_eq!((run.err.as_str(), run.status), (NOTICE, 0));
+        let left_out = match format {
+            "csv" => "annals: csv leaves out 9 roles of actors and 1 date of a citation\n",
+            "json" | "jsonl" => &format!("annals: {format} leaves out 1 date of a citation\n"),
+            _ => "",
+        };
+        assert_eq!((run.err, run.status), (format!("{NOTICE}{left_out}"), 0));
         insta::assert_snapshot!(format!("list_{format}"), run.out);
     }
 }

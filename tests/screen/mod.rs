@@ -78,7 +78,26 @@ pub fn from_folder(folder: &tempfile::TempDir, width: u16, height: u16) -> App {
 
 /// A timeline on a screen of a size.
 pub fn open(loaded: Loaded, theme: Theme, width: u16, height: u16) -> App {
-    App::new(loaded, Filter::default(), theme, Size { width, height })
+    let mut app = App::new(loaded, Filter::default(), theme, Size { width, height });
+    answer(&mut app);
+    app
+}
+
+/// Answers everything that is left for a worker.
+pub fn answer(app: &mut App) {
+    loop {
+        let questions = app.take_questions();
+        if questions.is_empty() {
+            return;
+        }
+        for question in questions {
+            let mut replies = Vec::new();
+            question.answer(&|| true, &mut |reply| replies.push(reply));
+            for reply in replies {
+                app.reply(question.generation, reply);
+            }
+        }
+    }
 }
 
 /// Plays keys: characters as they are, others by name, as in `jj/kursk<enter>`.
@@ -95,6 +114,7 @@ pub fn drive(app: &mut App, script: &str) -> Vec<Effect> {
             KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
         };
         effects.extend(app.key(key));
+        answer(app);
     }
     effects
 }

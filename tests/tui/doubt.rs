@@ -1,8 +1,13 @@
 //! Quotes that are not what their sources say, on the screen.
 
-use annals::load::Loaded;
+use std::sync::Arc;
+
+use annals::filter::Filter;
+use annals::load::{self, Loaded};
 use annals::tui::app::{App, Pane};
 use annals::tui::effect::Effect;
+use annals::tui::theme::Theme;
+use ratatui::crossterm::event::KeyCode;
 
 use crate::screen::{drive, rows_with, styled, text, with_sources};
 use crate::{select, selected};
@@ -196,7 +201,7 @@ fn problems_lead_to_their_place() {
 }
 
 #[test]
-fn what_would_take_long_to_check_is_checked_when_asked_for() {
+fn the_first_frame_waits_for_no_check() {
     let mut source = "A short line.\n\n".repeat(80_000);
     source.push_str("The bridge was opened to traffic before the end of June.\n");
     let head = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nbogus = 1\n".to_owned();
@@ -209,10 +214,20 @@ fn what_would_take_long_to_check_is_checked_when_asked_for() {
     });
     let files = [("events.toml", events.as_str()), ("s.txt", source.as_str())];
     let folder = crate::screen::folder(&files);
-    let mut app = crate::screen::from_folder(&folder, 80, 24);
-    assert!(text(&app).contains("! 1 problem or more"), "{}", text(&app));
-    drive(&mut app, "!<esc>");
-    assert!(text(&app).contains("! 2 problems "), "{}", text(&app));
+    let loaded = load::load(&[crate::screen::event_file(&folder)]).expect("it loads");
+    let size = (120, 24).into();
+    let mut app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
+    let before = text(&app);
+    assert!(before.contains("! 1 problem  checked 0 of 100"), "{before}");
+    assert!(before.contains("looking for the quote"), "{before}");
+    assert!(app.key(KeyCode::Char('!').into()).is_none());
+    assert!(text(&app).contains("1 problem so far"), "{}", text(&app));
+    crate::screen::answer(&mut app);
+    assert!(text(&app).contains(" 2 problems "), "{}", text(&app));
+    drive(&mut app, "<esc>");
+    let after = text(&app);
+    assert!(after.contains("! 2 problems  100 events"), "{after}");
+    assert!(after.contains("✓ exact"), "{after}");
 }
 
 #[test]
@@ -220,7 +235,7 @@ fn a_timeline_without_problems_says_so() {
     let mut app = crate::screen::example(80, 24);
     drive(&mut app, "!");
     assert!(app.overlay.is_none());
-    assert!(text(&app).contains("no problems: every quote stands in its source"));
+    assert!(text(&app).contains("no problems: every quote is in its source"));
 }
 
 #[test]
@@ -263,7 +278,7 @@ fn an_opened_source_stays_over_a_reload_and_a_resize() {
     drive(&mut app, "s2");
     let again = with_sources(EVENTS, &[("memo.txt", MEMO)], 1, 1);
     app.reload(Loaded {
-        timeline: again.timeline,
+        timeline: Arc::into_inner(again.timeline).expect("it is not shared"),
         diagnostics: again.faults,
         files: Vec::new(),
     });

@@ -1,5 +1,6 @@
 //! The filter: written, wrong, completed, undone, put together from actors.
 
+use annals::timeline::EventId;
 use annals::tui::app::Pane;
 use annals::tui::keymap::Context;
 use annals::tui::overlay::Overlay;
@@ -8,8 +9,12 @@ use crate::screen::{drive, example, rows_with, text, text_where};
 use crate::{in_view, said, select, selected};
 
 /// The ids of the events in which Kim himself takes part.
-fn of_kim(app: &annals::tui::app::App) -> Vec<&str> {
-    let events = app.timeline.events().filter(|(_, event)| {
+fn of_kim(app: &annals::tui::app::App) -> Vec<String> {
+    let events = (0..app.timeline.len()).map(|rank| {
+        let event = app.timeline.event(EventId::new(rank));
+        event.expect("an event")
+    });
+    let events = events.filter(|event| {
         let mut actors = event.actors.iter();
         actors.any(|p| {
             app.timeline
@@ -17,7 +22,7 @@ fn of_kim(app: &annals::tui::app::App) -> Vec<&str> {
                 .is_some_and(|actor| actor.slug == "kim-jong-un")
         })
     });
-    events.map(|(_, event)| event.slug.as_str()).collect()
+    events.map(|event| event.slug.clone()).collect()
 }
 
 #[test]

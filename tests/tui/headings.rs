@@ -8,11 +8,11 @@ use crate::{in_view, many, said, select, selected};
 
 /// The labels of the headings.
 fn headings(app: &App) -> Vec<String> {
-    use annals::timeline::Row;
-    let rows = app.view.window(0..app.view.rows());
+    use annals::tui::outline::Item;
+    let rows = (0..app.view.rows()).filter_map(|row| app.view.row(row));
     rows.filter_map(|row| match row {
-        Row::Heading(heading) => Some(heading.label.clone()),
-        Row::Event(_) => None,
+        Item::Heading(heading) => Some(heading.label.clone()),
+        Item::Event(..) => None,
     })
     .collect()
 }

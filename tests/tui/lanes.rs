@@ -162,7 +162,7 @@ fn time_follows_the_selection() {
     drive(&mut app, "L+++++");
     for _ in 0..200 {
         assert!(
-            lanes(&app).column_of(app.selected).is_some(),
+            lanes(&app).column_of(app.event()).is_some(),
             "{}",
             text(&app)
         );
@@ -171,9 +171,9 @@ fn time_follows_the_selection() {
     }
     assert_eq!(selected(&app), "e199");
     drive(&mut app, "hhhhhhhhhhhhhhhh");
-    assert_eq!(lanes(&app).column_of(app.selected), None);
+    assert_eq!(lanes(&app).column_of(app.event()), None);
     drive(&mut app, "K");
-    assert!(lanes(&app).column_of(app.selected).is_some());
+    assert!(lanes(&app).column_of(app.event()).is_some());
     drive(&mut app, "0");
     let all = lanes(&app).axis;
     drive(&mut app, "+++---");
@@ -185,9 +185,9 @@ fn zooming_keeps_the_selected_event_where_it_is() {
     let mut app = example(120, 36);
     drive(&mut app, "L");
     select(&mut app, "beijing-summit");
-    let before = lanes(&app).column_of(app.selected);
+    let before = lanes(&app).column_of(app.event());
     drive(&mut app, "+++++++");
-    assert_eq!(lanes(&app).column_of(app.selected), before);
+    assert_eq!(lanes(&app).column_of(app.event()), before);
     assert!(text(&app).contains("Sep"), "{}", text(&app));
 }
 

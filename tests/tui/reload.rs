@@ -66,7 +66,7 @@ fn the_selection_goes_with_its_id() {
     );
     assert_eq!(selected(&app), "c");
     assert_eq!(in_view(&app), ["e", "z", "y", "a", "c"]);
-    assert_eq!(said(&app), "read again");
+    assert_eq!(said(&app), "reloaded");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_broken_file_shows_its_error_over_the_last_good_state() {
     assert!(said(&app).contains("events.toml:3:"), "{}", said(&app));
     assert!(said(&app).contains("last good state"), "{}", said(&app));
     rewrite(&folder, &mut app, &file(&FIVE));
-    assert_eq!(said(&app), "read again");
+    assert_eq!(said(&app), "reloaded");
 }
 
 #[test]

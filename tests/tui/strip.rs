@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use annals::load;
+use annals::timeline::{EventId, Place};
 use annals::tui::app::{App, Pane};
 use annals::tui::theme::Theme;
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -58,6 +59,13 @@ fn mouse(app: &mut App, kind: MouseEventKind, (column, row): (u16, u16)) {
     consistent(app);
 }
 
+/// Where an event is on the strip.
+fn place(app: &App, id: EventId) -> Place {
+    let event = app.timeline.event(id).expect("an event");
+    let date = event.when.date().expect("it has a date");
+    app.strip.scale().place(date)
+}
+
 fn press(app: &mut App, at: (u16, u16)) {
     mouse(app, MouseEventKind::Down(MouseButton::Left), at);
 }
@@ -107,8 +115,7 @@ fn what_the_filter_keeps_stands_out() {
     let bright: Vec<u16> = (0..120)
         .filter(|x| !buffer[(*x, row)].modifier.contains(Modifier::DIM))
         .collect();
-    let place = app.strip.place(app.selected.expect("one is left"));
-    let place = place.expect("it has a date");
+    let place = place(&app, app.selected.expect("one is left"));
     assert_eq!(bright, [place.at]);
     assert_eq!(selected(&app), "victory-day-parade");
     drive(&mut app, "x");
@@ -137,8 +144,8 @@ fn the_selected_event_is_marked() {
         let marked: Vec<u16> = (0..80)
             .filter(|x| buffer[(*x, rule)].symbol() == "▲")
             .collect();
-        let place = app.strip.place(app.selected.expect("one is selected"));
-        assert_eq!(marked, [place.expect("it has a date").at]);
+        let place = place(&app, app.selected.expect("one is selected"));
+        assert_eq!(marked, [place.at]);
     }
 }
 
@@ -157,8 +164,13 @@ fn a_press_on_the_strip_goes_to_that_time() {
             MouseEventKind::Drag(MouseButton::Left),
             (column, row + 2),
         );
-        let at = |id| app.strip.place(id).expect("it has a date").at;
-        let near = app.view.ids().map(|id| at(id).abs_diff(column)).min();
+        let at = |id| place(&app, id).at;
+        let near = app
+            .view
+            .selection()
+            .iter()
+            .map(|id| at(id).abs_diff(column))
+            .min();
         let here = at(app.selected.expect("one is selected"));
         assert_eq!(Some(here.abs_diff(column)), near, "column {column}");
     }

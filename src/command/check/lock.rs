@@ -19,7 +19,7 @@ use crate::timeline::Source;
 /// A record that cannot be written, or that somebody else has changed since it was read.
 pub fn write(
     inputs: &[Input],
-    citations: &[Finding<'_>],
+    citations: &[Finding],
     faults: &[Diagnostic],
     today: &str,
     out: &mut dyn Write,
@@ -37,7 +37,7 @@ pub fn write(
         };
         let found = citations.iter();
         let found = found.filter(|finding| finding.citation.origin.file == index);
-        let found: Vec<&Finding<'_>> = found.collect();
+        let found: Vec<&Finding> = found.collect();
         let broken = faults
             .iter()
             .any(|fault| fault.severity == Severity::Error && *fault.file == *input.name);
@@ -80,10 +80,10 @@ fn told(new: &Record, known: &Lock) -> String {
 }
 
 /// The SHA-256 of the sources that are cited and are files.
-fn hashes(citations: &[&Finding<'_>]) -> BTreeMap<String, String> {
+fn hashes(citations: &[&Finding]) -> BTreeMap<String, String> {
     let sources = citations
         .iter()
-        .map(|finding| (&finding.source.slug, finding.source));
+        .map(|finding| (&finding.source.slug, &*finding.source));
     let sources: BTreeMap<_, _> = sources.collect();
     let hash = |(slug, source): (&String, &Source)| {
         let bytes = std::fs::read(source.path.as_ref()?).ok()?;

@@ -19,7 +19,7 @@ pub struct Checked<'a> {
     /// None if a file could not be read.
     pub timeline: Option<&'a Timeline>,
     /// The state of every citation.
-    pub citations: &'a [Finding<'a>],
+    pub citations: &'a [Finding],
     /// What is wrong, by file and line.
     pub diagnostics: &'a [Diagnostic],
 }
@@ -77,7 +77,7 @@ impl Checked<'_> {
 
     fn write_json(&self, out: &mut dyn Write) -> Result<()> {
         let events = self.timeline.map_or(0, Timeline::len);
-        let files = self.timeline.map_or(&[][..], Timeline::files);
+        let files = self.timeline.map_or(&[][..], |timeline| timeline.files());
         let mut summary = vec![("events", events), ("citations", self.citations.len())];
         summary.extend(State::ALL.map(|state| (state.name(), self.count(state))));
         summary.push(("errors", self.weighing(Severity::Error)));
@@ -180,7 +180,7 @@ struct DiagnosticRecord<'a> {
     help: Option<&'a str>,
 }
 
-fn citation_record<'a>(finding: &'a Finding<'_>, file: &'a str) -> CitationRecord<'a> {
+fn citation_record<'a>(finding: &'a Finding, file: &'a str) -> CitationRecord<'a> {
     CitationRecord {
         event: &finding.event.slug,
         index: finding.index,

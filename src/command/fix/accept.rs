@@ -2,63 +2,63 @@
 
 use super::Refused;
 use crate::check::{Finding, findings_of};
-use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::Input;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{Answer, EventId, Timeline};
 
 /// The citations that `--accept EVENT[#N]` means, of those of an event the ones that can be accepted.
 ///
 /// # Errors
 /// There is no such event or citation, or none that can be accepted: for each of them why.
-pub(super) fn wished<'a>(
+pub(super) fn wished(
     wish: &str,
-    timeline: &'a Timeline,
+    timeline: &Timeline,
     inputs: &[Input],
-) -> Result<Vec<Finding<'a>>, Refused> {
-    let (slug, number) = split(wish, timeline);
-    let Some(id) = timeline.find(slug) else {
-        let known = timeline.events().map(|(_, event)| event.slug.as_str());
-        let help = did_you_mean(slug, known);
+) -> Answer<Result<Vec<Finding>, Refused>> {
+    let (slug, number) = split(wish, timeline)?;
+    let Some(id) = timeline.find(slug)? else {
+        let help = timeline.did_you_mean(slug)?;
         let help = help.unwrap_or_else(|| "`annals list` names them all".to_owned());
         let found = unknown("unknown-event", format!("no event `{slug}`"), inputs);
-        return Err(vec![found.with_help(help)]);
+        return Ok(Err(vec![found.with_help(help)]));
     };
-    let asked = named(id, number, timeline);
+    let asked = named(id, number, timeline)?;
     if asked.is_empty() {
-        let all = timeline.event(id).map_or(&[][..], |event| &event.citations);
-        let numbers = all
+        let event = timeline.event(id)?;
+        let numbers = event
+            .citations
             .iter()
             .map(|citation| (citation.position + 1).to_string());
         let numbers: Vec<String> = numbers.collect();
         let (Some(number), false) = (number, numbers.is_empty()) else {
             let message = format!("`{slug}` cites nothing");
-            return Err(vec![unknown("unknown-citation", message, inputs)]);
+            return Ok(Err(vec![unknown("unknown-citation", message, inputs)]));
         };
         let message = format!("`{slug}` has no citation {number}");
         let help = format!("it has {}", numbers.join(", "));
         let found = unknown("unknown-citation", message, inputs);
-        return Err(vec![found.with_help(help)]);
+        return Ok(Err(vec![found.with_help(help)]));
     }
     let (good, bad): (Vec<_>, Vec<_>) = asked
         .into_iter()
         .partition(|finding| finding.refusal().is_none());
-    if good.is_empty() {
+    Ok(if good.is_empty() {
         let bad = bad.iter();
         Err(bad.map(|finding| unacceptable(finding, inputs)).collect())
     } else {
         Ok(good)
-    }
+    })
 }
 
 /// The citation of an event with that number, from 1; without one, all of them.
-fn named<'a>(id: EventId, number: Option<&str>, timeline: &'a Timeline) -> Vec<Finding<'a>> {
-    let all = findings_of(id, timeline);
+fn named(id: EventId, number: Option<&str>, timeline: &Timeline) -> Answer<Vec<Finding>> {
+    let all = findings_of(id, timeline)?;
     let Some(number) = number else {
-        return all.collect();
+        return Ok(all.collect());
     };
     let number = number.parse::<usize>().ok();
-    all.filter(|finding| number == Some(finding.citation.position + 1))
-        .collect()
+    let meant = |finding: &Finding| number == Some(finding.citation.position + 1);
+    Ok(all.filter(meant).collect())
 }
 
 /// Something that is in none of the files.
@@ -68,15 +68,15 @@ fn unknown(code: &'static str, message: String, inputs: &[Input]) -> Diagnostic 
 }
 
 /// The id of an event, and what follows the `#`, unless that is a part of the id.
-fn split<'w>(wish: &'w str, timeline: &Timeline) -> (&'w str, Option<&'w str>) {
-    let is_id = |text: &str| timeline.find(text).is_some();
-    match wish.rsplit_once('#') {
-        Some((id, number)) if !is_id(wish) => (id, Some(number)),
+fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w str>)> {
+    let is_id = timeline.find(wish)?.is_some();
+    Ok(match wish.rsplit_once('#') {
+        Some((id, number)) if !is_id => (id, Some(number)),
         _ => (wish, None),
-    }
+    })
 }
 
-fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
+fn unacceptable(finding: &Finding, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);
     let (name, words) = (state.name(), state.words());

@@ -1,27 +1,31 @@
 //! Files that were read again, and what of the screen stays when they are others.
 
-use super::{App, plain_problems};
+use std::sync::Arc;
+
+use super::App;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::Loaded;
 use crate::timeline::SourceId;
-use crate::tui::problems::ProblemList;
 use crate::tui::strip::Strip;
 
 impl App {
     /// Takes a timeline that was read anew; selection, filter and scroll are kept as
     /// far as they still make sense.
     pub fn reload(&mut self, loaded: Loaded) {
-        let before = self.event().cloned();
+        let before = self.event.clone();
         let opened = self.reading().filter(|(_, citation)| citation.is_none());
         let opened = opened.map(|(source, _)| source.slug.clone());
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
-        self.plain_problems = plain_problems(&loaded);
-        self.problem_list = ProblemList::quickly(&loaded.timeline, &loaded.diagnostics);
-        self.timeline = loaded.timeline;
+        // What is known of quotes is kept where source and citation are the same.
+        self.timeline = Arc::new(loaded.timeline.with_anchors_of(&self.timeline));
         self.faults = loaded.diagnostics;
+        self.generation += 1;
+        self.questions.clear();
+        self.asked.clear();
+        self.searching = None;
         self.stale = false;
         self.strip = Strip::default();
         // What these hold are ids of the timeline before.
@@ -31,17 +35,19 @@ impl App {
             *selected = None;
         }
         self.reader.forget();
-        self.say("read again");
+        self.card.forget();
+        self.check();
+        self.say("reloaded");
         let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {
-            self.complain(format!("filter cleared: {}", wrong.message));
+            self.notify_error(format!("filter cleared: {}", wrong.message));
             Filter::default()
         });
-        let same = before
-            .as_ref()
-            .and_then(|event| self.timeline.find(&event.slug));
-        let nearest = || self.timeline.nearest(before.as_ref()?);
-        self.selected = same.or_else(nearest);
-        self.put_in_force(filter);
+        let found = before.as_ref().map(|event| self.timeline.find(&event.slug));
+        let same = self.answered(found.transpose()).flatten().flatten();
+        let near = before.as_ref().map(|event| self.timeline.neighbour(event));
+        let near = self.answered(near.transpose()).flatten().flatten();
+        self.select(same.or(near));
+        self.set_filter(filter);
         let cited = self.event().map_or(0, |event| event.citations.len());
         self.show_citation(if citation < cited { citation } else { 0 });
         if let Some(slug) = opened {
@@ -70,7 +76,7 @@ impl App {
             0 | 1 => String::new(),
             n => format!(" (and {} more)", n - 1),
         };
-        self.complain(format!(
+        self.notify_error(format!(
             "kept the last good state: {place}: {}{more}",
             first.message
         ));

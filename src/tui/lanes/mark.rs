@@ -5,11 +5,9 @@
     reason = "what is lost is a fraction of a column"
 )]
 
-use crate::date::{Date, Day, End, Shape};
-use crate::timeline::{Axis, EventId};
+use crate::date::{End, Shape};
+use crate::timeline::{Axis, EventId, Reach, Row, Status, When};
 
-/// Years from here on are beyond any scale.
-const FAR: i64 = 1_000_000_000_000_000;
 /// Cells of a bar whose end is not known.
 const FADE: i64 = 3;
 
@@ -44,51 +42,38 @@ pub struct Cell {
     pub lit: bool,
 }
 
-/// An event at its place in time, in days. An end that is open lies infinitely far away.
-#[derive(Clone, Copy, Debug)]
+/// An event at its place in time.
+#[derive(Clone, Debug)]
 pub struct Mark {
     /// Which event.
     pub id: EventId,
-    /// Where it stands.
-    pub head: f64,
-    /// The first day it may touch.
-    pub from: f64,
-    /// The day after the last.
-    pub to: f64,
-    /// How firm the two are.
-    pub ends: [End; 2],
+    /// When it happened.
+    pub when: When,
+    /// What became of it.
+    pub status: Status,
+    /// The days that it touches.
+    pub reach: Reach,
     shape: Shape,
 }
 
 impl Mark {
-    /// None where a date names no day that could be found.
-    pub fn new(id: EventId, date: &Date) -> Option<Self> {
-        let near = |day: &Day| (-FAR..FAR).contains(&day.year);
-        let number = |day: Day| day.number() as f64;
-        let head = Some(date.start()).filter(near).map(number)?;
-        let ends = date.ends();
-        let bound = |day: Option<Day>, end, open: f64, after: f64| match day.filter(near) {
-            Some(day) => number(day) + after,
-            None if end == End::Open => open,
-            None => head + after,
-        };
-        let from = bound(date.earliest(), ends[0], f64::NEG_INFINITY, 0.0);
-        let to = bound(date.latest(), ends[1], f64::INFINITY, 1.0);
+    /// Returns the mark of an event. None if its date names no day that can be laid out.
+    pub fn new(row: Row) -> Option<Self> {
+        let date = row.when.date()?;
         Some(Self {
-            id,
-            head,
-            from,
-            to: to.max(head + 1.0),
-            ends,
+            id: row.id,
+            reach: Reach::of(date)?,
             shape: date.shape(),
+            when: row.when,
+            status: row.status,
         })
     }
 
     fn is_wide(&self, axis: &Axis) -> bool {
-        self.to - self.from > axis.days_per_column
+        self.reach.to - self.reach.from > axis.days_per_column
     }
 
-    /// Whether a bar says all, and no sign need stand at its beginning.
+    /// Returns whether a bar says it all, and no sign is needed at its beginning.
     pub fn is_bar(&self, axis: &Axis) -> bool {
         self.shape == Shape::Range && self.is_wide(axis)
     }
@@ -96,12 +81,12 @@ impl Mark {
     /// Draws what an event reaches over, if that is wider than a column.
     pub fn draw(&self, axis: &Axis, cells: &mut [Cell], lit: bool) {
         let width = i64::try_from(cells.len()).unwrap_or(i64::MAX);
-        let [start, end] = self.ends;
+        let [start, end] = self.reach.ends;
         let fade = |end| if end == End::Unknown { FADE } else { 0 };
-        let first = axis.column(self.from).saturating_sub(fade(start));
-        let last = axis.column(self.to).saturating_add(fade(end));
+        let first = axis.column(self.reach.from).saturating_sub(fade(start));
+        let last = axis.column(self.reach.to).saturating_add(fade(end));
         // A day that ends where a column does reaches no further.
-        let whole = axis.day(axis.column(self.to) as f64) >= self.to;
+        let whole = axis.day(axis.column(self.reach.to) as f64) >= self.reach.to;
         let last = if whole { last - 1 } else { last };
         if !self.is_wide(axis) || self.shape == Shape::Day {
             return;

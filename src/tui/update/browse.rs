@@ -43,7 +43,7 @@ impl App {
             Action::UndoFilter => self.undo_filter(),
             Action::Actors => {
                 let list = ActorList::new(&self.timeline, self.filter.text());
-                self.overlay = Some(Overlay::Actors(list));
+                self.overlay = self.answered(list).map(Overlay::Actors);
             }
             Action::FilterByActor => self.filter_by_actor(),
             Action::Lanes => self.open_lanes(),
@@ -172,21 +172,16 @@ impl App {
 
     /// From the paragraph under the cursor to the events that cite it.
     fn follow_citations(&mut self) {
-        let cursor = self.reader.cursor;
-        let marks = self
-            .reader
-            .source
-            .and_then(|source| self.timeline.marks(source));
-        let cites = marks
-            .and_then(|marks| marks.get(&cursor))
-            .cloned()
-            .unwrap_or_default();
+        let Some(held) = self.reader.held() else {
+            return self.say("still looking which events cite this source");
+        };
+        let cites = held.citing(self.reader.cursor).to_vec();
         match cites[..] {
             [] => self.say("no event cites this paragraph"),
             [(id, index)] => self.go_to(id, index),
             _ => {
                 let items = cites.iter().enumerate().filter_map(|(n, (id, index))| {
-                    let event = self.timeline.event(*id)?;
+                    let event = self.timeline.event(*id).ok()?;
                     let date = event.when.date().map_or("undated".to_owned(), Date::short);
                     let number = match event.citations.len() {
                         1 => String::new(),
@@ -213,10 +208,7 @@ impl App {
     /// Selects an event in the timeline, one of its citations shown.
     pub(super) fn go_to(&mut self, id: EventId, citation: usize) {
         self.focus = Pane::Timeline;
-        self.select_event(id);
-        if self.selected == Some(id) {
-            self.show_citation(citation);
-        }
+        self.select_event(id, citation);
     }
 
     fn back(&mut self) {
@@ -228,7 +220,9 @@ impl App {
             }
         } else if self.zoomed {
             self.zoomed = false;
-        } else if self.needle.take().is_none() {
+        } else if self.needle.is_some() {
+            self.set_needle(None);
+        } else {
             self.say("q quits");
         }
     }
@@ -238,8 +232,8 @@ impl App {
             return self.say("no filter to undo");
         };
         match Filter::parse(&text, &self.timeline) {
-            Ok(filter) => self.put_in_force(filter),
-            Err(wrong) => return self.complain(wrong.message.clone()),
+            Ok(filter) => self.set_filter(filter),
+            Err(wrong) => return self.notify_error(wrong.message.clone()),
         }
         if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()) {
             self.select_rank(rank);
@@ -317,9 +311,9 @@ impl App {
     pub(super) fn link(&self) -> Option<String> {
         let (citation, source) = self.cited()?;
         let url = source.address()?;
-        let anchor = self.timeline.anchor(citation);
         let document = source.document.as_ref().ok();
-        let found = anchor.places.iter().filter_map(|place| {
+        let places = self.anchor.iter().flat_map(|anchor| &anchor.places);
+        let found = places.filter_map(|place| {
             let text = document?.paragraph(place.paragraph)?;
             text.get(place.bytes(text))
         });

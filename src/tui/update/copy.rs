@@ -16,10 +16,10 @@ impl App {
             });
         };
         if let Some((citation, source)) = self.cited() {
-            let anchor = self.timeline.anchor(citation);
-            let paragraph = anchor.paragraph().or(citation.paragraph);
+            let found = self.anchor.as_ref().and_then(|anchor| anchor.paragraph());
+            let paragraph = found.or(citation.paragraph);
             if let Some(quote) = &citation.quote {
-                offer('q', "quote", quote.clone());
+                offer('q', "quote", quote.to_string());
             }
             let mut whole = String::new();
             if let Some(quote) = &citation.quote {

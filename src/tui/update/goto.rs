@@ -1,10 +1,11 @@
 //! Keys that go by time: from heading to heading, to a date, to an event by its id.
 
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::filter::Completion;
 use crate::timeline::{EventId, Timeline};
 use crate::tui::app::App;
+use crate::tui::outline::Outline;
 use crate::tui::prompt::{Prompt, Purpose};
 
 /// What a line that says where to go leads to.
@@ -41,8 +42,11 @@ impl App {
         let (mut grain, mut steps) = (self.grain(), 0);
         while let Some(next) = grain.next(finer).filter(|_| steps < count) {
             grain = next;
-            let view = self.view.by(&self.timeline, grain);
-            if view != self.view {
+            let selection = self.view.selection().clone();
+            let view = Outline::new(&self.timeline, selection, grain);
+            if let Some(view) = self.answered(view)
+                && view != self.view
+            {
                 self.view = view;
                 self.grain = Some(grain);
                 steps += 1;
@@ -81,7 +85,7 @@ impl App {
             return;
         }
         if let Some(target) = self.target(text) {
-            self.select_event(target.id);
+            self.select_event(target.id, 0);
             if !target.said.is_empty() {
                 self.say(target.said);
             }
@@ -97,9 +101,10 @@ impl App {
         let text = line.trim();
         let begun = match text {
             "" => None,
-            text => self.timeline.beginning(text).first(),
+            text => self.timeline.beginning(text).ok()?.first(),
         };
-        let event = begun.and_then(|id| Some((*id, self.timeline.event(*id)?.slug.clone())));
+        let event = begun.and_then(|id| Some((*id, self.timeline.event(*id).ok()?)));
+        let event = event.map(|(id, event)| (id, event.slug.clone()));
         match (event, Date::parse(text)) {
             (Some((id, slug)), date) if date.is_err() || slug == text => Some(Target {
                 id,
@@ -116,8 +121,9 @@ impl App {
 
     /// Of the events that the filter leaves, the one at a date or nearest to it.
     fn target_date(&self, date: &Date, guessed: bool) -> Option<Target> {
-        let id = self.view.at(self.view.nearest(&self.timeline, date)?)?;
-        let start = self.timeline.event(id)?.when.date()?.start();
+        let rank = self.timeline.rank_near(self.view.selection(), date).ok()?;
+        let id = self.view.at(rank?)?;
+        let start = self.timeline.event(id).ok()?.when.date()?.start();
         let within = date.earliest().is_none_or(|day| day <= start)
             && date.latest().is_none_or(|day| start <= day);
         let words = date.words();
@@ -150,9 +156,8 @@ impl App {
             }
             // Other words are more likely an id than a date.
             Err(error) if error.meant.is_empty() => {
-                let slugs = self.timeline.events().map(|(_, event)| event.slug.as_str());
                 let wrong = wrong(0, "no such date or id".to_owned());
-                match did_you_mean(text, slugs) {
+                match self.timeline.did_you_mean(text).ok().flatten() {
                     Some(help) => wrong.with_help(help),
                     None => wrong,
                 }
@@ -164,8 +169,8 @@ impl App {
 
 /// The ids that begin as the line does.
 pub(super) fn complete(line: &str, _cursor: usize, timeline: &Timeline) -> Completion {
-    let begun = timeline.beginning(line.trim());
-    let slugs = begun.iter().filter_map(|id| timeline.event(*id));
+    let begun = timeline.beginning(line.trim()).unwrap_or_default();
+    let slugs = begun.iter().filter_map(|id| timeline.event(*id).ok());
     Completion {
         range: 0..line.len(),
         candidates: slugs.map(|event| event.slug.clone()).collect(),

@@ -9,9 +9,12 @@ use crate::tui::overlay::Overlay;
 impl App {
     /// Lays the events of the view out on lanes.
     pub(super) fn open_lanes(&mut self) {
-        let mut lanes = Lanes::new(&self.timeline, &self.view, self.size);
-        lanes.show(self.selected);
-        self.overlay = Some(Overlay::Lanes(lanes));
+        let (query, selection) = (self.filter.query(), self.view.selection());
+        let lanes = Lanes::new(&self.timeline, query, selection, self.size);
+        if let Some(mut lanes) = self.answered(lanes) {
+            lanes.show(self.event());
+            self.overlay = Some(Overlay::Lanes(lanes));
+        }
     }
 
     /// Takes a key while the lanes are open.
@@ -36,7 +39,7 @@ impl App {
             Action::Back => self.overlay = None,
             _ => {}
         }
-        let selected = self.selected;
+        let selected = self.event.as_deref();
         let Some(Overlay::Lanes(lanes)) = &mut self.overlay else {
             return;
         };

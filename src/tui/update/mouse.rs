@@ -3,10 +3,10 @@
 
 use ratatui::layout::Position;
 
-use crate::timeline::Row;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::{Context, Meaning};
+use crate::tui::outline::Item;
 
 /// Rows, or events, that a notch of the wheel moves by.
 const NOTCH: usize = 3;
@@ -42,7 +42,10 @@ impl App {
         let areas = self.areas();
         // The line below belongs to the strip: the mark is there.
         if areas.strip.union(areas.upper_rule).contains(at) && !areas.strip.is_empty() {
-            if let Some(rank) = self.strip.nearest(&self.view, at.x - areas.strip.x) {
+            let column = at.x - areas.strip.x;
+            let view = self.view.selection();
+            let rank = self.strip.nearest(&self.timeline, view, column);
+            if let Some(rank) = self.answered(rank).flatten() {
                 self.select_rank(rank);
             }
         } else if gesture == Gesture::Drag {
@@ -51,8 +54,8 @@ impl App {
             self.focus = Pane::Timeline;
             let row = self.top + usize::from(at.y - areas.timeline.y);
             match self.view.row(row) {
-                Some(Row::Heading(heading)) => self.select_rank(heading.rank),
-                Some(Row::Event(id)) => self.select_event(id),
+                Some(Item::Heading(heading)) => self.select_rank(heading.rank),
+                Some(Item::Event(rank, _)) => self.select_rank(rank),
                 None => {}
             }
         } else if areas.event.contains(at) {

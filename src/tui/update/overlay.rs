@@ -38,17 +38,25 @@ impl App {
             Meaning::Action(Action::Up) => list.selected = list.selected.saturating_sub(1),
             Meaning::Action(Action::PageDown) => list.selected = (list.selected + PAGE).min(end),
             Meaning::Action(Action::PageUp) => list.selected = list.selected.saturating_sub(PAGE),
-            Meaning::Action(Action::With) => list.toggle(&self.timeline, Wanted::With),
-            Meaning::Action(Action::Without) => list.toggle(&self.timeline, Wanted::Without),
+            Meaning::Action(action @ (Action::With | Action::Without)) => {
+                let wanted = match action {
+                    Action::With => Wanted::With,
+                    _ => Wanted::Without,
+                };
+                let counted = list.toggle(&self.timeline, wanted);
+                self.answered(counted);
+            }
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(Action::Accept) => {
                 // Who narrows to a name and presses Enter means that name.
                 let named = !list.touched && !list.narrow.value().trim().is_empty();
                 let wanted = list.actor().and_then(|id| list.wanted(&self.timeline, id));
+                let mut counted = Ok(());
                 if named && wanted != Some(Wanted::With) {
-                    list.toggle(&self.timeline, Wanted::With);
+                    counted = list.toggle(&self.timeline, Wanted::With);
                 }
                 let draft = std::mem::take(&mut list.draft);
+                self.answered(counted);
                 self.overlay = None;
                 self.apply_text(&draft);
             }
@@ -146,7 +154,7 @@ impl App {
     fn apply_text(&mut self, text: &str) {
         match Filter::parse(text, &self.timeline) {
             Ok(filter) => self.apply_filter(filter),
-            Err(wrong) => self.complain(wrong.message),
+            Err(wrong) => self.notify_error(wrong.message),
         }
     }
 }

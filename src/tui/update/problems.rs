@@ -5,24 +5,26 @@ use crate::tui::app::{App, Pane};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Meaning;
 use crate::tui::overlay::Overlay;
-use crate::tui::problems::ProblemList;
 use crate::tui::update::overlay::PAGE;
 
 impl App {
-    /// Opens the list, where it was left. The citations are checked when it is first asked for.
+    /// Opens the list where it was left. It fills while the citations are checked.
     pub(super) fn open_problems(&mut self) {
-        let list = self.problem_list.take();
-        let list = list.unwrap_or_else(|| ProblemList::new(&self.timeline, &self.faults));
-        if list.rows.is_empty() {
-            self.say("no problems: every quote stands in its source");
-        } else {
+        let checked = self.problems.checked;
+        if !self.problems.rows.is_empty() {
             self.overlay = Some(Overlay::Problems);
+        } else if checked.is_complete() {
+            self.say("no problems: every quote is in its source");
+        } else {
+            let (done, total) = (checked.done, checked.total);
+            self.say(format!(
+                "no problems so far: {done} of {total} quotes checked"
+            ));
         }
-        self.problem_list = Some(list);
     }
 
     pub(super) fn over_problems(&mut self, meaning: Meaning) -> Option<Effect> {
-        let list = self.problem_list.as_mut()?;
+        let list = &mut self.problems;
         let end = list.rows.len().saturating_sub(1);
         let at = list.selected;
         let Meaning::Action(action) = meaning else {
@@ -47,7 +49,7 @@ impl App {
 
     /// To the citation or the event; where the fault is in neither, into the file.
     fn go_to_problem(&mut self) -> Option<Effect> {
-        let row = self.problem_list.as_ref()?.row()?;
+        let row = self.problems.row()?;
         let message = row.message.clone();
         let Some((event, citation)) = row.event else {
             return self.edit_problem();
@@ -58,13 +60,13 @@ impl App {
             self.focus = Pane::Source;
         }
         if self.message.is_none() {
-            self.complain(message);
+            self.notify_error(message);
         }
         None
     }
 
     fn edit_problem(&mut self) -> Option<Effect> {
-        let row = self.problem_list.as_ref()?.row()?;
+        let row = self.problems.row()?;
         let Some((path, line)) = row.file.clone() else {
             self.say("the built-in example is no file; `annals init` makes one to edit");
             return None;

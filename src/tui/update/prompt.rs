@@ -4,7 +4,7 @@ use super::goto;
 use crate::document::Document;
 use crate::filter::{Completion, Filter, complete};
 use crate::search::Needle;
-use crate::timeline::Timeline;
+use crate::timeline::{Direction, Timeline};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
@@ -66,7 +66,7 @@ impl App {
     /// Opens the line of a search.
     pub(super) fn open_search(&mut self) {
         self.prompt = Some(Prompt::new(Purpose::Search, self.start(), ""));
-        self.needle = None;
+        self.set_needle(None);
     }
 
     pub(super) fn start(&self) -> Start {
@@ -81,20 +81,6 @@ impl App {
         }
     }
 
-    /// Goes back to where a prompt was opened.
-    fn restore(&mut self, start: &Start) {
-        if let Some(rank) = start.selected.and_then(|id| self.view.rank(id).ok()) {
-            self.select_rank(rank);
-        }
-        if self.selected == start.selected {
-            if self.citation != start.citation {
-                self.show_citation(start.citation);
-            }
-            (self.reader.top, self.reader.cursor) = (start.top, start.cursor);
-            self.top = start.row;
-        }
-    }
-
     /// Shows at once what the line asks for.
     fn live(&mut self) {
         let Some(mut prompt) = self.prompt.take() else {
@@ -106,14 +92,13 @@ impl App {
                 Ok(filter) => {
                     prompt.error = None;
                     if filter.text() != self.filter.text() {
-                        self.put_in_force(filter);
-                        self.restore(&prompt.start);
+                        self.set_filter_from(filter, &prompt.start);
                     }
                 }
                 Err(wrong) => prompt.error = Some(wrong),
             },
             Purpose::Search => {
-                self.needle = Needle::new(text);
+                self.set_needle(Needle::new(text));
                 // Each key searches anew from where the search began.
                 self.restore(&prompt.start);
                 self.first_hit();
@@ -141,8 +126,8 @@ impl App {
             Purpose::Filter if prompt.start.filter != self.filter.text() => {
                 self.undo.push((prompt.start.filter, prompt.start.selected));
             }
-            Purpose::Search if self.needle.is_none() => self.needle = prompt.start.needle,
-            Purpose::Search if !self.any_hit() => {
+            Purpose::Search if self.needle.is_none() => self.set_needle(prompt.start.needle),
+            Purpose::Search if !self.on_hit() => {
                 self.say(format!("not found: {}", prompt.input.value()));
             }
             Purpose::Filter | Purpose::Search | Purpose::GoTo => {}
@@ -153,14 +138,15 @@ impl App {
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        // The filter was in force a moment ago: it parses.
+        // The filter was the current one a moment ago: it parses.
         if prompt.start.filter != self.filter.text()
             && let Ok(filter) = Filter::parse(&prompt.start.filter, &self.timeline)
         {
-            self.put_in_force(filter);
+            self.set_filter_from(filter, &prompt.start);
+        } else {
+            self.restore(&prompt.start);
         }
-        self.restore(&prompt.start);
-        self.needle = prompt.start.needle;
+        self.set_needle(prompt.start.needle);
     }
 
     /// Puts the next completion where the cursor is.
@@ -195,16 +181,13 @@ impl App {
         prompt.completion = Some((completion, index));
     }
 
-    /// Whether anything in the pane is a hit.
-    fn any_hit(&self) -> bool {
+    /// Returns whether the cursor is on a hit, or may still be brought to one.
+    fn on_hit(&self) -> bool {
         let Some(needle) = &self.needle else {
             return false;
         };
         if self.focus == Pane::Timeline {
-            return self
-                .view
-                .seek(0, true, |id| self.is_hit(needle, id))
-                .is_some();
+            return self.is_searching() || self.selected.is_some_and(|id| self.is_hit(id));
         }
         self.hit_paragraph(needle, self.reader.cursor, true, true)
             .is_some()
@@ -216,8 +199,8 @@ impl App {
             return;
         };
         if self.focus == Pane::Timeline {
-            if self.selected.is_none_or(|id| !self.is_hit(&needle, id)) {
-                self.next_hit(1, true);
+            if self.selected.is_none_or(|id| !self.is_hit(id)) {
+                self.search_events(1, Direction::Forward);
             }
         } else if let Some(paragraph) = self.hit_paragraph(&needle, self.reader.cursor, true, true)
         {
@@ -230,31 +213,22 @@ impl App {
         let Some(needle) = self.needle.clone() else {
             return self.say("nothing was searched for; / searches");
         };
+        if self.focus == Pane::Timeline {
+            let direction = if forward {
+                Direction::Forward
+            } else {
+                Direction::Backward
+            };
+            return self.search_events(count, direction);
+        }
         // Going around more than once finds nothing new.
-        let most = match self.focus {
-            Pane::Timeline => self.view.len(),
-            Pane::Event | Pane::Source => self.paragraphs().len(),
-        };
-        for _ in 0..count.min(most) {
-            if self.focus == Pane::Timeline {
-                let rank = self.rank().unwrap_or_default();
-                if let Some(rank) = self.view.seek(rank, forward, |id| self.is_hit(&needle, id)) {
-                    self.select_rank(rank);
-                }
-            } else if let Some(paragraph) =
-                self.hit_paragraph(&needle, self.reader.cursor, forward, false)
-            {
-                self.show_hit(&needle, paragraph);
+        for _ in 0..count.min(self.paragraphs().len()) {
+            let cursor = self.reader.cursor;
+            match self.hit_paragraph(&needle, cursor, forward, false) {
+                Some(paragraph) => self.show_hit(&needle, paragraph),
+                None => return self.say("no hit in this pane"),
             }
         }
-        if self.prompt.is_none() && !self.any_hit() {
-            self.say("no hit in this pane");
-        }
-    }
-
-    fn is_hit(&self, needle: &Needle, id: crate::timeline::EventId) -> bool {
-        // The folded text rules most events out; what is left minds the case.
-        needle.is_in_folded(self.timeline.folded(id)) && needle.is_in(&self.timeline.words(id))
     }
 
     /// The paragraphs of the shown source.

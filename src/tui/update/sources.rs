@@ -1,7 +1,9 @@
 //! The sources of the timeline, each open to be read as a whole.
 
+use std::collections::HashMap;
+
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Source, SourceId};
+use crate::timeline::{Facet, Query, Source, SourceId};
 use crate::tui::app::{App, Pane};
 use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
 use crate::tui::update::browse::number_key;
@@ -12,16 +14,19 @@ const WIDEST: usize = 50;
 impl App {
     /// Offers the sources with the number of their citations and paragraphs, the most cited first.
     pub(super) fn offer_sources(&mut self) {
-        let sources = self.timeline.sources();
+        let timeline = self.timeline.clone();
+        let sources = timeline.sources();
         let mut order: Vec<SourceId> = (0..sources.len()).map(SourceId::new).collect();
-        order.sort_by_key(|id| std::cmp::Reverse(self.timeline.citing(*id).len()));
+        let cited = self.citations_of_sources();
+        let count = |id: &SourceId| cited.get(id).copied().unwrap_or_default();
+        order.sort_by_key(|id| std::cmp::Reverse(count(id)));
         let titles = sources.iter().map(|source| width(&source.title));
         let column = titles.max().unwrap_or_default().min(WIDEST);
         let items = order.iter().enumerate().filter_map(|(n, id)| {
-            let source = self.timeline.source(*id)?;
+            let source = timeline.source(*id)?;
             Some(Item {
                 key: number_key(n),
-                label: self.source_label(*id, source, column),
+                label: self.source_label(count(id), source, column),
                 chosen: Chosen::Source(*id),
             })
         });
@@ -37,9 +42,19 @@ impl App {
         }));
     }
 
-    fn source_label(&self, id: SourceId, source: &Source, column: usize) -> String {
+    /// How many citations each source has.
+    fn citations_of_sources(&mut self) -> HashMap<SourceId, usize> {
+        let all = self.timeline.select(&Query::everything());
+        let counts = all.and_then(|all| self.timeline.counts(&all, Facet::Source));
+        let counts = self.answered(counts).unwrap_or_default().into_iter();
+        counts
+            .filter_map(|(key, count)| Some((key.source()?, count)))
+            .collect()
+    }
+
+    fn source_label(&self, cited: usize, source: &Source, column: usize) -> String {
         let title = truncate(&source.title, column, self.theme.glyphs.ellipsis);
-        let cited = counted(self.timeline.citing(id).len(), "citation");
+        let cited = counted(cited, "citation");
         let extent = match &source.document {
             Ok(document) => counted(document.paragraphs().len(), "paragraph"),
             Err(_) => "no text".to_owned(),

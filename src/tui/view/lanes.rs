@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{put, put_all, status};
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Event, Status};
+use crate::timeline::{Status, When};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::{Context, key_of};
@@ -29,13 +29,13 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     put_all(frame, areas.names, names);
     // A line leads from the first actor of the selected event down to the last.
     let mut all = lanes.lanes.iter().enumerate();
-    let stands = |(_, lane): &(usize, &Lane)| lanes.stands(lane, app.selected);
+    let stands = |(_, lane): &(usize, &Lane)| app.event().is_some_and(|event| lane.has(event));
     let first = all
         .clone()
         .find(stands)
         .map_or(usize::MAX, |(index, _)| index);
     let last = all.rfind(stands).map_or(0, |(index, _)| index);
-    let column = lanes.column_of(app.selected);
+    let column = lanes.column_of(app.event());
     let width = usize::from(areas.lanes.width);
     let rows = shown().flat_map(|(index, lane)| {
         let leads = |below: usize| index >= first && index + below <= last;
@@ -102,7 +102,7 @@ fn axis(app: &App, lanes: &Lanes, ticks: &[(usize, String)], areas: &Areas, fram
             &Line::styled(glyphs.tee_down, dim),
         );
     }
-    if let Some(column) = lanes.column_of(app.selected) {
+    if let Some(column) = lanes.column_of(app.event()) {
         let style = app.theme.style(Role::Accent).not_dim();
         put(
             frame,
@@ -131,7 +131,7 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
         ),
         None => (Span::raw(" "), NOBODY, theme.style(Role::Dim)),
     };
-    let style = if lanes.stands(lane, app.selected) {
+    let style = if app.event().is_some_and(|event| lane.has(event)) {
         theme.style(Role::Accent)
     } else if cursor {
         theme.style(Role::Selected)
@@ -215,10 +215,10 @@ fn sign(app: &App, lane: &Lane, cell: Cell) -> (&'static str, Style) {
             let digit = n.checked_sub(2).and_then(|n| DIGITS.get(n));
             (digit.copied().unwrap_or(glyphs.many), hue.bold())
         }
-        Sign::Event(id) => match app.timeline.event(id) {
-            Some(event) => {
-                let sure = event.status == Status::Happened && !doubtful(event);
-                let glyph = theme.date_glyph(&event.when, event.status);
+        Sign::Event(id) => match lane.mark(id) {
+            Some(mark) => {
+                let sure = mark.status == Status::Happened && !doubtful(&mark.when);
+                let glyph = theme.date_glyph(&mark.when, mark.status);
                 (glyph, if sure { hue } else { dim })
             }
             None => (" ", hue),
@@ -230,8 +230,8 @@ fn sign(app: &App, lane: &Lane, cell: Cell) -> (&'static str, Style) {
     (text, theme.style(Role::Accent))
 }
 
-fn doubtful(event: &Event) -> bool {
-    let date = event.when.date();
+fn doubtful(when: &When) -> bool {
+    let date = when.date();
     date.is_some_and(|date| date.is_uncertain() || date.is_approximate())
 }
 
@@ -258,7 +258,7 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
         truncate(&names, room, glyphs.ellipsis)
     };
     let shape = theme.date_glyph(&event.when, event.status);
-    let sight = if lanes.column_of(app.selected).is_some() {
+    let sight = if lanes.column_of(app.event()).is_some() {
         Role::Accent
     } else {
         Role::Dim
@@ -278,14 +278,14 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
 fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let cells = usize::from(area.width);
-    let mut left = match lanes.undated {
+    let mut left = match lanes.extent.undated {
         0 => String::new(),
         1 => "1 undated event is not shown".to_owned(),
         n => format!("{n} undated events are not shown"),
     };
-    if lanes.beyond > 0 {
+    if lanes.extent.beyond > 0 {
         let and = if left.is_empty() { "" } else { "; " };
-        left = format!("{left}{and}{} beyond the axis", lanes.beyond);
+        left = format!("{left}{and}{} beyond the axis", lanes.extent.beyond);
     }
     if !app.filter.is_empty() {
         let gap = if left.is_empty() { "" } else { "  " };

@@ -22,9 +22,7 @@ const DETAILS: u16 = 9;
 
 /// Draws the list and what it says of the selected one.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let Some(list) = &app.problem_list else {
-        return;
-    };
+    let list = &app.problems;
     let enter = app.theme.glyphs.key("⏎");
     let hint = format!("{enter} goes there  e edits the file  Esc closes");
     let high = list.rows.len() + usize::from(DETAILS);
@@ -54,13 +52,16 @@ fn title(list: &ProblemList) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
     };
-    match all - problems {
-        0 => counted(problems, "problem"),
-        notes => format!(
-            "{}, {}",
-            counted(problems, "problem"),
-            counted(notes, "note")
-        ),
+    let mut title = counted(problems, "problem");
+    if all > problems {
+        title = format!("{title}, {}", counted(all - problems, "note"));
+    }
+    let checked = list.checked;
+    if checked.is_complete() {
+        title
+    } else {
+        let (done, total) = (checked.done, checked.total);
+        format!("{title} so far, {done} of {total} quotes checked")
     }
 }
 

@@ -8,19 +8,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{has_keys, marked, put, put_all};
-use crate::anchor::Side;
-use crate::text::width::{floor_boundary, truncate, width};
+use super::{has_keys, put, put_all};
+use crate::anchor::{Anchor, Side};
+use crate::text::width::{truncate, width};
 use crate::text::wrap::{visible, wrap};
-use crate::timeline::{Citation, Source};
-use crate::tui::app::{App, Pane};
-use crate::tui::layout::Areas;
+use crate::timeline::Source;
+use crate::tui::app::App;
+use crate::tui::layout::{Areas, Pane};
+use crate::tui::marked;
 use crate::tui::page::PageRow;
-use crate::tui::reader::MEASURE;
+use crate::tui::reader::{MEASURE, Seen};
 use crate::tui::theme::Role;
-
-/// Cells left of the text: gutter, number, space; and one at its right.
-pub const MARGIN: usize = 9;
 
 /// Draws the source and the line that heads it.
 pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
@@ -36,7 +34,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         return put_all(frame, area, [Line::default(), Line::styled(words, dim)]);
     };
     match &source.document {
-        Ok(_) => put_all(frame, area, rows(app, usize::from(area.height))),
+        Ok(_) => put_all(frame, area, rows(app)),
         Err(why) => put_all(
             frame,
             area,
@@ -52,7 +50,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let rule = |cells: usize| Span::styled(glyphs.horizontal.repeat(cells), dim);
     let (state, weight, place, of) = match app.reading() {
         None => return put(frame, area, &Line::from(rule(cells))),
-        Some((source, Some(citation))) => cited_head(app, citation, source, cells),
+        Some((source, Some(_))) => cited_head(app, source, cells),
         Some((source, None)) => (
             String::new(),
             Role::Text,
@@ -97,24 +95,19 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
 
 /// The state with its sign and, where there is room, its words; where the quote stands; which citation
 /// of how many.
-fn cited_head(
-    app: &App,
-    citation: &Citation,
-    source: &Source,
-    cells: usize,
-) -> (String, Role, String, String) {
-    let (glyphs, anchor) = (app.theme.glyphs, app.timeline.anchor(citation));
-    let (sign, weight) = app.theme.state(anchor.state);
+fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String, String) {
+    let glyphs = app.theme.glyphs;
+    let anchor = app.anchor.as_deref();
     let document = source.document.as_ref().ok();
     let count = document.map_or(0, |document| document.paragraphs().len());
     let mut place = String::new();
-    if let Some(paragraph) = app.paragraph_of(citation) {
+    if let Some(paragraph) = app.cited_paragraph() {
         let of = if count > 0 {
             format!(" of {count}")
         } else {
             String::new()
         };
-        let nearest = if anchor.nearest.is_some() {
+        let nearest = if anchor.is_some_and(|anchor| anchor.nearest.is_some()) {
             "nearest "
         } else {
             ""
@@ -124,7 +117,7 @@ fn cited_head(
             glyphs.separator, glyphs.paragraph
         );
     }
-    if let Some((given, _)) = anchor.moved() {
+    if let Some((given, _)) = anchor.and_then(Anchor::moved) {
         place = format!("{place}, moved from {}{given}", glyphs.paragraph);
     }
     let all = app.event().map_or(0, |event| event.citations.len());
@@ -132,6 +125,10 @@ fn cited_head(
     if all > 1 {
         of = format!(" {} {} of {all}", glyphs.separator, app.citation + 1);
     }
+    let Some(anchor) = anchor else {
+        return (" looking for the quote".to_owned(), Role::Dim, place, of);
+    };
+    let (sign, weight) = app.theme.state(anchor.state);
     let mut state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
     if !anchor.state.is_verified() {
         let words = format!("{state}: {}", anchor.state.words());
@@ -158,18 +155,16 @@ fn extent(app: &App, source: &Source) -> String {
     }
 }
 
-fn rows(app: &App, height: usize) -> Vec<Line<'_>> {
-    let Some(page) = app.reader.page() else {
-        return Vec::new();
-    };
-    let window = page.window(app.reader.top, height);
-    let mut lines = Vec::with_capacity(window.len());
-    // A paragraph is looked at once, however many of its rows are shown.
-    for rows in window.chunk_by(|a, b| a.paragraph() == b.paragraph()) {
-        let paragraph = rows.first().and_then(PageRow::paragraph);
-        match paragraph.and_then(|number| Paragraph::new(app, number, rows)) {
-            Some(paragraph) => lines.extend(rows.iter().map(|row| paragraph.line(row))),
-            None => lines.extend(rows.iter().map(|row| note(app, row).unwrap_or_default())),
+fn rows(app: &App) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for seen in app.reader.seen() {
+        match Paragraph::new(app, seen) {
+            Some(paragraph) => lines.extend(seen.rows.iter().map(|row| paragraph.line(row))),
+            None => lines.extend(
+                seen.rows
+                    .iter()
+                    .map(|row| note(app, row).unwrap_or_default()),
+            ),
         }
     }
     lines
@@ -180,22 +175,23 @@ struct Paragraph<'a> {
     app: &'a App,
     number: usize,
     text: &'a str,
-    /// The citation that is shown now points here.
+    /// Whether the citation that is shown points here.
     here: bool,
-    /// Some event cites it.
+    /// Whether some event cites it.
     cited: bool,
-    /// No event does, though it names a date near which none stands.
+    /// Whether no event cites it, though it names a date that no event is near to.
     uncovered: bool,
     marks: Vec<marked::Mark>,
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(app: &'a App, number: usize, rows: &[PageRow]) -> Option<Self> {
+    fn new(app: &'a App, seen: &Seen) -> Option<Self> {
         let (source, citation) = app.reading()?;
+        let number = seen.number;
         let text = source.document.as_ref().ok()?.paragraph(number)?;
+        let anchor = app.anchor.as_deref().filter(|_| citation.is_some());
         let mut marks = Vec::new();
-        if let Some(citation) = citation {
-            let anchor = app.timeline.anchor(citation);
+        if let Some(anchor) = anchor {
             let quotes = anchor.places.iter().map(|place| (place, Role::Quote));
             let nearest = anchor.nearest.iter().map(|place| (place, Role::Near));
             let places = quotes
@@ -203,33 +199,23 @@ impl<'a> Paragraph<'a> {
                 .filter(|(place, _)| place.paragraph == number);
             marks.extend(places.map(|(place, role)| (place.bytes(text), app.theme.style(role))));
         }
-        let pointed = citation.and_then(|citation| app.paragraph_of(citation)) == Some(number);
+        let pointed = citation.is_some() && app.cited_paragraph() == Some(number);
         let here = pointed || !marks.is_empty();
-        // A paragraph can be a whole book: dates and hits are sought in what is shown of
-        // it, and a little around, since they may begin or end out of sight.
-        let near = near(text, rows);
-        let shown = text.get(near.clone())?;
-        let place = |found: Range<usize>| near.start + found.start..near.start + found.end;
         let held = app.reader.held();
-        let dates = held.into_iter().flat_map(|held| held.open_dates(shown));
-        let dates: Vec<_> = dates
-            .map(|date| (place(date.bytes), app.theme.style(Role::Uncovered)))
-            .collect();
         let cited = held.is_some_and(|held| held.cites(number));
-        let uncovered = !dates.is_empty() && !cited;
-        marks.extend(dates);
-        if let Some(needle) = &app.needle {
-            let hit = app.theme.style(Role::Hit);
-            let hits = needle.hits(shown).into_iter();
-            marks.extend(hits.map(|found| (place(found), hit)));
-        }
+        let styled = |ranges: &[Range<usize>], role| -> Vec<marked::Mark> {
+            let ranges = ranges.iter().cloned();
+            ranges.map(|range| (range, app.theme.style(role))).collect()
+        };
+        marks.extend(styled(&seen.dates, Role::Uncovered));
+        marks.extend(styled(&seen.hits, Role::Hit));
         Some(Self {
             app,
             number,
             text,
             here,
             cited,
-            uncovered,
+            uncovered: !seen.dates.is_empty() && !cited,
             marks,
         })
     }
@@ -306,23 +292,6 @@ fn note(app: &App, row: &PageRow) -> Option<Line<'static>> {
             .map(|span| Span::styled(span.content.into_owned(), span.style)),
     );
     Some(Line::from(spans))
-}
-
-/// The bytes of a paragraph that some of its rows show, and a little around them.
-fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
-    const AROUND: usize = 400;
-    let ranges = || {
-        rows.iter().filter_map(|row| match row {
-            PageRow::Text { range, .. } => Some(range),
-            PageRow::Note { .. } | PageRow::Blank => None,
-        })
-    };
-    let start = ranges()
-        .next()
-        .map_or(0, |range| range.start)
-        .saturating_sub(AROUND);
-    let end = ranges().next_back().map_or(0, |range| range.end) + AROUND;
-    floor_boundary(text, start)..floor_boundary(text, end)
 }
 
 /// A source that cannot be read still shows what was quoted from it.

@@ -8,8 +8,9 @@ use ratatui::text::{Line, Span};
 use super::put;
 use crate::text::width::{graphemes, truncate, width};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Pane};
+use crate::tui::app::App;
 use crate::tui::keymap::{Context, key_of};
+use crate::tui::layout::Pane;
 use crate::tui::prompt::{Prompt, Purpose, cursor_byte};
 use crate::tui::theme::Role;
 
@@ -26,14 +27,16 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         };
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
-    let problems = match app.problems() {
+    let problems = match app.problems.count() {
         _ if app.stale => "! the file on disk cannot be read  ".to_owned(),
-        (0, _) => String::new(),
-        (1, true) => "! 1 problem  ".to_owned(),
-        (n, true) => format!("! {n} problems  "),
-        (1, false) => "! 1 problem or more  ".to_owned(),
-        (n, false) => format!("! {n} problems or more  "),
+        0 => String::new(),
+        1 => "! 1 problem  ".to_owned(),
+        n => format!("! {n} problems  "),
     };
+    let checked = app.problems.checked;
+    if !checked.is_complete() && cells >= 60 {
+        extent = format!("checked {} of {}  {extent}", checked.done, checked.total);
+    }
     let name = " annals  ";
     let room = cells.saturating_sub(width(name) + width(&problems) + width(&extent) + 3);
     let title = truncate(app.timeline.title(), room, theme.glyphs.ellipsis);
@@ -124,7 +127,7 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
         let key = key_of(Context::Browse, *action).map(|key| glyphs.key(key))?;
         let idle = match action {
             Action::NextCitation => !several,
-            Action::Problems => app.problems() == (0, true),
+            Action::Problems => app.problems.rows.is_empty() && app.problems.checked.is_complete(),
             _ => false,
         };
         (!idle).then(|| (key, glyphs.say(format!(" {words}  "))))

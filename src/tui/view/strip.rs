@@ -24,7 +24,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         height: 1,
         ..area
     };
-    let place = app.selected.and_then(|id| app.strip.place(id));
+    let date = app.event().and_then(|event| event.when.date());
+    let place = date.map(|date| app.strip.scale().place(date));
     let bars = row(area.bottom() - 1);
     put(frame, bars, &bars_line(app, place));
     for tick in app.strip.ticks() {

@@ -5,11 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{has_keys, marked, put_all};
+use super::{has_keys, put_all};
 use crate::date::Date;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Event, EventId, Heading, Row, Status, When};
-use crate::tui::app::{App, Pane};
+use crate::timeline::{Heading, Row, Status, When};
+use crate::tui::app::App;
+use crate::tui::layout::Pane;
+use crate::tui::list::ListRow;
+use crate::tui::marked;
 use crate::tui::theme::Role;
 
 /// Cells of the short form of a date.
@@ -19,36 +22,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if app.view.is_empty() {
         return put_all(frame, area, nothing(app));
     }
-    let rows = app.view.window(app.top..app.top + usize::from(area.height));
     let cells = usize::from(area.width);
-    let kept = kept_heading(app, area.height);
-    put_all(
-        frame,
-        area,
-        rows.enumerate().map(|(index, row)| match row {
-            Row::Event(_) if index == 0 && kept.is_some() => {
-                kept.map_or_else(Line::default, |kept| heading_line(app, kept, cells))
-            }
-            Row::Heading(heading) => heading_line(app, heading, cells),
-            Row::Event(id) => match app.timeline.event(id) {
-                Some(event) => line(app, id, event, cells),
-                None => Line::default(),
-            },
-        }),
-    );
-}
-
-/// The heading of the first row, where it has scrolled away: it is drawn instead of that
-/// row, unless the next one has a heading of its own.
-fn kept_heading(app: &App, height: u16) -> Option<&Heading> {
-    let (Row::Event(first), Row::Event(_)) = (app.view.row(app.top)?, app.view.row(app.top + 1)?)
-    else {
-        return None;
-    };
-    // A low screen has no row to spare; on others the selection is never the first.
-    let spared = height > 8 && app.selected != Some(first);
-    app.view
-        .heading(app.view.rank(first).ok().filter(|_| spared)?)
+    let lines = app.rows.iter().map(|row| match row {
+        ListRow::Heading(heading) => heading_line(app, heading, cells),
+        ListRow::Event(row) => line(app, row, cells),
+    });
+    put_all(frame, area, lines);
 }
 
 /// The label, and how many events stand under it.
@@ -90,9 +69,9 @@ fn nothing(app: &App) -> Vec<Line<'static>> {
     lines.iter().map(|line| Line::styled(*line, dim)).collect()
 }
 
-fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> {
+fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
     let theme = &app.theme;
-    let selected = app.selected == Some(id);
+    let selected = app.selected == Some(event.id);
     let base = if selected {
         theme.style(Role::Selected)
     } else {
@@ -121,10 +100,7 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
     if matches!(event.status, Status::Disputed | Status::Denied) {
         tail = format!(" {} {}", theme.glyphs.separator, event.status.name());
     }
-    let faulty = !event.problems.is_empty();
-    let conflicting = app.timeline.has_conflict(id);
-    let doubt = app.timeline.doubt(id);
-    let signs = [faulty, conflicting, doubt.is_some()];
+    let signs = [event.faults, event.conflict, event.doubt.is_some()];
     let signs = 2 * signs.into_iter().filter(|sign| *sign).count();
     let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs;
     let room = cells.saturating_sub(used + 1);
@@ -142,14 +118,14 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
         glyph,
         Span::raw(" "),
     ];
-    if faulty {
+    if event.faults {
         spans.push(Span::styled("! ", theme.style(Role::Bad)));
     }
-    if conflicting {
+    if event.conflict {
         spans.push(Span::styled(theme.glyphs.conflict, theme.style(Role::Bad)));
         spans.push(Span::raw(" "));
     }
-    if let Some(state) = doubt {
+    if let Some(state) = event.doubt {
         let (sign, role) = theme.state(state);
         spans.push(Span::styled(sign, theme.style(role)));
         spans.push(Span::raw(" "));
@@ -168,7 +144,7 @@ fn line<'a>(app: &App, id: EventId, event: &'a Event, cells: usize) -> Line<'a> 
     Line::from(spans)
 }
 
-fn glyph_style(app: &App, event: &Event) -> Style {
+fn glyph_style(app: &App, event: &Row) -> Style {
     let doubtful = event
         .when
         .date()

@@ -1,7 +1,10 @@
 //! Headings at every grain, and the way between rows and ranks.
 
 use super::*;
+use crate::date::Date;
 use crate::load;
+use crate::search::Needle;
+use crate::timeline::{Direction, Part, Query, Term, Text};
 use proptest::prelude::*;
 
 fn timeline(dates: &[&str]) -> Timeline {
@@ -10,7 +13,7 @@ fn timeline(dates: &[&str]) -> Timeline {
     for (index, date) in dates.iter().enumerate() {
         let _ = write!(
             text,
-            "[[event]]\nid = \"e{index}\"\ntitle = \"t\"\ndate = \"{date}\"\n"
+            "[[event]]\nid = \"e{index}\"\ntitle = \"t{index}\"\ndate = \"{date}\"\n"
         );
     }
     load::from_text("events.toml", &text)
@@ -18,19 +21,29 @@ fn timeline(dates: &[&str]) -> Timeline {
         .timeline
 }
 
+fn everything(timeline: &Timeline) -> Selection {
+    let all = timeline.select(&Query::everything());
+    all.expect("an answer")
+}
+
+fn all(timeline: &Timeline, grain: Grain) -> Outline {
+    Outline::new(timeline, everything(timeline), grain).expect("an answer")
+}
+
 /// Labels with their counts, and events by their ids.
-fn shown(timeline: &Timeline, view: &View) -> Vec<String> {
-    let rows = view.window(0..view.rows() + 9).map(|row| match row {
-        Row::Heading(heading) => format!("{} ({})", heading.label, heading.events),
-        Row::Event(id) => timeline.event(id).map_or(String::new(), |e| e.slug.clone()),
-    });
-    rows.collect()
+fn shown(timeline: &Timeline, view: &Outline) -> Vec<String> {
+    let rows = (0..view.rows() + 9).map_while(|row| view.row(row));
+    let words = |row| match row {
+        Item::Heading(heading) => format!("{} ({})", heading.label, heading.events),
+        Item::Event(_, id) => timeline.event(id).expect("an event").slug.clone(),
+    };
+    rows.map(words).collect()
 }
 
 #[test]
 fn headings_stand_above_the_first_event_of_a_year() {
     let timeline = timeline(&["2024-05", "2023", "2023-02", "-0043", "no date"]);
-    let view = View::all(&timeline, Grain::Year);
+    let view = all(&timeline, Grain::Year);
     let wanted = [
         "44 BCE (1)",
         "e3",
@@ -50,7 +63,7 @@ fn headings_stand_above_the_first_event_of_a_year() {
 fn an_event_coarser_than_the_headings_has_its_own() {
     let dates = ["2023", "2023-01", "2023-01-05", "202X", "2023-05", "x"];
     let timeline = timeline(&dates);
-    let view = View::all(&timeline, Grain::Month);
+    let view = all(&timeline, Grain::Month);
     let wanted = [
         "2020s (1)",
         "e3",
@@ -65,7 +78,7 @@ fn an_event_coarser_than_the_headings_has_its_own() {
         "e5",
     ];
     assert_eq!(shown(&timeline, &view), wanted);
-    let view = view.by(&timeline, Grain::Century);
+    let view = all(&timeline, Grain::Century);
     let wanted = ["21st century (5)", "e3", "e0", "e1", "e2", "e4"];
     assert_eq!(shown(&timeline, &view)[..6], wanted);
 }
@@ -96,7 +109,7 @@ fn the_grain_fits_the_timeline() {
 #[test]
 fn leaps_go_from_heading_to_heading() {
     let timeline = timeline(&["2001", "2001-02", "2001-03", "2002", "2003", "2003-05"]);
-    let view = View::all(&timeline, Grain::Year);
+    let view = all(&timeline, Grain::Year);
     for (rank, count, down, wanted) in [
         (0, 1, true, 3),
         (1, 2, true, 4),
@@ -110,14 +123,14 @@ fn leaps_go_from_heading_to_heading() {
     ] {
         assert_eq!(view.leap(rank, count, down), wanted, "{count} from {rank}");
     }
-    assert_eq!(View::default().leap(0, 1, true), 0);
-    assert_eq!(View::default().leap(0, 1, false), 0);
+    assert_eq!(Outline::default().leap(0, 1, true), 0);
+    assert_eq!(Outline::default().leap(0, 1, false), 0);
 }
 
 #[test]
 fn the_nearest_event_to_a_date() {
     let timeline = timeline(&["2001", "2001-02-03", "2005-06", "2009/..", "none"]);
-    let view = View::all(&timeline, Grain::Year);
+    let all = everything(&timeline);
     for (date, wanted) in [
         ("1000", 0),
         ("2001", 0),
@@ -130,10 +143,12 @@ fn the_nearest_event_to_a_date() {
         ("2024", 3),
     ] {
         let date = Date::parse(date).expect(date);
-        assert_eq!(view.nearest(&timeline, &date), Some(wanted), "{date:?}");
+        let near = timeline.rank_near(&all, &date);
+        assert_eq!(near, Ok(Some(wanted)), "{date:?}");
     }
     let date = Date::parse("2001").expect("a date");
-    assert_eq!(View::default().nearest(&timeline, &date), None);
+    let nothing = Selection::default();
+    assert_eq!(timeline.rank_near(&nothing, &date), Ok(None));
 }
 
 proptest! {
@@ -151,16 +166,21 @@ proptest! {
             })
             .collect();
         let timeline = timeline(&dates.iter().map(String::as_str).collect::<Vec<_>>());
-        let view = View::filtered(&timeline, grain, |id| keep >> id.index() & 1 == 1);
+        let ids = (0..years.len()).filter(|index| keep >> index & 1 == 1);
+        let ids = ids.map(|index| format!("e{index}"));
+        let ids = ids.map(|id| Query::Term(Term::Id(Text::new(&id, Part::Whole))));
+        let kept = timeline.select(&Query::Any(ids.collect())).expect("an answer");
+        let view = Outline::new(&timeline, kept, grain).expect("an answer");
         let mut ranks = 0;
         for row in 0..view.rows() {
             match view.row(row) {
-                Some(Row::Event(id)) => {
+                Some(Item::Event(rank, id)) => {
+                    prop_assert_eq!(rank, ranks);
                     prop_assert_eq!(view.rank(id), Ok(ranks));
                     prop_assert_eq!(view.row_of(ranks), row);
                     ranks += 1;
                 }
-                Some(Row::Heading(heading)) => {
+                Some(Item::Heading(heading)) => {
                     prop_assert_eq!(heading.rank, ranks);
                     prop_assert_eq!(view.heading(ranks), Some(heading));
                 }
@@ -177,10 +197,19 @@ proptest! {
 #[test]
 fn seek_wraps_and_comes_to_itself_last() {
     let timeline = timeline(&["2001", "2002", "2003"]);
-    let view = View::all(&timeline, Grain::Year);
-    assert_eq!(view.seek(1, true, |_| true), Some(2));
-    assert_eq!(view.seek(2, true, |_| true), Some(0));
-    assert_eq!(view.seek(0, false, |_| true), Some(2));
-    assert_eq!(view.seek(1, true, |id| id.index() == 1), Some(1));
-    assert_eq!(View::default().seek(0, true, |_| true), None);
+    let all = everything(&timeline);
+    let seek = |selection: &Selection, from, direction, text| {
+        let needle = Needle::new(text).expect("a pattern");
+        let found = timeline.seek(selection, from, &needle, direction);
+        found.expect("an answer")
+    };
+    let (forward, backward) = (Direction::Forward, Direction::Backward);
+    assert_eq!(seek(&all, 1, forward, "t"), Some(2));
+    assert_eq!(seek(&all, 2, forward, "t"), Some(0));
+    assert_eq!(seek(&all, 0, backward, "t"), Some(2));
+    assert_eq!(seek(&all, 2, backward, "t"), Some(1));
+    assert_eq!(seek(&all, 1, forward, "t1"), Some(1));
+    assert_eq!(seek(&all, 1, backward, "t1"), Some(1));
+    assert_eq!(seek(&all, 1, forward, "x"), None);
+    assert_eq!(seek(&Selection::default(), 0, forward, "t"), None);
 }

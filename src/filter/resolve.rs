@@ -1,0 +1,146 @@
+//! A tree resolved against a timeline: names become ids, texts are folded, dates become spans of days.
+
+use super::dates;
+use super::parser::{Field, IS, Is, Tree};
+use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::text::fold::fold;
+use crate::timeline::{
+    ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
+};
+
+/// Resolves the names of a tree against a timeline.
+pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<Query, Diagnostic> {
+    let several = |trees: &[Tree]| {
+        let parts = trees.iter().map(|tree| resolve(tree, timeline, file));
+        parts.collect::<Result<Vec<_>, _>>()
+    };
+    Ok(match tree {
+        Tree::All(trees) => Query::All(several(trees)?),
+        Tree::Any(trees) => Query::Any(several(trees)?),
+        Tree::Not(tree) => Query::Not(Box::new(resolve(tree, timeline, file)?)),
+        Tree::Term {
+            field,
+            exact,
+            value,
+            span,
+        } => {
+            let wrong = |message: String, help: Option<String>| {
+                let found = file.diagnostic("filter", Severity::Error, span.clone(), message);
+                match help {
+                    Some(help) => found.with_help(help),
+                    None => found,
+                }
+            };
+            let text = |part| Text::new(value, if *exact { Part::Whole } else { part });
+            let related = |relation| {
+                if *exact {
+                    let help = "`within:` keeps what certainly falls in it".to_owned();
+                    return Err(wrong(
+                        "`=` means nothing before a date".to_owned(),
+                        Some(help),
+                    ));
+                }
+                let span = dates::span(value, span.clone(), file)?;
+                Ok(Term::Date(relation, span))
+            };
+            Query::Term(match field {
+                Field::Date => related(Relation::Overlaps)?,
+                Field::Within => related(Relation::Within)?,
+                Field::Before => related(Relation::Before)?,
+                Field::After => related(Relation::After)?,
+                Field::Any => Term::Words(fold(value)),
+                Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
+                    let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
+                    wrong(
+                        format!("no actor goes by `{value}`"),
+                        did_you_mean(value, known)
+                            .or_else(|| Some("`annals actors` names them all".to_owned())),
+                    )
+                })?),
+                Field::Source => {
+                    let text = text(Part::Any);
+                    let sources = timeline.sources().iter().enumerate();
+                    let matching = sources.filter(|(_, source)| {
+                        text.matches(&source.slug) || text.matches(&source.title)
+                    });
+                    Term::Source(matching.map(|(index, _)| SourceId::new(index)).collect())
+                }
+                Field::Tag => Term::Tag(text(Part::Start)),
+                Field::Place => Term::Place(text(Part::Any)),
+                Field::Title => Term::Title(text(Part::Any)),
+                Field::Quote => Term::Quote(text(Part::Any)),
+                Field::Id => Term::Id(text(Part::Start)),
+                Field::Status => Term::Status(
+                    word(&Status::ALL.map(|(status, name)| (status, name, "")), value)
+                        .map_err(|help| wrong(format!("`{value}` is no status"), Some(help)))?,
+                ),
+                Field::Is => {
+                    let word = word(&IS, value)
+                        .map_err(|help| wrong(format!("no event is `{value}`"), Some(help)))?;
+                    property(word)
+                }
+            })
+        }
+    })
+}
+
+fn word<T: Copy>(table: &[(T, &'static str, &'static str)], value: &str) -> Result<T, String> {
+    let value = fold(value);
+    let found = table.iter().find(|(_, name, _)| *name == value);
+    found.map(|(known, ..)| *known).ok_or_else(|| {
+        let names = table.iter().map(|(_, name, _)| *name);
+        did_you_mean(&value, names.clone())
+            .unwrap_or_else(|| format!("use one of: {}", names.collect::<Vec<_>>().join(", ")))
+    })
+}
+
+/// Returns the actors with a name and, unless `exact`, those who belong to them, in the order of ids. If an
+/// actor has exactly this name, those whose names only begin with it do not count.
+fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>> {
+    let value = fold(value);
+    let goes_by = |test: &dyn Fn(&str) -> bool| -> Vec<ActorId> {
+        let numbered = timeline.actors().iter().enumerate();
+        let found = numbered.filter(|(_, actor)| {
+            let mut names = [&actor.slug, &actor.name].into_iter().chain(&actor.aliases);
+            names.any(|name| test(&fold(name)))
+        });
+        found.map(|(index, _)| ActorId::new(index)).collect()
+    };
+    let mut named = goes_by(&|name| name == value);
+    if named.is_empty() {
+        named = goes_by(&|name| name.starts_with(&value));
+    }
+    if named.is_empty() {
+        // Last, the beginning of any word of a name: `jong` finds Kim Jong-un.
+        let apart = |c: char| !c.is_alphanumeric();
+        named = goes_by(&|name| name.split(apart).any(|word| word.starts_with(&value)));
+    }
+    if named.is_empty() {
+        return None;
+    }
+    named.sort_unstable();
+    let is_named = |id: &ActorId| named.binary_search(id).is_ok();
+    let counts = |id: &ActorId| {
+        if exact {
+            is_named(id)
+        } else {
+            timeline.groups(*id).iter().any(is_named)
+        }
+    };
+    let all = (0..timeline.actors().len()).map(ActorId::new);
+    Some(all.filter(counts).collect())
+}
+
+fn property(word: Is) -> Term {
+    match word {
+        Is::Planned => Term::Status(Status::Planned),
+        Is::Disputed => Term::Status(Status::Disputed),
+        Is::Denied => Term::Status(Status::Denied),
+        Is::Approximate => Term::Is(Property::Approximate),
+        Is::Uncertain => Term::Is(Property::Uncertain),
+        Is::Undated => Term::Is(Property::Undated),
+        Is::Uncited => Term::Is(Property::Uncited),
+        Is::Unverified => Term::Is(Property::Unverified),
+        Is::Conflict => Term::Is(Property::Conflict),
+    }
+}

@@ -1,0 +1,175 @@
+//! What follows from a change: what is in sight is asked for, and scroll positions fit the screen.
+
+use super::App;
+use crate::tui::card::Facts;
+use crate::tui::layout;
+use crate::tui::list;
+use crate::tui::note::Note;
+use crate::tui::overlay::Overlay;
+use crate::tui::prompt::Start;
+use crate::tui::reader::{MARGIN, MEASURE};
+
+impl App {
+    /// Makes everything fit together again, after any change.
+    pub fn settle(&mut self) {
+        self.set_card();
+        if self.set_source() {
+            self.follow();
+        }
+        let areas = self.areas();
+        let view = self.view.selection();
+        let settled = self.strip.settle(&self.timeline, view, areas.strip.width);
+        self.answered(settled);
+        self.reader.clamp(usize::from(areas.source.height));
+        let lines = self.card.lines().len();
+        let most = lines.saturating_sub(usize::from(areas.event.height));
+        self.event_top = self.event_top.min(most);
+        self.scroll_to_selection(usize::from(areas.timeline.height));
+        let height = usize::from(areas.timeline.height);
+        let rows = list::rows(&self.timeline, &self.view, self.top, height, self.selected);
+        if let Some(rows) = self.answered(rows) {
+            self.rows = rows;
+        }
+        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
+            let settled = lanes.settle(&self.timeline, self.size, self.event.as_deref());
+            self.answered(settled);
+        }
+        self.look(usize::from(areas.source.height));
+    }
+
+    /// Shows a citation of the selected event in the source pane.
+    pub fn show_citation(&mut self, index: usize) {
+        self.citation = index;
+        self.event_top = 0;
+        self.reader.source = self.cited().map(|(citation, _)| citation.source);
+        self.look_for_quote();
+        self.set_card();
+        self.set_source();
+        self.follow();
+    }
+
+    /// Goes back to where a prompt was opened.
+    pub(in crate::tui) fn restore(&mut self, start: &Start) {
+        if let Some(rank) = start.selected.and_then(|id| self.view.rank(id).ok()) {
+            self.select_rank(rank);
+        }
+        if self.selected == start.selected {
+            if self.citation != start.citation {
+                self.show_citation(start.citation);
+            }
+            (self.reader.top, self.reader.cursor) = (start.top, start.cursor);
+            self.top = start.row;
+        }
+    }
+
+    /// Keeps the selected row on the screen, with its heading if that is the row above, and a little of
+    /// what comes before and after.
+    fn scroll_to_selection(&mut self, height: usize) {
+        if height == 0 {
+            return;
+        }
+        let row = self.view.row_of(self.rank().unwrap_or_default());
+        let margin = if height > 8 {
+            2
+        } else {
+            usize::from(height > 2)
+        };
+        let most = self.view.rows().saturating_sub(height);
+        let least = (row + margin + 1).saturating_sub(height);
+        self.top = self.top.clamp(
+            least.min(most),
+            row.saturating_sub(margin).min(most).max(least.min(most)),
+        );
+    }
+
+    /// Sets the selected event for the width of its pane.
+    fn set_card(&mut self) {
+        let width = layout::layout(&self.facts(0)).event.width;
+        let facts = Facts {
+            timeline: &self.timeline,
+            theme: &self.theme,
+            needle: self.needle.as_ref(),
+        };
+        let event = self.selected.zip(self.event.as_deref());
+        self.card.set(event, width, &facts);
+    }
+
+    /// Sets the source that is shown for the width of its pane. True if rows have other
+    /// numbers than before.
+    pub(super) fn set_source(&mut self) -> bool {
+        let width = usize::from(self.areas().source.width);
+        let width = width.saturating_sub(MARGIN).clamp(1, MEASURE);
+        let Some(id) = self.reader.source else {
+            return false;
+        };
+        self.look_up_source(id);
+        let Some(source) = self.timeline.source(id).cloned() else {
+            return false;
+        };
+        let Ok(document) = &source.document else {
+            return false;
+        };
+        let changed = self.reader.set(id, document, width);
+        let citation = self.cited().map(|(citation, _)| citation);
+        let quote = citation.filter(|citation| citation.source == id);
+        let quote = quote.and_then(|citation| citation.quote.clone());
+        let anchor = self.anchor.clone();
+        let known = anchor.is_some();
+        self.reader
+            .annotate((self.selected, self.citation, known), |width| {
+                Note::of(quote.as_deref()?, anchor.as_deref()?, document, width)
+            });
+        changed
+    }
+
+    /// Brings the quote of the citation into the source pane.
+    pub(super) fn follow(&mut self) {
+        let height = usize::from(self.areas().source.height);
+        let Some((source, citation)) = self.reading() else {
+            return;
+        };
+        if citation.is_none() {
+            let cursor = self.reader.cursor;
+            let row = self
+                .reader
+                .page()
+                .map_or(0, |page| page.rows_of(cursor).start);
+            return self.reader.put(cursor, row, height);
+        }
+        let paragraph = self.cited_paragraph().unwrap_or(1);
+        let text = source
+            .document
+            .as_ref()
+            .ok()
+            .and_then(|d| d.paragraph(paragraph));
+        let place = self.anchor.as_ref().and_then(|anchor| {
+            let first = anchor.places.first();
+            first.or(anchor.nearest.as_ref()).copied()
+        });
+        let byte = match (place, text) {
+            (Some(place), Some(text)) if place.paragraph == paragraph => place.bytes(text).start,
+            _ => 0,
+        };
+        let row = self
+            .reader
+            .page()
+            .map_or(0, |page| page.row_of(paragraph, byte));
+        // The note of a quote that is nowhere stands above the text.
+        let note = self.reader.page().and_then(|page| page.note());
+        let row = if note.is_some_and(|note| note.paragraph == 0) {
+            0
+        } else {
+            row
+        };
+        self.reader.put(paragraph, row, height);
+    }
+
+    /// Looks for dates and hits in the rows of the source that are in sight.
+    fn look(&mut self, height: usize) {
+        let source = self.reader.source.and_then(|id| self.timeline.source(id));
+        let document = source.and_then(|source| source.document.as_ref().ok());
+        if let Some(document) = document {
+            self.reader.look(document, height, self.needle.as_ref());
+        }
+    }
+}
