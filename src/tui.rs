@@ -26,6 +26,7 @@ pub mod theme;
 mod update;
 pub mod view;
 mod watch;
+pub mod worker;
 
 use std::io;
 use std::path::Path;

@@ -110,8 +110,10 @@ pub struct App {
     pub theme: Theme,
     /// Questions for a worker.
     questions: Vec<Question>,
-    /// What was asked about the timeline and need not be asked again.
-    asked: HashSet<Asked>,
+    /// The citation whose quote is being looked for.
+    sought: Option<(EventId, usize)>,
+    /// The sources that are being looked up.
+    looked_up: HashSet<SourceId>,
     /// Counts the timelines that were read.
     generation: u64,
     /// Numbers filters and searches; a reply to another one than the newest is out of date.
@@ -120,13 +122,6 @@ pub struct App {
     filtering: Option<(u64, Then)>,
     /// The number of the search that is going on.
     searching: Option<u64>,
-}
-
-/// A question that is asked once per timeline.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Asked {
-    Anchor(EventId, usize),
-    Holdings(SourceId),
 }
 
 impl App {
@@ -161,7 +156,8 @@ impl App {
             size,
             theme,
             questions: Vec::new(),
-            asked: HashSet::new(),
+            sought: None,
+            looked_up: HashSet::new(),
             generation: 0,
             number: 0,
             filtering: None,

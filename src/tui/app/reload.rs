@@ -24,7 +24,9 @@ impl App {
         self.faults = loaded.diagnostics;
         self.generation += 1;
         self.questions.clear();
-        self.asked.clear();
+        self.sought = None;
+        self.looked_up.clear();
+        self.filtering = None;
         self.searching = None;
         self.stale = false;
         self.strip = Strip::default();

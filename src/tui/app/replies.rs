@@ -1,6 +1,6 @@
 //! Questions that may take long, and their replies.
 
-use super::{App, Asked, Then};
+use super::{App, Then};
 use crate::timeline::{Direction, EventId, SourceId};
 use crate::tui::overlay::Overlay;
 use crate::tui::problems::ProblemList;
@@ -49,16 +49,18 @@ impl App {
             return;
         };
         self.anchor = self.timeline.known_anchor(citation);
-        if let (None, Some(id)) = (&self.anchor, self.selected)
-            && self.asked.insert(Asked::Anchor(id, self.citation))
+        let shown = self.selected.map(|id| (id, self.citation));
+        if let (None, Some((id, index))) = (&self.anchor, shown)
+            && self.sought != shown
         {
-            self.ask(About::Anchor(id, self.citation));
+            self.sought = shown;
+            self.ask(About::Anchor(id, index));
         }
     }
 
     /// Asks what the timeline has of the shown source, unless that is known.
     pub(super) fn look_up_source(&mut self, source: SourceId) {
-        if !self.reader.holds(source) && self.asked.insert(Asked::Holdings(source)) {
+        if !self.reader.holds(source) && self.looked_up.insert(source) {
             self.ask(About::Holdings(source));
         }
     }

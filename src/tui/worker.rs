@@ -1,0 +1,202 @@
+//! Threads that answer what takes long, so that the screen never waits. They start when there is something
+//! to do, and end with the program.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::question::{About, Question, Reply};
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+
+/// Reads the event files.
+pub type Load = dyn Fn() -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
+
+/// Answers questions in the background.
+pub struct Worker {
+    lanes: [Option<Sender<Question>>; 3],
+    desk: Desk,
+    replies: Receiver<(u64, Reply)>,
+}
+
+/// What every thread needs to reply.
+#[derive(Clone)]
+struct Desk {
+    replies: Sender<(u64, Reply)>,
+    /// The number of the timeline that is shown. Questions about another one are dropped.
+    generation: Arc<AtomicU64>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Worker {
+    /// Makes a worker that calls `wake` after each reply.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (sender, replies) = mpsc::channel();
+        Self {
+            lanes: [const { None }; 3],
+            desk: Desk {
+                replies: sender,
+                generation: Arc::default(),
+                wake: Arc::new(wake),
+            },
+            replies,
+        }
+    }
+
+    /// Takes a question. The check, what is in sight and searches do not wait for each other.
+    pub fn ask(&mut self, question: Question) {
+        self.desk
+            .generation
+            .store(question.generation, Ordering::Relaxed);
+        let lane = match question.about {
+            About::Problems => 0,
+            About::Anchor(..) | About::Holdings(_) => 1,
+            About::Selection(..) | About::Hit(_) => 2,
+        };
+        if let Some(lane) = self.lanes.get_mut(lane) {
+            let desk = &self.desk;
+            let questions = lane.get_or_insert_with(|| {
+                let (sender, questions) = mpsc::channel();
+                let desk = desk.clone();
+                thread::spawn(move || desk.work(&questions));
+                sender
+            });
+            // A thread that is gone has failed loudly already.
+            let _ = questions.send(question);
+        }
+    }
+
+    /// Has the event files read.
+    pub fn load(&self, generation: u64, load: Arc<Load>) {
+        let desk = self.desk.clone();
+        thread::spawn(move || desk.reply(generation, Reply::Loaded(load().map(Box::new))));
+    }
+
+    /// Returns the replies that are there, each with the number of the timeline that it is about.
+    pub fn replies(&self) -> impl Iterator<Item = (u64, Reply)> + '_ {
+        self.replies.try_iter()
+    }
+
+    /// Waits for a reply, but not for long: what is answered at once is drawn at once.
+    pub fn wait(&self, at_most: Duration) -> Option<(u64, Reply)> {
+        self.replies.recv_timeout(at_most).ok()
+    }
+}
+
+impl Desk {
+    fn work(&self, questions: &Receiver<Question>) {
+        let mut waiting: Vec<Question> = Vec::new();
+        loop {
+            if waiting.is_empty() {
+                match questions.recv() {
+                    Ok(question) => take_in(question, &mut waiting),
+                    Err(_) => return,
+                }
+            }
+            for question in questions.try_iter() {
+                take_in(question, &mut waiting);
+            }
+            // Where a quote in sight is found comes before everything else.
+            let urgent = |question: &Question| matches!(question.about, About::Anchor(..));
+            let next = waiting.iter().position(urgent).unwrap_or(0);
+            let question = waiting.remove(next);
+            let wanted = || self.generation.load(Ordering::Relaxed) == question.generation;
+            if wanted() {
+                question.answer(&wanted, &mut |reply| self.reply(question.generation, reply));
+            }
+        }
+    }
+
+    fn reply(&self, generation: u64, reply: Reply) {
+        // Nobody listens any more when the program ends.
+        if self.replies.send((generation, reply)).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// Adds a question to those that wait. One of a kind that only the newest counts of replaces the others.
+fn take_in(question: Question, waiting: &mut Vec<Question>) {
+    let kind = std::mem::discriminant(&question.about);
+    if !matches!(question.about, About::Problems | About::Holdings(_)) {
+        waiting.retain(|other| std::mem::discriminant(&other.about) != kind);
+    }
+    waiting.push(question);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load;
+    use crate::timeline::{EventId, Query, SourceId};
+
+    fn question(about: About, generation: u64) -> Question {
+        let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
+        Question {
+            timeline: Arc::new(loaded.timeline),
+            generation,
+            about,
+        }
+    }
+
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn every_kind_of_question_is_answered() {
+        let (woken, wakes) = mpsc::channel();
+        let mut worker = Worker::new(move || woken.send(()).unwrap_or_default());
+        let grain = crate::date::Grain::Year;
+        for about in [
+            About::Problems,
+            About::Anchor(EventId::new(0), 0),
+            About::Holdings(SourceId::new(0)),
+            About::Selection(7, Query::everything(), grain),
+        ] {
+            let kind = format!("{about:?}");
+            worker.ask(question(about, 3));
+            let (generation, reply) = worker.wait(PATIENCE).expect("a reply");
+            assert_eq!(generation, 3);
+            let name = |words: &str| words.chars().take(5).collect::<String>();
+            assert_eq!(name(&format!("{reply:?}")), name(&kind));
+            wakes.recv_timeout(PATIENCE).expect("a call");
+        }
+    }
+
+    #[test]
+    fn the_newest_filter_replaces_those_that_wait() {
+        let filter =
+            |number| About::Selection(number, Query::everything(), crate::date::Grain::Year);
+        let mut waiting = Vec::new();
+        for about in [
+            filter(1),
+            About::Holdings(SourceId::new(0)),
+            filter(2),
+            About::Holdings(SourceId::new(1)),
+        ] {
+            take_in(question(about, 0), &mut waiting);
+        }
+        let left = waiting.iter().map(|question| match question.about {
+            About::Holdings(source) => source.index() as u64,
+            About::Selection(number, ..) => number,
+            _ => 99,
+        });
+        assert_eq!(left.collect::<Vec<_>>(), [0, 2, 1]);
+    }
+
+    #[test]
+    fn a_question_about_an_earlier_timeline_is_dropped() {
+        let worker = Worker::new(|| ());
+        let (sender, questions) = mpsc::channel();
+        for generation in [1, 2] {
+            let sent = sender.send(question(About::Problems, generation));
+            sent.expect("it is taken");
+        }
+        drop(sender);
+        worker.desk.generation.store(2, Ordering::Relaxed);
+        worker.desk.work(&questions);
+        let generations: Vec<u64> = worker.replies().map(|(generation, _)| generation).collect();
+        assert!(!generations.is_empty() && generations.iter().all(|number| *number == 2));
+    }
+}
