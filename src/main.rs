@@ -1,41 +1,41 @@
-//! Reads the arguments and the surroundings, and hands them to the library.
+//! Reads the arguments and the environment, and hands them to the library.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use annals::cli::Cli;
-use annals::command::{self, Outcome, Streams, Surroundings};
+use annals::command::{self, Environment, Outcome, Streams};
 use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let around = surroundings();
-    let mut out = BufWriter::new(Patient(io::stdout().lock()));
+    let environment = read_environment();
+    let mut out = BufWriter::new(IgnoreBrokenPipe(io::stdout().lock()));
     let mut err = io::stderr().lock();
     let mut streams = Streams {
         out: &mut out,
         err: &mut err,
     };
-    let result = command::run(cli, &around, &mut streams).and_then(|outcome| match outcome {
-        // Ended by a signal, perhaps because nobody is there any more to write to.
+    let result = command::run(cli, &environment, &mut streams).and_then(|outcome| match outcome {
+        // A signal may mean that there is nobody left to write to.
         Outcome::Signal(_) => Ok(outcome),
         _ => Ok(out.flush().map(|()| outcome)?),
     });
     match result {
         Ok(outcome) => ExitCode::from(outcome.status()),
         Err(error) => {
-            // Nothing is left to be done if this cannot be said either.
+            // If this cannot be printed either, there is nothing left to do.
             let _ = writeln!(io::stderr(), "annals: {error:#}");
             ExitCode::from(Outcome::Unusable.status())
         }
     }
 }
 
-/// Standard output, which may close when its reader has read enough: that is no error, and what is to
-/// be done is done all the same, with the exit status that it has.
-struct Patient<W>(W);
+/// A writer that ignores a closed pipe. The reader of standard output may have read enough, as in
+/// `annals list | head`: the command still does its work and keeps its exit status.
+struct IgnoreBrokenPipe<W>(W);
 
-impl<W: Write> Write for Patient<W> {
+impl<W: Write> Write for IgnoreBrokenPipe<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self.0.write(bytes) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
@@ -51,7 +51,7 @@ impl<W: Write> Write for Patient<W> {
     }
 }
 
-fn surroundings() -> Surroundings {
+fn read_environment() -> Environment {
     let variable = |name: &str| {
         std::env::var(name)
             .ok()
@@ -59,7 +59,7 @@ fn surroundings() -> Surroundings {
     };
     let no_color = variable("NO_COLOR").is_some();
     let stdout = io::stdout().is_terminal();
-    Surroundings {
+    Environment {
         today: chrono::Local::now().format("%Y-%m-%d").to_string(),
         terminal: stdout && io::stdin().is_terminal(),
         colour: stdout && !no_color,

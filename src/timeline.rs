@@ -13,6 +13,7 @@
 
 mod actor;
 mod anchors;
+mod answer;
 mod axis;
 mod citation;
 mod claims;
@@ -20,8 +21,10 @@ mod conflict;
 mod density;
 mod event;
 mod extent;
+mod facet;
 mod headings;
 mod membership;
+mod origin;
 mod parts;
 mod query;
 mod questions;
@@ -33,19 +36,23 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod ticks;
+mod words;
 
 pub use actor::{Actor, ActorId, Kind};
+pub use answer::{Answer, StoreError};
 pub use axis::Axis;
 pub use citation::{Citation, Stance};
 pub use claims::Conflict;
 pub use conflict::ConflictKind;
 pub use density::{Density, Place, Scale, Segment};
-pub use event::{Event, EventId, Origin, Participant, Status, When};
+pub use event::{Event, EventId, Participant, Status, When};
 pub use extent::{Extent, Reach};
+pub use facet::{Facet, Key};
 pub use headings::Heading;
+pub use origin::Origin;
 pub use parts::{File, Parts};
 pub use query::{Part, Property, Query, Relation, Term, Text};
-pub use questions::{Answer, Direction, Facet, Key, StoreError};
+pub use questions::Direction;
 pub use row::Row;
 pub use selection::Selection;
 pub use source::{NoText, Source, SourceId};

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Streams, Surroundings, loaded};
+use super::environment::{Environment, Outcome, Streams};
+use super::input::loaded;
 use crate::export;
 use crate::timeline::{ActorId, Facet, Key, Kind, Query};
 
@@ -13,11 +14,11 @@ use crate::timeline::{ActorId, Facet, Key, Kind, Query};
 /// first: those of its members count.
 pub fn run(
     file: Option<PathBuf>,
-    around: &Surroundings,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let files: Vec<PathBuf> = file.into_iter().collect();
-    let Some(loaded) = loaded(&files, around, streams)? else {
+    let Some(loaded) = loaded(&files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;

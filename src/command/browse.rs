@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use ratatui::layout::Size;
 
-use super::{Outcome, Streams, Surroundings, filter, inputs, list, print_all};
+use super::environment::{Environment, Outcome, Streams};
+use super::input::{filter, inputs};
+use super::list;
+use super::print::print_all;
 use crate::cli::{Browse, Theme as Choice};
 use crate::export::Format;
 use crate::load;
@@ -14,13 +17,17 @@ use crate::tui::theme::Theme;
 use crate::tui::{self, World};
 
 /// Opens the browser; where there is no terminal, prints the list.
-pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
-    if !around.terminal {
+pub fn run(
+    browse: &Browse,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    if !environment.terminal {
         return list::run(
             &browse.files,
             &browse.filter,
             Format::Table,
-            around,
+            environment,
             streams,
         );
     }
@@ -28,7 +35,7 @@ pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) ->
     let read = match inputs(&files, streams)? {
         Ok(read) => read,
         Err(failed) => {
-            print_all(&failed, around.colour_errors, streams.err)?;
+            print_all(&failed, environment.colour_errors, streams.err)?;
             return Ok(Outcome::Unusable);
         }
     };
@@ -36,15 +43,15 @@ pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) ->
     let loaded = match load::from_inputs(&read) {
         Ok(loaded) => loaded,
         Err(failed) => {
-            print_all(&failed, around.colour_errors, streams.err)?;
+            print_all(&failed, environment.colour_errors, streams.err)?;
             return Ok(Outcome::Unusable);
         }
     };
     drop(read);
-    let Some(filter) = filter(&browse.filter, &loaded.timeline, around, streams)? else {
+    let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
-    let colours = browse.theme == Choice::Terminal && !around.no_color;
+    let colours = browse.theme == Choice::Terminal && !environment.no_color;
     let watched = loaded.files.clone();
     let mut app = App::new(
         loaded,
@@ -57,8 +64,8 @@ pub fn run(browse: &Browse, around: &Surroundings, streams: &mut Streams<'_>) ->
             [] => load::from_inputs(&[load::example()]),
             _ => load::load(&paths),
         },
-        editor: around.editor.as_deref().unwrap_or("vi"),
-        browser: around.browser.as_deref(),
+        editor: environment.editor.as_deref().unwrap_or("vi"),
+        browser: environment.browser.as_deref(),
         mouse: browse.mouse,
     };
     let ended = tui::run(&mut app, &watched, &world).context("the terminal failed")?;

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Streams, Surroundings, fix};
+use super::environment::{Environment, Outcome, Streams};
+use super::fix;
 use crate::check::{Problem, findings, problems};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
@@ -17,7 +18,7 @@ use report::Checked;
 
 /// Proves every quote and prints what does not hold. Without a file there must be an
 /// `events.toml`: a check that quietly checked the example would prove nothing.
-pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
+pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let here = [PathBuf::from("events.toml")];
     let files = if asked.files.is_empty() {
         &here
@@ -25,7 +26,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
         &asked.files[..]
     };
     let (format, strict) = (asked.format, asked.strict);
-    if let Some(refused) = fix::run(files, &asked.rewrite, format, around, streams)? {
+    if let Some(refused) = fix::run(files, &asked.rewrite, format, environment, streams)? {
         return Ok(refused);
     }
     let inputs = load::read_inputs(files);
@@ -40,7 +41,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
                 diagnostics: &diagnostics,
             };
             match format {
-                Report::Human => unread.write(format, around.colour_errors, streams.err)?,
+                Report::Human => unread.write(format, environment.colour_errors, streams.err)?,
                 Report::Json | Report::Github => unread.write(format, false, streams.out)?,
             }
             return Ok(Outcome::Unusable);
@@ -51,7 +52,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
     let citations = findings(timeline, &all).collect::<Answer<Vec<_>>>()?;
     let mut diagnostics = loaded.diagnostics;
     let mut recorded = Vec::new();
-    let today = &around.today;
+    let today = &environment.today;
     let locked = if asked.lock {
         lock::write(&inputs, &citations, &diagnostics, today, &mut recorded)
     } else {
@@ -65,7 +66,7 @@ pub fn run(asked: &Check, around: &Surroundings, streams: &mut Streams<'_>) -> R
         citations: &citations,
         diagnostics: &diagnostics,
     };
-    checked.write(format, around.colour, streams.out)?;
+    checked.write(format, environment.colour, streams.out)?;
     // What is read by a program is not mixed with what was done.
     match format {
         Report::Human => streams.out.write_all(&recorded)?,

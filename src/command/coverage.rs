@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{Outcome, Streams, Surroundings, counted, loaded};
+use super::environment::{Environment, Outcome, Streams};
+use super::input::loaded;
+use super::print::counted;
 use crate::cli::Account;
 use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
 use crate::date::mention::reads;
@@ -25,10 +27,10 @@ const WHOLE: &str = "Every paragraph is cited, every date has an event, every ev
 pub fn run(
     files: &[PathBuf],
     format: Account,
-    around: &Surroundings,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let Some(loaded) = loaded(files, around, streams)? else {
+    let Some(loaded) = loaded(files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, Streams, Surroundings, print_all, replace::replace};
+use super::environment::{Environment, Outcome, Streams};
+use super::print::print_all;
+use super::replace::replace;
 use crate::amend::{Amendment, Change, amend};
 use crate::check::{Finding, findings};
 use crate::cli::{Report, Rewrite};
@@ -29,7 +31,7 @@ pub fn run(
     files: &[PathBuf],
     rewrite: &Rewrite,
     format: Report,
-    around: &Surroundings,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Outcome>> {
     if !rewrite.fix && rewrite.accept.is_empty() {
@@ -43,7 +45,7 @@ pub fn run(
     let drafts = match edits(rewrite, &loaded, &inputs)?.and_then(|edits| drafts(&edits, &inputs)) {
         Ok(drafts) => drafts,
         Err(refused) => {
-            print_all(&refused, around.colour_errors, streams.err)?;
+            print_all(&refused, environment.colour_errors, streams.err)?;
             writeln!(streams.err, "annals: nothing was written")?;
             return Ok(Some(Outcome::Unusable));
         }
@@ -74,9 +76,6 @@ pub fn run(
     }
     Ok(None)
 }
-
-/// Everything that is in the way.
-type Refused = Vec<Diagnostic>;
 
 /// A value of a citation that is to change.
 struct Edit {
@@ -120,7 +119,7 @@ fn edits(
     rewrite: &Rewrite,
     loaded: &Loaded,
     inputs: &[Input],
-) -> Answer<Result<Vec<Edit>, Refused>> {
+) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
     if !inputs.iter().any(Input::is_toml) {
         return Ok(Err(inputs.iter().map(not_rewritten).collect()));
     }
@@ -197,7 +196,7 @@ struct Draft<'a> {
     said: Vec<String>,
 }
 
-fn drafts<'a>(edits: &[Edit], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Refused> {
+fn drafts<'a>(edits: &[Edit], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Vec<Diagnostic>> {
     let mut drafts = Vec::new();
     let mut refused = Vec::new();
     for edits in edits.chunk_by(|a, b| a.file() == b.file()) {

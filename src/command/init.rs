@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, Streams, Surroundings};
+use super::environment::{Environment, Outcome, Streams};
 use crate::diagnostic::safe;
 
 const SOURCE: &str = "\
@@ -18,9 +18,9 @@ years of work. Replace this file with your own source.
 ";
 
 /// Makes a folder with one source and one event. Nothing that is there is touched.
-pub fn run(folder: &Path, around: &Surroundings, streams: &mut Streams<'_>) -> Result<Outcome> {
+pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let files = [
-        ("events.toml", events(&around.today)),
+        ("events.toml", events(&environment.today)),
         ("sources/first-source.txt", SOURCE.to_owned()),
     ];
     for (name, _) in &files {

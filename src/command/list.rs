@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Streams, Surroundings, filter, loaded};
+use super::environment::{Environment, Outcome, Streams};
+use super::input::{filter, loaded};
 use crate::export::{self, Format};
 
 /// Prints the events that the filter keeps.
@@ -12,14 +13,14 @@ pub fn run(
     files: &[PathBuf],
     filter_text: &str,
     format: Format,
-    around: &Surroundings,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let Some(loaded) = loaded(files, around, streams)? else {
+    let Some(loaded) = loaded(files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let Some(filter) = filter(filter_text, timeline, around, streams)? else {
+    let Some(filter) = filter(filter_text, timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let selection = timeline.select(filter.query())?;

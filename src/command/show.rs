@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Streams, Surroundings, loaded};
+use super::environment::{Environment, Outcome, Streams};
+use super::input::loaded;
 use crate::export::columns;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
@@ -20,11 +21,11 @@ const MEASURE: usize = 76;
 pub fn run(
     slug: &str,
     file: Option<PathBuf>,
-    around: &Surroundings,
+    environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let files: Vec<PathBuf> = file.into_iter().collect();
-    let Some(loaded) = loaded(&files, around, streams)? else {
+    let Some(loaded) = loaded(&files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
@@ -44,7 +45,7 @@ pub fn run(
         columns(&mut text, &rows)?;
     }
     for citation in &event.citations {
-        text.extend(cited(citation, timeline, around.colour).bytes());
+        text.extend(cited(citation, timeline, environment.colour).bytes());
     }
     streams.out.write_all(&text)?;
     Ok(Outcome::Fine)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, SourceId};
+use super::{Origin, SourceId, words};
 use crate::anchor::Context;
 use crate::date::Date;
 
@@ -25,7 +25,7 @@ impl Stance {
 
     /// The word the file uses.
     pub fn name(self) -> &'static str {
-        super::event::word(&Self::ALL, self)
+        words::of(&Self::ALL, self)
     }
 }
 

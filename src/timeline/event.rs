@@ -1,6 +1,6 @@
 //! What happened, and what the file says of it.
 
-use super::{ActorId, Citation};
+use super::{ActorId, Citation, Origin, words};
 use crate::date::Date;
 
 /// Points to an event of one timeline: its position in chronological order. It does
@@ -18,17 +18,6 @@ impl EventId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// A place in an event file. The order of origins is the order of writing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// Position in the timeline's list of files.
-    pub file: usize,
-    /// From 1.
-    pub line: usize,
-    /// In characters, from 1.
-    pub column: usize,
 }
 
 /// When it happened, or what stands in the place of a date.
@@ -87,7 +76,7 @@ impl Status {
 
     /// The word the file uses.
     pub fn name(self) -> &'static str {
-        word(&Self::ALL, self)
+        words::of(&Self::ALL, self)
     }
 }
 
@@ -127,12 +116,4 @@ pub struct Event {
     pub origin: Origin,
     /// What is wrong with it, for people. An event is kept with its faults.
     pub problems: Vec<String>,
-}
-
-/// The word of a value in a table of words.
-pub(super) fn word<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> &'static str {
-    table
-        .iter()
-        .find(|(other, _)| *other == value)
-        .map_or("", |(_, word)| word)
 }

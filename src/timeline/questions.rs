@@ -2,87 +2,19 @@
 //! these and nothing else, so that another store can stand behind them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::density::{Density, Scale};
 use super::store::{Timeline, chronological};
 use super::{
-    ActorId, Citation, Event, EventId, Extent, Heading, Query, Row, Selection, SourceId, headings,
+    Answer, Citation, Event, EventId, Extent, Facet, Heading, Key, Query, Row, Selection,
+    StoreError, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
 use crate::diagnostic::did_you_mean;
 use crate::search::Needle;
-
-/// Why a question has no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreError {
-    /// The timeline has no such event. The id belongs to another timeline.
-    UnknownEvent(EventId),
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownEvent(id) => write!(f, "event {} not found", id.index() + 1),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
-
-/// The answer to a question.
-pub type Answer<T> = Result<T, StoreError>;
-
-/// What events are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// Actors, where an event counts for everyone who takes part and for every group they belong to.
-    Actor,
-    /// Actors, where an event counts for those who take part themselves, or for nobody.
-    Participant,
-    /// Sources, where every citation counts.
-    Source,
-    /// Tags.
-    Tag,
-    /// The year in which the event begins.
-    Year,
-}
-
-/// What was counted. Keys of one facet are all of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
-    /// An actor.
-    Actor(ActorId),
-    /// Events without an actor.
-    Nobody,
-    /// A source.
-    Source(SourceId),
-    /// A tag.
-    Tag(String),
-    /// A year.
-    Year(i64),
-}
-
-impl Key {
-    /// Returns the source, if it is one.
-    pub fn source(&self) -> Option<SourceId> {
-        match self {
-            Self::Source(id) => Some(*id),
-            _ => None,
-        }
-    }
-
-    /// Returns the actor, if it is one.
-    pub fn actor(&self) -> Option<ActorId> {
-        match self {
-            Self::Actor(id) => Some(*id),
-            _ => None,
-        }
-    }
-}
 
 /// Which way to go through a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

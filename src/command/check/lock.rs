@@ -6,7 +6,8 @@ use std::io::Write;
 use anyhow::{Context as _, Result};
 
 use crate::check::{Finding, Record, record};
-use crate::command::{counted, replace};
+use crate::command::print::counted;
+use crate::command::replace;
 use crate::diagnostic::{Diagnostic, Severity, safe};
 use crate::load::{self, Input};
 use crate::lock::Lock;

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::anchor::State;
 use crate::check::Finding;
 use crate::cli::Report;
-use crate::command::{counted, print_all};
+use crate::command::print::{counted, print_all};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::timeline::{File, Timeline};
 

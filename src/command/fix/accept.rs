@@ -1,6 +1,5 @@
 //! What `--accept EVENT[#N]` asks for, and why it may not be. It must not know how it is written.
 
-use super::Refused;
 use crate::check::{Finding, findings_of};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::Input;
@@ -14,7 +13,7 @@ pub(super) fn wished(
     wish: &str,
     timeline: &Timeline,
     inputs: &[Input],
-) -> Answer<Result<Vec<Finding>, Refused>> {
+) -> Answer<Result<Vec<Finding>, Vec<Diagnostic>>> {
     let (slug, number) = split(wish, timeline)?;
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;

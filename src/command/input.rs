@@ -1,0 +1,76 @@
+//! The event files and the filter of a command, with everything that is wrong in them printed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::environment::{Environment, Streams};
+use super::print::{counted, print_all};
+use crate::diagnostic::Diagnostic;
+use crate::filter::Filter;
+use crate::load::{self, Input, Loaded};
+use crate::timeline::Timeline;
+
+/// The event files of a command: those named, else `./events.toml`, else the built-in
+/// example, which is said.
+pub fn inputs(
+    files: &[PathBuf],
+    streams: &mut Streams<'_>,
+) -> io::Result<Result<Vec<Input>, Vec<Diagnostic>>> {
+    let here = PathBuf::from("events.toml");
+    if !files.is_empty() {
+        return Ok(load::read_inputs(files));
+    }
+    if Path::new(&here).exists() {
+        return Ok(load::read_inputs(&[here]));
+    }
+    writeln!(
+        streams.err,
+        "annals: no events.toml here; this is the built-in example"
+    )?;
+    Ok(Ok(vec![load::example()]))
+}
+
+/// A command that was asked for something else does not bury it under its warnings.
+const MOST_SHOWN: usize = 20;
+
+/// Loads the event files of a command and prints what is wrong with them. None if one
+/// cannot be read.
+pub fn loaded(
+    files: &[PathBuf],
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Option<Loaded>> {
+    let found = inputs(files, streams)?.and_then(|inputs| load::from_inputs(&inputs));
+    let diagnostics = match &found {
+        Ok(loaded) => &loaded.diagnostics,
+        Err(diagnostics) => diagnostics,
+    };
+    let (shown, rest) = diagnostics.split_at(diagnostics.len().min(MOST_SHOWN));
+    print_all(shown, environment.colour_errors, streams.err)?;
+    if !rest.is_empty() {
+        let more = counted(rest.len(), "more problem");
+        writeln!(
+            streams.err,
+            "annals: {more}; `annals check` tells them all\n"
+        )?;
+    }
+    Ok(found.ok())
+}
+
+/// Reads `--filter`. None if it is wrong, which is printed.
+pub fn filter(
+    text: &str,
+    timeline: &Timeline,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Option<Filter>> {
+    match Filter::parse(text, timeline) {
+        Ok(filter) => Ok(Some(filter)),
+        Err(wrong) => {
+            print_all(&[wrong], environment.colour_errors, streams.err)?;
+            Ok(None)
+        }
+    }
+}
