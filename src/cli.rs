@@ -1,4 +1,4 @@
-//! What can be said on the command line; nothing is done here.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::export::Format;
 /// A timeline you can check: browse source-linked events in the terminal.
 ///
 /// Without a command it opens the timeline: FILE, else ./events.toml, else a built-in
-/// example. Where there is no terminal it prints the list instead.
+/// example. Without a terminal it prints the list instead.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -17,10 +17,10 @@ use crate::export::Format;
     subcommand_negates_reqs = true
 )]
 pub struct Cli {
-    /// What to do, if not to browse.
+    /// The command; without one, browse.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// How to browse.
+    /// Options for browsing.
     #[command(flatten)]
     pub browse: Browse,
 }
@@ -42,11 +42,11 @@ pub struct Browse {
     /// Draw with plain ASCII characters
     #[arg(long)]
     pub ascii: bool,
-    /// Let the mouse select and scroll; the terminal's own selection of text then needs
-    /// a key held down, mostly Shift
+    /// Let the mouse select and scroll; selecting text in the terminal then needs a modifier
+    /// key, usually Shift
     #[arg(long)]
     pub mouse: bool,
-    /// Colours: the terminal's own, or none
+    /// Colour theme
     #[arg(long, value_enum, default_value_t)]
     pub theme: Theme,
 }
@@ -54,10 +54,10 @@ pub struct Browse {
 /// The colours of the browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
-    /// The terminal's own sixteen.
+    /// The terminal's sixteen colours.
     #[default]
     Terminal,
-    /// None; also what `NO_COLOR` asks for.
+    /// No colours, as with `NO_COLOR`.
     Mono,
 }
 
@@ -77,40 +77,40 @@ pub enum Command {
             allow_hyphen_values = true
         )]
         filter: String,
-        /// How to write them
+        /// Output format
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Print one event with its cited paragraphs, the quote marked
+    /// Print one event and the paragraphs it cites, with the quotes marked
     Show {
         /// The event's id
         event: String,
         /// The event file; default ./events.toml, else the built-in example
         file: Option<PathBuf>,
     },
-    /// Print the actors with the number of their events
+    /// Print the actors and their event counts
     Actors {
         /// The event file; default ./events.toml, else the built-in example
         file: Option<PathBuf>,
     },
-    /// Prove that every quote still stands in its source
+    /// Check that every quote is still in its source
     ///
-    /// Exit status: 0 all is well, 1 something was found, 2 a file cannot be read.
+    /// Exit status: 0 no problems, 1 problems found, 2 a file cannot be read.
     Check(Check),
-    /// Print what the sources say that is not in the timeline, and which events rest on too little
+    /// Print what the sources say that the timeline does not, and events with too few sources
     ///
-    /// Paragraphs that no event cites, dates near which no event stands, events on one source
-    /// or on none. None of it is a fault: exit status 2 if a file cannot be read, else 0.
+    /// Lists paragraphs that no event cites, dates without an event, and events with one source
+    /// or none. None of these is a problem: the exit status is 2 if a file cannot be read, else 0.
     Coverage {
         /// Event files; default ./events.toml, else the built-in example
         files: Vec<PathBuf>,
-        /// How to write it
+        /// Output format
         #[arg(long, value_enum, default_value_t)]
-        format: Account,
+        format: CoverageFormat,
     },
-    /// Make a new timeline with one source and one event
+    /// Create a new timeline with one source and one event
     Init {
-        /// The folder to make it in
+        /// The folder to create it in
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
@@ -121,50 +121,50 @@ pub enum Command {
 pub struct Check {
     /// Event files; default ./events.toml
     pub files: Vec<PathBuf>,
-    /// How to report
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Report,
-    /// Warnings count as findings; quotes whose typography differs are warnings
+    /// Fail on warnings too, and warn of quotes whose typography differs
     #[arg(long)]
     pub strict: bool,
-    /// Record beside each event file, as in events.lock, what stands around its quotes
+    /// Record the context of each quote in a lock file beside the event file (events.lock)
     #[arg(long)]
     pub lock: bool,
-    /// What to put right first.
+    /// What to fix first.
     #[command(flatten)]
     pub rewrite: Rewrite,
 }
 
-/// What `check` writes into the event files before it checks them.
+/// What `check` changes in the event files before it checks them.
 #[derive(Debug, Args)]
 pub struct Rewrite {
-    /// Write the paragraph where a quote stands now in place of the one it has moved from
+    /// Correct the paragraph numbers of quotes that have moved
     #[arg(long)]
     pub fix: bool,
-    /// Write what the source has now in place of a quote that differs, of every such citation
-    /// of the event or of its Nth; can be given several times
+    /// Replace a quote that differs with the text of the source, for all citations of the event
+    /// or for its Nth; can be given several times
     #[arg(long, value_name = "EVENT[#N]")]
     pub accept: Vec<String>,
 }
 
-/// How `check` reports.
+/// The output formats of `check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Report {
-    /// As a compiler would.
+    /// Messages like a compiler's.
     #[default]
     Human,
-    /// One object.
+    /// One JSON object.
     Json,
-    /// Annotations of the lines in a pull request, by GitHub Actions.
+    /// Workflow commands of GitHub Actions, which annotate the lines of a pull request.
     Github,
 }
 
-/// How `coverage` writes.
+/// The output formats of `coverage`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Account {
-    /// To be read.
+pub enum CoverageFormat {
+    /// Text for people.
     #[default]
     Human,
-    /// One object.
+    /// One JSON object.
     Json,
 }

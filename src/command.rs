@@ -1,5 +1,5 @@
-//! What the command line asks for: one file per command, each writing to a `Write` it is given. Mistakes of
-//! the user are printed as diagnostics; what fails around the program is an `anyhow` error with its context.
+//! The commands, one file each. They write to the streams they are given. Mistakes of the user are printed as
+//! diagnostics; failures of the environment are `anyhow` errors with their context.
 
 mod actors;
 mod browse;
@@ -19,10 +19,10 @@ use anyhow::Result;
 use crate::cli::{Cli, Command};
 pub use environment::{Environment, Outcome, Streams};
 
-/// Does what the command line asks for.
+/// Runs the command that was given on the command line.
 ///
 /// # Errors
-/// What fails environment the program: a closed pipe, a terminal that is gone.
+/// Failures of the environment: a file that cannot be written, a terminal that is gone.
 pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     match cli.command {
         None => browse::run(&cli.browse, environment, streams),

@@ -1,5 +1,5 @@
-//! What the sources say that is not in the timeline, and what in the timeline rests on too little.
-//! Pure data, for [`crate::command`] and the screen to show; nothing here is a fault.
+//! What the sources say that the timeline does not, and which events have too few sources. None of it is a
+//! problem; it is data for [`crate::command`] and the screen to show.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,54 +10,53 @@ use crate::timeline::{
     Answer, Citation, Event, EventId, NoText, Query, SourceId, Stance, Term, Timeline,
 };
 
-/// A timeline held against the whole of its sources.
+/// How much of its sources a timeline covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Every source in file order, with what is known of it; none where it cannot be read.
+    /// Every source in file order with its coverage; none if it cannot be read.
     pub sources: Vec<(SourceId, Option<SourceCoverage>)>,
-    /// The events that citations of exactly one source support.
+    /// The events that exactly one source supports.
     pub one_source: Vec<EventId>,
-    /// The events that no citation supports, as they have none or only such as contradict them.
+    /// The events that no source supports: without citations, or with contradicting ones only.
     pub none: Vec<EventId>,
 }
 
-/// How much of one source is in the timeline.
+/// How much of one source the timeline covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceCoverage {
-    /// How many paragraphs it has. Headings count, as nothing tells them from other paragraphs.
+    /// The number of paragraphs. Headings count, since nothing tells them from other paragraphs.
     pub paragraphs: usize,
-    /// The numbers of those that no event cites, in order.
+    /// The numbers of the paragraphs that no event cites, in order.
     pub uncited: Vec<usize>,
-    /// The dates that it names and near which no event stands, in reading order.
+    /// The dates it mentions that no event covers, in reading order.
     pub dates: Vec<Uncovered>,
 }
 
-/// A date that a source names and near which no event stands.
+/// A date that a source mentions and no event covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncovered {
-    /// The paragraph's number, from 1.
+    /// The number of the paragraph, from 1.
     pub paragraph: usize,
-    /// Its words in the paragraph.
+    /// The bytes of its words in the paragraph.
     pub bytes: Range<usize>,
-    /// What they name.
+    /// The date.
     pub when: Named,
 }
 
 impl SourceCoverage {
-    /// How many paragraphs some event cites.
+    /// Returns the number of paragraphs that some event cites.
     pub fn cited(&self) -> usize {
         self.paragraphs - self.uncited.len()
     }
 
-    /// Whether everything is cited and every date has its event.
+    /// Returns whether every paragraph is cited and every date covered.
     pub fn is_whole(&self) -> bool {
         self.uncited.is_empty() && self.dates.is_empty()
     }
 }
 
 impl Coverage {
-    /// Whether there is nothing to say: all that can be read is covered, and every event rests on
-    /// two sources or more.
+    /// Returns whether nothing is missing: all sources are covered, and two or more support every event.
     pub fn is_whole(&self) -> bool {
         let whole = |(_, covered): &(SourceId, Option<SourceCoverage>)| {
             covered.as_ref().is_some_and(SourceCoverage::is_whole)
@@ -66,7 +65,7 @@ impl Coverage {
     }
 }
 
-/// Holds a timeline against all of its sources.
+/// Compares a timeline with all of its sources.
 ///
 /// # Errors
 /// Those of the store.
@@ -97,14 +96,14 @@ pub fn coverage(timeline: &Timeline) -> Answer<Coverage> {
     Ok(coverage)
 }
 
-/// What the timeline has of one source: asked about a text of it, it says which of its dates are open.
+/// What a timeline has of one source: which paragraphs it cites and which dates it covers.
 ///
-/// A paragraph is cited where the quote of some event stands, or a piece of it, or might as well, and
-/// where a citation without a quote says so. A quote that is not found is nowhere.
+/// A paragraph is cited if a quote, or a piece of one, was found in it or in several equally good places of
+/// which it is one, or if a citation without a quote names it. A quote that was not found cites nothing.
 ///
-/// A date that the source names is covered if an event which cites this source may have been then:
-/// by its own date, or by the one that its citation gives for it. [`Calendar`] says what `may` means,
-/// and which dates are sharp enough to stand for a day without a year.
+/// A date in the source is covered if an event that cites this source may have happened then, by its own date
+/// or by the one its citation gives. [`Calendar`] defines `may`, and which dates are precise enough to cover a
+/// day without a year.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings {
     cited: BTreeSet<usize>,
@@ -134,7 +133,7 @@ impl Holdings {
                 held.cited.extend(&paragraphs);
                 held.cited.extend(anchor.paragraph());
                 if paragraphs.is_empty() {
-                    // A quote that is not found still leads from the paragraph it is given for.
+                    // A quote that is not found is still reachable from the paragraph its citation gives.
                     paragraphs.extend(citation.paragraph);
                 }
                 paragraphs.dedup();
@@ -157,24 +156,24 @@ impl Holdings {
         self.citing.get(&paragraph).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether some event cites a paragraph.
+    /// Returns whether some event cites a paragraph.
     pub fn cites(&self, paragraph: usize) -> bool {
         self.cited.contains(&paragraph)
     }
 
-    /// How many of the first so many paragraphs some event cites.
+    /// Returns how many of the first `paragraphs` paragraphs some event cites.
     pub fn cited(&self, paragraphs: usize) -> usize {
         self.cited.range(1..=paragraphs).count()
     }
 
-    /// The dates that a text names and near which no event stands, in reading order.
+    /// Returns the dates that a text mentions and no event covers, in reading order.
     pub fn open_dates(&self, text: &str) -> impl Iterator<Item = Mention> {
         let named = mentions(text, self.language.as_deref()).into_iter();
         named.filter(|mention| !self.calendar.holds(mention.when))
     }
 }
 
-/// Returns how much of one source is in the timeline. None if it cannot be read.
+/// Returns how much of one source the timeline covers. None if it cannot be read.
 ///
 /// # Errors
 /// Those of the store.

@@ -1,4 +1,8 @@
 //! `annals`: a timeline you can check.
+//!
+//! This library exists for the `annals` program. Its modules are public so that the program, its tests and
+//! its benchmarks can use them; none of it is a stable interface. What is stable is what the program
+//! promises: the event file, the filter language, and the JSON that `list` and `check` write.
 
 pub mod amend;
 pub mod anchor;

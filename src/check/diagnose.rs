@@ -1,4 +1,4 @@
-//! What is to be said of one citation, and what to do about it.
+//! The problem of one citation, and what to do about it.
 
 use std::path::Path;
 
@@ -8,11 +8,11 @@ use crate::diagnostic::Severity;
 use crate::text::sanitize;
 use crate::timeline::NoText;
 
-/// At most so many of the places that a quote might stand at are shown.
+/// The most places of an ambiguous quote that are shown.
 const MOST_PLACES: usize = 4;
 
-/// What is to be said of a citation. Nothing of one whose quote stands where it should. `strict` also
-/// names quotes whose typography differs.
+/// Returns the problem of a citation; none if its quote is verified in its paragraph. `strict` adds quotes
+/// whose typography differs.
 pub fn diagnose(finding: &Finding, strict: bool) -> Option<Problem> {
     match finding.anchor.state {
         State::Normalized if strict => Some(typography(finding)),
@@ -57,7 +57,7 @@ fn short(finding: &Finding) -> Option<Problem> {
     if finding.citation.paragraph.is_some() || length >= SHORT {
         return None;
     }
-    let message = "a short quote without a paragraph may stand for another one some day".to_owned();
+    let message = "a short quote without a paragraph may match another place some day".to_owned();
     let found = finding.anchor.paragraph()?;
     let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
     Some(Problem {
@@ -97,7 +97,7 @@ fn differs(finding: &Finding) -> Problem {
     }
 }
 
-/// What to do about a quote that the source has otherwise.
+/// Returns what to do about a quote that differs from its source.
 fn accept(finding: &Finding, by_hand: &str) -> String {
     if let Some(advice) = finding.refusal() {
         return advice.to_owned();
@@ -108,8 +108,8 @@ fn accept(finding: &Finding, by_hand: &str) -> String {
     }
 }
 
-/// What puts it right, where that can be: in a file that is written by hand. It names the files, unless
-/// there is only the one that is meant anyway.
+/// Returns the command that corrects a citation; none if its file is not TOML, which is never rewritten. It
+/// names the files unless `events.toml` is the only one.
 fn command(finding: &Finding, options: &str) -> Option<String> {
     let names: Vec<&str> = finding
         .files
@@ -130,7 +130,7 @@ fn command(finding: &Finding, options: &str) -> Option<String> {
     Some(format!("annals check {options} {}", names.join(" ")))
 }
 
-/// A file's name as a word of the shell.
+/// Quotes a file name for the shell.
 fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     if name.chars().all(plain) {
@@ -145,7 +145,7 @@ fn ambiguous(finding: &Finding) -> Problem {
     let numbers: Vec<String> = numbers.map(|p| p.paragraph.to_string()).collect();
     let name = &finding.source.slug;
     let mut message = format!(
-        "the quote stands in `{name}` in paragraphs {}",
+        "the quote is in `{name}` in paragraphs {}",
         numbers.join(", ")
     );
     if places.len() > MOST_PLACES {
@@ -157,7 +157,7 @@ fn ambiguous(finding: &Finding) -> Problem {
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
     let shown: Vec<String> = shown.collect();
-    let help = "say which with `paragraph`, or quote more of the sentence";
+    let help = "give the `paragraph` that is meant, or quote more of the sentence";
     Problem {
         note: Some(shown.join("\n")),
         ..say(finding, Severity::Error, &message, help)
@@ -166,20 +166,19 @@ fn ambiguous(finding: &Finding) -> Problem {
 
 fn missing(finding: &Finding) -> Problem {
     let message = format!("the quote is not in `{}`", finding.source.slug);
-    let help =
-        "compare the quote with the source; if the passage is gone, so is the proof of the event";
+    let help = "compare the quote with the source; if the passage is gone, the event has lost its evidence";
     Problem {
         note: nearest(finding),
         ..say(finding, Severity::Error, &message, help)
     }
 }
 
-/// The stretch that comes nearest, else the beginning of the paragraph that is named.
+/// Returns the nearest text, else the beginning of the paragraph given.
 fn nearest(finding: &Finding) -> Option<String> {
     const BEGINNING: usize = 160;
     let document = finding.source.document.as_ref().ok()?;
     if document.paragraphs().is_empty() {
-        return Some("there is no text in the source".to_owned());
+        return Some("the source has no text".to_owned());
     }
     let quote = finding.citation.quote.as_ref()?;
     if let Some((first, last, difference)) = finding.anchor.difference(quote, document) {
@@ -210,7 +209,7 @@ fn unquoted(finding: &Finding) -> Problem {
         let message = format!("there is no paragraph {number}: the source has {count}");
         return say(finding, Severity::Error, &message, quote);
     }
-    let message = format!("paragraph {number} is cited without a quote, which proves nothing");
+    let message = format!("paragraph {number} is cited without a quote, so it cannot be verified");
     say(finding, Severity::Warning, &message, quote)
 }
 
@@ -218,18 +217,18 @@ fn no_source(finding: &Finding) -> Problem {
     let source = &finding.source;
     let why = source.document.as_ref().err();
     let words = why.map_or("", NoText::words);
-    let message = format!("nothing can be verified in `{}`: {words}", source.slug);
+    let message = format!("cannot verify anything in `{}`: {words}", source.slug);
     let help = match why {
         Some(NoText::Undefined) => {
             "define it with `[sources.…]`, for event data in a .toml file named beside it"
         }
         Some(NoText::NoFile) => "give the source a `file` with its text",
-        _ => "see what is said of the source's `file`",
+        _ => "see the message about the source's `file`",
     };
     say(finding, Severity::Warning, &message, help)
 }
 
-/// The quote and what it was found as, in one text, with the words around it.
+/// Returns the quote and the text found merged into one, with the words around them.
 fn compared(finding: &Finding) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     let quote = finding.citation.quote.as_ref()?;
@@ -242,11 +241,11 @@ fn has(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<St
     Some(format!("{} has:\n{passage}", at(finding, first.paragraph)))
 }
 
-/// A passage with the beginning and the end of what surrounds it.
+/// Returns a passage with some words of its context on both sides.
 fn within(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<String> {
     let document = finding.source.document.as_ref().ok()?;
     let around = Context::around(document, first, last)?;
-    // Cut at a word, and within the paragraph.
+    // Cut between words, within the paragraph.
     let text = document.paragraph(first.paragraph)?;
     let before = match text.get(..first.bytes(text).start)? {
         whole if whole.len() <= around.before.len() => whole.to_owned(),
@@ -266,7 +265,7 @@ fn within(finding: &Finding, first: Place, last: Place, passage: &str) -> Option
     Some(format!("{before}{passage}{after}"))
 }
 
-/// `paragraph 6 (sources/report.md:14)`
+/// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`.
 fn at(finding: &Finding, paragraph: usize) -> String {
     let document = finding.source.document.as_ref().ok();
     let line = document.and_then(|document| document.line(paragraph));

@@ -1,20 +1,20 @@
-//! Something at a citation that asks for a look.
+//! A problem of a citation.
 
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::timeline::{EventId, Origin};
 
-/// Something at a citation that asks for a look.
+/// A problem of a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The event that the citation is given for.
     pub event: EventId,
     /// Its position among the citations of the event, from 0.
     pub citation: usize,
-    /// Where the file says what is in question.
+    /// Its place in the event file.
     pub origin: Origin,
     /// Stable short name, kebab-case.
     pub code: &'static str,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -25,7 +25,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// The same at its place in its file.
+    /// Returns the problem as a diagnostic at its place in the file.
     pub fn diagnostic(&self, file: &TextFile<'_>) -> Diagnostic {
         let place = (self.origin.line, self.origin.column);
         let mut found = file.diagnostic_at(self.code, self.severity, place, &self.message);

@@ -1,4 +1,4 @@
-//! What is recorded of the citations that were checked.
+//! What the lock file records about the citations that were checked.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,23 @@ use super::Finding;
 use crate::anchor::{Context, State};
 use crate::lock::{Entry, Lock};
 
-/// What is recorded now, and how that differs from what was.
+/// A new lock, and how it differs from the former one.
 #[derive(Debug)]
 pub struct Record {
-    /// All of it.
+    /// The new lock.
     pub lock: Lock,
-    /// How many entries are new or say something else.
+    /// How many entries are new or changed.
     pub news: usize,
-    /// How many entries are of no citation any more.
+    /// How many entries belong to no citation any more.
     pub gone: usize,
 }
 
-/// What to record of citations of one event file, given what was recorded `former`ly, the SHA-256 of
-/// the sources by their ids, and today's date.
+/// Returns the lock for the citations of one event file, given the former lock, the SHA-256 of the sources by
+/// their ids, and today's date (`YYYY-MM-DD`).
 ///
-/// A quote that is not verified keeps the surroundings it had when it last was. What was found just as
-/// before keeps its date, so that a second run changes nothing. If the file is `faulty`, citations may
-/// be missing for that reason, and what was recorded of them is kept.
+/// A quote that is not verified keeps the context that it had when it last was. An entry that has not changed
+/// keeps its date, so that a second run changes nothing. If the file has errors, citations may be missing
+/// because of them, and their entries are kept.
 pub fn record(
     findings: &[&Finding],
     former: &Lock,
@@ -45,7 +45,7 @@ pub fn record(
         left.sort();
         entries.extend(left.into_iter().cloned());
     }
-    // What is recorded of a text that cannot be read now is kept with its hash.
+    // Entries of a source that cannot be read now are kept, with its hash.
     let mut sources = sources;
     for slug in entries.iter().map(|entry| &entry.source) {
         if let (Some(hash), false) = (former.sources.get(slug), sources.contains_key(slug)) {
@@ -66,7 +66,7 @@ fn renewed(finding: &Finding, former: Option<&Entry>, today: &str) -> Entry {
     };
     let state = finding.anchor.state;
     if state.is_verified() || state == State::Unquoted {
-        let around = surroundings(finding);
+        let around = context_of(finding);
         entry.paragraph = finding.anchor.paragraph();
         (entry.before, entry.after) = around.map(|a| (a.before, a.after)).unzip();
     }
@@ -76,7 +76,7 @@ fn renewed(finding: &Finding, former: Option<&Entry>, today: &str) -> Entry {
     entry
 }
 
-fn surroundings(finding: &Finding) -> Option<Context> {
+fn context_of(finding: &Finding) -> Option<Context> {
     let document = finding.source.document.as_ref().ok()?;
     let places = &finding.anchor.places;
     Context::around(document, *places.first()?, *places.last()?)

@@ -10,8 +10,8 @@ use super::input::loaded;
 use crate::export;
 use crate::timeline::{ActorId, Facet, Key, Kind, Query};
 
-/// Prints every actor with the number of events that `actor:` with its id keeps, most
-/// first: those of its members count.
+/// Prints every actor with the number of events that `actor:` with its id keeps, the most first. Events of
+/// its members count.
 pub fn run(
     file: Option<PathBuf>,
     environment: &Environment,

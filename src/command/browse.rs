@@ -16,7 +16,7 @@ use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, World};
 
-/// Opens the browser; where there is no terminal, prints the list.
+/// Opens the browser, or prints the list if there is no terminal.
 pub fn run(
     browse: &Browse,
     environment: &Environment,

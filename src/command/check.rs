@@ -16,8 +16,8 @@ use crate::load::{self, Input};
 use crate::timeline::{Answer, Query};
 use report::Checked;
 
-/// Proves every quote and prints what does not hold. Without a file there must be an
-/// `events.toml`: a check that quietly checked the example would prove nothing.
+/// Checks every quote and prints the problems. Without a file argument there must be an `events.toml`:
+/// silently checking the built-in example would prove nothing.
 pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let here = [PathBuf::from("events.toml")];
     let files = if asked.files.is_empty() {
@@ -67,7 +67,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         diagnostics: &diagnostics,
     };
     checked.write(format, environment.colour, streams.out)?;
-    // What is read by a program is not mixed with what was done.
+    // Output for programs is not mixed with messages about what was written.
     match format {
         Report::Human => streams.out.write_all(&recorded)?,
         Report::Json | Report::Github => streams.err.write_all(&recorded)?,
@@ -86,7 +86,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     }
 }
 
-/// Turns problems into diagnostics at their places in the files.
+/// Returns the problems as diagnostics at their places in the files.
 fn placed(problems: &[Problem], inputs: &[Input]) -> Vec<Diagnostic> {
     let files = inputs.iter();
     let files = files.map(|input| TextFile::new(&input.name, &input.text));

@@ -10,23 +10,22 @@ use serde::Serialize;
 use super::environment::{Environment, Outcome, Streams};
 use super::input::loaded;
 use super::print::counted;
-use crate::cli::Account;
+use crate::cli::CoverageFormat;
 use crate::coverage::{self, Coverage, SourceCoverage, Uncovered};
 use crate::date::mention::reads;
 use crate::document::Document;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Answer, EventId, NoText, Source, Timeline};
 
-/// Cells of a line.
+/// Cells per line.
 const MEASURE: usize = 80;
-/// What is said when there is nothing to say.
+/// The message if nothing is missing.
 const WHOLE: &str = "Every paragraph is cited, every date has an event, every event two sources.";
 
-/// Prints what of the sources is not in the timeline, and what of the timeline rests on
-/// too little.
+/// Prints what the sources say that the timeline does not, and which events have too few sources.
 pub fn run(
     files: &[PathBuf],
-    format: Account,
+    format: CoverageFormat,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
@@ -36,16 +35,16 @@ pub fn run(
     let timeline = &loaded.timeline;
     let coverage = coverage::coverage(timeline)?;
     match format {
-        // An empty timeline was warned of already.
-        Account::Human if timeline.is_empty() && timeline.sources().is_empty() => {}
-        Account::Human if coverage.is_whole() => writeln!(streams.out, "{WHOLE}")?,
-        Account::Human => write_human(timeline, &coverage, streams.out)?,
-        Account::Json => write_json(timeline, &coverage, streams.out)?,
+        // There was a warning about the empty timeline already.
+        CoverageFormat::Human if timeline.is_empty() && timeline.sources().is_empty() => {}
+        CoverageFormat::Human if coverage.is_whole() => writeln!(streams.out, "{WHOLE}")?,
+        CoverageFormat::Human => write_human(timeline, &coverage, streams.out)?,
+        CoverageFormat::Json => write_json(timeline, &coverage, streams.out)?,
     }
     Ok(Outcome::Fine)
 }
 
-/// Each source with its text, where that can be read, and what is known of it.
+/// Iterates over the sources, each with its text and coverage if it can be read.
 fn sources<'a>(
     timeline: &'a Timeline,
     coverage: &'a Coverage,
@@ -57,14 +56,15 @@ fn sources<'a>(
     })
 }
 
-/// The words of a date, as they are written.
+/// Returns the words of a date as written.
 fn words<'a>(document: &'a Document, date: &Uncovered) -> &'a str {
     let text = document.paragraph(date.paragraph);
     text.and_then(|text| text.get(date.bytes.clone()))
         .unwrap_or_default()
 }
 
-/// The same, with the date where they name no month: the `3rd` of `3rd to 5th May` says little.
+/// Returns the same, with the date added if the words name no month: the `3rd` of `3rd to 5th May` says little
+/// by itself.
 fn plainly<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
     let (words, edtf) = (words(document, date), date.when.edtf());
     let tells = words
@@ -133,7 +133,7 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// Ids in lines, none of them broken in two.
+/// Breaks a list of ids into lines, never inside an id.
 fn listed(slugs: &[String]) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for (index, slug) in slugs.iter().enumerate() {
@@ -148,8 +148,7 @@ fn listed(slugs: &[String]) -> Vec<String> {
     rows
 }
 
-/// Texts with the numbers of their paragraphs, of so many, a line each; the label stands
-/// beside the first.
+/// Writes paragraphs with their numbers, a line each, with a label beside the first.
 fn write_rows<'a>(
     label: &str,
     rows: impl Iterator<Item = (usize, Cow<'a, str>)>,
@@ -178,7 +177,7 @@ struct CoverageRecord<'a> {
 #[derive(Serialize)]
 struct SourceRecord<'a> {
     source: &'a str,
-    /// Null, as the next, where the source cannot be read.
+    /// Null, like `cited`, if the source cannot be read.
     paragraphs: Option<usize>,
     cited: Option<usize>,
     uncited: &'a [usize],
@@ -223,7 +222,7 @@ fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// The dates stand in reading order, so that each paragraph is counted through once.
+/// Returns the records of dates in reading order, counting the characters of each paragraph once.
 fn date_records<'a>(document: &'a Document, dates: &[Uncovered]) -> Vec<DateRecord<'a>> {
     let mut before = (0, 0, 0);
     let record = |date: &Uncovered| {

@@ -15,7 +15,7 @@ pub struct Environment {
     pub terminal: bool,
     /// Whether standard output may be coloured.
     pub colour: bool,
-    /// The same of standard error.
+    /// Whether standard error may be coloured.
     pub colour_errors: bool,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
@@ -25,12 +25,12 @@ pub struct Environment {
     pub browser: Option<String>,
 }
 
-/// How a run ended. The numbers are the exit status.
+/// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// All is well.
+    /// Without problems.
     Fine,
-    /// `check` found something.
+    /// `check` found problems.
     Findings,
     /// Wrong usage, or input that cannot be read.
     Unusable,
@@ -39,7 +39,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The exit status.
+    /// Returns the exit status.
     pub fn status(self) -> u8 {
         match self {
             Self::Fine => 0,
@@ -52,8 +52,8 @@ impl Outcome {
 
 /// Standard output and standard error.
 pub struct Streams<'a> {
-    /// What was asked for.
+    /// Standard output, for the result.
     pub out: &'a mut dyn Write,
-    /// What is to be said about it.
+    /// Standard error, for messages.
     pub err: &'a mut dyn Write,
 }

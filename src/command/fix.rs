@@ -1,6 +1,5 @@
-//! `annals check --fix` and `--accept`: what a check finds, put right in the event files. All of it
-//! is thought out before anything is written; a wish that cannot be fulfilled leaves every file as
-//! it is.
+//! `annals check --fix` and `--accept`: corrects in the event files what a check finds. Everything is worked
+//! out before anything is written; if one request cannot be met, no file is changed.
 
 mod accept;
 
@@ -22,11 +21,11 @@ use crate::load::{self, Input, Loaded};
 use crate::text::sanitize;
 use crate::timeline::{Answer, Origin, Query};
 
-/// Rewrites the event files as asked for and prints what has changed, on standard error where the
-/// report is for machines. None where the check may go on; it also says what cannot be read.
+/// Rewrites the event files as requested and prints what has changed, on standard error if the report is for
+/// programs. Returns None if the check may go on, which also reports files that cannot be read.
 ///
 /// # Errors
-/// A file that cannot be written, or that somebody else has changed since it was read.
+/// A file cannot be written, or someone else changed it after it was read.
 pub fn run(
     files: &[PathBuf],
     rewrite: &Rewrite,
@@ -54,7 +53,7 @@ pub fn run(
         Report::Human => streams.out,
         Report::Json | Report::Github => streams.err,
     };
-    // Written before anything is said: whoever reads that may be gone already.
+    // Write before printing: whoever reads the output may be gone already.
     let mut written = Ok(());
     let mut said = Vec::new();
     for draft in &drafts {
@@ -71,20 +70,20 @@ pub fn run(
     if drafts.is_empty() {
         writeln!(
             out,
-            "Nothing to fix: what is verified stands in its paragraph."
+            "Nothing to fix: every verified quote is in its paragraph."
         )?;
     }
     Ok(None)
 }
 
-/// A value of a citation that is to change.
+/// A change to one value of a citation.
 struct Edit {
     finding: Finding,
     change: Change,
 }
 
 impl Edit {
-    /// Position of its file.
+    /// Returns the position of its file.
     fn file(&self) -> usize {
         self.finding.citation.origin.file
     }
@@ -97,7 +96,7 @@ impl Edit {
         }
     }
 
-    /// What has changed, for people, without its place.
+    /// Returns the change in words, without its place.
     fn words(&self) -> String {
         let id = &self.finding.event.slug;
         match &self.change {
@@ -114,7 +113,7 @@ impl Edit {
     }
 }
 
-/// All that is to change, in the order of the files.
+/// Returns all changes in the order of the files, or what prevents them.
 fn edits(
     rewrite: &Rewrite,
     loaded: &Loaded,
@@ -125,7 +124,7 @@ fn edits(
     }
     let timeline = &loaded.timeline;
     let mut edits = Vec::new();
-    // A citation can be asked for twice.
+    // A citation can be requested twice.
     let mut accepted: BTreeMap<Origin, Finding> = BTreeMap::new();
     let mut refused = Vec::new();
     for wish in &rewrite.accept {
@@ -144,11 +143,11 @@ fn edits(
         }
     }
     edits.extend(accepted.into_values().flat_map(corrections));
-    // The loader has given new ids to events whose own were taken, and to those without: by these
-    // nothing is found in a file, or another event.
+    // The loader has replaced ids that are missing or taken by another event. Such an id would lead to nothing
+    // in the file, or to another event.
     if !edits.is_empty() {
         let unnamed = |found: &&Diagnostic| match found.code {
-            // What several files define is only a warning.
+            // It is only a warning if several files define the same thing.
             "duplicate-id" => found.severity == Severity::Error,
             "missing-key" => edits.iter().any(|edit| {
                 let event = &edit.finding.event;
@@ -166,7 +165,7 @@ fn edits(
     })
 }
 
-/// The paragraph of a quote that stands in another one than it should.
+/// Returns the corrected paragraph of a verified quote that has moved.
 fn moved(finding: Finding) -> Option<Edit> {
     let (_, found) = finding.anchor.moved()?;
     finding.anchor.state.is_verified().then_some(Edit {
@@ -175,7 +174,7 @@ fn moved(finding: Finding) -> Option<Edit> {
     })
 }
 
-/// What makes a quote that differs what the source says.
+/// Returns the changes that make a quote equal to its source.
 fn corrections(finding: Finding) -> impl Iterator<Item = Edit> {
     let moved = finding.anchor.moved();
     let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
@@ -187,12 +186,12 @@ fn corrections(finding: Finding) -> impl Iterator<Item = Edit> {
     })
 }
 
-/// A file with its new text, not written yet.
+/// A new text for a file, not written yet.
 struct Draft<'a> {
     path: &'a Path,
     old: String,
     new: String,
-    /// What has changed, line by line.
+    /// The changes in words, a line each.
     said: Vec<String>,
 }
 
@@ -218,10 +217,10 @@ impl<'a> Draft<'a> {
     fn new(input: &'a Input, edits: &[Edit]) -> Result<Self, Diagnostic> {
         let path = input.path.as_deref().filter(|_| input.is_toml());
         let path = path.ok_or_else(|| not_rewritten(input))?;
-        // What is in memory lacks the byte-order mark.
+        // The text in memory has no byte-order mark.
         let old = fs::read_to_string(path).unwrap_or_default();
         if old.strip_prefix('\u{feff}').unwrap_or(&old) != input.text {
-            let message = "the file has changed meanwhile";
+            let message = "the file was changed after it was read";
             let found = Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message);
             return Err(found.with_help("run the command again"));
         }
@@ -274,7 +273,7 @@ mod tests {
             fs::write(&path, changed).expect("a file");
             assert_eq!(
                 draft().err().as_deref(),
-                Some("the file has changed meanwhile")
+                Some("the file was changed after it was read")
             );
         }
         for same in ["a = 1", "\u{feff}a = 1"] {

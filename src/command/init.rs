@@ -17,7 +17,7 @@ The bridge over the river was opened to traffic on Monday, 3 March 2025, after t
 years of work. Replace this file with your own source.
 ";
 
-/// Makes a folder with one source and one event. Nothing that is there is touched.
+/// Creates a folder with one source and one event. Existing files are left alone.
 pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let files = [
         ("events.toml", events(&environment.today)),
@@ -39,7 +39,7 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
         .with_context(|| format!("cannot make the folder {}", shown(&sources)))?;
     for (name, text) in &files {
         let path = folder.join(name);
-        // `create_new` holds even where the file came into being since the look above.
+        // `create_new` refuses a file that was created since the check above.
         let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 let name = shown(&path);
@@ -62,7 +62,7 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
     Ok(Outcome::Fine)
 }
 
-/// A path as it may be printed.
+/// Returns a path that is safe to print.
 fn shown(path: &Path) -> String {
     safe(&path.display().to_string())
 }

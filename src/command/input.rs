@@ -1,4 +1,4 @@
-//! The event files and the filter of a command, with everything that is wrong in them printed.
+//! The event files and the filter of a command. What is wrong in them is printed.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use crate::filter::Filter;
 use crate::load::{self, Input, Loaded};
 use crate::timeline::Timeline;
 
-/// The event files of a command: those named, else `./events.toml`, else the built-in
-/// example, which is said.
+/// Reads the event files of a command: those named, else `./events.toml`, else the built-in example, which
+/// is announced.
 pub fn inputs(
     files: &[PathBuf],
     streams: &mut Streams<'_>,
@@ -32,11 +32,10 @@ pub fn inputs(
     Ok(Ok(vec![load::example()]))
 }
 
-/// A command that was asked for something else does not bury it under its warnings.
+/// Other commands than `check` print at most this many diagnostics, so that their own output stays in sight.
 const MOST_SHOWN: usize = 20;
 
-/// Loads the event files of a command and prints what is wrong with them. None if one
-/// cannot be read.
+/// Loads the event files of a command and prints what is wrong with them. Returns None if one cannot be read.
 pub fn loaded(
     files: &[PathBuf],
     environment: &Environment,
@@ -53,13 +52,13 @@ pub fn loaded(
         let more = counted(rest.len(), "more problem");
         writeln!(
             streams.err,
-            "annals: {more}; `annals check` tells them all\n"
+            "annals: {more}; `annals check` prints them all\n"
         )?;
     }
     Ok(found.ok())
 }
 
-/// Reads `--filter`. None if it is wrong, which is printed.
+/// Reads `--filter`. Prints the error and returns None if it is wrong.
 pub fn filter(
     text: &str,
     timeline: &Timeline,

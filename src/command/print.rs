@@ -1,4 +1,4 @@
-//! What several commands print.
+//! Printing shared by the commands.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ pub fn print_all(diagnostics: &[Diagnostic], colour: bool, out: &mut dyn Write) 
     Ok(())
 }
 
-/// `1 event`, `2 events`.
+/// Returns a number with its noun: `1 event`, `2 events`.
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")

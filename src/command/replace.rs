@@ -1,5 +1,4 @@
-//! A file with new contents, which is the old file or the new one at every moment, whatever ends
-//! the program. It must not know what is in it.
+//! Replaces a file atomically: whenever the program ends, the file has either its old or its new contents.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -9,42 +8,40 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-/// Puts `new` in the place of `old` if the file still holds that. A link is followed, and what it
-/// leads to replaced; permissions stay, and the owner where that may be.
+/// Replaces the contents of a file with `new` if they are still `old`. Follows links. Keeps the permissions, and
+/// the owner if the user may set it.
 ///
-/// The new text is written to a file beside the old one, made safe on the disk, and renamed over it.
-/// A run that is killed can leave that file behind, whose name begins with a dot; nothing ever reads
-/// it.
+/// The new contents are written to a file beside the old one, synced to disk, and renamed over it. A run that
+/// is killed can leave that file behind. Its name begins with a dot, and nothing ever reads it.
 ///
 /// # Errors
-/// The file has changed meanwhile; it is read-only; its folder cannot be written to; the disk is
-/// full. Nothing has changed then.
+/// The file was changed by someone else; it is read-only; its folder is not writable; the disk is full. The file
+/// is then left untouched.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
-    // All of it has to stand in one folder: a rename is only at once within one file system.
+    // Both have to be in one folder: a rename is atomic only within one file system.
     let path = path.canonicalize()?;
     let metadata = fs::metadata(&path)?;
     ensure!(!metadata.permissions().readonly(), "the file is read-only");
     let temporary = Temporary::beside(&path, 0o600);
     let (temporary, mut file) = temporary.context("no file can be made in its folder")?;
-    // Only who may do so can give a file away; to others the new one belongs, like all they make.
+    // Only a privileged user may set the owner; for others the new file is their own, like any they create.
     let _ = fchown(&file, Some(metadata.uid()), Some(metadata.gid()));
     file.set_permissions(metadata.permissions())?;
     file.write_all(new)?;
     file.sync_all()?;
     ensure!(fs::read(&path)? == old, "the file has changed meanwhile");
     temporary.rename_to(&path)?;
-    // The new text is in its place. That some file systems cannot be asked to remember the renaming
-    // at once does not undo it.
+    // The new contents are in place. A file system that cannot sync the folder does not undo that.
     if let Some(folder) = path.parent() {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
     Ok(())
 }
 
-/// Makes a file that is not there yet.
+/// Creates a file that does not exist yet.
 ///
 /// # Errors
-/// It is there by now; its folder cannot be written to; the disk is full. Nothing has changed then.
+/// The file exists by now; its folder is not writable; the disk is full. Nothing is changed then.
 pub fn make(path: &Path, new: &[u8]) -> Result<()> {
     let (temporary, mut file) = Temporary::beside(path, 0o666)?;
     file.write_all(new)?;
@@ -56,17 +53,17 @@ pub fn make(path: &Path, new: &[u8]) -> Result<()> {
     Ok(temporary.rename_to(path)?)
 }
 
-/// A file that is gone when this is, unless it was renamed.
+/// A temporary file, removed when dropped unless it was renamed.
 struct Temporary {
     path: PathBuf,
     renamed: bool,
 }
 
-/// How many names are tried. Those that a killed run left behind are passed over.
+/// How many names are tried. Names of files that a killed run left behind are skipped.
 const NAMES: u32 = 10_000;
 
 impl Temporary {
-    /// Makes a new file in the same folder; `mode` says who may read it as yet.
+    /// Creates a file in the same folder. `mode` limits who may read it until its permissions are set.
     fn beside(path: &Path, mode: u32) -> io::Result<(Self, File)> {
         let name = path.file_name().unwrap_or_default();
         let mut options = OpenOptions::new();
@@ -97,7 +94,7 @@ impl Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if !self.renamed {
-            // What had failed is said already; a file too many is no worse.
+            // The failure itself is reported; one file left over makes it no worse.
             let _ = fs::remove_file(&self.path);
         }
     }

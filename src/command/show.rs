@@ -14,10 +14,10 @@ use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, Status, Timeline};
 
-/// Text is set to this many columns, as in the reader of the browser.
+/// Text is wrapped to this many columns, as in the browser.
 const MEASURE: usize = 76;
 
-/// Prints one event with the paragraphs it cites.
+/// Prints one event and the paragraphs it cites.
 pub fn run(
     slug: &str,
     file: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub fn run(
     let timeline = &loaded.timeline;
     let Some(id) = timeline.find(slug)? else {
         let near = timeline.did_you_mean(slug)?;
-        let help = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
+        let help = near.unwrap_or_else(|| "`annals list` lists them all".to_owned());
         let slug = crate::text::sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);
@@ -148,8 +148,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
     text
 }
 
-/// Sets a paragraph in lines; what is marked is reversed, or underlined with carets
-/// where there are no colours.
+/// Wraps a paragraph. Marked ranges are reversed, or underlined with carets if colours are off.
 fn set(paragraph: &str, lead: &str, marked: &[Range<usize>], colour: bool) -> String {
     let mut text = String::new();
     let indent = " ".repeat(width(lead));

@@ -1,4 +1,4 @@
-//! CSV that reads back: a line for each citation, the event repeated.
+//! CSV that can be read back: a line for each citation, with the event repeated.
 
 use std::io::Write;
 

@@ -37,7 +37,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     Ok(Skipped::default())
 }
 
-/// Keeps text from being read as markup.
+/// Escapes what Markdown would read as markup.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

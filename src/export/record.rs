@@ -1,5 +1,4 @@
-//! An event as other programs read it. Field names and shapes are a contract: the
-//! README documents them, and the model documents what they mean.
+//! An event as other programs read it. Field names and shapes are a contract, documented in the README.
 
 #![allow(missing_docs, reason = "the fields carry the names of the model's")]
 
@@ -23,8 +22,8 @@ pub struct EventRecord<'a> {
     pub citations: Vec<CitationRecord<'a>>,
 }
 
-/// `earliest` and `latest` are days, null for an open or unknown end and for an event
-/// without a date; `edtf` is null for the latter.
+/// A date. `earliest` and `latest` are days, or null for an open or unknown end. All but `text` are null for an
+/// event without a date.
 #[derive(Debug, Serialize)]
 pub struct DateRecord {
     pub edtf: Option<String>,
@@ -52,7 +51,7 @@ pub struct CitationRecord<'a> {
     pub found: Option<FoundRecord>,
 }
 
-/// Where a quote stands; `start` and `end` count characters inside the paragraph.
+/// Where a quote was found. `start` and `end` count characters in the paragraph.
 #[derive(Debug, Serialize)]
 pub struct FoundRecord {
     pub paragraph: usize,

@@ -1,4 +1,4 @@
-//! Aligned columns for people: date, id, title, as wide as the widest.
+//! Aligned columns for people: date, id, title.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     Ok(Skipped::default())
 }
 
-/// Writes rows in columns with two spaces between; the last column is not padded.
+/// Writes rows in aligned columns, two spaces apart. The last column is not padded.
 pub fn columns<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
     let mut widths = [0; N];
     for row in rows {

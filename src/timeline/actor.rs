@@ -1,24 +1,24 @@
-//! Who took part.
+//! The people, states and groups that take part in events.
 
 use crate::text::fold::fold;
 
-/// Points to an actor of one timeline.
+/// The id of an actor of one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(u32);
 
 impl ActorId {
-    /// The actor at a position of the timeline's list.
+    /// Returns the id of the actor at a position in the timeline's list.
     pub fn new(index: usize) -> Self {
         Self(index as u32)
     }
 
-    /// The position in the timeline's list.
+    /// Returns the position in the timeline's list.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// What an actor is.
+/// The kind of an actor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// A single human being.
@@ -29,13 +29,13 @@ pub enum Kind {
     Organization,
     /// People who act together without a body of their own.
     Group,
-    /// None of these, or not said.
+    /// None of these, or not given.
     #[default]
     Other,
 }
 
 impl Kind {
-    /// Every kind with the word the file uses.
+    /// Every kind with its word in event files.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Person, "person"),
         (Self::State, "state"),
@@ -45,24 +45,23 @@ impl Kind {
     ];
 }
 
-/// Somebody or something that takes part in events.
+/// Someone or something that takes part in events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// The id in the file.
     pub slug: String,
     /// The name to show.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Other names it is found by.
+    /// Other names that it can be found by.
     pub aliases: Vec<String>,
-    /// What it belongs to. May run in circles only where the file does, and the
-    /// file is told so.
+    /// The groups it belongs to. They may form circles.
     pub member_of: Vec<ActorId>,
 }
 
 impl Actor {
-    /// Whether this is its name or one of its aliases, whatever the case.
+    /// Returns whether this is its name or one of its aliases, ignoring case.
     pub fn goes_by(&self, name: &str) -> bool {
         let name = fold(name);
         let mut names = std::iter::once(&self.name).chain(&self.aliases);

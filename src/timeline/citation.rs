@@ -1,4 +1,4 @@
-//! The claim that a source says so.
+//! Passages of sources, cited for events.
 
 use std::sync::Arc;
 
@@ -6,55 +6,55 @@ use super::{Origin, SourceId, words};
 use crate::anchor::Context;
 use crate::date::Date;
 
-/// Whether the source bears the event out.
+/// Whether a source supports an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stance {
-    /// It says the same.
+    /// It supports the event.
     #[default]
     Supports,
-    /// It says otherwise.
+    /// It contradicts the event.
     Contradicts,
 }
 
 impl Stance {
-    /// Every stance with the word the file uses.
+    /// Every stance with its word in event files.
     pub const ALL: [(Self, &'static str); 2] = [
         (Self::Supports, "supports"),
         (Self::Contradicts, "contradicts"),
     ];
 
-    /// The word the file uses.
+    /// Returns its word in event files.
     pub fn name(self) -> &'static str {
         words::of(&Self::ALL, self)
     }
 }
 
-/// One passage of one source, given for an event.
+/// One passage of one source, cited for an event.
 #[derive(Clone, Debug)]
 pub struct Citation {
-    /// Where to look.
+    /// The source.
     pub source: SourceId,
-    /// The paragraph, from 1: a hint.
+    /// The paragraph, from 1. A hint: the quote identifies the passage.
     pub paragraph: Option<usize>,
-    /// What the source says, letter for letter: the identity.
+    /// The words of the source, letter for letter.
     pub quote: Option<Arc<str>>,
-    /// When this source says it was.
+    /// The date that this source gives the event.
     pub date: Option<Date>,
-    /// Whether the source bears the event out.
+    /// Whether the source supports the event.
     pub stance: Stance,
-    /// Where the citation is written.
+    /// Its place in the event file.
     pub origin: Origin,
-    /// Its position in the list that the file gives the event, from 0. One that names no source is
-    /// left out of the event, and counts there.
+    /// Its position in the list in the file, from 0. Citations without a source count there, though they are left
+    /// out of the event.
     pub position: usize,
-    /// Where its date is written, or else its stance; none where it gives neither.
+    /// The place of its date in the event file, or else of its stance; none if it gives neither.
     pub claim: Option<Origin>,
-    /// What stood around the quote when it was last checked, where that is recorded.
+    /// The text around the quote when it was last checked, if that is recorded.
     pub context: Option<Context>,
 }
 
 impl Citation {
-    /// A citation of a source at a place of an event file, with nothing said yet.
+    /// Returns an empty citation of a source, at a place in an event file.
     pub fn new(source: SourceId, origin: Origin) -> Self {
         Self {
             source,

@@ -1,39 +1,39 @@
-//! What happened, and what the file says of it.
+//! Events as the file gives them.
 
 use super::{ActorId, Citation, Origin, words};
 use crate::date::Date;
 
-/// Points to an event of one timeline: its position in chronological order. It does
-/// not outlive a reload; the event's slug does.
+/// The id of an event of one timeline: its position in chronological order. It is not valid after a reload; the
+/// event's slug is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(u32);
 
 impl EventId {
-    /// The event at a position in chronological order.
+    /// Returns the id of the event at a position in chronological order.
     pub fn new(index: usize) -> Self {
         Self(index as u32)
     }
 
-    /// The position in chronological order.
+    /// Returns the position in chronological order.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// When it happened, or what stands in the place of a date.
+/// When an event happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
-    /// A date as people know it.
+    /// On a date, as precise as it is known.
     Dated(Date),
     /// No date, or one that could not be read.
     Undated {
-        /// As written; empty where nothing is.
+        /// The text in its place; empty if there is none.
         raw: String,
     },
 }
 
 impl When {
-    /// The date, where there is one.
+    /// Returns the date, if there is one.
     pub fn date(&self) -> Option<&Date> {
         match self {
             Self::Dated(date) => Some(date),
@@ -41,7 +41,7 @@ impl When {
         }
     }
 
-    /// The text for people, in full.
+    /// Returns the date in words, in full.
     pub fn words(&self) -> String {
         match self {
             Self::Dated(date) => date.words(),
@@ -51,22 +51,22 @@ impl When {
     }
 }
 
-/// What became of it.
+/// Whether an event happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
     /// It happened.
     #[default]
     Happened,
-    /// It is to happen, or was when the source was written.
+    /// It was still to happen when the source was written.
     Planned,
     /// Whether it happened is in dispute.
     Disputed,
-    /// Somebody who should know says that it did not happen.
+    /// Someone who should know says that it did not happen.
     Denied,
 }
 
 impl Status {
-    /// Every status with the word the file uses.
+    /// Every status with its word in event files.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Happened, "happened"),
         (Self::Planned, "planned"),
@@ -74,46 +74,46 @@ impl Status {
         (Self::Denied, "denied"),
     ];
 
-    /// The word the file uses.
+    /// Returns its word in event files.
     pub fn name(self) -> &'static str {
         words::of(&Self::ALL, self)
     }
 }
 
-/// An actor of an event.
+/// An actor's part in an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {
-    /// Who.
+    /// The actor.
     pub actor: ActorId,
-    /// As what: `signatory`.
+    /// Their role, such as `signatory`.
     pub role: Option<String>,
 }
 
-/// One line of the timeline.
+/// One event of a timeline.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// The id in the file, unique.
     pub slug: String,
-    /// When.
+    /// When it happened.
     pub when: When,
-    /// What, in one line.
+    /// What happened, in one line.
     pub title: String,
-    /// What, in full.
+    /// What happened, in full.
     pub summary: Option<String>,
-    /// Who.
+    /// Who took part.
     pub actors: Vec<Participant>,
-    /// Where.
+    /// Where it happened.
     pub place: Option<String>,
-    /// What it is filed under.
+    /// Its tags.
     pub tags: Vec<String>,
-    /// What became of it.
+    /// Whether it happened.
     pub status: Status,
-    /// The curator's own remark.
+    /// A remark of the curator.
     pub note: Option<String>,
-    /// Which texts say so.
+    /// The passages it is based on.
     pub citations: Vec<Citation>,
-    /// Where the event is written.
+    /// Its place in the event file.
     pub origin: Origin,
-    /// What is wrong with it, for people. An event is kept with its faults.
+    /// What is wrong with it in the file, in words. An event with errors is kept.
     pub problems: Vec<String>,
 }

@@ -1,12 +1,12 @@
-//! Where something is written.
+//! Places in event files.
 
-/// A place in an event file. The order of origins is the order of writing.
+/// A place in an event file. Origins sort in the order of files and lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     /// Position in the timeline's list of files.
     pub file: usize,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }

@@ -1,21 +1,21 @@
-//! A text that events are read from.
+//! The texts that events are taken from.
 
 use std::path::PathBuf;
 
 use crate::date::Date;
 use crate::document::Document;
 
-/// Points to a source of one timeline.
+/// The id of a source of one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
 impl SourceId {
-    /// The source at a position of the timeline's list.
+    /// Returns the id of the source at a position in the timeline's list.
     pub fn new(index: usize) -> Self {
         Self(index as u32)
     }
 
-    /// The position in the timeline's list.
+    /// Returns the position in the timeline's list.
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -24,16 +24,16 @@ impl SourceId {
 /// Why a source has no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoText {
-    /// Nothing defines the source.
+    /// The timeline does not define the source.
     Undefined,
-    /// It has no `file`.
+    /// The source has no `file`.
     NoFile,
-    /// Its file cannot be read, for a reason in words.
+    /// The file cannot be read, with the reason in words.
     Unreadable(String),
 }
 
 impl NoText {
-    /// The same for people.
+    /// Returns the reason in words.
     pub fn words(&self) -> &str {
         match self {
             Self::Undefined => "the timeline does not define it",
@@ -43,7 +43,7 @@ impl NoText {
     }
 }
 
-/// What is known of a source, and its text where that can be read.
+/// A source, with its text if that can be read.
 #[derive(Debug)]
 pub struct Source {
     /// The id in the file.
@@ -52,13 +52,13 @@ pub struct Source {
     pub title: String,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Who brought it out.
+    /// Who published it.
     pub publisher: Option<String>,
-    /// Where it stands on the web; http or https.
+    /// Its page on the web; http or https.
     pub url: Option<String>,
-    /// Where an archived copy stands; http or https.
+    /// The page of an archived copy; http or https.
     pub archive_url: Option<String>,
-    /// When it came out.
+    /// When it was published.
     pub published: Option<Date>,
     /// When it was retrieved.
     pub retrieved: Option<Date>,
@@ -71,7 +71,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Where it can be read on the web: the page, else an archived copy.
+    /// Returns where it can be read on the web: its page, or else an archived copy.
     pub fn address(&self) -> Option<&str> {
         self.url.as_deref().or(self.archive_url.as_deref())
     }
@@ -82,7 +82,7 @@ impl Source {
         paragraphs.map_or(0, |all| all.iter().map(String::len).sum())
     }
 
-    /// A source of which only the name is known: nothing defines it.
+    /// Returns a source that the timeline does not define, of which only the name is known.
     pub fn named(slug: String) -> Self {
         Self {
             title: slug.clone(),
@@ -99,7 +99,7 @@ impl Source {
         }
     }
 
-    /// Author, publisher and date of publication in one line, where known.
+    /// Returns author, publisher and date of publication in one line, as far as they are known.
     pub fn imprint(&self) -> String {
         let published = self.published.as_ref().map(Date::words);
         [&self.author, &self.publisher, &published]

@@ -86,7 +86,7 @@ fn a_moved_paragraph_is_rewritten_and_nothing_else() {
     assert_eq!(names(&bench), ["events.toml", "s.txt"]);
 
     let again = bench.run(&["check", "--fix"]);
-    let begin = "Nothing to fix: what is verified stands in its paragraph.\n";
+    let begin = "Nothing to fix: every verified quote is in its paragraph.\n";
     assert!(again.out.starts_with(begin), "{}", again.out);
     assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
 }
@@ -329,7 +329,7 @@ fn a_quote_that_would_stand_for_another_is_not_accepted() {
     assert_eq!(found["citations"][0]["paragraph"]["found"], 2);
     let run = bench.run(&["check", "--accept", "a"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
-    assert!(run.err.contains("name its `paragraph`"), "{}", run.err);
+    assert!(run.err.contains("give its `paragraph`"), "{}", run.err);
     // With its paragraph it may.
     let bench = bench.file("events.toml", events);
     assert_eq!(bench.run(&["check", "--accept", "a"]).status, 0);

@@ -210,7 +210,7 @@ fn many_mistakes_take_no_longer_each() {
     assert!(list.out.ends_with("a-5000  t\n"));
     assert!(
         list.err
-            .ends_with("annals: 4979 more problems; `annals check` tells them all\n\n")
+            .ends_with("annals: 4979 more problems; `annals check` prints them all\n\n")
     );
     bench.run(&["list", "unknown.toml"]);
     assert_eq!(bench.run(&["check", "deep.jsonl"]).status, 1);

@@ -124,7 +124,7 @@ fn a_broken_record_is_told_and_left() {
     assert_eq!(run.status, 2);
     assert!(
         run.out
-            .ends_with("events.lock cannot be read and is left as it is.\n"),
+            .ends_with("events.lock cannot be read and is left unchanged.\n"),
         "{}",
         run.out
     );

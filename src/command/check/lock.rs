@@ -13,11 +13,11 @@ use crate::load::{self, Input};
 use crate::lock::Lock;
 use crate::timeline::Source;
 
-/// Records every citation beside its event file, and says so. The answer is false if a record that is
-/// there cannot be read: it may hold what is known nowhere else.
+/// Records every citation in the lock file beside its event file, and prints that. Returns false if an existing
+/// lock file cannot be read: it may hold context that is recorded nowhere else.
 ///
 /// # Errors
-/// A record that cannot be written, or that somebody else has changed since it was read.
+/// A lock file cannot be written, or someone else changed it after it was read.
 pub fn write(
     inputs: &[Input],
     citations: &[Finding],
@@ -32,7 +32,7 @@ pub fn write(
         };
         let name = safe(&path.display().to_string());
         let Ok(former) = load::read_lock(input) else {
-            writeln!(out, "{name} cannot be read and is left as it is.")?;
+            writeln!(out, "{name} cannot be read and is left unchanged.")?;
             done = false;
             continue;
         };
@@ -57,7 +57,7 @@ pub fn write(
     Ok(done)
 }
 
-/// What has changed, for people.
+/// Returns what has changed, in words.
 fn told(new: &Record, known: &Lock) -> String {
     let mut changes = Vec::new();
     if new.news > 0 {
@@ -80,7 +80,7 @@ fn told(new: &Record, known: &Lock) -> String {
     changes.join(", ")
 }
 
-/// The SHA-256 of the sources that are cited and are files.
+/// Returns the SHA-256 of each cited source that is a file, by id.
 fn hashes(citations: &[&Finding]) -> BTreeMap<String, String> {
     let sources = citations
         .iter()

@@ -1,4 +1,4 @@
-//! What `annals check` found, written for people, for programs and for GitHub.
+//! The report of `annals check`, for people, for programs and for GitHub.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::command::print::{counted, print_all};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::timeline::{File, Timeline};
 
-/// All that one run of `check` has to say.
+/// The results of one run of `check`.
 pub struct Checked<'a> {
     /// The name of the first file.
     pub name: &'a str,
@@ -20,12 +20,12 @@ pub struct Checked<'a> {
     pub timeline: Option<&'a Timeline>,
     /// The state of every citation.
     pub citations: &'a [Finding],
-    /// What is wrong, by file and line.
+    /// The diagnostics, by file and line.
     pub diagnostics: &'a [Diagnostic],
 }
 
 impl Checked<'_> {
-    /// Writes it in the form that was asked for.
+    /// Writes the report in a format.
     pub fn write(&self, format: Report, colour: bool, out: &mut dyn Write) -> Result<()> {
         match format {
             Report::Human => {
@@ -98,9 +98,9 @@ impl Checked<'_> {
     }
 }
 
-/// A workflow command of GitHub Actions, which becomes an annotation of the line in a pull request:
-/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>. In its message
-/// `%`, CR and LF are written as in URLs, in its properties `:` and `,` too.
+/// Returns a workflow command of GitHub Actions, which annotates the line in a pull request:
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>. `%`, CR and LF are
+/// percent-encoded, and in properties `:` and `,` too.
 fn annotation(diagnostic: &Diagnostic) -> String {
     let level = match diagnostic.severity {
         Severity::Error => "error",
@@ -131,7 +131,7 @@ fn annotation(diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// Names and numbers, an object in the order given.
+/// Names with numbers, serialised as an object in this order.
 struct Counts(Vec<(&'static str, usize)>);
 
 impl Serialize for Counts {

@@ -1,14 +1,15 @@
-//! What `--accept EVENT[#N]` asks for, and why it may not be. It must not know how it is written.
+//! Which citations `--accept EVENT[#N]` means, and why some cannot be accepted.
 
 use crate::check::{Finding, findings_of};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::load::Input;
 use crate::timeline::{Answer, EventId, Timeline};
 
-/// The citations that `--accept EVENT[#N]` means, of those of an event the ones that can be accepted.
+/// Returns the citations that `--accept EVENT[#N]` means. Without a number, those of the event that can be
+/// accepted.
 ///
 /// # Errors
-/// There is no such event or citation, or none that can be accepted: for each of them why.
+/// There is no such event or citation, or none can be accepted: a reason for each.
 pub(super) fn wished(
     wish: &str,
     timeline: &Timeline,
@@ -17,7 +18,7 @@ pub(super) fn wished(
     let (slug, number) = split(wish, timeline)?;
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;
-        let help = help.unwrap_or_else(|| "`annals list` names them all".to_owned());
+        let help = help.unwrap_or_else(|| "`annals list` lists them all".to_owned());
         let found = unknown("unknown-event", format!("no event `{slug}`"), inputs);
         return Ok(Err(vec![found.with_help(help)]));
     };
@@ -49,7 +50,7 @@ pub(super) fn wished(
     })
 }
 
-/// The citation of an event with that number, from 1; without one, all of them.
+/// Returns the citation of an event with a number, from 1, or all of them without a number.
 fn named(id: EventId, number: Option<&str>, timeline: &Timeline) -> Answer<Vec<Finding>> {
     let all = findings_of(id, timeline)?;
     let Some(number) = number else {
@@ -60,13 +61,13 @@ fn named(id: EventId, number: Option<&str>, timeline: &Timeline) -> Answer<Vec<F
     Ok(all.filter(meant).collect())
 }
 
-/// Something that is in none of the files.
+/// Returns an error about something that is in none of the files.
 fn unknown(code: &'static str, message: String, inputs: &[Input]) -> Diagnostic {
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     Diagnostic::of_file(code, Severity::Error, &names.join(", "), message)
 }
 
-/// The id of an event, and what follows the `#`, unless that is a part of the id.
+/// Splits a request into the id of an event and what follows the `#`, unless that is part of the id.
 fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w str>)> {
     let is_id = timeline.find(wish)?.is_some();
     Ok(match wish.rsplit_once('#') {
@@ -79,7 +80,7 @@ fn unacceptable(finding: &Finding, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);
     let (name, words) = (state.name(), state.words());
-    let message = format!("`{id}#{number}` cannot be accepted, it is {name}: {words}");
+    let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
     let origin = finding.citation.origin;
     match inputs.get(origin.file) {
         Some(input) => TextFile::new(&input.name, &input.text).diagnostic_at(
