@@ -3,6 +3,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,6 +39,11 @@ fn size(columns: u16, rows: u16) -> PtySize {
         pixel_width: 0,
         pixel_height: 0,
     }
+}
+
+/// A screen has a cell at least, whatever the terminal says.
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
 }
 
 /// The program under test, in a folder, without what the surroundings might say.
@@ -91,8 +97,7 @@ impl Terminal {
             output,
             reading: Some(reading),
             enough,
-            // A screen has a cell at least, whatever the terminal says.
-            parser: vt100::Parser::new(rows.max(1), columns.max(1), 100),
+            parser: vt100::Parser::new(cells(rows), cells(columns), 100),
             bytes: Vec::new(),
         }
     }
@@ -122,7 +127,7 @@ impl Terminal {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.parser.screen_mut().set_size(rows, columns);
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
         let master = self.master.as_ref().expect("it is open");
         master.resize(size(columns, rows)).expect("it can change");
     }
