@@ -6,6 +6,7 @@ pub mod app;
 mod card;
 pub mod checked;
 pub mod effect;
+mod external;
 pub mod keymap;
 pub mod lanes;
 pub mod layout;
@@ -29,8 +30,6 @@ mod watch;
 pub mod worker;
 
 use std::io;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
@@ -108,17 +107,20 @@ pub fn run(
                 Effect::Quit => return Ok(None),
                 Effect::Copy(text) => screen.copy(&text)?,
                 Effect::Reload => reload(app, &mut watch, world),
-                Effect::OpenUrl(url) => open_url(app, &url, world),
+                Effect::OpenUrl(url) => match external::open_url(world.browser, &url) {
+                    Ok(()) => app.say(format!("opened {url}")),
+                    Err(why) => app.notify_error(why),
+                },
                 Effect::Suspend => {
                     screen.lend(system::suspend)??;
                     app.resize(screen_size()?);
                 }
                 Effect::Edit(path, line) => {
-                    let failed = screen.lend(|| edit(&path, line, world.editor))?;
+                    let edited = screen.lend(|| external::edit(world.editor, &path, line))?;
                     wakes.forgive_interrupt();
                     app.resize(screen_size()?);
                     reload(app, &mut watch, world);
-                    if let Err(why) = failed {
+                    if let Err(why) = edited {
                         app.notify_error(why);
                     }
                 }
@@ -167,52 +169,5 @@ fn reload(app: &mut App, watch: &mut Watch, world: &World<'_>) {
             app.reload(loaded);
         }
         Err(failed) => app.keep_after(&failed),
-    }
-}
-
-/// Runs the user's editor on a file, at a line, and waits for it.
-fn edit(path: &Path, line: usize, editor: &str) -> Result<(), String> {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let name = Path::new(program)
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let mut command = Command::new(program);
-    command.args(words);
-    let place = format!("{}:{line}", path.display());
-    match name {
-        "code" | "codium" | "code-insiders" => command.args(["--wait", "--goto", &place]),
-        "hx" | "helix" | "subl" | "zed" => command.arg(place),
-        _ => command.arg(format!("+{line}")).arg(path),
-    };
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the editor {program} ended with {status}")),
-        Err(error) => Err(format!(
-            "cannot start the editor {program}: {error}; set $EDITOR"
-        )),
-    }
-}
-
-/// Starts the user's browser and does not wait for it.
-fn open_url(app: &mut App, url: &str, world: &World<'_>) {
-    let usual = if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let mut words = world.browser.unwrap_or(usual).split_whitespace();
-    let Some(program) = words.next() else { return };
-    let started = Command::new(program)
-        .args(words)
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    match started {
-        Ok(_) => app.say(format!("opened {url}")),
-        Err(_) => app.notify_error(format!("no browser here ($BROWSER says which): {url}")),
     }
 }

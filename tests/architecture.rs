@@ -95,5 +95,5 @@ fn only_the_edges_touch_files() {
     let edges = ["load.rs", "load/shelf.rs", "command/", "tui/watch.rs"];
     only("fs::", &edges);
     only("std::env", &["main.rs"]);
-    only("std::process", &["main.rs", "tui.rs"]);
+    only("std::process", &["main.rs", "tui/external.rs"]);
 }

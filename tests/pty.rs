@@ -5,6 +5,9 @@
 
 mod terminal;
 
+#[path = "pty/programs.rs"]
+mod programs;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -255,7 +258,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     terminal.wait_for("reloaded");
     assert!(terminal.screen().alternate_screen());
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
-    assert_eq!(read("arguments.txt"), "+8\nevents.toml\n");
+    assert_eq!(read("arguments.txt"), "+8\n./events.toml\n");
     assert_eq!(read("answer.txt"), "quite so\n");
     assert!(read("tty.txt").contains(" icanon"), "{}", read("tty.txt"));
     terminal.keys("E");

@@ -1,14 +1,14 @@
 //! A program in a terminal of its own: what it writes is kept and drawn, and a test
 //! waits for a screen, never for a time.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -16,6 +16,9 @@ use rustix::process::{Pid, Signal, kill_process};
 
 /// So long a test waits for a screen; nothing takes that long unless it never comes.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// So long a test waits before it looks again for what is not on the screen.
+const STEP: Duration = Duration::from_millis(10);
 
 /// A terminal and the program in it.
 pub struct Terminal {
@@ -125,9 +128,35 @@ impl Terminal {
         writer.flush().expect("it listens");
     }
 
+    /// Waits until the program runs no other programs.
+    pub fn wait_for_children(&mut self) {
+        let process = self.process.as_raw_nonzero();
+        let children = format!("/proc/{process}/task/{process}/children");
+        self.wait_step("the end of its children", |_| {
+            fs::read_to_string(&children).expect("a list").is_empty()
+        });
+    }
+
+    /// Waits for what cannot be seen on the screen.
+    fn wait_step(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            assert!(
+                Instant::now() < deadline,
+                "never came: {what}\n{}",
+                self.text()
+            );
+            if self.take(STEP) == Err(RecvTimeoutError::Disconnected) {
+                thread::sleep(STEP);
+            }
+        }
+    }
+
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         let master = self.master.as_ref().expect("it is open");
         master.resize(size(columns, rows)).expect("it can change");
     }
