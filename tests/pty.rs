@@ -7,12 +7,15 @@ mod terminal;
 
 #[path = "pty/programs.rs"]
 mod programs;
+#[path = "pty/unfinished.rs"]
+mod unfinished;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use annals::tui::signals::Signals;
 use annals::tui::terminal::{Screen, give_back_on_panic};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
@@ -375,7 +378,8 @@ fn a_panic_gives_the_terminal_back() {
     const NAME: &str = "a_panic_gives_the_terminal_back";
     if std::env::var_os("ANNALS_PANIC").is_some() {
         give_back_on_panic();
-        let _screen = Screen::open(true).expect("the terminal opens");
+        let signals = Signals::catch().expect("signals are caught");
+        let _screen = Screen::open(true, &signals).expect("the terminal opens");
         panic!("this was meant to happen");
     }
     let folder = letters();

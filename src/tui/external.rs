@@ -33,8 +33,13 @@ pub fn edit(editor: &str, path: &Path, line: usize) -> Result<(), String> {
 }
 
 /// Starts the user's web browser on an address, without waiting for it. `browser` is a
-/// command line, as $BROWSER holds it; by default the system chooses.
-pub fn open_url(browser: Option<&str>, url: &str) -> Result<(), String> {
+/// command line, as $BROWSER holds it; by default the system chooses. If the browser starts
+/// but ends without success, `failed` is called with a message, on another thread.
+pub fn open_url(
+    browser: Option<&str>,
+    url: &str,
+    failed: impl FnOnce(String) + Send + 'static,
+) -> Result<(), String> {
     let usual = if cfg!(target_os = "macos") {
         "open"
     } else {
@@ -51,13 +56,23 @@ pub fn open_url(browser: Option<&str>, url: &str) -> Result<(), String> {
         .process_group(0)
         .spawn();
     child
-        .and_then(reap)
+        .and_then(|child| reap(child, program, failed))
         .map_err(|_| format!("no browser here ($BROWSER says which): {url}"))
 }
 
 /// Waits for a program on another thread, so that it does not stay as a zombie.
-fn reap(mut child: Child) -> io::Result<()> {
-    thread::Builder::new().spawn(move || child.wait()).map(drop)
+fn reap(
+    mut child: Child,
+    program: String,
+    failed: impl FnOnce(String) + Send + 'static,
+) -> io::Result<()> {
+    let wait = move || match child.wait() {
+        Ok(status) if !status.success() => {
+            failed(format!("the browser {program} ended with {status}"));
+        }
+        _ => {}
+    };
+    thread::Builder::new().spawn(wait).map(drop)
 }
 
 /// Splits a command line into a program and its arguments, as a shell does. Errors name the

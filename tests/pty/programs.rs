@@ -138,3 +138,38 @@ fn a_browser_that_ends_leaves_nothing_behind() {
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }
+
+/// Nobody presses a key: the end of the browser is what wakes the program.
+#[test]
+fn a_browser_that_fails_is_a_message() {
+    let folder = letters();
+    fs::write(folder.path().join("events.toml"), with_address()).expect("a file");
+    let mut command = annals(folder.path());
+    command.env("BROWSER", "sh -c 'exit 3'");
+    let mut terminal = Terminal::start(command, 120, 24);
+    ready(&mut terminal);
+    terminal.keys("o");
+    terminal.wait_for("the browser sh ended with exit status: 3");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// Keys that follow `e` at once are the editor's, too.
+#[test]
+fn what_is_typed_ahead_is_for_the_editor() {
+    let folder = letters();
+    let script = "echo editing; read answer; echo \"$answer\" > answer.txt\n";
+    fs::write(folder.path().join("editor.sh"), script).expect("a file");
+    let mut command = annals(folder.path());
+    command.env("EDITOR", "sh editor.sh");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    terminal.keys("\x1b[200~qq\x1b[201~equite");
+    terminal.wait_for("editing");
+    terminal.keys(" so\r");
+    terminal.wait_for("reloaded");
+    let answer = fs::read_to_string(folder.path().join("answer.txt")).expect("an answer");
+    assert_eq!(answer, "quite so\n");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
