@@ -5,6 +5,7 @@
 //! `cargo bench --bench start`
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -35,6 +36,10 @@ struct Session {
     frames: usize,
     // Closed last: the program ends before its terminal does.
     _master: Box<dyn MasterPty + Send>,
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a cell")
 }
 
 impl Session {
@@ -70,7 +75,7 @@ impl Session {
             child,
             writer,
             output,
-            terminal: vt100::Parser::new(ROWS, COLUMNS, 0),
+            terminal: vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0),
             tail: Vec::new(),
             frames: 0,
             _master: pair.master,

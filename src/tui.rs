@@ -6,6 +6,8 @@ pub mod app;
 mod card;
 pub mod checked;
 pub mod effect;
+mod external;
+mod input;
 pub mod keymap;
 pub mod lanes;
 pub mod layout;
@@ -19,21 +21,20 @@ pub mod problems;
 pub mod prompt;
 pub mod question;
 pub mod reader;
+pub mod signals;
 pub mod strip;
-mod system;
 pub mod terminal;
 pub mod theme;
+mod tty;
 mod update;
 pub mod view;
 mod watch;
 pub mod worker;
 
 use std::io;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::sync::mpsc;
 
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{Event, KeyEventKind};
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
 
@@ -41,13 +42,14 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use app::App;
 use effect::Effect;
+use input::{Input, Wakeup};
 use keymap::Context;
-use system::{Wakes, Woken};
+use signals::Signals;
 use terminal::Screen;
 use watch::Watch;
 
 /// What the loop needs of the world around it.
-pub struct World<'a> {
+pub struct Host<'a> {
     /// Reads the files again.
     pub load: &'a dyn Fn() -> Result<Loaded, Vec<Diagnostic>>,
     /// The user's editor, as $VISUAL has it.
@@ -63,18 +65,28 @@ pub struct World<'a> {
 ///
 /// # Errors
 /// Those of the terminal.
-pub fn run(
+pub fn run(app: &mut App, files: &[std::path::PathBuf], host: &Host<'_>) -> io::Result<Option<u8>> {
+    terminal::give_back_on_panic();
+    let signals = Signals::catch()?;
+    let result = browse(app, files, host, &signals);
+    match signals.ending() {
+        // Also the reason for any error: a terminal that is gone cannot be drawn on.
+        Some(signal) => Ok(Some(signal)),
+        None => result.map(|()| None),
+    }
+}
+
+fn browse(
     app: &mut App,
     files: &[std::path::PathBuf],
-    world: &World<'_>,
-) -> io::Result<Option<u8>> {
-    terminal::give_back_on_panic();
-    let wakes = Wakes::catch()?;
+    host: &Host<'_>,
+    signals: &Signals,
+) -> io::Result<()> {
     let mut watch = Watch::default();
     watch.follow(files);
-    let mut screen = Screen::open(world.mouse)?;
-    // The first look makes resizes heard; one before it would be lost.
-    event::poll(Duration::ZERO)?;
+    let mut input = Input::open(signals)?;
+    let mut screen = Screen::open(host.mouse, signals)?;
+    let (failed, failures) = mpsc::channel::<String>();
     app.resize(screen_size()?);
     loop {
         screen.draw(app)?;
@@ -86,41 +98,63 @@ pub fn run(
             continue;
         }
         // Nothing is drawn until something happened that may have changed the screen.
-        let effects = loop {
-            match wakes.wait()? {
-                Woken::Ending(signal) => return Ok(Some(signal)),
-                Woken::Event => break read_burst(app)?,
+        let effect = loop {
+            match input.wait()? {
+                Wakeup::Ending => return Ok(()),
+                Wakeup::Input(event) => break take_burst(app, event, &mut input)?,
                 // Not under the hands of someone who is writing or choosing.
-                Woken::Rested if app.context() == Context::Browse && watch.changed() => {
-                    break vec![Effect::Reload];
+                Wakeup::Rested if app.context() == Context::Browse && watch.changed() => {
+                    break Some(Effect::Reload);
                 }
-                Woken::Rested => {}
-                Woken::Resumed => {
+                Wakeup::Rested => {}
+                Wakeup::Resized => {
+                    app.resize(screen_size()?);
+                    break None;
+                }
+                Wakeup::Resumed => {
                     // Others may have used the terminal while the program stood still.
                     screen.lend(|| ())?;
                     app.resize(screen_size()?);
-                    break Vec::new();
+                    break None;
+                }
+                Wakeup::Called => {
+                    for why in failures.try_iter() {
+                        app.notify_error(why);
+                    }
+                    break None;
                 }
             }
         };
-        for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(None),
-                Effect::Copy(text) => screen.copy(&text)?,
-                Effect::Reload => reload(app, &mut watch, world),
-                Effect::OpenUrl(url) => open_url(app, &url, world),
-                Effect::Suspend => {
-                    screen.lend(system::suspend)??;
-                    app.resize(screen_size()?);
+        match effect {
+            None => {}
+            Some(Effect::Quit) => return Ok(()),
+            Some(Effect::Copy(text)) => screen.copy(&text)?,
+            Some(Effect::Reload) => reload(app, &mut watch, host),
+            Some(Effect::OpenUrl(url)) => {
+                let (failed, waker) = (failed.clone(), signals.waker());
+                let report = move |why| {
+                    let _ = failed.send(why);
+                    waker.wake();
+                };
+                match external::open_url(host.browser, &url, report) {
+                    Ok(()) => app.say(format!("opened {url}")),
+                    Err(why) => app.notify_error(why),
                 }
-                Effect::Edit(path, line) => {
-                    let failed = screen.lend(|| edit(&path, line, world.editor))?;
-                    wakes.forgive_interrupt();
-                    app.resize(screen_size()?);
-                    reload(app, &mut watch, world);
-                    if let Err(why) = failed {
-                        app.notify_error(why);
-                    }
+            }
+            Some(Effect::Suspend) => {
+                screen.lend(signals::suspend)??;
+                app.resize(screen_size()?);
+            }
+            Some(Effect::Edit(path, line)) => {
+                let edited = screen.lend(|| {
+                    let edited = external::edit(host.editor, &path, line);
+                    signals.forgive_interrupt();
+                    edited
+                })?;
+                app.resize(screen_size()?);
+                reload(app, &mut watch, host);
+                if let Err(why) = edited {
+                    app.notify_error(why);
                 }
             }
         }
@@ -139,80 +173,34 @@ fn screen_size() -> io::Result<Size> {
     size().map(|(width, height)| Size { width, height })
 }
 
-/// Takes every event that is there, so that a burst of keys is drawn once.
-fn read_burst(app: &mut App) -> io::Result<Vec<Effect>> {
-    let mut effects = Vec::new();
-    loop {
-        match event::read()? {
+/// Takes every event that has arrived, so that a burst of keys is drawn once. Stops at the
+/// first that asks for an effect: the keys after `e` are for the editor.
+fn take_burst(app: &mut App, first: Event, input: &mut Input<'_>) -> io::Result<Option<Effect>> {
+    let mut next = Some(first);
+    while let Some(event) = next {
+        match event {
             // Some terminals tell of a key being released, too.
-            Event::Key(key) if key.kind != KeyEventKind::Release => effects.extend(app.key(key)),
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                if let Some(effect) = app.key(key) {
+                    return Ok(Some(effect));
+                }
+            }
             Event::Mouse(mouse) => app.mouse(mouse),
-            Event::Resize(width, height) => app.resize(Size { width, height }),
             Event::Paste(text) => app.paste(&text),
             _ => {}
         }
-        // What a key asks for is done before the next key is looked at: the keys after
-        // `e` are for the editor.
-        if !effects.is_empty() || !event::poll(Duration::ZERO)? {
-            return Ok(effects);
-        }
+        next = input.next()?;
     }
+    Ok(None)
 }
 
-fn reload(app: &mut App, watch: &mut Watch, world: &World<'_>) {
+fn reload(app: &mut App, watch: &mut Watch, host: &Host<'_>) {
     watch.changed(); // What it says now is about to be read.
-    match (world.load)() {
+    match (host.load)() {
         Ok(loaded) => {
             watch.follow(&loaded.files);
             app.reload(loaded);
         }
         Err(failed) => app.keep_after(&failed),
-    }
-}
-
-/// Runs the user's editor on a file, at a line, and waits for it.
-fn edit(path: &Path, line: usize, editor: &str) -> Result<(), String> {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let name = Path::new(program)
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let mut command = Command::new(program);
-    command.args(words);
-    let place = format!("{}:{line}", path.display());
-    match name {
-        "code" | "codium" | "code-insiders" => command.args(["--wait", "--goto", &place]),
-        "hx" | "helix" | "subl" | "zed" => command.arg(place),
-        _ => command.arg(format!("+{line}")).arg(path),
-    };
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the editor {program} ended with {status}")),
-        Err(error) => Err(format!(
-            "cannot start the editor {program}: {error}; set $EDITOR"
-        )),
-    }
-}
-
-/// Starts the user's browser and does not wait for it.
-fn open_url(app: &mut App, url: &str, world: &World<'_>) {
-    let usual = if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let mut words = world.browser.unwrap_or(usual).split_whitespace();
-    let Some(program) = words.next() else { return };
-    let started = Command::new(program)
-        .args(words)
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    match started {
-        Ok(_) => app.say(format!("opened {url}")),
-        Err(_) => app.notify_error(format!("no browser here ($BROWSER says which): {url}")),
     }
 }

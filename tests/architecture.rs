@@ -74,7 +74,7 @@ fn only_the_screen_names_the_libraries_of_the_screen() {
         "crossterm",
         &[
             "tui.rs",
-            "tui/system.rs",
+            "tui/input",
             "tui/terminal.rs",
             "tui/keymap.rs",
             "tui/update.rs",
@@ -92,8 +92,14 @@ fn only_the_screen_names_the_libraries_of_the_screen() {
 
 #[test]
 fn only_the_edges_touch_files() {
-    let edges = ["load.rs", "load/shelf.rs", "command/", "tui/watch.rs"];
+    let edges = [
+        "load.rs",
+        "load/shelf.rs",
+        "command/",
+        "tui/watch.rs",
+        "tui/tty.rs",
+    ];
     only("fs::", &edges);
     only("std::env", &["main.rs"]);
-    only("std::process", &["main.rs", "tui.rs"]);
+    only("std::process", &["main.rs", "tui/external.rs"]);
 }

@@ -5,11 +5,17 @@
 
 mod terminal;
 
+#[path = "pty/programs.rs"]
+mod programs;
+#[path = "pty/unfinished.rs"]
+mod unfinished;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use annals::tui::signals::Signals;
 use annals::tui::terminal::{Screen, give_back_on_panic};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
@@ -255,7 +261,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     terminal.wait_for("reloaded");
     assert!(terminal.screen().alternate_screen());
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
-    assert_eq!(read("arguments.txt"), "+8\nevents.toml\n");
+    assert_eq!(read("arguments.txt"), "+8\n./events.toml\n");
     assert_eq!(read("answer.txt"), "quite so\n");
     assert!(read("tty.txt").contains(" icanon"), "{}", read("tty.txt"));
     terminal.keys("E");
@@ -372,7 +378,8 @@ fn a_panic_gives_the_terminal_back() {
     const NAME: &str = "a_panic_gives_the_terminal_back";
     if std::env::var_os("ANNALS_PANIC").is_some() {
         give_back_on_panic();
-        let _screen = Screen::open(true).expect("the terminal opens");
+        let signals = Signals::catch().expect("signals are caught");
+        let _screen = Screen::open(true, &signals).expect("the terminal opens");
         panic!("this was meant to happen");
     }
     let folder = letters();

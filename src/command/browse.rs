@@ -14,7 +14,7 @@ use crate::export::Format;
 use crate::load;
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
-use crate::tui::{self, World};
+use crate::tui::{self, Host};
 
 /// Opens the browser, or prints the list if there is no terminal.
 pub fn run(
@@ -59,7 +59,7 @@ pub fn run(
         Theme::new(colours, browse.ascii),
         Size::default(),
     );
-    let world = World {
+    let host = Host {
         load: &|| match paths[..] {
             [] => load::from_inputs(&[load::example()]),
             _ => load::load(&paths),
@@ -68,6 +68,6 @@ pub fn run(
         browser: environment.browser.as_deref(),
         mouse: browse.mouse,
     };
-    let ended = tui::run(&mut app, &watched, &world).context("the terminal failed")?;
+    let ended = tui::run(&mut app, &watched, &host).context("the terminal failed")?;
     Ok(ended.map_or(Outcome::Fine, Outcome::Signal))
 }

@@ -1,7 +1,9 @@
 //! The terminal itself: taken over, given back. The only place that writes control
 //! sequences, and whatever happens gives the terminal back as it was.
 
-use std::io::{self, Stdout, Write, stdout};
+mod output;
+
+use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,13 +22,15 @@ use ratatui::crossterm::terminal::{
 use ratatui::crossterm::{execute, queue};
 
 use super::app::App;
+use super::signals::Signals;
 use super::view;
+use output::{Output, send_last};
 
 /// The screen while it is ours. Dropping it gives it back.
-pub struct Screen {
+pub struct Screen<'a> {
     /// Never dropped: that would show the cursor once more, and panic where the
     /// terminal is gone.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Output<'a>>>>,
     mouse: bool,
 }
 
@@ -34,57 +38,59 @@ pub struct Screen {
 /// it back, and a second time would send the cursor to where it no longer belongs.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-impl Screen {
+impl<'a> Screen<'a> {
     /// Takes the terminal over, and with it the mouse if that is wanted.
-    pub fn open(mouse: bool) -> io::Result<Self> {
-        let terminal = Self::enter(mouse)?;
-        Ok(Self { terminal, mouse })
+    pub fn open(mouse: bool, signals: &'a Signals) -> io::Result<Self> {
+        let terminal = Terminal::new(CrosstermBackend::new(Output::open(signals)?))?;
+        let mut screen = Self {
+            terminal: ManuallyDrop::new(terminal),
+            mouse,
+        };
+        screen.enter()?;
+        Ok(screen)
     }
 
-    fn enter(mouse: bool) -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>> {
+    fn enter(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
-            .and_then(|()| {
-                if mouse {
-                    execute!(stdout(), EnableMouseCapture)?;
-                }
-                Ok(())
-            })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
-            .map(ManuallyDrop::new)
-            .inspect_err(|_| give_back())
+        let output = self.terminal.backend_mut();
+        queue!(output, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            queue!(output, EnableMouseCapture)?;
+        }
+        Write::flush(output)
     }
 
     /// Lets others use the terminal while `meanwhile` runs, then takes it over anew.
     pub fn lend<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let answer = meanwhile();
-        // A new `Terminal` knows nothing of what was drawn, and so draws everything;
-        // `clear` would ask for the cursor, which can fail.
-        self.terminal = Self::enter(self.mouse)?;
+        self.enter()?;
+        // Has everything drawn again. `clear` would do so too, but asks the terminal where
+        // the cursor is.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())?;
         Ok(answer)
     }
 
     /// Draws the state, all at once.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self
-            .terminal
-            .draw(|frame| view::draw(app, frame))
-            .map(|_| ());
-        execute!(stdout(), EndSynchronizedUpdate)?;
-        drawn
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| view::draw(app, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Puts a text into the clipboard of the user's terminal (OSC 52), which works
     /// over SSH too.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(
+            self.terminal.backend_mut(),
+            CopyToClipboard::to_clipboard_from(text)
+        )
     }
 }
 
-impl Drop for Screen {
+impl Drop for Screen<'_> {
     fn drop(&mut self) {
         give_back();
     }
@@ -97,8 +103,9 @@ pub fn give_back() {
     }
     // Each step is tried even where another failed: a terminal that is gone refuses
     // all of them, and one that is there must not keep half of our modes.
-    let _ = execute!(
-        stdout(),
+    let mut last = Vec::new();
+    let _ = queue!(
+        last,
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
@@ -106,8 +113,8 @@ pub fn give_back() {
         LeaveAlternateScreen,
         Show
     );
+    let _ = send_last(&last);
     let _ = disable_raw_mode();
-    let _ = stdout().flush();
 }
 
 /// Has a panic give the terminal back before it speaks.

@@ -1,28 +1,36 @@
 //! A program in a terminal of its own: what it writes is kept and drawn, and a test
 //! waits for a screen, never for a time.
 
-use std::fs::OpenOptions;
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::io::ioctl_fionread;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 /// So long a test waits for a screen; nothing takes that long unless it never comes.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// So long a test waits before it looks again for what is not on the screen.
+const STEP: Duration = Duration::from_millis(10);
 
 /// A terminal and the program in it.
 pub struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     process: Pid,
-    ended: Receiver<ExitStatus>,
+    ended: Receiver<(ExitStatus, Duration)>,
     status: Option<ExitStatus>,
+    /// The processor time that it used until it ended, where the system tells.
+    pub used: Duration,
     output: Receiver<Vec<u8>>,
     reading: Option<JoinHandle<()>>,
     enough: Arc<AtomicBool>,
@@ -38,6 +46,11 @@ fn size(columns: u16, rows: u16) -> PtySize {
         pixel_width: 0,
         pixel_height: 0,
     }
+}
+
+/// A screen has a cell at least, whatever the terminal says.
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
 }
 
 /// The program under test, in a folder, without what the surroundings might say.
@@ -66,14 +79,23 @@ impl Terminal {
         let mut child = pair.slave.spawn_command(command).expect("it starts");
         let process = child.process_id().expect("it runs");
         let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+        let process = process.expect("a process");
         let (say, ended) = channel();
-        std::thread::spawn(move || child.wait().map(|status| say.send(status)));
+        thread::spawn(move || {
+            // Looked at before it is waited for, and gone.
+            let _ = waitid(
+                WaitId::Pid(process),
+                WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
+            );
+            let used = processor_time(process);
+            child.wait().map(|status| say.send((status, used)))
+        });
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let (sender, output) = channel();
         let enough = Arc::new(AtomicBool::new(false));
         let done = Arc::clone(&enough);
-        let reading = std::thread::spawn(move || {
+        let reading = thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count) = reader.read(&mut buffer) {
                 let bytes = buffer[..count].to_vec();
@@ -85,14 +107,14 @@ impl Terminal {
         Self {
             master: Some(pair.master),
             writer: Some(writer),
-            process: process.expect("a process"),
+            process,
             ended,
             status: None,
+            used: Duration::ZERO,
             output,
             reading: Some(reading),
             enough,
-            // A screen has a cell at least, whatever the terminal says.
-            parser: vt100::Parser::new(rows.max(1), columns.max(1), 100),
+            parser: vt100::Parser::new(cells(rows), cells(columns), 100),
             bytes: Vec::new(),
         }
     }
@@ -114,15 +136,86 @@ impl Terminal {
     }
 
     /// Writes to the program, as a keyboard does.
-    pub fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: impl AsRef<[u8]>) {
         let writer = self.writer.as_mut().expect("it is open");
-        writer.write_all(keys.as_bytes()).expect("it listens");
+        writer.write_all(keys.as_ref()).expect("it listens");
         writer.flush().expect("it listens");
+    }
+
+    /// Presses a key again and again until a text is on the screen: what was sent before
+    /// it is unfinished and may take the key with it.
+    pub fn insist(&mut self, key: &str, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.text().contains(text) {
+            assert!(
+                Instant::now() < deadline,
+                "never came: {text}\n{}",
+                self.text()
+            );
+            self.keys(key);
+            // Longer than the program waits for the rest.
+            let _ = self.take(Duration::from_millis(300));
+        }
+    }
+
+    /// Waits until the program has read all that was typed.
+    pub fn wait_for_reading(&mut self) {
+        let terminal = File::open(self.name()).expect("it opens");
+        self.wait_step("the reading of all keys", |_| {
+            ioctl_fionread(&terminal).expect("it tells") == 0
+        });
+    }
+
+    /// Waits until the program sleeps: it has nothing to do, or cannot go on.
+    pub fn wait_for_sleep(&mut self) {
+        let process = self.process;
+        self.wait_step("its sleep", |_| stat(process)[0] == "S");
+    }
+
+    /// Waits until the program runs no other programs.
+    pub fn wait_for_children(&mut self) {
+        let process = self.process.as_raw_nonzero();
+        let children = format!("/proc/{process}/task/{process}/children");
+        self.wait_step("the end of its children", |_| {
+            fs::read_to_string(&children).expect("a list").is_empty()
+        });
+    }
+
+    /// Waits for what cannot be seen on the screen.
+    fn wait_step(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            assert!(
+                Instant::now() < deadline,
+                "never came: {what}\n{}",
+                self.text()
+            );
+            if self.take(STEP) == Err(RecvTimeoutError::Disconnected) {
+                thread::sleep(STEP);
+            }
+        }
+    }
+
+    /// The processor time that the program used so far.
+    pub fn processor_time(&self) -> Duration {
+        processor_time(self.process)
+    }
+
+    /// Takes nothing any more of what the program writes, after what comes next.
+    pub fn stop_reading(&mut self) {
+        self.enough.store(true, Ordering::SeqCst);
+    }
+
+    fn name(&self) -> PathBuf {
+        let master = self.master.as_ref().expect("it is open");
+        master.tty_name().expect("it has a name")
     }
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.parser.screen_mut().set_size(rows, columns);
+        self.parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         let master = self.master.as_ref().expect("it is open");
         master.resize(size(columns, rows)).expect("it can change");
     }
@@ -162,33 +255,57 @@ impl Terminal {
         kill_process(self.process, signal).expect("it is there");
     }
 
+    /// Sends the program a signal until it ends, which others that it started need not do.
+    pub fn signal_until_it_ends(&mut self, signal: Signal) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            // It may have ended in between.
+            let _ = kill_process(self.process, signal);
+            if let Some(status) = self.status(STEP) {
+                return status;
+            }
+        }
+        panic!("it does not end; its screen:\n{}", self.text());
+    }
+
     /// Waits until the program ends, and takes in all it wrote.
     pub fn end(&mut self) -> ExitStatus {
-        let Ok(status) = self.ended.recv_timeout(PATIENCE) else {
+        let Some(status) = self.status(PATIENCE) else {
             panic!("it does not end; its screen:\n{}", self.text());
         };
-        self.status = Some(status.clone());
         // The output ends when nobody has the terminal any more.
         while self.take(PATIENCE).is_ok() {}
         status
     }
 
+    fn status(&mut self, patience: Duration) -> Option<ExitStatus> {
+        let (status, used) = self.ended.recv_timeout(patience).ok()?;
+        self.status = Some(status.clone());
+        self.used = used;
+        Some(status)
+    }
+
     /// Takes the terminal away while the program sleeps, as a window that is closed or a
     /// line that breaks.
     pub fn hang_up(&mut self) {
-        // The writer says goodbye with two keys; the program gets over them.
+        let name = self.name();
+        let mut other = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(name)
+            .expect("it opens");
+        // Or the writer says goodbye with a key.
+        let mut modes = tcgetattr(&other).expect("its modes");
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&other, OptionalActions::Now, &modes).expect("other modes");
         drop(self.writer.take());
-        while !self.is_quiet(Duration::from_secs(1)) {}
         self.enough.store(true, Ordering::SeqCst);
-        let master = self.master.take().expect("it is open");
         // Any output wakes the reading, which then lets go of the terminal.
-        let name = master.tty_name().expect("it has a name");
-        let mut other = OpenOptions::new().write(true).open(name).expect("it opens");
         other.write_all(b" ").expect("it takes a byte");
         drop(other);
         let reading = self.reading.take().expect("it reads");
         reading.join().expect("the reading ends");
-        drop(master);
+        drop(self.master.take());
     }
 
     /// Asserts that the terminal is as it was before.
@@ -212,4 +329,23 @@ impl Drop for Terminal {
             let _ = kill_process(self.process, Signal::KILL);
         }
     }
+}
+
+/// What the system tells of a process, from its state on.
+fn stat(process: Pid) -> Vec<String> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // After its name, which may hold anything.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    fields.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The processor time that a process used so far.
+fn processor_time(process: Pid) -> Duration {
+    let stat = stat(process);
+    let ticks = stat
+        .iter()
+        .skip(11)
+        .take(2)
+        .map(|ticks| ticks.parse::<u64>());
+    Duration::from_millis(ticks.map(|ticks| ticks.expect("a number") * 10).sum())
 }

@@ -1,0 +1,191 @@
+//! A terminal that does not do its part: it sends half a key, or does not take what is
+//! drawn. The program hears of all else nevertheless.
+
+use std::fs;
+use std::time::Duration;
+
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use super::{EVENTS, letters, open, ready};
+use crate::terminal::{Terminal, annals};
+
+/// What may be sent, with nothing to follow.
+const UNFINISHED: &[&[u8]] = &[
+    b"\xc3",
+    b"\xff",
+    b"\x1b",
+    b"\x1b[",
+    b"\x1bO",
+    b"\x1b[<0;5",
+    b"\x1b[M !",
+    b"\x1b[200~abc",
+];
+
+/// The browser after some input that is not finished.
+fn open_and_send(folder: &TempDir, bytes: &[u8]) -> Terminal {
+    let mut terminal = open(folder);
+    terminal.keys(bytes);
+    terminal.wait_for_reading();
+    terminal
+}
+
+#[test]
+fn a_signal_ends_it() {
+    let folder = letters();
+    for bytes in UNFINISHED {
+        for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+            let mut terminal = open_and_send(&folder, bytes);
+            terminal.signal(signal);
+            assert_eq!(terminal.end().exit_code(), status, "{bytes:?}");
+            terminal.assert_restored();
+        }
+    }
+}
+
+#[test]
+fn the_end_of_the_terminal_ends_it() {
+    let folder = letters();
+    for bytes in UNFINISHED {
+        let mut terminal = open_and_send(&folder, bytes);
+        terminal.hang_up();
+        assert_eq!(terminal.end().exit_code(), 129, "{bytes:?}");
+        // It does not read again and again from what is gone.
+        assert!(terminal.used < Duration::from_secs(10), "{bytes:?}");
+    }
+}
+
+#[test]
+fn another_size_draws_anew() {
+    let folder = letters();
+    for bytes in UNFINISHED {
+        let mut terminal = open_and_send(&folder, bytes);
+        terminal.resize(120, 30);
+        // Wide enough for the event beside the list.
+        terminal.wait_for("│");
+        terminal.signal(Signal::TERM);
+        assert_eq!(terminal.end().exit_code(), 143, "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_file_that_changes_is_read_again() {
+    let folder = letters();
+    for bytes in UNFINISHED {
+        fs::write(folder.path().join("events.toml"), EVENTS).expect("a file");
+        let mut terminal = open_and_send(&folder, bytes);
+        super::replace(folder.path(), "Anna sails", "Anna stays at home");
+        terminal.wait_for("Anna stays at home");
+        terminal.signal(Signal::TERM);
+        assert_eq!(terminal.end().exit_code(), 143, "{bytes:?}");
+    }
+}
+
+#[test]
+fn keys_that_follow_work() {
+    let folder = letters();
+    for bytes in UNFINISHED {
+        let mut terminal = open_and_send(&folder, bytes);
+        if bytes.starts_with(b"\x1b[200~") {
+            // Its end comes late, and keys before that would be pasted.
+            terminal.keys("\x1b[201~");
+        }
+        terminal.insist("j", "▌ 1913");
+        terminal.keys("q");
+        assert_eq!(terminal.end().exit_code(), 0, "{bytes:?}");
+    }
+}
+
+/// A paste without an end is text, as far as it came.
+#[test]
+fn half_a_paste_is_pasted() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    terminal.keys("f");
+    terminal.wait_for("filter: ");
+    terminal.keys("\x1b[200~anna lands");
+    terminal.wait_for("filter: anna lands");
+    terminal.keys("\r");
+    terminal.wait_for("1 of 2");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// Two letters, with a quote that is more than any terminal keeps for later.
+#[cfg(target_os = "linux")]
+fn long_letters() -> TempDir {
+    let folder = letters();
+    let quote = "Long. ".repeat(100_000);
+    let events = EVENTS.replace("I sailed on the ninth", quote.trim_end());
+    fs::write(folder.path().join("events.toml"), events).expect("a file");
+    folder
+}
+
+/// The browser, which writes more than the terminal takes.
+#[cfg(target_os = "linux")]
+fn open_and_stall(folder: &TempDir) -> Terminal {
+    let mut terminal = open(folder);
+    terminal.stop_reading();
+    // Copies the quote to the clipboard.
+    terminal.keys("yq");
+    terminal.wait_for_reading();
+    terminal.wait_for_sleep();
+    terminal
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_ends_it_while_the_terminal_takes_nothing() {
+    let folder = long_letters();
+    let mut terminal = open_and_stall(&folder);
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.end().exit_code(), 143);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_end_of_the_terminal_ends_it_while_the_terminal_takes_nothing() {
+    let folder = long_letters();
+    let mut terminal = open_and_stall(&folder);
+    terminal.hang_up();
+    assert_eq!(terminal.end().exit_code(), 129);
+}
+
+/// It waits for the editor, and does not hear the first.
+#[test]
+fn a_second_signal_ends_it_whatever_it_does() {
+    let folder = letters();
+    let script = "echo editing; read answer\n";
+    fs::write(folder.path().join("editor.sh"), script).expect("a file");
+    let mut command = annals(folder.path());
+    command.env("EDITOR", "sh editor.sh");
+    let mut terminal = Terminal::start(command, 80, 24);
+    ready(&mut terminal);
+    terminal.keys("e");
+    terminal.wait_for("editing");
+    let status = terminal.signal_until_it_ends(Signal::TERM);
+    assert_eq!(status.exit_code(), 143);
+    terminal.assert_restored();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_is_done_while_nothing_happens() {
+    let folder = letters();
+    let open = |bytes: &&[u8]| open_and_send(&folder, bytes);
+    let mut terminals: Vec<_> = UNFINISHED.iter().map(open).collect();
+    let used = |terminals: &mut [Terminal]| -> Duration {
+        for terminal in &mut *terminals {
+            // What is unfinished was given up, and all is drawn.
+            while !terminal.is_quiet(Duration::from_millis(500)) {}
+        }
+        terminals.iter().map(Terminal::processor_time).sum()
+    };
+    let before = used(&mut terminals);
+    let after = used(&mut terminals);
+    assert!(after < before + Duration::from_secs(1), "{after:?}");
+    for terminal in &mut terminals {
+        terminal.keys("q");
+        assert_eq!(terminal.end().exit_code(), 0);
+    }
+}
