@@ -69,11 +69,11 @@ fn the_library_names_its_modules_one_by_one() {
 
 #[test]
 fn only_the_screen_names_the_libraries_of_the_screen() {
-    only("ratatui", &["tui.rs", "tui/", "command/browse.rs"]);
+    only("ratatui", &["tui/"]);
     only(
         "crossterm",
         &[
-            "tui.rs",
+            "tui/session.rs",
             "tui/input",
             "tui/terminal.rs",
             "tui/keymap.rs",

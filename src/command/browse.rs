@@ -1,9 +1,7 @@
 //! `annals [FILE]…`
 
 use std::path::PathBuf;
-
-use anyhow::{Context, Result};
-use ratatui::layout::Size;
+use std::sync::Arc;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::input::{filter, inputs};
@@ -15,6 +13,7 @@ use crate::load;
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Host};
+use anyhow::{Context, Result};
 
 /// Opens the browser, or prints the list if there is no terminal.
 pub fn run(
@@ -53,17 +52,14 @@ pub fn run(
     };
     let colours = browse.theme == Choice::Terminal && !environment.no_color;
     let watched = loaded.files.clone();
-    let mut app = App::new(
-        loaded,
-        filter,
-        Theme::new(colours, browse.ascii),
-        Size::default(),
-    );
+    let theme = Theme::new(colours, browse.ascii);
+    let size = tui::screen_size().context("cannot read the size of the terminal")?;
+    let mut app = App::new(loaded, filter, theme, size);
     let host = Host {
-        load: &|| match paths[..] {
+        load: Arc::new(move || match paths[..] {
             [] => load::from_inputs(&[load::example()]),
             _ => load::load(&paths),
-        },
+        }),
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),
         mouse: browse.mouse,

@@ -2,6 +2,7 @@
 //! else by a worker.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::checked::Checked;
 use super::outline::Outline;
@@ -20,8 +21,8 @@ use crate::timeline::{
 const LITTLE_TEXT: usize = 500_000;
 /// Up to so many events are filtered and searched in less than ten milliseconds.
 const FEW_EVENTS: usize = 20_000;
-/// So many citations are checked before the problems among them are told.
-const BATCH: usize = 32;
+/// Time between two replies of a check.
+const BETWEEN: Duration = Duration::from_millis(50);
 
 /// Something to find out about a timeline.
 #[derive(Clone, Debug)]
@@ -155,6 +156,7 @@ impl Question {
         };
         let all = timeline.select(&Query::everything())?;
         let mut rows = Vec::new();
+        let mut told = Instant::now();
         for finding in check::findings(timeline, &all) {
             if !wanted() {
                 return Ok(());
@@ -162,7 +164,8 @@ impl Question {
             let problem = check::diagnose(&finding?, false);
             rows.extend(problem.map(|problem| row_of(problem, timeline)));
             checked.done += 1;
-            if checked.done.is_multiple_of(BATCH) {
+            if told.elapsed() >= BETWEEN {
+                told = Instant::now();
                 tell(Reply::Problems(std::mem::take(&mut rows), checked));
             }
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 use super::question::{About, Question, Reply};
 use crate::diagnostic::Diagnostic;
@@ -45,11 +45,13 @@ impl Worker {
         }
     }
 
+    /// Drops all questions about other timelines than the one with this number.
+    pub fn set_generation(&self, generation: u64) {
+        self.desk.generation.store(generation, Ordering::Relaxed);
+    }
+
     /// Takes a question. The check, what is in sight and searches do not wait for each other.
     pub fn ask(&mut self, question: Question) {
-        self.desk
-            .generation
-            .store(question.generation, Ordering::Relaxed);
         let lane = match question.about {
             About::Problems => 0,
             About::Anchor(..) | About::Holdings(_) => 1,
@@ -69,19 +71,21 @@ impl Worker {
     }
 
     /// Has the event files read.
-    pub fn load(&self, generation: u64, load: Arc<Load>) {
+    pub fn load(&self, load: Arc<Load>) {
         let desk = self.desk.clone();
-        thread::spawn(move || desk.reply(generation, Reply::Loaded(load().map(Box::new))));
+        // They make a timeline of their own, whichever is shown meanwhile.
+        thread::spawn(move || desk.reply(0, Reply::Loaded(load().map(Box::new))));
     }
 
     /// Returns the replies that are there, each with the number of the timeline that it is about.
-    pub fn replies(&self) -> impl Iterator<Item = (u64, Reply)> + '_ {
-        self.replies.try_iter()
+    pub fn replies(&self) -> Vec<(u64, Reply)> {
+        self.replies.try_iter().collect()
     }
 
-    /// Waits for a reply, but not for long: what is answered at once is drawn at once.
-    pub fn wait(&self, at_most: Duration) -> Option<(u64, Reply)> {
-        self.replies.recv_timeout(at_most).ok()
+    /// Waits for a reply until a moment.
+    pub fn wait(&self, end: Instant) -> Option<(u64, Reply)> {
+        let patience = end.saturating_duration_since(Instant::now());
+        self.replies.recv_timeout(patience).ok()
     }
 }
 
@@ -128,6 +132,8 @@ fn take_in(question: Question, waiting: &mut Vec<Question>) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::load;
     use crate::timeline::{EventId, Query, SourceId};
@@ -155,8 +161,10 @@ mod tests {
             About::Selection(7, Query::everything(), grain),
         ] {
             let kind = format!("{about:?}");
+            worker.set_generation(3);
             worker.ask(question(about, 3));
-            let (generation, reply) = worker.wait(PATIENCE).expect("a reply");
+            let reply = worker.wait(Instant::now() + PATIENCE);
+            let (generation, reply) = reply.expect("a reply");
             assert_eq!(generation, 3);
             let name = |words: &str| words.chars().take(5).collect::<String>();
             assert_eq!(name(&format!("{reply:?}")), name(&kind));
@@ -196,7 +204,8 @@ mod tests {
         drop(sender);
         worker.desk.generation.store(2, Ordering::Relaxed);
         worker.desk.work(&questions);
-        let generations: Vec<u64> = worker.replies().map(|(generation, _)| generation).collect();
+        let replies = worker.replies().into_iter();
+        let generations: Vec<u64> = replies.map(|(generation, _)| generation).collect();
         assert!(!generations.is_empty() && generations.iter().all(|number| *number == 2));
     }
 }

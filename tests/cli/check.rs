@@ -416,8 +416,5 @@ fn brackets_that_turn_the_meaning_are_told() {
 fn a_source_without_text_says_so() {
     let bench = Bench::new().file("events.toml", GOOD).file("s.txt", "\n");
     let out = bench.run(&["check"]).out;
-    assert!(
-        out.contains("= note: the source has no text\n"),
-        "{out}"
-    );
+    assert!(out.contains("= note: the source has no text\n"), "{out}");
 }

@@ -1,0 +1,270 @@
+//! The loop: draws the state, sleeps until something happens, lets that change the state, and performs what
+//! the state cannot. What takes long goes to the worker, so that the loop never waits for it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event::{Event, KeyEventKind};
+use ratatui::crossterm::terminal::size;
+use ratatui::layout::Size;
+
+use super::app::App;
+use super::effect::Effect;
+use super::external;
+use super::input::{Input, Wakeup};
+use super::keymap::Context;
+use super::question::Reply;
+use super::signals::{self, Signals};
+use super::terminal::Screen;
+use super::watch::Watch;
+use super::worker::{Load, Worker};
+use crate::diagnostic::Diagnostic;
+use crate::load::Loaded;
+
+/// A question that is answered within this time is drawn with its answer at once, so that the screen does not
+/// flicker. Nobody notices the delay.
+const GRACE: Duration = Duration::from_millis(4);
+
+/// What the loop needs from the environment.
+pub struct Host<'a> {
+    /// Reads the files again.
+    pub load: Arc<Load>,
+    /// The user's editor, from $VISUAL or $EDITOR.
+    pub editor: &'a str,
+    /// The user's browser, from $BROWSER.
+    pub browser: Option<&'a str>,
+    /// Whether the mouse is ours, and not the terminal's.
+    pub mouse: bool,
+}
+
+/// Returns the size of the terminal.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn screen_size() -> io::Result<Size> {
+    size().map(|(width, height)| Size { width, height })
+}
+
+/// One run of the browser.
+pub struct Session<'a> {
+    app: &'a mut App,
+    host: &'a Host<'a>,
+    signals: &'a Signals,
+    input: Input<'a>,
+    screen: Screen<'a>,
+    watch: Watch,
+    worker: Worker,
+    /// Whether the files are being read.
+    loading: bool,
+    /// What was read, until nobody is writing or choosing any more.
+    loaded: Option<Result<Box<Loaded>, Vec<Diagnostic>>>,
+    /// What other programs failed at.
+    failures: (Sender<String>, Receiver<String>),
+}
+
+impl<'a> Session<'a> {
+    /// Takes over the terminal.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn open(
+        app: &'a mut App,
+        files: &[PathBuf],
+        host: &'a Host<'a>,
+        signals: &'a Signals,
+    ) -> io::Result<Self> {
+        let mut watch = Watch::default();
+        watch.follow(files);
+        let waker = signals.waker();
+        let mut session = Self {
+            app,
+            host,
+            signals,
+            input: Input::open(signals)?,
+            screen: Screen::open(host.mouse, signals)?,
+            watch,
+            worker: Worker::new(move || waker.wake()),
+            loading: false,
+            loaded: None,
+            failures: mpsc::channel(),
+        };
+        session.resize()?;
+        Ok(session)
+    }
+
+    /// Runs until the user leaves or a signal asks for the end.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn run(&mut self) -> io::Result<()> {
+        loop {
+            self.take_loaded();
+            self.ask();
+            self.screen.draw(self.app)?;
+            // Nothing is drawn until something happened that may have changed the screen.
+            let effect = loop {
+                match self.input.wait()? {
+                    Wakeup::Ending => return Ok(()),
+                    Wakeup::Input(event) => break self.take_burst(event)?,
+                    // Not while someone is writing or choosing.
+                    Wakeup::Rested if self.is_browsing() && self.watch.changed() => {
+                        break Some(Effect::Reload);
+                    }
+                    Wakeup::Rested => {}
+                    Wakeup::Resized => break self.resize().map(|()| None)?,
+                    Wakeup::Resumed => {
+                        // Others may have used the terminal while the program was stopped.
+                        self.screen.lend(|| ())?;
+                        break self.resize().map(|()| None)?;
+                    }
+                    Wakeup::Called => {
+                        self.take_replies();
+                        break None;
+                    }
+                }
+            };
+            match effect {
+                None => {}
+                Some(Effect::Quit) => return Ok(()),
+                Some(effect) => self.perform(effect)?,
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Quit => {}
+            Effect::Copy(text) => self.screen.copy(&text)?,
+            Effect::Reload => self.load(),
+            Effect::OpenUrl(url) => self.open_url(&url),
+            Effect::Suspend => {
+                self.screen.lend(signals::suspend)??;
+                self.resize()?;
+            }
+            Effect::Edit(path, line) => self.edit(&path, line)?,
+        }
+        Ok(())
+    }
+
+    fn is_browsing(&self) -> bool {
+        self.app.context() == Context::Browse
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        self.app.resize(screen_size()?);
+        Ok(())
+    }
+
+    /// Hands questions to the worker, and waits a moment for answers.
+    fn ask(&mut self) {
+        self.worker.set_generation(self.app.generation());
+        let mut questions = self.app.take_questions();
+        let end = Instant::now() + GRACE;
+        while !questions.is_empty() {
+            for question in questions.drain(..) {
+                self.worker.ask(question);
+            }
+            while let Some((generation, reply)) = self.worker.wait(end) {
+                self.take_reply(generation, reply);
+            }
+            questions = self.app.take_questions();
+        }
+    }
+
+    fn take_replies(&mut self) {
+        for (generation, reply) in self.worker.replies() {
+            self.take_reply(generation, reply);
+        }
+        for why in self.failures.1.try_iter() {
+            self.app.notify_error(why);
+        }
+    }
+
+    fn take_reply(&mut self, generation: u64, reply: Reply) {
+        match reply {
+            Reply::Loaded(loaded) => {
+                self.loading = false;
+                self.loaded = Some(loaded);
+                self.take_loaded();
+            }
+            reply => self.app.reply(generation, reply),
+        }
+    }
+
+    /// Has the files read.
+    fn load(&mut self) {
+        // What it says now is about to be read.
+        self.watch.changed();
+        if !self.loading {
+            self.loading = true;
+            self.worker.load(Arc::clone(&self.host.load));
+        }
+    }
+
+    /// Shows what was read, unless someone is writing or choosing.
+    fn take_loaded(&mut self) {
+        if !self.is_browsing() {
+            return;
+        }
+        match self.loaded.take() {
+            Some(Ok(loaded)) => {
+                self.watch.follow(&loaded.files);
+                self.app.reload(*loaded);
+            }
+            Some(Err(failed)) => self.app.keep_after(&failed),
+            None => {}
+        }
+    }
+
+    fn edit(&mut self, path: &Path, line: usize) -> io::Result<()> {
+        let (editor, signals) = (self.host.editor, self.signals);
+        let edited = self.screen.lend(|| {
+            let edited = external::edit(editor, path, line);
+            signals.forgive_interrupt();
+            edited
+        })?;
+        self.resize()?;
+        match edited {
+            Ok(()) => self.load(),
+            // Should the file have changed all the same, the watch sees it.
+            Err(why) => self.app.notify_error(why),
+        }
+        Ok(())
+    }
+
+    fn open_url(&mut self, url: &str) {
+        let (failed, waker) = (self.failures.0.clone(), self.signals.waker());
+        let report = move |why| {
+            let _ = failed.send(why);
+            waker.wake();
+        };
+        match external::open_url(self.host.browser, url, report) {
+            Ok(()) => self.app.say(format!("opened {url}")),
+            Err(why) => self.app.notify_error(why),
+        }
+    }
+
+    /// Takes every event that has arrived, so that a burst of keys is drawn once. Stops at the first that asks
+    /// for an effect: the keys after `e` are for the editor.
+    fn take_burst(&mut self, first: Event) -> io::Result<Option<Effect>> {
+        let mut next = Some(first);
+        while let Some(event) = next {
+            match event {
+                // Some terminals also report the release of a key.
+                Event::Key(key) if key.kind != KeyEventKind::Release => {
+                    if let Some(effect) = self.app.key(key) {
+                        return Ok(Some(effect));
+                    }
+                }
+                Event::Mouse(mouse) => self.app.mouse(mouse),
+                Event::Paste(text) => self.app.paste(&text),
+                _ => {}
+            }
+            next = self.input.next()?;
+        }
+        Ok(None)
+    }
+}
