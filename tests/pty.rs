@@ -5,6 +5,8 @@
 
 mod terminal;
 
+#[path = "pty/background.rs"]
+mod background;
 #[path = "pty/programs.rs"]
 mod programs;
 #[path = "pty/unfinished.rs"]
