@@ -96,7 +96,17 @@ pub fn edit(input: &mut Input, action: Action) -> bool {
     true
 }
 
-/// The byte at which the cursor of a line stands.
+/// Inserts a text at the cursor, which goes to its end.
+pub fn insert(input: &mut Input, text: impl Iterator<Item = char>) {
+    let at = cursor_byte(input);
+    let mut line = input.value().to_owned();
+    let text: String = text.collect();
+    line.insert_str(at, &text);
+    let cursor = input.cursor() + text.chars().count();
+    *input = Input::new(line).with_cursor(cursor);
+}
+
+/// Returns the byte at the cursor of a line.
 pub fn cursor_byte(input: &Input) -> usize {
     let text = input.value();
     text.char_indices()

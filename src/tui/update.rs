@@ -74,7 +74,9 @@ impl App {
     /// Takes text that was pasted; it is written where text is being written, in one
     /// line.
     pub fn paste(&mut self, text: &str) {
-        let line = text.chars().map(|c| match sanitize::mark(c) {
+        /// Whatever is longer was not meant for a line.
+        const LONGEST: usize = 4000;
+        let line = text.chars().take(LONGEST).map(|c| match sanitize::mark(c) {
             _ if c.is_whitespace() => ' ',
             mark => mark.unwrap_or(c),
         });

@@ -8,7 +8,7 @@ use crate::timeline::{Direction, Timeline};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
-use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit};
+use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit, insert};
 
 use tui_input::{Input, InputRequest};
 
@@ -44,9 +44,7 @@ impl App {
     pub(super) fn write_all(&mut self, text: impl Iterator<Item = char>) {
         if let Some(prompt) = &mut self.prompt {
             prompt.completion = None;
-            for c in text {
-                prompt.input.handle(InputRequest::InsertChar(c));
-            }
+            insert(&mut prompt.input, text);
             self.live();
         }
     }
