@@ -67,7 +67,8 @@ impl App {
         };
         self.message = None;
         self.count = None;
-        self.point(gesture, (event.column, event.row).into());
+        let at = (event.column, event.row).into();
+        self.point(self.context(), gesture, at);
         self.settle();
     }
 

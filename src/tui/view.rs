@@ -4,6 +4,7 @@
 mod detail;
 mod lanes;
 mod overlay;
+mod paint;
 mod problems;
 mod reader;
 mod status;
@@ -15,9 +16,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::app::App;
-use super::layout::{Areas, Pane};
+use super::layout::Areas;
 use super::overlay::Overlay;
 use super::theme::Role;
+use paint::put;
 
 /// Draws everything.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -64,32 +66,4 @@ fn rules(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
             put(frame, area, &Line::styled(joint, style));
         }
     }
-}
-
-/// Puts a line into the first row of an area, as far as both reach.
-fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
-    let area = area.intersection(frame.area());
-    if area.height > 0 && area.width > 0 {
-        frame.render_widget(line, Rect { height: 1, ..area });
-    }
-}
-
-/// Puts lines under each other into an area, as far as it reaches.
-fn put_all<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        put(
-            frame,
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            &line,
-        );
-    }
-}
-
-/// Whether a pane has the keys.
-fn has_keys(app: &App, pane: Pane) -> bool {
-    app.focus == pane && app.prompt.is_none() && app.overlay.is_none()
 }

@@ -2,7 +2,6 @@
 
 use crate::date::Date;
 use crate::filter::Filter;
-use crate::text::fragment;
 use crate::timeline::EventId;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
@@ -205,12 +204,6 @@ impl App {
         }
     }
 
-    /// Selects an event in the timeline, one of its citations shown.
-    pub(super) fn go_to(&mut self, id: EventId, citation: usize) {
-        self.focus = Pane::Timeline;
-        self.select_event(id, citation);
-    }
-
     fn back(&mut self) {
         if self.focus != Pane::Timeline {
             self.focus = Pane::Timeline;
@@ -305,24 +298,6 @@ impl App {
             self.say("this source has no URL");
         }
         effect
-    }
-
-    /// The URL of the source, with a fragment that scrolls to the quote.
-    pub(super) fn link(&self) -> Option<String> {
-        let (citation, source) = self.cited()?;
-        let url = source.address()?;
-        let document = source.document.as_ref().ok();
-        let places = self.anchor.iter().flat_map(|anchor| &anchor.places);
-        let found = places.filter_map(|place| {
-            let text = document?.paragraph(place.paragraph)?;
-            text.get(place.bytes(text))
-        });
-        let mut passages: Vec<&str> = found.collect();
-        if passages.is_empty() {
-            // Not found here; the page may still have it.
-            passages.extend(citation.quote.as_deref());
-        }
-        Some(fragment::with_passages(url, passages))
     }
 }
 

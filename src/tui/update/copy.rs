@@ -1,5 +1,6 @@
 //! What can be copied of the selected event.
 
+use crate::text::fragment;
 use crate::tui::app::App;
 use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
 
@@ -54,5 +55,23 @@ impl App {
             items,
             selected: 0,
         }));
+    }
+
+    /// Returns the URL of the source with a fragment that scrolls to the quote.
+    pub(super) fn link(&self) -> Option<String> {
+        let (citation, source) = self.cited()?;
+        let url = source.address()?;
+        let document = source.document.as_ref().ok();
+        let places = self.anchor.iter().flat_map(|anchor| &anchor.places);
+        let found = places.filter_map(|place| {
+            let text = document?.paragraph(place.paragraph)?;
+            text.get(place.bytes(text))
+        });
+        let mut passages: Vec<&str> = found.collect();
+        if passages.is_empty() {
+            // Not found here; the page may still have it.
+            passages.extend(citation.quote.as_deref());
+        }
+        Some(fragment::with_passages(url, passages))
     }
 }

@@ -4,9 +4,9 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 use crate::filter::Completion;
 use crate::timeline::{EventId, Timeline};
-use crate::tui::app::App;
+use crate::tui::app::{App, Pane};
 use crate::tui::outline::Outline;
-use crate::tui::prompt::{Prompt, Purpose};
+use crate::tui::prompt::Prompt;
 
 /// What a line that says where to go leads to.
 struct Target {
@@ -18,6 +18,12 @@ struct Target {
 }
 
 impl App {
+    /// Selects an event in the timeline, one of its citations shown.
+    pub(super) fn go_to(&mut self, id: EventId, citation: usize) {
+        self.focus = Pane::Timeline;
+        self.select_event(id, citation);
+    }
+
     /// To the first event under a heading so many away.
     pub(super) fn leap(&mut self, count: usize, down: bool) {
         let Some(rank) = self.rank() else {
@@ -58,11 +64,6 @@ impl App {
         }
         self.top = row(self).saturating_sub(above);
         self.say(format!("headings by {}", self.grain().name()));
-    }
-
-    /// Opens the line that says where to go.
-    pub(super) fn open_goto(&mut self) {
-        self.prompt = Some(Prompt::new(Purpose::GoTo, self.start(), ""));
     }
 
     /// Shows where the line leads so far.

@@ -24,8 +24,8 @@ pub(super) enum Gesture {
 
 impl App {
     /// Takes what the mouse does at a place.
-    pub(super) fn point(&mut self, gesture: Gesture, at: Position) {
-        match (self.context(), gesture) {
+    pub(super) fn point(&mut self, context: Context, gesture: Gesture, at: Position) {
+        match (context, gesture) {
             (Context::Browse, Gesture::Wheel(down)) => self.wheel(at, down),
             (Context::Browse, _) => self.press(at, gesture),
             // What is being written is not left by accident.

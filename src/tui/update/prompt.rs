@@ -67,7 +67,12 @@ impl App {
         self.set_needle(None);
     }
 
-    pub(super) fn start(&self) -> Start {
+    /// Opens the line that says where to go.
+    pub(super) fn open_goto(&mut self) {
+        self.prompt = Some(Prompt::new(Purpose::GoTo, self.start(), ""));
+    }
+
+    fn start(&self) -> Start {
         Start {
             filter: self.filter.text().to_owned(),
             needle: self.needle.clone(),

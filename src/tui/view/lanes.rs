@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::{put, put_all, status};
+use super::paint::{put, put_all};
+use super::status;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Status, When};
 use crate::tui::action::Action;

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::{put, put_all};
+use super::paint::{put, put_all};
 use crate::filter::Wanted;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::ActorId;

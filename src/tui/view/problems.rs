@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::overlay::{below, open};
-use super::put_all;
+use super::paint::put_all;
 use crate::diagnostic::Severity;
 use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{has_keys, put, put_all};
+use super::paint::{has_keys, put, put_all};
 use crate::anchor::{Anchor, Side};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::{visible, wrap};

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::put;
+use super::paint::put;
 use crate::text::width::{graphemes, truncate, width};
 use crate::tui::action::Action;
 use crate::tui::app::App;

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::put;
+use super::paint::put;
 use crate::timeline::{Place, Tick};
 use crate::tui::app::App;
 use crate::tui::layout::Areas;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{has_keys, put_all};
+use super::paint::{has_keys, put_all};
 use crate::date::Date;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Heading, Row, Status, When};
