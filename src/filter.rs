@@ -14,7 +14,7 @@ mod parser;
 mod resolve;
 
 pub use complete::{Completion, complete};
-pub use edit::{Wanted, actor_term, toggle_actor};
+pub use edit::{ActorTerm, actor_term, toggle_actor};
 pub use parser::{FIELDS, Field, IS, Is};
 
 use crate::diagnostic::{Diagnostic, TextFile};

@@ -20,6 +20,8 @@ mod keys;
 mod lanes;
 #[path = "tui/links.rs"]
 mod links;
+#[path = "tui/lists.rs"]
+mod lists;
 #[path = "tui/looks.rs"]
 mod looks;
 #[path = "tui/random.rs"]

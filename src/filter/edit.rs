@@ -5,22 +5,21 @@ use super::lexer::{Kind, Token, tokens};
 
 /// What a filter says of an actor in a term of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ActorTerm {
     /// `actor:kim-jong-un`
-    With,
+    Include,
     /// `-actor:kim-jong-un`
-    Without,
+    Exclude,
 }
 
 /// What the filter says of an actor by id, at its top level.
-pub fn actor_term(text: &str, slug: &str) -> Option<Wanted> {
+pub fn actor_term(text: &str, slug: &str) -> Option<ActorTerm> {
     let tokens = tokens(text);
-    position(&tokens, slug).map(|(_, wanted)| wanted)
+    position(&tokens, slug).map(|(_, term)| term)
 }
 
-/// Takes the actor's term out if it says what is wanted already; else puts it in, or
-/// in the place of its opposite.
-pub fn toggle_actor(text: &str, slug: &str, wanted: Wanted) -> String {
+/// Removes the actor's term if it is the wanted one already; otherwise adds it, or replaces its opposite.
+pub fn toggle_actor(text: &str, slug: &str, wanted: ActorTerm) -> String {
     let tokens = tokens(text);
     let mut kept = text.trim().to_owned();
     let mut had = None;
@@ -37,7 +36,11 @@ pub fn toggle_actor(text: &str, slug: &str, wanted: Wanted) -> String {
     if top_level(&tokens).any(|(_, token)| token.kind == Kind::Or) {
         kept = format!("({kept})");
     }
-    let sign = if wanted == Wanted::Without { "-" } else { "" };
+    let sign = if wanted == ActorTerm::Exclude {
+        "-"
+    } else {
+        ""
+    };
     let term = format!("{sign}actor:{}", quoted(slug));
     if kept.is_empty() {
         term
@@ -58,7 +61,7 @@ pub fn quoted(value: &str) -> String {
 
 /// Where the actor's own term stands, sign included. Not within parentheses, and not
 /// beside an `OR`: there, taking it out would mean something else.
-fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, Wanted)> {
+fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, ActorTerm)> {
     if top_level(tokens).any(|(_, token)| token.kind == Kind::Or) {
         return None;
     }
@@ -68,8 +71,10 @@ fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, Wan
     })?;
     let before = index.checked_sub(1).and_then(|index| tokens.get(index));
     Some(match before {
-        Some(sign) if sign.kind == Kind::Not => (sign.span.start..token.span.end, Wanted::Without),
-        _ => (token.span.clone(), Wanted::With),
+        Some(sign) if sign.kind == Kind::Not => {
+            (sign.span.start..token.span.end, ActorTerm::Exclude)
+        }
+        _ => (token.span.clone(), ActorTerm::Include),
     })
 }
 
@@ -92,27 +97,27 @@ mod tests {
 
     #[test]
     fn an_actor_goes_in_turns_round_and_comes_out() {
-        let with = toggle_actor("tag:war", "kim", Wanted::With);
+        let with = toggle_actor("tag:war", "kim", ActorTerm::Include);
         assert_eq!(with, "tag:war actor:kim");
-        assert_eq!(actor_term(&with, "kim"), Some(Wanted::With));
-        let without = toggle_actor(&with, "kim", Wanted::Without);
+        assert_eq!(actor_term(&with, "kim"), Some(ActorTerm::Include));
+        let without = toggle_actor(&with, "kim", ActorTerm::Exclude);
         assert_eq!(without, "tag:war -actor:kim");
-        assert_eq!(actor_term(&without, "kim"), Some(Wanted::Without));
-        assert_eq!(toggle_actor(&without, "kim", Wanted::Without), "tag:war");
+        assert_eq!(actor_term(&without, "kim"), Some(ActorTerm::Exclude));
+        assert_eq!(toggle_actor(&without, "kim", ActorTerm::Exclude), "tag:war");
     }
 
     #[test]
     fn an_or_is_put_in_parentheses() {
-        let text = toggle_actor("a OR b", "kim", Wanted::With);
+        let text = toggle_actor("a OR b", "kim", ActorTerm::Include);
         assert_eq!(text, "(a OR b) actor:kim");
-        assert_eq!(toggle_actor(&text, "kim", Wanted::With), "(a OR b)");
+        assert_eq!(toggle_actor(&text, "kim", ActorTerm::Include), "(a OR b)");
         assert_eq!(actor_term("(actor:kim)", "kim"), None);
     }
 
     #[test]
     fn a_name_with_spaces_is_quoted() {
-        let text = toggle_actor("", "Anna Brandt", Wanted::With);
+        let text = toggle_actor("", "Anna Brandt", ActorTerm::Include);
         assert_eq!(text, "actor:\"Anna Brandt\"");
-        assert_eq!(actor_term(&text, "Anna Brandt"), Some(Wanted::With));
+        assert_eq!(actor_term(&text, "Anna Brandt"), Some(ActorTerm::Include));
     }
 }

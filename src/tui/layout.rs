@@ -124,25 +124,8 @@ pub fn layout(facts: &Facts) -> Areas {
     areas
 }
 
-/// Columns and rows that the help asks for.
-pub const HELP: (usize, usize) = (76, 200);
-
-/// The place of what lies over the panes, with its frame, for what is to stand in it.
-pub fn overlay(size: Size, wide: usize, high: usize) -> Rect {
-    let most = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
-    let width = most(wide + 4, size.width);
-    let height = most(high + 2, size.height.saturating_sub(2)).max(size.height.min(3));
-    let (x, y) = ((size.width - width) / 2, (size.height - height) / 3);
-    Rect::new(x, y, width, height)
-}
-
-/// Rows of help that a screen shows: without the frame, and without the line to narrow
-/// by and the gap under it.
-pub fn help_rows(size: Size) -> usize {
-    usize::from(overlay(size, HELP.0, HELP.1).height.saturating_sub(4))
-}
-
-fn from_top(rest: &mut Rect, height: u16) -> Rect {
+/// Takes rows off the top of an area, as many as it has.
+pub fn from_top(rest: &mut Rect, height: u16) -> Rect {
     let height = height.min(rest.height);
     let area = Rect { height, ..*rest };
     rest.y += height;

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use super::checked::Checked;
+use super::list_state::ListState;
+use super::panel::Panel;
+use super::theme::Glyphs;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::timeline::{Answer, EventId, Facet, Origin, Query, Timeline};
@@ -30,13 +33,20 @@ pub struct Row {
     pub event: Option<(EventId, Option<usize>)>,
 }
 
-/// The list, with one of them selected. It grows while the citations are checked.
+/// Rows below the list for the selected problem: its place, what the source has, what to do.
+const DETAILS: u16 = 9;
+
+/// The problems. There are more of them while the citations are checked.
 #[derive(Debug, Default)]
 pub struct ProblemList {
     /// All of them, by file and line.
     pub rows: Vec<Row>,
-    /// Position in `rows`.
-    pub selected: usize,
+    /// Which of them are in sight.
+    pub list: ListState,
+    /// How many of them ask for nothing.
+    notes: usize,
+    /// Cells of the longest code.
+    pub code_width: usize,
     /// How far the check is.
     pub checked: Checked,
 }
@@ -62,12 +72,17 @@ impl ProblemList {
         Ok(list)
     }
 
-    /// Adds problems in their places. The cursor stays on its row.
+    /// Adds problems in their places. The cursor stays on its problem.
     pub fn add(&mut self, mut rows: Vec<Row>) {
         rows.sort_by_key(|row| row.origin);
         if let Some(row) = self.row() {
             let before = row.origin;
-            self.selected += rows.partition_point(|row| row.origin < before);
+            let inserted = rows.partition_point(|row| row.origin < before);
+            self.list.inserted_above(inserted);
+        }
+        for row in &rows {
+            self.notes += usize::from(row.severity == Severity::Note);
+            self.code_width = self.code_width.max(row.code.len());
         }
         self.rows.append(&mut rows);
         // Stable, and fast on two sorted runs.
@@ -76,13 +91,43 @@ impl ProblemList {
 
     /// Returns the problem under the cursor.
     pub fn row(&self) -> Option<&Row> {
-        self.rows.get(self.selected)
+        self.rows.get(self.list.cursor())
     }
 
     /// Returns the number of problems that ask for a change or a look.
     pub fn count(&self) -> usize {
-        let weighs = |row: &&Row| row.severity != Severity::Note;
-        self.rows.iter().filter(weighs).count()
+        self.rows.len() - self.notes
+    }
+
+    /// Returns the frame of the list, with what is known of the selected problem below it.
+    pub fn panel(&self, glyphs: &Glyphs) -> Panel {
+        let enter = glyphs.key("⏎");
+        Panel {
+            title: self.title(),
+            hint: format!("{enter} goes there  e edits the file  Esc closes"),
+            width: 104,
+            narrows: false,
+            rows: self.rows.len(),
+            height: 0,
+            details: DETAILS,
+        }
+    }
+
+    fn title(&self) -> String {
+        let counted = |number, noun| match number {
+            1 => format!("1 {noun}"),
+            _ => format!("{number} {noun}s"),
+        };
+        let mut title = counted(self.count(), "problem");
+        if self.notes > 0 {
+            title = format!("{title}, {}", counted(self.notes, "note"));
+        }
+        let Checked { done, total } = self.checked;
+        if self.checked.is_complete() {
+            title
+        } else {
+            format!("{title} so far, {done} of {total} quotes checked")
+        }
     }
 }
 

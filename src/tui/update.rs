@@ -50,7 +50,7 @@ impl App {
                 self.write(meaning);
                 None
             }
-            (_, meaning) => self.over(meaning),
+            (_, meaning) => self.overlay_key(meaning),
         };
         self.settle();
         effect
@@ -83,11 +83,7 @@ impl App {
         });
         match self.context() {
             Context::Prompt => self.write_all(line),
-            Context::Actors | Context::Help => {
-                for c in line {
-                    self.over(Meaning::Type(c));
-                }
-            }
+            Context::Actors | Context::Help => self.narrow_by(line),
             Context::Browse | Context::Choice | Context::Lanes | Context::Problems => {}
         }
         self.settle();

@@ -5,6 +5,7 @@ mod detail;
 mod lanes;
 mod overlay;
 mod paint;
+mod panel;
 mod problems;
 mod reader;
 mod status;
@@ -34,12 +35,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     detail::draw(app, frame, areas.event);
     reader::draw(app, frame, &areas);
     status::draw(app, frame, areas.status);
-    match &app.overlay {
-        Some(Overlay::Actors(list)) => overlay::actors(app, list, frame),
-        Some(Overlay::Help(list)) => overlay::help(app, list, frame),
-        Some(Overlay::Choice(choice)) => overlay::choice(app, choice, frame),
-        Some(Overlay::Problems) => problems::draw(app, frame),
-        Some(Overlay::Lanes(_)) | None => {}
+    if let Some(overlay) = &app.overlay {
+        overlay::draw(app, overlay, frame);
     }
 }
 

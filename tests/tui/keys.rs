@@ -57,11 +57,11 @@ fn ready(context: Context, action: Action) -> &'static str {
             "fkim<left><left>"
         }
         (Context::Prompt, _) => "fkim",
-        (Context::Actors, Action::Up) => "a<down>",
+        (Context::Actors, Action::Up | Action::First) => "a<down>",
         (Context::Actors, Action::PageUp) => "a<pgdn>",
         (Context::Actors, Action::DeleteBack | Action::DeleteWord | Action::DeleteLine) => "aki",
         (Context::Actors, _) => "a",
-        (Context::Help, Action::Up) => "?<down>",
+        (Context::Help, Action::Up | Action::First) => "?<down>",
         (Context::Help, Action::PageUp) => "?<pgdn>",
         (Context::Help, Action::DeleteBack | Action::DeleteWord | Action::DeleteLine) => "?fi",
         (Context::Help, _) => "?",
@@ -280,7 +280,8 @@ fn the_source_is_walked_from_end_to_end_and_back() {
 #[test]
 fn help_lists_every_key_and_finds_them() {
     use annals::tui::overlay::{HelpList, HelpRow, Overlay};
-    let rows = HelpList::default().rows();
+    let help = HelpList::default();
+    let rows = help.rows();
     for binding in BINDINGS.iter().filter(|b| b.context == Context::Browse) {
         let line = HelpRow::Line(binding.keys.to_vec(), binding.action.words().to_owned());
         assert!(rows.contains(&line), "{line:?}");

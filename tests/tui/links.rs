@@ -97,7 +97,7 @@ fn a_paragraph_of_several_events_asks_which() {
     let Some(Overlay::Choice(choice)) = &app.overlay else {
         panic!("no choice");
     };
-    assert_eq!((choice.items.len(), choice.selected), (3, 0));
+    assert_eq!((choice.entries.len(), choice.list.cursor()), (3, 0));
     drive(&mut app, "<down><down><enter>");
     assert_eq!(selected(&app), "victory-day-parade");
     assert_eq!(app.focus, Pane::Timeline);
@@ -105,7 +105,7 @@ fn a_paragraph_of_several_events_asks_which() {
     let Some(Overlay::Choice(choice)) = &app.overlay else {
         panic!("no choice");
     };
-    assert_eq!(choice.selected, 2, "where one comes from is marked");
+    assert_eq!(choice.list.cursor(), 2, "where one comes from is marked");
     drive(&mut app, "2");
     assert_eq!(selected(&app), "thanks-for-the-troops");
     drive(&mut app, "<enter><enter><esc>");

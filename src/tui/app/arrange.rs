@@ -3,11 +3,11 @@
 use super::App;
 use crate::tui::card::Facts;
 use crate::tui::layout;
-use crate::tui::list;
 use crate::tui::note::Note;
 use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Start;
 use crate::tui::reader::{MARGIN, MEASURE};
+use crate::tui::rows;
 
 impl App {
     /// Makes everything fit together again, after any change.
@@ -26,9 +26,12 @@ impl App {
         self.event_top = self.event_top.min(most);
         self.scroll_to_selection(usize::from(areas.timeline.height));
         let height = usize::from(areas.timeline.height);
-        let rows = list::rows(&self.timeline, &self.view, self.top, height, self.selected);
+        let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.selected);
         if let Some(rows) = self.answered(rows) {
             self.rows = rows;
+        }
+        if let Some(overlay) = &mut self.overlay {
+            overlay.fit(&mut self.problems, self.theme.glyphs, self.size);
         }
         if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
             let settled = lanes.settle(&self.timeline, self.size, self.event.as_deref());

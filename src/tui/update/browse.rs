@@ -6,7 +6,7 @@ use crate::timeline::EventId;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::effect::Effect;
-use crate::tui::overlay::{ActorList, Choice, Chosen, HelpList, Item, Overlay};
+use crate::tui::overlay::{Choice, Destination, HelpList, Overlay};
 
 impl App {
     /// Does what an action asks for.
@@ -40,10 +40,7 @@ impl App {
             Action::Filter => self.open_filter(),
             Action::ClearFilter => self.apply_filter(Filter::default()),
             Action::UndoFilter => self.undo_filter(),
-            Action::Actors => {
-                let list = ActorList::new(&self.timeline, self.filter.text());
-                self.overlay = self.answered(list).map(Overlay::Actors);
-            }
+            Action::Actors => self.open_actors(),
             Action::FilterByActor => self.filter_by_actor(),
             Action::Lanes => self.open_lanes(),
             Action::Problems => self.open_problems(),
@@ -179,27 +176,22 @@ impl App {
             [] => self.say("no event cites this paragraph"),
             [(id, index)] => self.go_to(id, index),
             _ => {
-                let items = cites.iter().enumerate().filter_map(|(n, (id, index))| {
+                let entries = cites.iter().filter_map(|(id, index)| {
                     let event = self.timeline.event(*id).ok()?;
                     let date = event.when.date().map_or("undated".to_owned(), Date::short);
                     let number = match event.citations.len() {
                         1 => String::new(),
                         all => format!("  ({} of {all})", index + 1),
                     };
-                    Some(Item {
-                        key: number_key(n),
-                        label: format!("{date}  {}{number}", event.title),
-                        chosen: Chosen::Event(*id, *index),
-                    })
+                    let label = format!("{date}  {}{number}", event.title);
+                    Some((label, Destination::Event(*id, *index)))
                 });
-                let items: Vec<Item> = items.collect();
                 let current = (self.selected, self.citation);
                 let here = |(id, index): &(EventId, usize)| (Some(*id), *index) == current;
-                self.overlay = Some(Overlay::Choice(Choice {
-                    title: "Events that cite this paragraph",
-                    items,
-                    selected: cites.iter().position(here).unwrap_or_default(),
-                }));
+                let cursor = cites.iter().position(here).unwrap_or_default();
+                let title = "Events that cite this paragraph";
+                let choice = Choice::numbered(title, entries, cursor);
+                self.overlay = Some(Overlay::Choice(choice));
             }
         }
     }
@@ -244,20 +236,14 @@ impl App {
         actors.dedup();
         match actors[..] {
             [] => self.say("no actor takes part in this event"),
-            [only] => self.choose(&Chosen::Actor(only)),
+            [only] => self.filter_by(only),
             _ => {
-                let items = actors.iter().enumerate().filter_map(|(n, id)| {
-                    Some(Item {
-                        key: number_key(n),
-                        label: self.timeline.actor(*id)?.name.clone(),
-                        chosen: Chosen::Actor(*id),
-                    })
+                let entries = actors.iter().filter_map(|id| {
+                    let name = self.timeline.actor(*id)?.name.clone();
+                    Some((name, Destination::Actor(*id)))
                 });
-                self.overlay = Some(Overlay::Choice(Choice {
-                    title: "Only events with",
-                    items: items.collect(),
-                    selected: 0,
-                }));
+                let choice = Choice::numbered("Only events with", entries, 0);
+                self.overlay = Some(Overlay::Choice(choice));
             }
         }
     }
@@ -270,7 +256,7 @@ impl App {
             .clone()
             .map(|path| Effect::Edit(path, origin.line));
         if effect.is_none() {
-            self.say("the built-in example is no file; `annals init` makes one to edit");
+            self.say("the built-in example is not a file; `annals init` makes one to edit");
         }
         effect
     }
@@ -307,9 +293,4 @@ pub(super) fn moved(at: usize, count: usize, down: bool) -> usize {
     } else {
         at.saturating_sub(count)
     }
-}
-
-/// `1` to `9`; what comes after has no key of its own.
-pub(super) fn number_key(index: usize) -> Option<char> {
-    char::from_digit(u32::try_from(index + 1).ok()?, 10)
 }

@@ -2,18 +2,18 @@
 
 use crate::text::fragment;
 use crate::tui::app::App;
-use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
+use crate::tui::overlay::{Choice, Destination, Entry, Overlay};
 
 impl App {
     /// Offers everything of the event and its citation that can be copied.
     pub(super) fn offer_copies(&mut self) {
         let Some(event) = self.event() else { return };
-        let mut items = Vec::new();
+        let mut entries = Vec::new();
         let mut offer = |key, name, text: String| {
-            items.push(Item {
+            entries.push(Entry {
                 key: Some(key),
                 label: format!("{name:<9}  {text}"),
-                chosen: Chosen::Copy(name, text),
+                destination: Destination::Clipboard(name, text),
             });
         };
         if let Some((citation, source)) = self.cited() {
@@ -50,11 +50,7 @@ impl App {
                 format!("{}:{}", file.name, event.origin.line),
             );
         }
-        self.overlay = Some(Overlay::Choice(Choice {
-            title: "Copy",
-            items,
-            selected: 0,
-        }));
+        self.overlay = Some(Overlay::Choice(Choice::new("Copy", entries)));
     }
 
     /// Returns the URL of the source with a fragment that scrolls to the quote.

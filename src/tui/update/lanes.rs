@@ -18,7 +18,7 @@ impl App {
     }
 
     /// Takes a key while the lanes are open.
-    pub(super) fn over_lanes(&mut self, meaning: Meaning) {
+    pub(super) fn lanes_key(&mut self, meaning: Meaning) {
         let Meaning::Action(action) = meaning else {
             return;
         };

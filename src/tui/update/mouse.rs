@@ -30,10 +30,11 @@ impl App {
             (Context::Browse, _) => self.press(at, gesture),
             // What is being written is not left by accident.
             (Context::Prompt, _) => {}
-            (_, Gesture::Wheel(down)) => {
+            (Context::Lanes, Gesture::Wheel(down)) => {
                 let action = if down { Action::Down } else { Action::Up };
-                self.over(Meaning::Action(action));
+                self.lanes_key(Meaning::Action(action));
             }
+            (_, Gesture::Wheel(down)) => self.scroll_list(NOTCH, down),
             _ => {}
         }
     }

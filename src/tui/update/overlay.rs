@@ -2,152 +2,156 @@
 
 use tui_input::InputRequest;
 
-use crate::filter::{Filter, Wanted, toggle_actor};
+use crate::filter::{ActorTerm, Filter, toggle_actor};
+use crate::timeline::ActorId;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Meaning;
-use crate::tui::layout::help_rows;
-use crate::tui::overlay::{Chosen, Overlay};
-use crate::tui::prompt::edit;
-
-/// Rows that a page key moves by in a list.
-pub(super) const PAGE: usize = 10;
+use crate::tui::list_state::ListState;
+use crate::tui::overlay::{ActorList, Destination, Overlay};
+use crate::tui::prompt::{edit, insert};
 
 impl App {
-    /// Takes a key while an overlay is open.
-    pub(super) fn over(&mut self, meaning: Meaning) -> Option<Effect> {
+    /// Takes a key while an overlay is open. Moving through a list and narrowing it work alike in all.
+    pub(super) fn overlay_key(&mut self, meaning: Meaning) -> Option<Effect> {
+        if self.move_in_list(meaning) || self.narrow(meaning) {
+            return None;
+        }
         match self.overlay {
-            Some(Overlay::Actors(_)) => self.over_actors(meaning),
-            Some(Overlay::Help(_)) => self.over_help(meaning),
-            Some(Overlay::Choice(_)) => return self.over_choice(meaning),
-            Some(Overlay::Lanes(_)) => self.over_lanes(meaning),
-            Some(Overlay::Problems) => return self.over_problems(meaning),
-            None => {}
+            Some(Overlay::Actors(_)) => self.actors_key(meaning),
+            Some(Overlay::Choice(_)) => return self.choice_key(meaning),
+            Some(Overlay::Lanes(_)) => self.lanes_key(meaning),
+            Some(Overlay::Problems) => return self.problems_key(meaning),
+            Some(Overlay::Help(_)) if meaning == Meaning::Action(Action::Cancel) => {
+                self.overlay = None;
+            }
+            Some(Overlay::Help(_)) | None => {}
         }
         None
     }
 
-    fn over_actors(&mut self, meaning: Meaning) {
-        let Some(Overlay::Actors(list)) = &mut self.overlay else {
+    /// Scrolls the list of the overlay.
+    pub(super) fn scroll_list(&mut self, rows: usize, down: bool) {
+        if let Some(list) = self.list_mut() {
+            list.scroll(rows, down);
+        }
+    }
+
+    fn list_mut(&mut self) -> Option<&mut ListState> {
+        let overlay = self.overlay.as_mut()?;
+        overlay.list_mut(&mut self.problems)
+    }
+
+    fn move_in_list(&mut self, meaning: Meaning) -> bool {
+        match (meaning, self.list_mut()) {
+            (Meaning::Action(action), Some(list)) => list.step(action),
+            _ => false,
+        }
+    }
+
+    fn narrow(&mut self, meaning: Meaning) -> bool {
+        let Some(overlay) = &mut self.overlay else {
+            return false;
+        };
+        let written = overlay.input_mut().is_some_and(|input| match meaning {
+            Meaning::Action(action) => edit(input, action),
+            Meaning::Type(c) => input.handle(InputRequest::InsertChar(c)).is_some(),
+        });
+        if written {
+            overlay.narrow(&self.timeline);
+        }
+        written
+    }
+
+    /// Writes a text into the line that narrows the list.
+    pub(super) fn narrow_by(&mut self, text: impl Iterator<Item = char>) {
+        if let Some(overlay) = &mut self.overlay
+            && let Some(input) = overlay.input_mut()
+        {
+            insert(input, text);
+            overlay.narrow(&self.timeline);
+        }
+    }
+
+    /// Opens the list of actors.
+    pub(super) fn open_actors(&mut self) {
+        if self.timeline.actors().is_empty() {
+            return self.say("this timeline has no actors");
+        }
+        let actors = ActorList::new(&self.timeline, self.filter.text());
+        self.overlay = self.answered(actors).map(Overlay::Actors);
+    }
+
+    fn actors_key(&mut self, meaning: Meaning) {
+        let Some(Overlay::Actors(actors)) = &mut self.overlay else {
             return;
         };
-        let end = list.shown.len().saturating_sub(1);
         match meaning {
-            Meaning::Action(Action::Down) => list.selected = (list.selected + 1).min(end),
-            Meaning::Action(Action::Up) => list.selected = list.selected.saturating_sub(1),
-            Meaning::Action(Action::PageDown) => list.selected = (list.selected + PAGE).min(end),
-            Meaning::Action(Action::PageUp) => list.selected = list.selected.saturating_sub(PAGE),
-            Meaning::Action(action @ (Action::With | Action::Without)) => {
-                let wanted = match action {
-                    Action::With => Wanted::With,
-                    _ => Wanted::Without,
-                };
-                let counted = list.toggle(&self.timeline, wanted);
+            Meaning::Action(Action::With) => {
+                let counted = actors.toggle(&self.timeline, ActorTerm::Include);
+                self.answered(counted);
+            }
+            Meaning::Action(Action::Without) => {
+                let counted = actors.toggle(&self.timeline, ActorTerm::Exclude);
                 self.answered(counted);
             }
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(Action::Accept) => {
-                // Who narrows to a name and presses Enter means that name.
-                let named = !list.touched && !list.narrow.value().trim().is_empty();
-                let wanted = list.actor().and_then(|id| list.wanted(&self.timeline, id));
+                // Enter after narrowing to a name is a filter by that name.
+                let named = !actors.touched && !actors.input.value().trim().is_empty();
+                let term = actors
+                    .actor()
+                    .and_then(|id| actors.term(&self.timeline, id));
                 let mut counted = Ok(());
-                if named && wanted != Some(Wanted::With) {
-                    counted = list.toggle(&self.timeline, Wanted::With);
+                if named && term != Some(ActorTerm::Include) {
+                    counted = actors.toggle(&self.timeline, ActorTerm::Include);
                 }
-                let draft = std::mem::take(&mut list.draft);
+                let draft = std::mem::take(&mut actors.draft);
                 self.answered(counted);
                 self.overlay = None;
                 self.apply_text(&draft);
             }
-            Meaning::Action(action) => {
-                if edit(&mut list.narrow, action) {
-                    list.narrowed(&self.timeline);
-                }
-            }
-            Meaning::Type(c) => {
-                list.narrow.handle(InputRequest::InsertChar(c));
-                list.narrowed(&self.timeline);
-            }
+            _ => {}
         }
     }
 
-    fn over_help(&mut self, meaning: Meaning) {
-        let Some(Overlay::Help(list)) = &mut self.overlay else {
-            return;
-        };
-        let end = list.rows().len().saturating_sub(help_rows(self.size));
-        match meaning {
-            Meaning::Action(Action::Down) => list.top = (list.top + 1).min(end),
-            Meaning::Action(Action::Up) => list.top = list.top.saturating_sub(1),
-            Meaning::Action(Action::PageDown) => list.top = (list.top + PAGE).min(end),
-            Meaning::Action(Action::PageUp) => list.top = list.top.saturating_sub(PAGE),
-            Meaning::Action(Action::Cancel) => self.overlay = None,
-            Meaning::Action(action) => {
-                if edit(&mut list.narrow, action) {
-                    list.top = 0;
-                }
-            }
-            Meaning::Type(c) => {
-                list.narrow.handle(InputRequest::InsertChar(c));
-                list.top = 0;
-            }
-        }
-    }
-
-    fn over_choice(&mut self, meaning: Meaning) -> Option<Effect> {
-        let Some(Overlay::Choice(choice)) = &mut self.overlay else {
+    fn choice_key(&mut self, meaning: Meaning) -> Option<Effect> {
+        let Some(Overlay::Choice(choice)) = &self.overlay else {
             return None;
         };
-        let end = choice.items.len().saturating_sub(1);
-        let at = choice.selected;
-        let moved = match meaning {
-            Meaning::Action(Action::Down) => Some(at + 1),
-            Meaning::Action(Action::Up) => Some(at.saturating_sub(1)),
-            Meaning::Action(Action::PageDown) => Some(at + PAGE),
-            Meaning::Action(Action::PageUp) => Some(at.saturating_sub(PAGE)),
-            Meaning::Action(Action::First) => Some(0),
-            Meaning::Action(Action::Last) => Some(end),
-            _ => None,
-        };
-        if let Some(moved) = moved {
-            choice.selected = moved.min(end);
-            return None;
-        }
-        let taken = match meaning {
-            Meaning::Action(Action::Accept) => choice.items.get(choice.selected).cloned(),
-            Meaning::Type(c) => {
-                let mut items = choice.items.iter();
-                items.find(|item| item.key == Some(c)).cloned()
-            }
+        let entry = match meaning {
+            Meaning::Action(Action::Accept) => choice.entry(),
+            Meaning::Type(c) => choice.entries.iter().find(|entry| entry.key == Some(c)),
             Meaning::Action(_) => {
                 self.overlay = None;
                 return None;
             }
         };
-        let item = taken?;
+        let destination = entry?.destination.clone();
         self.overlay = None;
-        if let Chosen::Copy(name, text) = item.chosen {
-            self.say(format!("copied the {name}: {text}"));
-            return Some(Effect::Copy(text));
+        self.go(destination)
+    }
+
+    /// Goes where an entry of a choice leads.
+    fn go(&mut self, destination: Destination) -> Option<Effect> {
+        match destination {
+            Destination::Event(id, citation) => self.go_to(id, citation),
+            Destination::Actor(id) => self.filter_by(id),
+            Destination::Source(id) => self.open_source(id),
+            Destination::Clipboard(name, text) => {
+                self.say(format!("copied the {name}: {text}"));
+                return Some(Effect::Copy(text));
+            }
         }
-        self.choose(&item.chosen);
         None
     }
 
-    /// Goes where a choice leads.
-    pub(super) fn choose(&mut self, chosen: &Chosen) {
-        match chosen {
-            Chosen::Event(id, citation) => self.go_to(*id, *citation),
-            Chosen::Actor(id) => {
-                let Some(actor) = self.timeline.actor(*id) else {
-                    return;
-                };
-                let text = toggle_actor(self.filter.text(), &actor.slug, Wanted::With);
-                self.apply_text(&text);
-            }
-            Chosen::Source(id) => self.open_source(*id),
-            Chosen::Copy(..) => {}
+    /// Adds an actor to the filter, or removes it.
+    pub(super) fn filter_by(&mut self, actor: ActorId) {
+        if let Some(actor) = self.timeline.actor(actor) {
+            let text = toggle_actor(self.filter.text(), &actor.slug, ActorTerm::Include);
+            self.apply_text(&text);
         }
     }
 

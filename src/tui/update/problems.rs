@@ -5,10 +5,9 @@ use crate::tui::app::{App, Pane};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Meaning;
 use crate::tui::overlay::Overlay;
-use crate::tui::update::overlay::PAGE;
 
 impl App {
-    /// Opens the list where it was left. It fills while the citations are checked.
+    /// Opens the list where it was left, unless it is empty.
     pub(super) fn open_problems(&mut self) {
         let checked = self.problems.checked;
         if !self.problems.rows.is_empty() {
@@ -23,31 +22,18 @@ impl App {
         }
     }
 
-    pub(super) fn over_problems(&mut self, meaning: Meaning) -> Option<Effect> {
-        let list = &mut self.problems;
-        let end = list.rows.len().saturating_sub(1);
-        let at = list.selected;
-        let Meaning::Action(action) = meaning else {
-            return None;
-        };
-        list.selected = match action {
-            Action::Down => (at + 1).min(end),
-            Action::Up => at.saturating_sub(1),
-            Action::PageDown => (at + PAGE).min(end),
-            Action::PageUp => at.saturating_sub(PAGE),
-            Action::First => 0,
-            Action::Last => end,
-            Action::ToPlace => return self.go_to_problem(),
-            Action::EditPlace => return self.edit_problem(),
-            _ => {
-                self.overlay = None;
-                return None;
-            }
-        };
+    /// Takes a key while the problems are open.
+    pub(super) fn problems_key(&mut self, meaning: Meaning) -> Option<Effect> {
+        match meaning {
+            Meaning::Action(Action::ToPlace) => return self.go_to_problem(),
+            Meaning::Action(Action::EditPlace) => return self.edit_problem(),
+            Meaning::Action(_) => self.overlay = None,
+            Meaning::Type(_) => {}
+        }
         None
     }
 
-    /// To the citation or the event; where the fault is in neither, into the file.
+    /// Goes to the citation or the event; where the fault is in neither, into the file.
     fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let message = row.message.clone();
@@ -68,7 +54,7 @@ impl App {
     fn edit_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let Some((path, line)) = row.file.clone() else {
-            self.say("the built-in example is no file; `annals init` makes one to edit");
+            self.say("the built-in example is not a file; `annals init` makes one to edit");
             return None;
         };
         self.overlay = None;

@@ -1,14 +1,13 @@
-//! The sources of the timeline, each open to be read as a whole.
+//! The sources of the timeline: which there are, and reading one as a whole.
 
 use std::collections::HashMap;
 
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Facet, Query, Source, SourceId};
 use crate::tui::app::{App, Pane};
-use crate::tui::overlay::{Choice, Chosen, Item, Overlay};
-use crate::tui::update::browse::number_key;
+use crate::tui::overlay::{Choice, Destination, Overlay};
 
-/// A title takes at most so many cells of the list.
+/// Cells that a title takes at most.
 const WIDEST: usize = 50;
 
 impl App {
@@ -22,27 +21,20 @@ impl App {
         order.sort_by_key(|id| std::cmp::Reverse(count(id)));
         let titles = sources.iter().map(|source| width(&source.title));
         let column = titles.max().unwrap_or_default().min(WIDEST);
-        let items = order.iter().enumerate().filter_map(|(n, id)| {
-            let source = timeline.source(*id)?;
-            Some(Item {
-                key: number_key(n),
-                label: self.source_label(count(id), source, column),
-                chosen: Chosen::Source(*id),
-            })
-        });
-        let items: Vec<Item> = items.collect();
-        if items.is_empty() {
+        if order.is_empty() {
             return self.say("this timeline has no source");
         }
+        let entries = order.iter().filter_map(|id| {
+            let label = self.source_label(count(id), timeline.source(*id)?, column);
+            Some((label, Destination::Source(*id)))
+        });
         let current = |id: &SourceId| Some(*id) == self.reader.source;
-        self.overlay = Some(Overlay::Choice(Choice {
-            title: "Sources",
-            items,
-            selected: order.iter().position(current).unwrap_or_default(),
-        }));
+        let cursor = order.iter().position(current).unwrap_or_default();
+        let choice = Choice::numbered("Sources", entries, cursor);
+        self.overlay = Some(Overlay::Choice(choice));
     }
 
-    /// How many citations each source has.
+    /// Returns the number of citations of each source that has any.
     fn citations_of_sources(&mut self) -> HashMap<SourceId, usize> {
         let all = self.timeline.select(&Query::everything());
         let counts = all.and_then(|all| self.timeline.counts(&all, Facet::Source));
@@ -75,7 +67,7 @@ impl App {
     }
 }
 
-/// `   1 citation `, `  12 citations`.
+/// Returns a number with its noun, in a column: `   1 citation `, `  12 citations`.
 fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { " " } else { "s" };
     format!("{number:>4} {noun}{plural}")

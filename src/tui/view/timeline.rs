@@ -11,8 +11,8 @@ use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Heading, Row, Status, When};
 use crate::tui::app::App;
 use crate::tui::layout::Pane;
-use crate::tui::list::ListRow;
 use crate::tui::marked;
+use crate::tui::rows::ListRow;
 use crate::tui::theme::Role;
 
 /// Cells of the short form of a date.

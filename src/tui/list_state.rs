@@ -1,0 +1,230 @@
+//! The cursor and the scroll position of a list.
+
+use super::action::Action;
+
+/// The cursor and the scroll position of a list. The rows in sight stay where they are until the cursor
+/// leaves them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListState {
+    cursor: usize,
+    top: usize,
+    /// Rows of the list.
+    len: usize,
+    /// Rows that the screen has for it.
+    height: usize,
+    /// Whether keys move the rows in sight, in a list that shows no cursor.
+    scrolls: bool,
+}
+
+impl ListState {
+    /// Creates the state of a list with the cursor on a row.
+    pub fn at(cursor: usize) -> Self {
+        Self {
+            cursor,
+            ..Self::default()
+        }
+    }
+
+    /// Creates the state of a list that scrolls and has no cursor.
+    pub fn scrolling() -> Self {
+        Self {
+            scrolls: true,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the row under the cursor, from 0.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Returns whether the list has no row.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Returns the number of rows above those in sight.
+    pub fn above(&self) -> usize {
+        self.top
+    }
+
+    /// Returns the number of rows below those in sight.
+    pub fn below(&self) -> usize {
+        self.len
+            .saturating_sub(self.top.saturating_add(self.height))
+    }
+
+    /// Returns the rows in sight, each with whether the cursor is on it.
+    pub fn in_sight<'a, T>(&self, rows: &'a [T]) -> impl Iterator<Item = (bool, &'a T)> {
+        let cursor = self.cursor;
+        let rows = rows.iter().enumerate().skip(self.top).take(self.height);
+        rows.map(move |(index, row)| (index == cursor, row))
+    }
+
+    /// Fits the list to its number of rows and to the rows that the screen has for it.
+    pub fn fit(&mut self, len: usize, height: usize) {
+        (self.len, self.height) = (len, height);
+        self.cursor = self.cursor.min(self.last());
+        self.top = if self.scrolls {
+            self.cursor
+        } else {
+            let lowest = self.cursor.saturating_sub(self.reach());
+            self.top.clamp(lowest, self.cursor).min(self.last_top())
+        };
+    }
+
+    /// Goes back to the first row.
+    pub fn rewind(&mut self) {
+        (self.cursor, self.top) = (0, 0);
+    }
+
+    /// Follows the row under the cursor when rows are inserted above it.
+    pub fn inserted_above(&mut self, rows: usize) {
+        self.cursor = self.cursor.saturating_add(rows);
+        self.top = self.top.saturating_add(rows);
+    }
+
+    /// Moves the cursor as an action asks. Returns false for an action that moves no cursor.
+    pub fn step(&mut self, action: Action) -> bool {
+        let page = self.height.max(1);
+        let cursor = match action {
+            Action::Down => self.cursor.saturating_add(1),
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::PageDown => self.cursor.saturating_add(page),
+            Action::PageUp => self.cursor.saturating_sub(page),
+            Action::First => 0,
+            Action::Last => usize::MAX,
+            _ => return false,
+        };
+        self.cursor = cursor.min(self.last());
+        self.fit(self.len, self.height);
+        true
+    }
+
+    /// Moves the rows in sight, down or up. The cursor stays in sight.
+    pub fn scroll(&mut self, rows: usize, down: bool) {
+        let top = if down {
+            self.top.saturating_add(rows)
+        } else {
+            self.top.saturating_sub(rows)
+        };
+        self.top = top.min(self.last_top());
+        let highest = if self.scrolls { 0 } else { self.reach() };
+        self.cursor = self
+            .cursor
+            .clamp(self.top, self.top.saturating_add(highest));
+    }
+
+    /// Returns how far below the first row in sight the cursor can be.
+    fn reach(&self) -> usize {
+        self.height.saturating_sub(1)
+    }
+
+    fn last(&self) -> usize {
+        if self.scrolls {
+            self.last_top()
+        } else {
+            self.len.saturating_sub(1)
+        }
+    }
+
+    fn last_top(&self) -> usize {
+        self.len.saturating_sub(self.height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fitted(mut list: ListState, len: usize, height: usize) -> ListState {
+        list.fit(len, height);
+        list
+    }
+
+    /// The first row in sight and the cursor.
+    fn at(list: &ListState) -> (usize, usize) {
+        (list.above(), list.cursor())
+    }
+
+    #[test]
+    fn rows_move_only_when_the_cursor_leaves_them() {
+        let mut list = fitted(ListState::default(), 100, 10);
+        let moves = [
+            (Action::Up, (0, 0)),
+            (Action::Down, (0, 1)),
+            (Action::PageDown, (2, 11)),
+            (Action::PageDown, (12, 21)),
+            (Action::Up, (12, 20)),
+            (Action::PageUp, (10, 10)),
+            (Action::Down, (10, 11)),
+            (Action::Last, (90, 99)),
+            (Action::Down, (90, 99)),
+            (Action::PageDown, (90, 99)),
+            (Action::Up, (90, 98)),
+            (Action::First, (0, 0)),
+            (Action::PageUp, (0, 0)),
+        ];
+        for (action, expected) in moves {
+            assert!(list.step(action), "{action:?}");
+            assert_eq!(at(&list), expected, "{action:?}");
+        }
+        assert!(!list.step(Action::Accept));
+    }
+
+    #[test]
+    fn keys_scroll_a_list_without_a_cursor() {
+        let mut list = fitted(ListState::scrolling(), 25, 10);
+        for (action, top) in [
+            (Action::Down, 1),
+            (Action::PageDown, 11),
+            (Action::PageDown, 15),
+            (Action::Up, 14),
+            (Action::First, 0),
+            (Action::Last, 15),
+        ] {
+            list.step(action);
+            assert_eq!((list.above(), list.below()), (top, 15 - top), "{action:?}");
+        }
+        list.scroll(3, false);
+        assert_eq!((list.above(), list.below()), (12, 3));
+        list.step(Action::Down);
+        assert_eq!(list.above(), 13);
+    }
+
+    #[test]
+    fn the_wheel_takes_the_cursor_along() {
+        let mut list = fitted(ListState::at(1), 30, 10);
+        list.scroll(3, true);
+        assert_eq!(at(&list), (3, 3));
+        list.scroll(100, true);
+        assert_eq!(at(&list), (20, 20));
+        list.step(Action::Last);
+        list.scroll(3, false);
+        assert_eq!(at(&list), (17, 26));
+    }
+
+    #[test]
+    fn another_size_keeps_the_cursor_in_sight() {
+        let list = fitted(ListState::at(50), 100, 10);
+        assert_eq!(at(&list), (41, 50));
+        assert_eq!(at(&fitted(list, 100, 80)), (20, 50));
+        assert_eq!(at(&fitted(list, 100, 3)), (48, 50));
+        assert_eq!(at(&fitted(list, 100, 0)), (50, 50));
+        assert_eq!(at(&fitted(list, 5, 10)), (0, 4));
+        assert_eq!(at(&fitted(list, 0, 10)), (0, 0));
+        assert_eq!(at(&fitted(ListState::at(7), 0, 0)), (0, 0));
+    }
+
+    #[test]
+    fn rows_that_are_inserted_above_move_nothing_in_sight() {
+        let mut list = fitted(ListState::at(5), 30, 10);
+        list.inserted_above(7);
+        list.fit(37, 10);
+        assert_eq!(at(&list), (7, 12));
+        let mut short = fitted(ListState::at(1), 2, 10);
+        short.inserted_above(2);
+        short.fit(4, 10);
+        assert_eq!(at(&short), (0, 3));
+    }
+}

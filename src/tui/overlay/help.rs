@@ -1,0 +1,100 @@
+//! The keys and the filter's language.
+
+use tui_input::Input;
+
+use crate::filter::{FIELDS, IS};
+use crate::text::fold::fold;
+use crate::tui::keymap::{BINDINGS, Binding, Context};
+use crate::tui::list_state::ListState;
+use crate::tui::panel::Panel;
+
+/// The keys and the filter's language, narrowed by what is typed.
+#[derive(Debug)]
+pub struct HelpList {
+    /// Narrows the list to lines that contain this.
+    pub input: Input,
+    rows: Vec<HelpRow>,
+    /// Which of them are in sight.
+    pub list: ListState,
+}
+
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// A heading.
+    Heading(&'static str),
+    /// What is written or pressed, and what it does.
+    Line(Vec<&'static str>, String),
+}
+
+impl Default for HelpList {
+    fn default() -> Self {
+        Self {
+            input: Input::default(),
+            rows: rows(""),
+            list: ListState::scrolling(),
+        }
+    }
+}
+
+impl HelpList {
+    /// Returns the lines that are left, under the headings that still have some.
+    pub fn rows(&self) -> &[HelpRow] {
+        &self.rows
+    }
+
+    /// Narrows the list to what its line says and goes back to its first row.
+    pub fn narrow(&mut self) {
+        self.rows = rows(&fold(self.input.value().trim()));
+        self.list.rewind();
+    }
+
+    /// Returns the frame of the list. Its height does not depend on what is typed.
+    pub fn panel(&self) -> Panel {
+        Panel {
+            title: "Keys".to_owned(),
+            hint: "type to search  Esc closes".to_owned(),
+            width: 76,
+            narrows: true,
+            rows: self.rows.len(),
+            height: 200,
+            details: 0,
+        }
+    }
+}
+
+fn rows(part: &str) -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    let mut section = |heading, lines: Vec<(Vec<&'static str>, String)>| {
+        let lines = lines.into_iter().filter(|(keys, words)| {
+            fold(words).contains(part) || keys.iter().any(|key| fold(key).contains(part))
+        });
+        let lines: Vec<HelpRow> = lines
+            .map(|(keys, words)| HelpRow::Line(keys, words))
+            .collect();
+        if !lines.is_empty() {
+            rows.push(HelpRow::Heading(heading));
+            rows.extend(lines);
+        }
+    };
+    section("Browsing", bound(Context::Browse));
+    section("Actors", bound(Context::Actors));
+    section("Lanes", bound(Context::Lanes));
+    section("Problems", bound(Context::Problems));
+    section("Writing a filter or a search", bound(Context::Prompt));
+    let fields = FIELDS
+        .iter()
+        .map(|(_, name, words)| (vec![*name], (*words).to_owned()));
+    section("Filter fields, as in actor:kim", fields.collect());
+    let words = IS
+        .iter()
+        .map(|(_, name, words)| (vec![*name], (*words).to_owned()));
+    section("Properties, as in is:planned", words.collect());
+    rows
+}
+
+fn bound(context: Context) -> Vec<(Vec<&'static str>, String)> {
+    let bindings = BINDINGS.iter().filter(|binding| binding.context == context);
+    let line = |binding: &Binding| (binding.keys.to_vec(), binding.action.words().to_owned());
+    bindings.map(line).collect()
+}
