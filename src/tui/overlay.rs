@@ -18,7 +18,7 @@ pub enum Overlay {
     /// A choice.
     Choice(Choice),
     /// Who appears when, with whom.
-    Lanes(Lanes),
+    Lanes(Box<Lanes>),
     /// What is wrong, as in [`super::app::App::problems`].
     Problems,
 }
