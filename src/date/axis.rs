@@ -81,6 +81,17 @@ mod tests {
 
     #[test]
     fn days_are_counted() {
+        for (date, number) in [
+            (day(1970, 1, 1), 719_468),
+            (day(1969, 12, 31), 719_467),
+            (day(2000, 2, 29), 730_484),
+            (day(2000, 3, 1), 730_485),
+            (day(0, 1, 1), -60),
+            (day(-43, 3, 15), -15_692),
+        ] {
+            assert_eq!(date.number(), number, "{date}");
+            assert_eq!(Day::from_number(number), date);
+        }
         assert_eq!(day(0, 3, 1).number(), 0);
         assert_eq!(day(0, 2, 29).number(), -1);
         assert_eq!(day(1970, 1, 1).number() - day(1969, 12, 31).number(), 1);

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::density::{Density, Scale};
 use super::store::{Timeline, chronological};
 use super::{
-    Answer, Citation, Event, EventId, Extent, Facet, Heading, Key, Query, Row, Selection,
-    StoreError, headings,
+    Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query, Row, Scale,
+    Selection, StoreError, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};

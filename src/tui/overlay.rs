@@ -28,7 +28,7 @@ pub enum Overlay {
     /// A choice.
     Choice(Choice),
     /// Who appears when, with whom.
-    Lanes(Lanes),
+    Lanes(Box<Lanes>),
     /// The problems, which are kept while they are not shown.
     Problems,
 }

@@ -1,7 +1,9 @@
-//! The density of the events over time, worked out when the timeline, the width or the
-//! filter changes. Drawing only walks its columns.
+//! The density of the events over time, worked out when the timeline, the width or the filter changes.
 
-use crate::timeline::{Answer, Density, Query, Row, Scale, Selection, Tick, Timeline, ticks};
+use crate::date::Date;
+use crate::timeline::{
+    Answer, Density, Marks, Place, Query, Row, Scale, Selection, Tick, Timeline, ticks,
+};
 
 /// The strip under the title.
 #[derive(Debug, Default)]
@@ -9,14 +11,15 @@ pub struct Strip {
     scale: Scale,
     ticks: Vec<Tick>,
     all: Density,
-    /// The density of what the filter keeps; none if it has to be worked out.
-    kept: Option<Density>,
+    /// What the columns show. None if it has to be worked out.
+    bars: Option<Vec<Bar>>,
+    here: Option<Place>,
 }
 
 /// What a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// Its height, 0 to [`Density::LEVELS`].
+    /// The height, 0 to [`Density::LEVELS`].
     pub level: u8,
     /// Whether the filter keeps something there. The height is then of what it keeps.
     pub kept: bool,
@@ -25,30 +28,37 @@ pub struct Bar {
 impl Strip {
     /// Forgets what the filter keeps.
     pub fn forget_kept(&mut self) {
-        self.kept = None;
+        self.bars = None;
     }
 
-    /// Works out what is not known for a width.
+    /// Works out what is not known for a width, and where the date of the selected event is.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn settle(&mut self, timeline: &Timeline, view: &Selection, width: u16) -> Answer<()> {
+    pub fn settle(
+        &mut self,
+        timeline: &Timeline,
+        view: &Selection,
+        width: u16,
+        selected: Option<&Date>,
+    ) -> Answer<()> {
         if self.scale.width() != usize::from(width) {
             let scale = timeline.scale(width)?;
             let all = timeline.select(&Query::everything())?;
             self.all = timeline.histogram(&all, &scale)?;
-            self.ticks = ticks(&scale);
+            self.ticks = ticks(scale.segments(), Marks::Inline);
             self.scale = scale;
-            self.kept = None;
+            self.bars = None;
         }
-        if self.kept.is_none() {
-            let kept = if view.len() == timeline.len() {
-                self.all.clone()
+        if self.bars.is_none() {
+            self.bars = Some(if view.len() == timeline.len() {
+                bars(&self.all, &self.all, self.scale.width())
             } else {
-                timeline.histogram(view, &self.scale)?
-            };
-            self.kept = Some(kept);
+                let kept = timeline.histogram(view, &self.scale)?;
+                bars(&self.all, &kept, self.scale.width())
+            });
         }
+        self.here = selected.map(|date| self.scale.place(date));
         Ok(())
     }
 
@@ -62,18 +72,14 @@ impl Strip {
         &self.ticks
     }
 
-    /// Returns what a column shows. An event that spreads over a year adds little to each of its columns:
-    /// these stand out if it is half of what they hold, others if they hold half an event of the filter's.
-    pub fn bar(&self, column: usize) -> Bar {
-        let all = self.all.weight(column);
-        let kept = self.kept.as_ref().filter(|kept| {
-            let weight = kept.weight(column);
-            weight > 0 && weight >= (all / 2).min(Density::EVENT / 2)
-        });
-        Bar {
-            level: kept.unwrap_or(&self.all).level(column, &self.all),
-            kept: kept.is_some(),
-        }
+    /// Returns what the columns show.
+    pub fn bars(&self) -> &[Bar] {
+        self.bars.as_deref().unwrap_or_default()
+    }
+
+    /// Returns the columns of the selected event.
+    pub fn here(&self) -> Option<Place> {
+        self.here
     }
 
     /// Returns the rank of the event of a selection that begins nearest to a column.
@@ -121,4 +127,19 @@ impl Strip {
     fn column(&self, row: &Row) -> Option<u16> {
         row.when.date().map(|date| self.scale.place(date).at)
     }
+}
+
+/// Returns what each column shows. An event that spreads over a year adds little to each of its columns:
+/// these stand out if it is half of what they hold, others if they hold half an event of the filter's.
+fn bars(all: &Density, kept: &Density, width: usize) -> Vec<Bar> {
+    let bar = |column: usize| {
+        let weight = kept.weight(column);
+        let stands_out = weight > 0 && weight >= (all.weight(column) / 2).min(Density::EVENT / 2);
+        let shown = if stands_out { kept } else { all };
+        Bar {
+            level: shown.level(column, all),
+            kept: stands_out,
+        }
+    };
+    (0..width).map(bar).collect()
 }

@@ -175,9 +175,32 @@ fn time_follows_the_selection() {
     drive(&mut app, "K");
     assert!(lanes(&app).column_of(app.event()).is_some());
     drive(&mut app, "0");
-    let all = lanes(&app).axis;
+    let all = *lanes(&app).axis();
     drive(&mut app, "+++---");
-    assert_eq!(lanes(&app).axis, all);
+    assert_eq!(*lanes(&app).axis(), all);
+}
+
+#[test]
+fn bars_reach_into_sight_from_both_sides() {
+    let mut file = String::from("[actors.ann]\nname = \"Ann\"\n");
+    for (index, date) in ["1800/1950", "1910", "1920", "1930", "../1990"]
+        .iter()
+        .enumerate()
+    {
+        let _ = write!(
+            file,
+            "[[event]]\nid = \"e{index}\"\ndate = \"{date}\"\ntitle = \"t\"\nactors = [\"ann\"]\n"
+        );
+    }
+    let mut app = from_text(&file, 80, 24);
+    drive(&mut app, "L");
+    select(&mut app, "e2");
+    drive(&mut app, "+++++");
+    let shown = text(&app);
+    let row = shown.lines().find(|row| row.contains("● Ann"));
+    let row = row.unwrap_or_else(|| panic!("no lane: {shown}"));
+    assert!(row.contains("━━━") && row.contains('←'), "{row}");
+    assert_eq!(row.matches('○').count(), 1, "{row}");
 }
 
 #[test]

@@ -18,7 +18,9 @@ impl App {
         }
         let areas = self.areas();
         let view = self.view.selection();
-        let settled = self.strip.settle(&self.timeline, view, areas.strip.width);
+        let date = self.event.as_ref().and_then(|event| event.when.date());
+        let width = areas.strip.width;
+        let settled = self.strip.settle(&self.timeline, view, width, date);
         self.answered(settled);
         self.reader.clamp(usize::from(areas.source.height));
         let lines = self.card.lines().len();
@@ -34,7 +36,8 @@ impl App {
             overlay.fit(&mut self.problems, self.theme.glyphs, self.size);
         }
         if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
-            let settled = lanes.settle(&self.timeline, self.size, self.event.as_deref());
+            let selected = self.selected.zip(self.event.as_deref());
+            let settled = lanes.settle(&self.timeline, self.size, selected);
             self.answered(settled);
         }
         self.look(usize::from(areas.source.height));

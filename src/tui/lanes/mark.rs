@@ -1,31 +1,26 @@
-//! An event on the lanes: where it stands, and the cells it reaches over.
-
-#![allow(
-    clippy::cast_precision_loss,
-    reason = "what is lost is a fraction of a column"
-)]
+//! An event on the lanes: where it is, and the cells it reaches over.
 
 use crate::date::{End, Shape};
-use crate::timeline::{Axis, EventId, Reach, Row, Status, When};
+use crate::timeline::{EventId, Reach, Row, Segment, Status, When};
 
 /// Cells of a bar whose end is not known.
-const FADE: i64 = 3;
+const FADE: i128 = 3;
 
-/// What stands in a cell.
+/// What a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sign {
     /// Nothing.
     #[default]
     Empty,
-    /// A part of a bar that is not sure.
+    /// A doubtful part of a bar.
     Light,
     /// A part of the span in which it happened once.
     Thin,
     /// A part of the span that it lasted.
     Heavy,
-    /// It began earlier, who knows when.
+    /// An event without a known beginning.
     Earlier,
-    /// It goes on.
+    /// An event that goes on.
     Later,
     /// One event.
     Event(EventId),
@@ -36,7 +31,7 @@ pub enum Sign {
 /// A cell of a lane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What stands there.
+    /// What it shows.
     pub sign: Sign,
     /// Whether the selected event is part of it.
     pub lit: bool,
@@ -49,7 +44,7 @@ pub struct Mark {
     pub id: EventId,
     /// When it happened.
     pub when: When,
-    /// What became of it.
+    /// Whether it happened.
     pub status: Status,
     /// The days that it touches.
     pub reach: Reach,
@@ -69,36 +64,35 @@ impl Mark {
         })
     }
 
-    fn is_wide(&self, axis: &Axis) -> bool {
-        self.reach.to - self.reach.from > axis.days_per_column
+    fn is_wide(&self, axis: &Segment) -> bool {
+        axis.is_wide(self.reach.days())
     }
 
-    /// Returns whether a bar says it all, and no sign is needed at its beginning.
-    pub fn is_bar(&self, axis: &Axis) -> bool {
+    /// Returns whether a bar is enough, without a sign at its beginning.
+    pub fn is_bar(&self, axis: &Segment) -> bool {
         self.shape == Shape::Range && self.is_wide(axis)
     }
 
     /// Draws what an event reaches over, if that is wider than a column.
-    pub fn draw(&self, axis: &Axis, cells: &mut [Cell], lit: bool) {
-        let width = i64::try_from(cells.len()).unwrap_or(i64::MAX);
-        let [start, end] = self.reach.ends;
-        let fade = |end| if end == End::Unknown { FADE } else { 0 };
-        let first = axis.column(self.reach.from).saturating_sub(fade(start));
-        let last = axis.column(self.reach.to).saturating_add(fade(end));
-        // A day that ends where a column does reaches no further.
-        let whole = axis.day(axis.column(self.reach.to) as f64) >= self.reach.to;
-        let last = if whole { last - 1 } else { last };
+    pub fn draw(&self, axis: &Segment, cells: &mut [Cell], lit: bool) {
         if !self.is_wide(axis) || self.shape == Shape::Day {
             return;
         }
+        let width = cells.len() as i128;
+        let [start, end] = self.reach.ends;
+        let fade = |end| if end == End::Unknown { FADE } else { 0 };
+        let first = axis
+            .first_column(self.reach.first)
+            .saturating_sub(fade(start));
+        let last = axis.last_column(self.reach.last).saturating_add(fade(end));
         let third = (last.saturating_sub(first) / 3).clamp(1, FADE);
         let doubtful = |end| matches!(end, End::Doubtful | End::Unknown);
         for column in first.max(0)..=last.min(width - 1) {
             let sign = match self.shape {
                 _ if start == End::Open && column == 0 => Sign::Earlier,
                 _ if end == End::Open && column == width - 1 => Sign::Later,
-                _ if doubtful(start) && column - first < third => Sign::Light,
-                _ if doubtful(end) && last - column < third => Sign::Light,
+                _ if doubtful(start) && column.saturating_sub(first) < third => Sign::Light,
+                _ if doubtful(end) && last.saturating_sub(column) < third => Sign::Light,
                 Shape::Range => Sign::Heavy,
                 Shape::Doubtful => Sign::Light,
                 _ => Sign::Thin,

@@ -13,7 +13,7 @@ impl App {
         let lanes = Lanes::new(&self.timeline, query, selection, self.size);
         if let Some(mut lanes) = self.answered(lanes) {
             lanes.show(self.event());
-            self.overlay = Some(Overlay::Lanes(lanes));
+            self.overlay = Some(Overlay::Lanes(Box::new(lanes)));
         }
     }
 
@@ -46,13 +46,13 @@ impl App {
         let page = lanes.shown().max(2) - 1;
         match action {
             Action::NextEvent | Action::PreviousEvent => lanes.show(selected),
-            // What lies past the last lane is put right when the screen settles.
+            // A cursor past the last lane is corrected when the screen settles.
             Action::Down => lanes.cursor += 1,
             Action::Up => lanes.cursor = lanes.cursor.saturating_sub(1),
             Action::PageDown => lanes.cursor += page,
             Action::PageUp => lanes.cursor = lanes.cursor.saturating_sub(page),
             Action::First => lanes.cursor = 0,
-            Action::Last => lanes.cursor = lanes.lanes.len(),
+            Action::Last => lanes.cursor = lanes.len(),
             Action::PanEarlier => lanes.pan(false),
             Action::PanLater => lanes.pan(true),
             Action::ZoomIn => lanes.zoom(true, selected),

@@ -12,43 +12,32 @@ use crate::timeline::{Status, When};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::{Context, key_of};
-use crate::tui::lanes::{Areas, Cell, Lane, Lanes, NOBODY, Sign};
+use crate::tui::lanes::{Areas, Cell, Lane, Lanes, NOBODY, Sign, VisibleLane};
 use crate::tui::theme::Role;
 
 pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     let areas = lanes.areas();
     status::header(app, frame, areas.header);
-    let ticks = lanes.axis.ticks(usize::from(areas.lanes.width));
-    axis(app, lanes, &ticks, &areas, frame);
-    let stride = lanes.stride();
-    let shown = || lanes.lanes.iter().enumerate().skip(lanes.top);
+    axis(app, lanes, &areas, frame);
+    let visible = || {
+        let visible = lanes.visible().iter();
+        visible.filter_map(|visible| Some((visible, lanes.get(visible.index)?)))
+    };
+    let below = lanes.stride() - 1;
     let cells = usize::from(areas.names.width);
-    let names = shown().flat_map(|(index, lane)| {
-        let air = std::iter::repeat_n(Line::default(), stride - 1);
-        std::iter::once(name(app, lanes, lane, index == lanes.cursor, cells)).chain(air)
+    let names = visible().flat_map(|(visible, lane)| {
+        let space = std::iter::repeat_n(Line::default(), below);
+        std::iter::once(name(app, lanes, visible, lane, cells)).chain(space)
     });
     put_all(frame, areas.names, names);
-    // A line leads from the first actor of the selected event down to the last.
-    let mut all = lanes.lanes.iter().enumerate();
-    let stands = |(_, lane): &(usize, &Lane)| app.event().is_some_and(|event| lane.has(event));
-    let first = all
-        .clone()
-        .find(stands)
-        .map_or(usize::MAX, |(index, _)| index);
-    let last = all.rfind(stands).map_or(0, |(index, _)| index);
-    let column = lanes.column_of(app.event());
-    let width = usize::from(areas.lanes.width);
-    let rows = shown().flat_map(|(index, lane)| {
-        let leads = |below: usize| index >= first && index + below <= last;
-        let cells = lanes.cells(lane, width, app.selected);
-        let air = vec![Cell::default(); width];
-        let air = (1..stride).map(move |_| (air.clone(), leads(1)));
-        let rows = std::iter::once((cells, leads(0))).chain(air);
-        rows.map(|(cells, leads)| row(app, lane, &cells, &ticks, column, leads))
-            .collect::<Vec<_>>()
+    let rows = visible().flat_map(|(visible, lane)| {
+        let [here, on] = visible.joined;
+        let space = vec![Cell::default(); visible.cells.len()];
+        let space = std::iter::repeat_n(row(app, lanes, lane, &space, on), below);
+        std::iter::once(row(app, lanes, lane, &visible.cells, here)).chain(space)
     });
     put_all(frame, areas.lanes, rows);
-    if lanes.lanes.is_empty() {
+    if lanes.is_empty() {
         let words = Line::styled("  Nothing to show.", app.theme.style(Role::Dim));
         put_all(frame, areas.lanes, [Line::default(), words]);
     }
@@ -56,20 +45,15 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     bottom(app, lanes, frame, areas.status);
 }
 
-/// The labels, the line under them with a mark at each tick, and the line under the lanes.
-fn axis(app: &App, lanes: &Lanes, ticks: &[(usize, String)], areas: &Areas, frame: &mut Frame<'_>) {
+/// The names beside the axis, the line under them with their marks, and the line under the lanes.
+fn axis(app: &App, lanes: &Lanes, areas: &Areas, frame: &mut Frame<'_>) {
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let at = |area: Rect, column: usize, cells: usize| Rect {
         x: area.x.saturating_add(column as u16),
         width: (cells as u16).min(area.width),
         ..area
     };
-    let who = match lanes
-        .lanes
-        .iter()
-        .filter(|lane| lane.actor.is_some())
-        .count()
-    {
+    let who = match lanes.actors() {
         1 => " 1 actor".to_owned(),
         n => format!(" {n} actors"),
     };
@@ -90,35 +74,41 @@ fn axis(app: &App, lanes: &Lanes, ticks: &[(usize, String)], areas: &Areas, fram
         let line = glyphs.horizontal.repeat(usize::from(whole.width));
         put(frame, whole, &Line::styled(line, dim));
     }
-    for (column, label) in ticks {
-        let heading = app.theme.style(Role::Heading);
-        put(
-            frame,
-            at(areas.labels, *column, width(label)),
-            &Line::styled(label.as_str(), heading),
-        );
-        put(
-            frame,
-            at(areas.rule, *column, 1),
-            &Line::styled(glyphs.tee_down, dim),
-        );
-    }
-    if let Some(column) = lanes.column_of(app.event()) {
-        let style = app.theme.style(Role::Accent).not_dim();
-        put(
-            frame,
+    let mark = |column, style| {
+        (
             at(areas.rule, column, 1),
-            &Line::styled(glyphs.tee_down, style),
-        );
+            Line::styled(glyphs.tee_down, style),
+        )
+    };
+    for tick in lanes.ticks() {
+        let heading = app.theme.style(Role::Heading);
+        let label = at(areas.labels, tick.column, tick.end - tick.column);
+        put(frame, label, &Line::styled(tick.label.as_str(), heading));
+        if tick.mark {
+            let (area, line) = mark(tick.column, dim);
+            put(frame, area, &line);
+        }
+    }
+    if let Some(column) = lanes.here() {
+        let (area, line) = mark(column, app.theme.style(Role::Accent).not_dim());
+        put(frame, area, &line);
     }
 }
 
 /// Who, and in how many events.
-fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Line<'static> {
+fn name(
+    app: &App,
+    lanes: &Lanes,
+    visible: &VisibleLane,
+    lane: &Lane,
+    cells: usize,
+) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let cursor = visible.index == lanes.cursor;
+    let digits = lanes.digits();
     let bar = if cursor { glyphs.bar } else { " " };
     let bar = Span::styled(bar, theme.style(Role::Accent));
-    let Some(room) = cells.checked_sub(lanes.digits + 6) else {
+    let Some(room) = cells.checked_sub(digits + 6) else {
         return Line::from(bar);
     };
     let actor = lane
@@ -132,14 +122,14 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
         ),
         None => (Span::raw(" "), NOBODY, theme.style(Role::Dim)),
     };
-    let style = if app.event().is_some_and(|event| lane.has(event)) {
+    let style = if visible.selected {
         theme.style(Role::Accent)
     } else if cursor {
         theme.style(Role::Selected)
     } else {
         plain
     };
-    let (words, digits) = (truncate(words, room, glyphs.ellipsis), lanes.digits);
+    let words = truncate(words, room, glyphs.ellipsis);
     Line::from(vec![
         bar,
         sign,
@@ -149,20 +139,14 @@ fn name(app: &App, lanes: &Lanes, lane: &Lane, cursor: bool, cells: usize) -> Li
     ])
 }
 
-/// The cells of a lane, or of the air under it. `here` is the column of the selected
-/// event; `leads`, whether the line from one of its actors to another passes.
-fn row(
-    app: &App,
-    lane: &Lane,
-    cells: &[Cell],
-    ticks: &[(usize, String)],
-    here: Option<usize>,
-    leads: bool,
-) -> Line<'static> {
+/// The cells of a lane, or of the space under it. `joined` tells whether the line from one lane of the
+/// selected event to another passes through.
+fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let here = lanes.here();
     let mut background = vec![" "; cells.len()];
-    for (column, _) in ticks {
-        if let Some(cell) = background.get_mut(*column) {
+    for tick in lanes.ticks().iter().filter(|tick| tick.mark) {
+        if let Some(cell) = background.get_mut(tick.column) {
             *cell = glyphs.grid;
         }
     }
@@ -178,7 +162,7 @@ fn row(
                 let (_, style) = sign(app, lane, *cell);
                 (heap.copied().unwrap_or(glyphs.heaps[7]), style)
             }
-            Sign::Empty if leads && here == Some(column) => {
+            Sign::Empty if joined && here == Some(column) => {
                 (glyphs.vertical, theme.style(Role::Accent))
             }
             Sign::Empty => (behind, theme.style(Role::Dim)),
@@ -259,7 +243,7 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
         truncate(&names, room, glyphs.ellipsis)
     };
     let shape = theme.date_glyph(&event.when, event.status);
-    let sight = if lanes.column_of(app.event()).is_some() {
+    let sight = if lanes.here().is_some() {
         Role::Accent
     } else {
         Role::Dim
@@ -279,14 +263,15 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
 fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let cells = usize::from(area.width);
-    let mut left = match lanes.extent.undated {
+    let extent = lanes.extent();
+    let mut left = match extent.undated {
         0 => String::new(),
         1 => "1 undated event is not shown".to_owned(),
         n => format!("{n} undated events are not shown"),
     };
-    if lanes.extent.beyond > 0 {
+    if extent.beyond > 0 {
         let and = if left.is_empty() { "" } else { "; " };
-        left = format!("{left}{and}{} beyond the axis", lanes.extent.beyond);
+        left = format!("{left}{and}{} beyond the axis", extent.beyond);
     }
     if !app.filter.is_empty() {
         let gap = if left.is_empty() { "" } else { "  " };

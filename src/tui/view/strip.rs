@@ -1,5 +1,5 @@
-//! The density over time, under the title: bars that stand on the line below, the names
-//! of their times above. The selected event is marked on that line.
+//! The density over time, under the title: bars on the line below, and the names of their times above. The
+//! selected event is marked on that line.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,7 +10,6 @@ use super::paint::put;
 use crate::timeline::{Place, Tick};
 use crate::tui::app::App;
 use crate::tui::layout::Areas;
-use crate::tui::strip::Bar;
 use crate::tui::theme::Role;
 
 /// Draws the strip, and the mark of the selected event on the line under it.
@@ -24,37 +23,33 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         height: 1,
         ..area
     };
-    let date = app.event().and_then(|event| event.when.date());
-    let place = date.map(|date| app.strip.scale().place(date));
-    let bars = row(area.bottom() - 1);
-    put(frame, bars, &bars_line(app, place));
+    put(frame, row(area.bottom() - 1), &bars_line(app));
     for tick in app.strip.ticks() {
-        // Beside the bars a name takes only cells that say nothing.
-        let free = |column| app.strip.bar(column).level == 0;
-        if area.height > 1 || (tick.column..tick.end()).all(free) {
+        // A name in the row of the bars takes only cells without a bar.
+        let cells = app.strip.bars().get(tick.column..tick.end);
+        let free = cells.unwrap_or_default().iter().all(|bar| bar.level == 0);
+        if area.height > 1 || free {
             name(app, frame, row(area.y), tick);
         }
     }
-    if let Some(place) = place {
+    if let Some(place) = app.strip.here() {
         mark(app, frame, areas.upper_rule, place);
     }
 }
 
-fn bars_line(app: &App, place: Option<Place>) -> Line<'static> {
+fn bars_line(app: &App) -> Line<'static> {
     let glyphs = app.theme.glyphs;
     let [dim, text, accent] = [Role::Dim, Role::Text, Role::Accent].map(|r| app.theme.style(r));
     let mut cuts = app.strip.scale().cuts().peekable();
-    let columns = 0..app.strip.scale().width();
-    let spans = columns.map(|column| {
+    let spans = app.strip.bars().iter().enumerate().map(|(column, bar)| {
         if cuts.next_if_eq(&column).is_some() {
             return Span::styled(glyphs.cut, dim);
         }
-        let Bar { level, kept } = app.strip.bar(column);
-        let glyph = usize::from(level)
+        let glyph = usize::from(bar.level)
             .checked_sub(1)
             .and_then(|level| glyphs.bars.get(level));
         let here = |place: Place| (place.first..=place.last).contains(&(column as u16));
-        let style = match (place.is_some_and(here), kept) {
+        let style = match (app.strip.here().is_some_and(here), bar.kept) {
             (true, _) => accent,
             (false, true) => text,
             (false, false) => dim,

@@ -1,13 +1,8 @@
-//! How many events each part of time holds, for a row of columns.
+//! How many events each column of an axis holds.
 
-mod scale;
-#[cfg(test)]
-mod tests;
+use super::scale::Place;
 
-pub use scale::{Place, Scale, Segment};
-
-/// What the columns of an axis hold. Each event weighs the same; one that spans several
-/// columns is spread evenly over them.
+/// What the columns of an axis hold. Each event has the same weight, spread evenly over its columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Density {
     weights: Vec<u64>,
@@ -15,19 +10,16 @@ pub struct Density {
 }
 
 impl Density {
-    /// The weight of one event. A whole number: sums stay exact, and nothing is left
-    /// over in a column without events.
+    /// The weight of one event. A whole number, so that sums are exact and a column without events has none.
     pub const EVENT: u64 = 1 << 32;
-    /// What a bar of full height holds at least: one event that is spread over a year is
-    /// no wall.
+    /// The least weight of a bar of full height, so that one event that is spread over a year is no wall.
     const FULL: u64 = Self::EVENT / 2;
-    /// How many heights a bar can have.
+    /// The number of heights that a bar can have.
     pub const LEVELS: u8 = 8;
 
-    /// The density of events at some places, on an axis of a width.
+    /// Returns the density of events at some places on so many columns.
     pub fn new(places: impl Iterator<Item = Place>, width: usize) -> Self {
-        // What each column has more than the one before it; negative numbers wrap, and
-        // the running sum wraps back.
+        // The difference of each column to the one before. Negative ones wrap, and the running sum wraps back.
         let mut steps = vec![0_u64; width + 1];
         let mut step = |column: usize, weight: u64| {
             if let Some(step) = steps.get_mut(column) {
@@ -55,14 +47,13 @@ impl Density {
         }
     }
 
-    /// What a column holds, in [`Self::EVENT`]s.
+    /// Returns the weight of a column, in units of which an event has [`Self::EVENT`].
     pub fn weight(&self, column: usize) -> u64 {
         self.weights.get(column).copied().unwrap_or(0)
     }
 
-    /// The height of a column in eighths, where the fullest column of `whole` is 8: 0 is
-    /// nothing at all. It grows with the root of the weight, so that a lone event is
-    /// seen beside a hundred.
+    /// Returns the height of a column, where the fullest column of `whole` has [`Self::LEVELS`] and only an
+    /// empty one has 0. It grows with the root of the weight, so that a lone event is seen beside a hundred.
     pub fn level(&self, column: usize, whole: &Self) -> u8 {
         let weight = u128::from(self.weight(column));
         if weight == 0 {

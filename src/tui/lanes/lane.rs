@@ -1,0 +1,107 @@
+//! One lane: who takes part in what, and the cells that show it.
+
+use super::mark::{Cell, Mark, Sign};
+use crate::timeline::{ActorId, Answer, EventId, Query, Segment, Term, Timeline};
+
+/// The name of the lane of events without actors.
+pub const NOBODY: &str = "nobody named";
+
+/// Who takes part in what.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// The actor. None in the lane of the events without actors.
+    pub actor: Option<ActorId>,
+    /// The number of events, including those without a place in time.
+    pub count: usize,
+    /// The events in order. None until the lane was in sight.
+    marks: Option<Vec<Mark>>,
+    /// Per mark: the last day of it and those before it.
+    latest: Vec<i128>,
+    /// Per mark: the first day of it and those after it.
+    earliest: Vec<i128>,
+}
+
+impl Lane {
+    /// Makes a lane whose events have not been asked for.
+    pub(super) fn new(actor: Option<ActorId>, count: usize) -> Self {
+        Self {
+            actor,
+            count,
+            marks: None,
+            latest: Vec::new(),
+            earliest: Vec::new(),
+        }
+    }
+
+    /// Returns the mark of an event of the lane.
+    pub fn mark(&self, id: EventId) -> Option<&Mark> {
+        let marks = self.marks.as_deref()?;
+        let index = marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
+        marks.get(index)
+    }
+
+    /// Asks for the events of the lane, unless that was done already.
+    pub(super) fn fill(&mut self, timeline: &Timeline, query: &Query) -> Answer<()> {
+        if self.marks.is_some() {
+            return Ok(());
+        }
+        let own = query.and(match self.actor {
+            Some(id) => Term::Actor(vec![id]),
+            None => Term::NoActor,
+        });
+        let selection = timeline.select(&own)?;
+        let rows = timeline.window(&selection, 0..selection.len())?;
+        let marks: Vec<Mark> = rows.into_iter().filter_map(Mark::new).collect();
+        let latest = marks.iter().scan(i128::MIN, |so_far, mark| {
+            *so_far = mark.reach.last.max(*so_far);
+            Some(*so_far)
+        });
+        self.latest = latest.collect();
+        let earliest = marks.iter().rev().scan(i128::MAX, |so_far, mark| {
+            *so_far = mark.reach.first.min(*so_far);
+            Some(*so_far)
+        });
+        self.earliest = earliest.collect();
+        self.earliest.reverse();
+        self.marks = Some(marks);
+        Ok(())
+    }
+
+    /// Returns the marks that may reach into sight.
+    fn visible(&self, axis: &Segment) -> &[Mark] {
+        let (first, last) = axis.days();
+        let from = self.latest.partition_point(|day| *day < first);
+        let to = self.earliest.partition_point(|day| *day <= last);
+        let marks = self.marks.as_deref().unwrap_or_default();
+        marks.get(from..to).unwrap_or_default()
+    }
+
+    /// Returns the cells of the lane.
+    pub(super) fn cells(&self, axis: &Segment, selected: Option<EventId>) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); axis.width()];
+        let visible = self.visible(axis);
+        for mark in visible {
+            mark.draw(axis, &mut cells, false);
+        }
+        let chosen = selected.and_then(|id| self.mark(id));
+        if let Some(mark) = chosen {
+            mark.draw(axis, &mut cells, true);
+        }
+        let here = chosen.and_then(|mark| axis.column_of(mark.reach.head));
+        for mark in visible {
+            let column = axis.column_of(mark.reach.head);
+            let Some(cell) = column.and_then(|column| cells.get_mut(column)) else {
+                continue;
+            };
+            cell.sign = match cell.sign {
+                Sign::Event(_) => Sign::Many(2),
+                Sign::Many(n) => Sign::Many(n + 1),
+                bar if bar != Sign::Empty && mark.is_bar(axis) => bar,
+                _ => Sign::Event(mark.id),
+            };
+            let is_chosen = chosen.is_some_and(|chosen| chosen.id == mark.id);
+            cell.lit = cell.lit && is_chosen || here == column;
+        }
+        cells
+    }
+}
