@@ -78,6 +78,12 @@ impl ListState {
         (self.cursor, self.top) = (0, 0);
     }
 
+    /// Moves the cursor to a row.
+    pub fn go_to(&mut self, row: usize) {
+        self.cursor = row.min(self.last());
+        self.fit(self.len, self.height);
+    }
+
     /// Follows the row under the cursor when rows are inserted above it.
     pub fn inserted_above(&mut self, rows: usize) {
         self.cursor = self.cursor.saturating_add(rows);
@@ -96,8 +102,7 @@ impl ListState {
             Action::Last => usize::MAX,
             _ => return false,
         };
-        self.cursor = cursor.min(self.last());
-        self.fit(self.len, self.height);
+        self.go_to(cursor);
         true
     }
 

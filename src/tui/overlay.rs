@@ -52,7 +52,7 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Choice(choice) => Some(&mut choice.list),
             Self::Problems => Some(&mut problems.list),
-            Self::Lanes(_) => None,
+            Self::Lanes(lanes) => Some(&mut lanes.list),
         }
     }
 

@@ -299,7 +299,9 @@ fn many_actors_scroll() {
         );
     }
     let mut app = from_text(&file, 80, 24);
-    drive(&mut app, "LG");
+    drive(&mut app, "GL");
+    assert_eq!(lit(&app), ["Actor 59"], "{}", text(&app));
+    drive(&mut app, "<esc>gLG");
     assert!(text(&app).contains("▌● Actor 59"), "{}", text(&app));
     drive(&mut app, "kk<pgup>g");
     assert!(text(&app).contains("▌● Actor 0 "), "{}", text(&app));

@@ -14,6 +14,7 @@ use crate::timeline::{
     ActorId, Answer, Event, EventId, Extent, Facet, Key, Marks, Query, Reach, Segment, Selection,
     Tick, Timeline, ticks,
 };
+use crate::tui::list_state::ListState;
 
 /// The lanes of a selection.
 #[derive(Clone, Debug)]
@@ -24,10 +25,8 @@ pub struct Lanes {
     all: Vec<Lane>,
     /// Positions in `all`.
     positions: HashMap<Option<ActorId>, usize>,
-    /// The lane under the cursor.
-    pub cursor: usize,
-    /// The first lane on the screen.
-    top: usize,
+    /// The cursor and the lanes on the screen.
+    pub list: ListState,
     sight: Sight,
     /// Cells of the largest count.
     digits: usize,
@@ -46,6 +45,8 @@ pub struct Lanes {
 pub struct VisibleLane {
     /// The position among all lanes.
     pub index: usize,
+    /// Whether the cursor is on it.
+    pub cursor: bool,
     /// What its columns show.
     pub cells: Vec<Cell>,
     /// Whether the selected event belongs to it.
@@ -85,12 +86,11 @@ impl Lanes {
         let widest = names.map(width).max().unwrap_or(0);
         let areas = Areas::new(size, widest, digits);
         let extent = timeline.extent(selection)?;
-        Ok(Self {
+        let mut lanes = Self {
             query: query.clone(),
             all: lanes,
             positions,
-            cursor: 0,
-            top: 0,
+            list: ListState::default(),
             sight: Sight::new(extent, areas.lanes.width),
             digits,
             widest,
@@ -99,7 +99,9 @@ impl Lanes {
             ticks: Vec::new(),
             visible: Vec::new(),
             here: None,
-        })
+        };
+        lanes.list.fit(lanes.all.len(), lanes.shown());
+        Ok(lanes)
     }
 
     /// Fits the screen after any change, asks for the events of lanes that came into sight, and works out
@@ -123,11 +125,8 @@ impl Lanes {
             }
         }
         let height = self.shown();
-        self.cursor = self.cursor.min(self.all.len().saturating_sub(1));
-        let least = (self.cursor + 1).saturating_sub(height);
-        let most = self.all.len().saturating_sub(height);
-        self.top = self.top.clamp(least, self.cursor.max(least)).min(most);
-        for lane in self.all.iter_mut().skip(self.top).take(height) {
+        self.list.fit(self.all.len(), height);
+        for lane in self.all.iter_mut().skip(self.list.above()).take(height) {
             lane.fill(timeline, &self.query)?;
         }
         self.ticks = ticks(std::slice::from_ref(self.axis()), Marks::Grid);
@@ -140,9 +139,10 @@ impl Lanes {
     fn look(&self, id: Option<EventId>, own: &[usize]) -> Vec<VisibleLane> {
         let (first, last) = (own.iter().min(), own.iter().max());
         let joined = |index| first <= Some(&index) && Some(&index) <= last;
-        let lanes = self.all.iter().enumerate().skip(self.top);
-        let visible = lanes.take(self.shown()).map(|(index, lane)| VisibleLane {
+        let lanes = (self.list.above()..).zip(self.list.in_sight(&self.all));
+        let visible = lanes.map(|(index, (cursor, lane))| VisibleLane {
             index,
+            cursor,
             cells: lane.cells(self.axis(), id),
             selected: own.contains(&index),
             joined: [joined(index), joined(index) && joined(index + 1)],
@@ -190,11 +190,6 @@ impl Lanes {
         self.all.get(index)
     }
 
-    /// Returns the number of lanes.
-    pub fn len(&self) -> usize {
-        self.all.len()
-    }
-
     /// Returns whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
@@ -202,7 +197,7 @@ impl Lanes {
 
     /// Returns the number of actors.
     pub fn actors(&self) -> usize {
-        self.len() - usize::from(self.positions.contains_key(&None))
+        self.all.len() - usize::from(self.positions.contains_key(&None))
     }
 
     /// Returns the rows from one lane to the next: there is space between them where all have room.
@@ -212,7 +207,7 @@ impl Lanes {
     }
 
     /// Returns how many lanes have room.
-    pub fn shown(&self) -> usize {
+    fn shown(&self) -> usize {
         usize::from(self.areas.lanes.height) / self.stride()
     }
 
@@ -237,11 +232,12 @@ impl Lanes {
             self.sight.show(day);
         }
         let own = self.positions_of(selected);
-        let in_sight = self.top..self.top + self.shown();
+        let top = self.list.above();
+        let in_sight = top..top + self.shown();
         if let Some(first) = own.iter().min()
             && !own.iter().any(|index| in_sight.contains(index))
         {
-            self.cursor = *first;
+            self.list.go_to(*first);
         }
     }
 

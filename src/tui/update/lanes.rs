@@ -43,16 +43,8 @@ impl App {
         let Some(Overlay::Lanes(lanes)) = &mut self.overlay else {
             return;
         };
-        let page = lanes.shown().max(2) - 1;
         match action {
             Action::NextEvent | Action::PreviousEvent => lanes.show(selected),
-            // A cursor past the last lane is corrected when the screen settles.
-            Action::Down => lanes.cursor += 1,
-            Action::Up => lanes.cursor = lanes.cursor.saturating_sub(1),
-            Action::PageDown => lanes.cursor += page,
-            Action::PageUp => lanes.cursor = lanes.cursor.saturating_sub(page),
-            Action::First => lanes.cursor = 0,
-            Action::Last => lanes.cursor = lanes.len(),
             Action::PanEarlier => lanes.pan(false),
             Action::PanLater => lanes.pan(true),
             Action::ZoomIn => lanes.zoom(true, selected),

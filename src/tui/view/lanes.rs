@@ -104,9 +104,8 @@ fn name(
     cells: usize,
 ) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
-    let cursor = visible.index == lanes.cursor;
     let digits = lanes.digits();
-    let bar = if cursor { glyphs.bar } else { " " };
+    let bar = if visible.cursor { glyphs.bar } else { " " };
     let bar = Span::styled(bar, theme.style(Role::Accent));
     let Some(room) = cells.checked_sub(digits + 6) else {
         return Line::from(bar);
@@ -124,7 +123,7 @@ fn name(
     };
     let style = if visible.selected {
         theme.style(Role::Accent)
-    } else if cursor {
+    } else if visible.cursor {
         theme.style(Role::Selected)
     } else {
         plain
