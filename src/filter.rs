@@ -1,10 +1,10 @@
-//! The filter: one language for the screen, for `--filter` and for the library.
+//! The filter language, shared by the screen, `--filter` and the library.
 //!
 //! `actor:kim -actor:china date:2023..2025 "military support" (place:beijing OR is:planned)`
 //!
-//! Text becomes tokens with their places ([`lexer`]), tokens become a tree ([`parser`]), and the tree is
-//! resolved against one timeline into a [`Query`] ([`resolve`]). A wrong filter is one [`Diagnostic`] with
-//! a caret. It knows no screen and no file.
+//! The [`lexer`] splits text into tokens, the [`parser`] builds a tree from them, and [`resolve`] turns the
+//! tree into a [`Query`] for one timeline. An invalid filter yields one [`Diagnostic`] with a caret. This
+//! module does not depend on the screen or on any file.
 
 mod complete;
 mod dates;
@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, TextFile};
 use crate::text::sanitize;
 use crate::timeline::{Query, Timeline};
 
-/// A filter that was understood, resolved against one timeline.
+/// A valid filter, resolved against one timeline.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     text: String,
@@ -29,10 +29,10 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads a filter and resolves its names. Blank text keeps every event.
+    /// Parses a filter and resolves its names. Blank text keeps every event.
     ///
     /// # Errors
-    /// One diagnostic, at its place in the text.
+    /// The first error, as a diagnostic that marks its place in the text.
     pub fn parse(text: &str, timeline: &Timeline) -> Result<Self, Diagnostic> {
         let file = TextFile::new("filter", text);
         let tokens = lexer::tokens(text);
@@ -46,12 +46,12 @@ impl Filter {
         })
     }
 
-    /// Returns the filter as written, without outer white space, and safe to draw.
+    /// Returns the filter as written, trimmed and safe to draw.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the question that the filter asks.
+    /// Returns the query that the filter stands for.
     pub fn query(&self) -> &Query {
         &self.query
     }

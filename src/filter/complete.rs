@@ -1,4 +1,4 @@
-//! What can stand at the cursor of a half-written filter.
+//! Completion of a filter at the cursor.
 
 use std::ops::Range;
 
@@ -9,16 +9,16 @@ use crate::date::Date;
 use crate::text::fold::fold;
 use crate::timeline::{Facet, Key, Query, Status, Timeline};
 
-/// The part of the text to replace, and what may stand there instead.
+/// What can be written at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completion {
-    /// Bytes of the filter's text.
+    /// The bytes of the filter that a candidate replaces.
     pub range: Range<usize>,
-    /// In order; a field ends in its colon.
+    /// The texts to choose from, in order. A field ends in a colon.
     pub candidates: Vec<String>,
 }
 
-/// Completes the term that ends at the byte `cursor`: a field's name, or its value.
+/// Returns the completions of the term that ends at the byte `cursor`: names of fields, or values of a field.
 pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
     let none = Completion {
         range: cursor..cursor,
@@ -90,7 +90,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
     }
 }
 
-/// Returns the values of a facet in the timeline; none if the store fails.
+/// Returns the values of a facet in the timeline, or nothing if the store fails.
 fn values(timeline: &Timeline, facet: Facet) -> Vec<Key> {
     let all = timeline.select(&Query::everything());
     let counts = all.and_then(|all| timeline.counts(&all, facet));
@@ -98,6 +98,7 @@ fn values(timeline: &Timeline, facet: Facet) -> Vec<Key> {
     counts.map(|(key, _)| key).collect()
 }
 
+/// Returns the names that begin with a folded text.
 fn beginning<'a>(names: impl Iterator<Item = &'a str>, begun: &str) -> Vec<String> {
     let fits = |name: &&str| fold(name).starts_with(begun);
     names.filter(fits).map(str::to_owned).collect()

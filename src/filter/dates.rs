@@ -1,5 +1,5 @@
-//! The value of `date:` and its like, read as a span of days: any EDTF, or two of them with `..`
-//! between, either of which may be left out.
+//! Parses the value of `date:`, `within:`, `before:` and `after:` as a span of days: an EDTF date, or two
+//! of them joined by `..`, of which one may be missing.
 
 use std::ops::Range;
 
@@ -7,10 +7,13 @@ use crate::date::relation::Span;
 use crate::date::{Date, DateError};
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
 
-/// So many words after a value may belong to its date: `date:3 sept 2023`.
+/// How many words after a value can belong to its date, as in `date:3 sept 2023`.
 const WORDS: usize = 3;
 
-/// Reads the value that stands at `place` of a filter, with or without quotes.
+/// Returns the span of days of a value. `place` is where the filter has the value, quotes included.
+///
+/// # Errors
+/// What is wrong with the date or the range, with the date that was probably meant.
 pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Span, Diagnostic> {
     let whole = match Date::parse(value) {
         Ok(date) => return Ok(Span::of(&date)),
@@ -19,7 +22,7 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     let quotes = usize::from(place.len() > value.len());
     let start = place.start + quotes;
     let Some((from, to)) = sides(value) else {
-        // A date as people write it has spaces in it, which here end the value.
+        // A date written in prose contains spaces, which end the value here.
         let (said, place, error) = match (quotes, spaced(value, &place, file)) {
             (0, Some(longer)) => longer,
             _ => (value.to_owned(), place, whole),
@@ -40,7 +43,7 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     };
     if first.is_none() && last.is_none() {
         let help = "write `2023..2025`, `2023..` or `..2025`".to_owned();
-        return Err(wrong("a range needs a date at one end at least", help));
+        return Err(wrong("a range needs a date on at least one side", help));
     }
     Span::between(first.as_ref(), last.as_ref()).ok_or_else(|| {
         let help = format!("did you mean `{to}..{from}`?");
@@ -48,8 +51,8 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     })
 }
 
-/// The two sides of a range. Two dots may belong to a date as well, as in `2019/..` and
-/// `[2019..2021]`: where several pairs are, the one that leaves a date at either side is meant.
+/// Splits a range at its two dots. Dates such as `2019/..` and `[2019..2021]` contain two dots as well, so
+/// the first split with a valid date, or nothing, on both sides wins.
 fn sides(value: &str) -> Option<(&str, &str)> {
     let good = |side: &str| side.is_empty() || Date::parse(side).is_ok();
     let mut pairs = value.char_indices().filter_map(|(at, _)| {
@@ -65,7 +68,7 @@ fn sides(value: &str) -> Option<(&str, &str)> {
     )
 }
 
-/// The value with the words after it, if together they are a date as people write it.
+/// Returns the value together with the words after it, and their place, if that is a date written in prose.
 fn spaced(
     value: &str,
     place: &Range<usize>,
@@ -90,8 +93,9 @@ fn spaced(
     })
 }
 
+/// Reports an invalid date.
 fn no_date(said: &str, place: Range<usize>, error: &DateError, file: &TextFile<'_>) -> Diagnostic {
-    let message = format!("`{said}` is no date: {}", error.message);
+    let message = format!("`{said}` is not a date: {}", error.message);
     let found = file.diagnostic("filter", Severity::Error, place, message);
     let meant: Vec<String> = error.meant.iter().map(|edtf| format!("`{edtf}`")).collect();
     if meant.is_empty() {
@@ -127,7 +131,7 @@ mod tests {
             .timeline
     }
 
-    /// The dates of the events that a filter keeps, in the order of the table.
+    /// Returns the dates of the events that a filter keeps, in the order of the table.
     fn kept(text: &str) -> Vec<&'static str> {
         let timeline = timeline();
         let filter = Filter::parse(text, &timeline)
@@ -204,23 +208,23 @@ mod tests {
         for (text, said) in [
             (
                 "tag:x date:sept 2023 kursk",
-                "[sept 2023] `sept 2023` is no date: a date is written without spaces; did you mean `2023-09`?",
+                "[sept 2023] `sept 2023` is not a date: a date is written without spaces; did you mean `2023-09`?",
             ),
             (
                 "date:\"3 May 2023\"",
-                "[\"3 May 2023\"] `3 May 2023` is no date: a date is written without spaces; did you mean `2023-05-03`?",
+                "[\"3 May 2023\"] `3 May 2023` is not a date: a date is written without spaces; did you mean `2023-05-03`?",
             ),
             (
                 "before:199x",
-                "[199x] `199x` is no date: a year is written with four digits, then a hyphen before the month; did you mean `199X`?",
+                "[199x] `199x` is not a date: a year is written with four digits, then a hyphen before the month; did you mean `199X`?",
             ),
             (
                 "date:2019..2023-13",
-                "[2023-13] `2023-13` is no date: there is no such month: months are 01 to 12, seasons 21 to 24; ",
+                "[2023-13] `2023-13` is not a date: there is no such month: months are 01 to 12, seasons 21 to 24; ",
             ),
             (
                 "after:\"9/5/2025..\"",
-                "[9/5/2025] `9/5/2025` is no date: a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",
+                "[9/5/2025] `9/5/2025` is not a date: a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",
             ),
             (
                 "date:2025..2023",
@@ -228,15 +232,15 @@ mod tests {
             ),
             (
                 "date:..",
-                "[..] a range needs a date at one end at least; write `2023..2025`, `2023..` or `..2025`",
+                "[..] a range needs a date on at least one side; write `2023..2025`, `2023..` or `..2025`",
             ),
             (
                 "within:someday",
-                "[someday] `someday` is no date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021; ",
+                "[someday] `someday` is not a date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021; ",
             ),
             (
                 "date:=2023",
-                "[2023] `=` means nothing before a date; `within:` keeps what certainly falls in it",
+                "[2023] `=` has no meaning before a date; use `within:` for what certainly falls in it",
             ),
         ] {
             assert_eq!(wrong(text), said, "{text}");

@@ -1,9 +1,9 @@
-//! Filter text to tokens with their places. It never fails: what makes no sense is
-//! told by the parser, which knows what was expected.
+//! Splits the text of a filter into tokens. This never fails: the parser knows what it expects and reports
+//! whatever makes no sense.
 
 use std::ops::Range;
 
-/// What a piece of a filter is.
+/// The kind of a token, with its contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `(`
@@ -14,33 +14,33 @@ pub enum Kind {
     Or,
     /// `NOT`, or `-` before a term.
     Not,
-    /// `AND`, which says what standing side by side says already.
+    /// `AND`, which is optional: terms side by side must all hold.
     And,
     /// A word, a phrase in quotes, or a field with its value.
     Term {
-        /// What stands before the colon, and its place.
+        /// The text before the colon, and its place.
         field: Option<(String, Range<usize>)>,
-        /// `=` stands before the value.
+        /// Whether `=` precedes the value.
         exact: bool,
-        /// The value without its quotes.
+        /// The value without quotation marks.
         value: String,
-        /// Where the value stands, quotes included.
+        /// The place of the value, quotation marks included.
         value_span: Range<usize>,
-        /// A quotation mark is open at the end of the text.
+        /// Whether the closing quotation mark is missing.
         unclosed: bool,
     },
 }
 
-/// A piece of a filter and its bytes in the text.
+/// A token and its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// What kind of token it is.
     pub kind: Kind,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub span: Range<usize>,
 }
 
-/// Cuts a filter into tokens.
+/// Splits a filter into tokens.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -70,7 +70,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// Reads a term that begins at `start`; gives it and where it ends.
+/// Reads the term that begins at `start`. Returns it and the byte after it.
 fn term(text: &str, start: usize) -> (Kind, usize) {
     let (mut at, mut field, mut exact) = (start, None, false);
     let head = run(text, start, |c| c.is_alphabetic() || c == '_');
@@ -115,11 +115,11 @@ fn term(text: &str, start: usize) -> (Kind, usize) {
             unclosed: false,
         },
     };
-    // A term is never empty: something stands at `start` that is no other token.
+    // A term has at least one byte, because no other kind of token begins at `start`.
     (kind, end.max(start + 1))
 }
 
-/// Where the characters that `wanted` wants end.
+/// Returns the end of the run of wanted characters that begins at `start`.
 fn run(text: &str, start: usize, wanted: impl Fn(char) -> bool) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     rest.find(|c| !wanted(c))

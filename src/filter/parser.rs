@@ -1,52 +1,51 @@
-//! Tokens to a tree. What the fields are called stands here once: help, completion and
-//! messages read the same table.
+//! Builds a tree from tokens. Help, completion and messages use the tables of fields and properties here.
 
 use std::ops::Range;
 
 use super::lexer::{Kind, Token};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 
-/// What a term is compared with.
+/// The field of an event that a term is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// Everything that has words: a term without a field.
+    /// Every field with words: the term names no field.
     Any,
-    /// The actors, and those who belong to them.
+    /// The actors, and everyone who belongs to them.
     Actor,
     /// The tags.
     Tag,
-    /// The sources cited.
+    /// The cited sources.
     Source,
     /// The place.
     Place,
-    /// When it may have been.
+    /// The date, which may overlap a span.
     Date,
-    /// When it certainly was.
+    /// The date, which certainly lies within a span.
     Within,
-    /// What it certainly came before.
+    /// The date, which certainly lies before a span.
     Before,
-    /// What it certainly came after.
+    /// The date, which certainly lies after a span.
     After,
-    /// What became of it.
+    /// The status.
     Status,
     /// The title.
     Title,
     /// The quotes.
     Quote,
-    /// The event's id.
+    /// The id.
     Id,
-    /// A property, see [`IS`].
+    /// A property: see [`IS`].
     Is,
 }
 
-/// Every field that can be written, with what it means.
+/// Every field, its name, and what a term with it keeps.
 pub const FIELDS: [(Field, &str, &str); 13] = [
     (
         Field::Actor,
         "actor",
         "takes part: id, name or alias, or the beginning of one; `=` leaves members out",
     ),
-    (Field::Tag, "tag", "is filed under this tag"),
+    (Field::Tag, "tag", "has a tag that begins with this"),
     (
         Field::Source,
         "source",
@@ -57,7 +56,7 @@ pub const FIELDS: [(Field, &str, &str); 13] = [
         "date",
         "may have been then: a date, or a range such as 2023..2025",
     ),
-    (Field::Within, "within", "was certainly then, whole"),
+    (Field::Within, "within", "was certainly then"),
     (Field::Before, "before", "was certainly over before then"),
     (Field::After, "after", "certainly began after then"),
     (Field::Place, "place", "has this in its place"),
@@ -68,7 +67,7 @@ pub const FIELDS: [(Field, &str, &str); 13] = [
     ),
     (Field::Title, "title", "has this in its title"),
     (Field::Quote, "quote", "has this in a quote"),
-    (Field::Id, "id", "has an id that begins so"),
+    (Field::Id, "id", "has an id that begins with this"),
     (Field::Is, "is", "has a property"),
 ];
 
@@ -85,24 +84,20 @@ pub enum Is {
     Approximate,
     /// The date is marked `?`.
     Uncertain,
-    /// There is no date that can be read.
+    /// There is no date, or it is not valid.
     Undated,
-    /// Nothing is cited.
+    /// There is no citation.
     Uncited,
-    /// A quote is not found where it should be.
+    /// A citation has no verified quote.
     Unverified,
-    /// A source says otherwise.
+    /// Its sources contradict the event or each other.
     Conflict,
 }
 
-/// Every word that `is:` takes, with what it means.
+/// Every property, its name after `is:`, and what it means.
 pub const IS: [(Is, &str, &str); 9] = [
-    (Is::Planned, "planned", "is to happen"),
-    (
-        Is::Disputed,
-        "disputed",
-        "whether it happened is in dispute",
-    ),
+    (Is::Planned, "planned", "has yet to happen"),
+    (Is::Disputed, "disputed", "may or may not have happened"),
     (Is::Denied, "denied", "is said not to have happened"),
     (Is::Approximate, "approximate", "the date is marked ~"),
     (Is::Uncertain, "uncertain", "the date is marked ?"),
@@ -111,30 +106,30 @@ pub const IS: [(Is, &str, &str); 9] = [
     (
         Is::Unverified,
         "unverified",
-        "cites something that was not found word for word",
+        "has a citation without a verified quote",
     ),
     (
         Is::Conflict,
         "conflict",
-        "its sources contradict it, or date it otherwise",
+        "its sources contradict it or each other",
     ),
 ];
 
-/// A filter as a tree.
+/// The syntax tree of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tree {
-    /// Every one.
+    /// All of these hold.
     All(Vec<Tree>),
-    /// At least one.
+    /// At least one of these holds.
     Any(Vec<Tree>),
-    /// Not this.
+    /// This does not hold.
     Not(Box<Tree>),
-    /// One comparison.
+    /// One term.
     Term {
         field: Field,
         exact: bool,
         value: String,
-        /// Where the value stands.
+        /// The place of the value in the text.
         span: Range<usize>,
     },
 }
@@ -142,7 +137,10 @@ pub enum Tree {
 /// Parentheses deeper than this are refused, so that no filter exhausts the stack.
 const DEEPEST: usize = 100;
 
-/// Reads a whole filter. None for one that asks nothing.
+/// Returns the tree of a filter, or none if there are no tokens.
+///
+/// # Errors
+/// The first token that does not fit.
 pub fn parse(tokens: &[Token], file: &TextFile<'_>) -> Result<Option<Tree>, Diagnostic> {
     if tokens.is_empty() {
         return Ok(None);
@@ -156,7 +154,7 @@ pub fn parse(tokens: &[Token], file: &TextFile<'_>) -> Result<Option<Tree>, Diag
     match parser.peek() {
         None => Ok(Some(tree)),
         // `any` stops at a closing parenthesis only.
-        Some(_) => Err(parser.wrong("this `)` closes nothing")),
+        Some(_) => Err(parser.wrong("unmatched `)`")),
     }
 }
 
@@ -190,7 +188,7 @@ impl<'a> Parser<'a> {
             }
         }
         if terms.is_empty() {
-            return Err(self.wrong("a term is expected here"));
+            return Err(self.wrong("expected a term"));
         }
         Ok(one_or(terms, Tree::All))
     }
@@ -210,7 +208,7 @@ impl<'a> Parser<'a> {
                 let inner = self.any(depth + 1)?;
                 if self.peek() != Some(&Kind::Close) {
                     self.at = opened;
-                    return Err(self.wrong("this `(` is not closed"));
+                    return Err(self.wrong("unclosed `(`"));
                 }
                 self.at += 1;
                 Ok(inner)
@@ -223,7 +221,7 @@ impl<'a> Parser<'a> {
                 unclosed,
             }) => {
                 if *unclosed {
-                    return Err(self.wrong("this quotation mark is not closed"));
+                    return Err(self.wrong("unclosed quotation mark"));
                 }
                 let field = match field {
                     None => Field::Any,
@@ -231,9 +229,9 @@ impl<'a> Parser<'a> {
                 };
                 if value.trim().is_empty() {
                     return Err(self.wrong(if field == Field::Any {
-                        "a word is expected between the quotation marks"
+                        "expected a word between the quotation marks"
                     } else {
-                        "a value is expected after the colon"
+                        "expected a value after the colon"
                     }));
                 }
                 self.at += 1;
@@ -244,7 +242,7 @@ impl<'a> Parser<'a> {
                     span: value_span.clone(),
                 })
             }
-            _ => Err(self.wrong("a term is expected here")),
+            _ => Err(self.wrong("expected a term")),
         }
     }
 
@@ -268,7 +266,7 @@ impl<'a> Parser<'a> {
         Err(found.with_help(help))
     }
 
-    /// An error at the token that is next, or after the last one.
+    /// Returns an error at the next token, or at the end of the text.
     fn wrong(&self, message: &str) -> Diagnostic {
         let end = self.file.text.trim_end().len();
         let span = self

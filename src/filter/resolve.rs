@@ -1,4 +1,4 @@
-//! A tree resolved against a timeline: names become ids, texts are folded, dates become spans of days.
+//! Resolves a filter against a timeline: names become ids, text is folded, dates become spans of days.
 
 use super::dates;
 use super::parser::{Field, IS, Is, Tree};
@@ -8,7 +8,10 @@ use crate::timeline::{
     ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
 };
 
-/// Resolves the names of a tree against a timeline.
+/// Turns the tree of a filter into a query.
+///
+/// # Errors
+/// Unknown names and invalid values, at their place in the text.
 pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<Query, Diagnostic> {
     let several = |trees: &[Tree]| {
         let parts = trees.iter().map(|tree| resolve(tree, timeline, file));
@@ -34,9 +37,9 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
             let text = |part| Text::new(value, if *exact { Part::Whole } else { part });
             let related = |relation| {
                 if *exact {
-                    let help = "`within:` keeps what certainly falls in it".to_owned();
+                    let help = "use `within:` for what certainly falls in it".to_owned();
                     return Err(wrong(
-                        "`=` means nothing before a date".to_owned(),
+                        "`=` has no meaning before a date".to_owned(),
                         Some(help),
                     ));
                 }
@@ -52,9 +55,9 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
                     let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
                     wrong(
-                        format!("no actor goes by `{value}`"),
+                        format!("no actor matches `{value}`"),
                         did_you_mean(value, known)
-                            .or_else(|| Some("`annals actors` names them all".to_owned())),
+                            .or_else(|| Some("`annals actors` lists all actors".to_owned())),
                     )
                 })?),
                 Field::Source => {
@@ -72,11 +75,11 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Id => Term::Id(text(Part::Start)),
                 Field::Status => Term::Status(
                     word(&Status::ALL.map(|(status, name)| (status, name, "")), value)
-                        .map_err(|help| wrong(format!("`{value}` is no status"), Some(help)))?,
+                        .map_err(|help| wrong(format!("unknown status `{value}`"), Some(help)))?,
                 ),
                 Field::Is => {
                     let word = word(&IS, value)
-                        .map_err(|help| wrong(format!("no event is `{value}`"), Some(help)))?;
+                        .map_err(|help| wrong(format!("unknown property `{value}`"), Some(help)))?;
                     property(word)
                 }
             })
@@ -84,6 +87,10 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
     })
 }
 
+/// Looks a word up in a table of values, words and meanings.
+///
+/// # Errors
+/// A hint at the words that are in the table.
 fn word<T: Copy>(table: &[(T, &'static str, &'static str)], value: &str) -> Result<T, String> {
     let value = fold(value);
     let found = table.iter().find(|(_, name, _)| *name == value);
@@ -94,8 +101,8 @@ fn word<T: Copy>(table: &[(T, &'static str, &'static str)], value: &str) -> Resu
     })
 }
 
-/// Returns the actors with a name and, unless `exact`, those who belong to them, in the order of ids. If an
-/// actor has exactly this name, those whose names only begin with it do not count.
+/// Returns the actors with a name and, unless `exact`, everyone who belongs to them, in the order of ids. A
+/// whole id, name or alias takes precedence over the beginning of one, and that over the beginning of a word.
 fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>> {
     let value = fold(value);
     let goes_by = |test: &dyn Fn(&str) -> bool| -> Vec<ActorId> {
@@ -111,7 +118,7 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>>
         named = goes_by(&|name| name.starts_with(&value));
     }
     if named.is_empty() {
-        // Last, the beginning of any word of a name: `jong` finds Kim Jong-un.
+        // `jong` finds Kim Jong-un.
         let apart = |c: char| !c.is_alphanumeric();
         named = goes_by(&|name| name.split(apart).any(|word| word.starts_with(&value)));
     }

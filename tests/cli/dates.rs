@@ -70,7 +70,7 @@ fn a_wrong_date_in_a_filter_is_under_a_caret() {
     let run = pact().run(&["list", "-f", "tag:x date:sept 2023"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!(run.err, @r#"
-    error[filter]: `sept 2023` is no date: a date is written without spaces
+    error[filter]: `sept 2023` is not a date: a date is written without spaces
      --> filter:1:12
       |
     1 | tag:x date:sept 2023
