@@ -12,6 +12,8 @@ mod edit;
 mod lexer;
 mod parser;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use complete::{Completion, complete};
 pub use edit::{ActorTerm, actor_term, toggle_actor};

@@ -47,6 +47,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
             candidates: names.filter(|name| name.starts_with(&begun)).collect(),
         };
     };
+    let name = name.to_lowercase();
     let known = FIELDS.iter().find(|(_, known, _)| *known == name);
     let mut candidates: Vec<String> = match known.map(|(field, ..)| field) {
         Some(Field::Actor) => {

@@ -67,7 +67,7 @@ fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, Act
     }
     let (index, token) = top_level(tokens).find(|(_, token)| {
         matches!(&token.kind, Kind::Term { field: Some((field, _)), value, .. }
-            if field == "actor" && value == slug)
+            if field.eq_ignore_ascii_case("actor") && value == slug)
     })?;
     let before = index.checked_sub(1).and_then(|index| tokens.get(index));
     Some(match before {

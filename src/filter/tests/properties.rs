@@ -1,0 +1,215 @@
+//! Every word of `is:` and of `status:`.
+
+use super::{assert_kept, near_misses};
+use crate::filter::{Filter, IS};
+use crate::load::{self, Input, Shelf};
+use crate::timeline::{Status, Timeline};
+
+const SOURCE: &str = "All of the ships came home before the storm.\n\n\
+                      The harvest of 1999 was the best for many years.\n";
+
+const EVENTS: &str = r#"
+[sources.paper]
+title = "Paper"
+file = "paper.txt"
+[sources.lost]
+title = "Lost"
+
+[[event]]
+id = "exact"
+date = "2001"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "All of the ships came home before the storm."
+date = "2001-05"
+
+[[event]]
+id = "normalized"
+date = "2002"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "all of the  SHIPS came home before the storm"
+
+[[event]]
+id = "fuzzy"
+date = "2003~"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "All of the shipps came home before the storm."
+
+[[event]]
+id = "altered"
+date = "2004?"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "The harvest of 1989 was the best for many years."
+
+[[event]]
+id = "second-missing"
+date = "2005%"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "All of the ships came home before the storm."
+[[event.citation]]
+source = "paper"
+quote = "Nobody has ever written any such sentence there."
+
+[[event]]
+id = "unquoted"
+date = "2006"
+title = "t"
+status = "planned"
+[[event.citation]]
+source = "paper"
+paragraph = 1
+
+[[event]]
+id = "no-text"
+date = "2007"
+title = "t"
+[[event.citation]]
+source = "lost"
+quote = "All of the ships came home before the storm."
+
+[[event]]
+id = "dated-otherwise"
+date = "2008"
+title = "t"
+status = "disputed"
+[[event.citation]]
+source = "paper"
+quote = "All of the ships came home before the storm."
+[[event.citation]]
+source = "paper"
+quote = "The harvest of 1999 was the best for many years."
+date = "2009"
+
+[[event]]
+id = "contradicted"
+date = "2010"
+title = "t"
+status = "denied"
+[[event.citation]]
+source = "paper"
+quote = "All of the ships came home before the storm."
+stance = "contradicts"
+
+[[event]]
+id = "at-odds"
+date = "2011"
+title = "t"
+[[event.citation]]
+source = "paper"
+quote = "All of the ships came home before the storm."
+date = "2011-05"
+[[event.citation]]
+source = "paper"
+quote = "The harvest of 1999 was the best for many years."
+date = "2011-06"
+
+[[event]]
+id = "uncited"
+date = "2012"
+title = "approximate uncertain undated uncited unverified conflict"
+tags = ["planned", "disputed", "denied"]
+
+[[event]]
+id = "undated"
+title = "t"
+
+[[event]]
+id = "unreadable"
+date = "some day"
+title = "t"
+"#;
+
+fn timeline() -> Timeline {
+    let input = Input {
+        name: "events.toml".to_owned(),
+        path: None,
+        text: EVENTS.to_owned(),
+        shelf: Shelf::Embedded(&[("paper.txt", SOURCE)]),
+    };
+    load::from_inputs(&[input]).expect("it loads").timeline
+}
+
+/// What each property keeps.
+const CASES: [(&str, &str); 9] = [
+    ("is:planned", "unquoted"),
+    ("is:disputed", "dated-otherwise"),
+    ("is:denied", "contradicted"),
+    ("is:approximate", "fuzzy second-missing"),
+    ("is:uncertain", "altered second-missing"),
+    ("is:undated", "undated unreadable"),
+    ("is:uncited", "uncited undated unreadable"),
+    (
+        "is:unverified",
+        "fuzzy altered second-missing unquoted no-text",
+    ),
+    ("is:conflict", "dated-otherwise contradicted at-odds"),
+];
+
+#[test]
+fn every_property_keeps_what_has_it() {
+    let timeline = timeline();
+    assert_kept(&timeline, &CASES);
+    let words = IS.map(|(_, word, _)| format!("is:{word}"));
+    assert_eq!(words, CASES.map(|(text, _)| text), "a row for each");
+    for (text, wanted) in CASES {
+        let all = super::kept("", &timeline);
+        let rest = all
+            .split(' ')
+            .filter(|id| !wanted.split(' ').any(|kept| kept == *id));
+        let rest = rest.collect::<Vec<_>>().join(" ");
+        assert_kept(&timeline, &[(&format!("-{text}"), &rest)]);
+        // `=` has nothing to add to a whole word, and case does not matter.
+        let (field, word) = text.split_once(':').expect("a field");
+        assert_kept(&timeline, &[(&format!("{field}:={word}"), wanted)]);
+        assert_kept(&timeline, &[(&text.to_uppercase(), wanted)]);
+    }
+}
+
+#[test]
+fn only_a_search_for_unverified_quotes_looks_for_them() {
+    let timeline = timeline();
+    for (_, word, _) in IS {
+        let filter = Filter::parse(&format!("is:{word}"), &timeline).expect("a property");
+        let needs = filter.query().needs_anchors();
+        assert_eq!(needs, word == "unverified", "{word}");
+    }
+    for (text, needs) in [
+        ("a is:unverified", true),
+        ("a OR (b -is:unverified)", true),
+        ("a (b OR -c) quote:unverified", false),
+        ("", false),
+    ] {
+        let filter = Filter::parse(text, &timeline).expect("a filter");
+        assert_eq!(filter.query().needs_anchors(), needs, "{text}");
+    }
+}
+
+#[test]
+fn every_status_keeps_what_has_it() {
+    let cases = [
+        ("status:happened", "visit never someday"),
+        ("status:planned", "visit-back"),
+        ("status:disputed", "revisit"),
+        ("status:denied", "union-day"),
+    ];
+    let timeline = near_misses();
+    assert_kept(&timeline, &cases);
+    let words = Status::ALL.map(|(_, word)| format!("status:{word}"));
+    assert_eq!(words, cases.map(|(text, _)| text), "a row for each");
+    let more = [
+        ("status:PLANNED", "visit-back"),
+        ("status:=planned", "visit-back"),
+        ("status:\"planned\"", "visit-back"),
+        ("-status:happened", "visit-back revisit union-day"),
+    ];
+    assert_kept(&timeline, &more);
+}
