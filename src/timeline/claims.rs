@@ -170,6 +170,31 @@ mod tests {
         ];
         assert_eq!(words("2023", &citations), two);
         assert_eq!(words("no date", &citations), two);
+        // Of those that end, or begin, on one day the first is named.
+        assert_eq!(
+            words(
+                "2023",
+                &[
+                    ("a", "date = \"2023-05\""),
+                    ("b", "date = \"2023-05\""),
+                    ("c", "date = \"2023-06\""),
+                ]
+            ),
+            ["2 Date: C dates it June 2023; A dates it May 2023"]
+        );
+        // It shares a day with the one that ends first, and none with those that begin last.
+        assert_eq!(
+            words(
+                "2023",
+                &[
+                    ("a", "date = \"2023-01/2023-06\""),
+                    ("b", "date = \"2023-05/2023-08\""),
+                    ("c", "date = \"2023-05/2023-09\""),
+                    ("d", "date = \"2023-02\""),
+                ]
+            ),
+            ["3 Date: D dates it February 2023; B dates it May 2023 – August 2023"]
+        );
         // What cannot be the event's date is not held against the others as well.
         assert_eq!(
             words("2023-06", &citations),

@@ -1,8 +1,52 @@
-//! The questions, asked of the example.
+//! The questions: what they answer, in which order, and what they do at ties and ends.
+
+mod anchors;
+mod counts;
+mod finding;
+mod groups;
+mod order;
+mod seeking;
 
 use super::*;
 use crate::filter::Filter;
 use crate::load;
+
+/// Events `a`, `b`, `c` and so on with some dates, written in this order.
+fn dated(dates: &[&str]) -> Timeline {
+    let events = dates.iter().zip('a'..='z').map(|(date, id)| {
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"{id}\"\ndate = \"{date}\"\n")
+    });
+    read(&events.collect::<String>())
+}
+
+fn read(events: &str) -> Timeline {
+    let loaded = load::from_text("events.toml", events);
+    loaded.expect("it parses").timeline
+}
+
+fn all(timeline: &Timeline) -> Selection {
+    timeline.select(&Query::everything()).expect("an answer")
+}
+
+/// The events that have one of these ids.
+fn only(timeline: &Timeline, slugs: &[&str]) -> Selection {
+    let ids = slugs
+        .iter()
+        .map(|slug| Query::Term(Term::Id(Text::new(slug, Part::Whole))));
+    timeline
+        .select(&Query::Any(ids.collect()))
+        .expect("an answer")
+}
+
+fn slug(timeline: &Timeline, id: EventId) -> String {
+    timeline.event(id).expect("an event").slug.clone()
+}
+
+/// The ids of a selection in order, with spaces between.
+fn slugs(timeline: &Timeline, selection: &Selection) -> String {
+    let slugs = selection.iter().map(|id| slug(timeline, id));
+    slugs.collect::<Vec<_>>().join(" ")
+}
 
 #[test]
 fn counts_are_those_of_the_filter() {
