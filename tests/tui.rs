@@ -4,6 +4,8 @@ mod screen;
 
 #[path = "tui/coverage.rs"]
 mod coverage;
+#[path = "tui/directions.rs"]
+mod directions;
 #[path = "tui/doubt.rs"]
 mod doubt;
 #[path = "tui/faults.rs"]

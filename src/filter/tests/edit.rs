@@ -1,6 +1,6 @@
 //! An actor's term put in, taken out and turned round; the rest of the text stays as it was written.
 
-use crate::filter::Wanted::{With, Without};
+use crate::filter::ActorTerm::{Exclude, Include};
 use crate::filter::edit::quoted;
 use crate::filter::{actor_term, toggle_actor};
 
@@ -10,15 +10,15 @@ fn only_the_actors_own_term_is_touched() {
     for (text, said, toggled) in [
         ("", None, "actor:kim"),
         ("  a  ", None, "a actor:kim"),
-        ("actor:kim", Some(With), ""),
-        ("a actor:kim b", Some(With), "a b"),
-        ("a -actor:kim b", Some(Without), "a b actor:kim"),
-        ("a NOT actor:kim b", Some(Without), "a b actor:kim"),
-        ("-a actor:kim -b", Some(With), "-a -b"),
-        ("ACTOR:kim", Some(With), ""),
-        ("(a b) actor:kim", Some(With), "(a b)"),
-        ("((a) b) actor:kim", Some(With), "((a) b)"),
-        ("a) actor:kim", Some(With), "a)"),
+        ("actor:kim", Some(Include), ""),
+        ("a actor:kim b", Some(Include), "a b"),
+        ("a -actor:kim b", Some(Exclude), "a b actor:kim"),
+        ("a NOT actor:kim b", Some(Exclude), "a b actor:kim"),
+        ("-a actor:kim -b", Some(Include), "-a -b"),
+        ("ACTOR:kim", Some(Include), ""),
+        ("(a b) actor:kim", Some(Include), "(a b)"),
+        ("((a) b) actor:kim", Some(Include), "((a) b)"),
+        ("a) actor:kim", Some(Include), "a)"),
         ("actor:kimberly", None, "actor:kimberly actor:kim"),
         ("actor:Kim", None, "actor:Kim actor:kim"),
         ("tag:kim", None, "tag:kim actor:kim"),
@@ -26,11 +26,11 @@ fn only_the_actors_own_term_is_touched() {
         ("(actor:kim)", None, "(actor:kim) actor:kim"),
         ("((a) actor:kim)", None, "((a) actor:kim) actor:kim"),
         ("(a OR b)", None, "(a OR b) actor:kim"),
-        ("(a OR b) actor:kim", Some(With), "(a OR b)"),
+        ("(a OR b) actor:kim", Some(Include), "(a OR b)"),
         ("actor:kim OR a", None, "(actor:kim OR a) actor:kim"),
     ] {
         assert_eq!(actor_term(text, "kim"), said, "{text}");
-        assert_eq!(toggle_actor(text, "kim", With), toggled, "{text}");
+        assert_eq!(toggle_actor(text, "kim", Include), toggled, "{text}");
     }
 }
 

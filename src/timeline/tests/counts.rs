@@ -145,7 +145,7 @@ fn an_extent_reaches_from_the_first_day_to_the_last() {
     // The dates; the first and the last day; what is open; how many are undated, and beyond all days.
     type Case<'a> = (&'a [&'a str], [&'a str; 2], [bool; 2], usize, usize);
     let closed = [false; 2];
-    let cases: [Case; 6] = [
+    let cases: [Case; 7] = [
         (&["2001-02-03"], ["2001-02-03"; 2], closed, 0, 0),
         (
             &["2001", "2000-05", "1999-12-31/2000"],
@@ -154,6 +154,8 @@ fn an_extent_reaches_from_the_first_day_to_the_last() {
             0,
             0,
         ),
+        // An event lasts for a day at least, even if its end is open.
+        (&["2003-05-06/.."], ["2003-05-06"; 2], [false, true], 0, 0),
         (
             &["2001", "1999/.."],
             ["1999-01-01", "2001-12-31"],
@@ -186,25 +188,25 @@ fn an_extent_reaches_from_the_first_day_to_the_last() {
     for (dates, ends, open, undated, beyond) in cases {
         let timeline = dated(dates);
         let extent = timeline.extent(&all(&timeline)).expect("an answer");
-        assert_eq!(days(&extent), Some(numbers(ends)), "{dates:?}");
-        let rest = (extent.open, extent.undated, extent.beyond);
-        assert_eq!(rest, (open, undated, beyond), "{dates:?}");
+        let wanted = Extent {
+            days: Some(number(ends[0])..number(ends[1]) + 1),
+            open,
+            undated,
+            beyond,
+        };
+        assert_eq!(extent, wanted, "{dates:?}");
     }
     let timeline = dated(&["2001", "2002"]);
     let some = only(&timeline, &["b"]);
     let extent = timeline.extent(&some).expect("an answer");
-    assert_eq!(days(&extent), Some(numbers(["2002-01-01", "2002-12-31"])));
+    let days = number("2002-01-01")..number("2003-01-01");
+    assert_eq!(extent.days, Some(days));
     let none = timeline.extent(&Selection::default()).expect("an answer");
-    assert_eq!((days(&none), none), (None, Extent::default()));
+    assert_eq!((&none.days, &none), (&None, &Extent::default()));
 }
 
-/// The first and the last day of an extent.
-fn days(extent: &Extent) -> Option<[f64; 2]> {
-    (extent.first < extent.end).then_some([extent.first, extent.end - 1.0])
-}
-
-fn numbers(days: [&str; 2]) -> [f64; 2] {
-    days.map(|day| Date::parse(day).expect(day).start().number() as f64)
+fn number(day: &str) -> i128 {
+    Date::parse(day).expect(day).start().number()
 }
 
 #[test]
