@@ -17,7 +17,7 @@ mod tests;
 
 pub use complete::{Completion, complete};
 pub use edit::{ActorTerm, actor_term, toggle_actor};
-pub use parser::{FIELDS, Field, IS, Is};
+pub use parser::{Field, Is};
 
 use crate::diagnostic::{Diagnostic, TextFile};
 use crate::text::sanitize;

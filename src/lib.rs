@@ -4,6 +4,9 @@
 //! its benchmarks can use them; none of it is a stable interface. What is stable is what the program
 //! promises: the event file, the filter language, and the JSON that `list` and `check` write.
 
+#[macro_use]
+mod table;
+
 pub mod amend;
 pub mod anchor;
 pub mod check;

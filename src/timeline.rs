@@ -33,7 +33,6 @@ mod store;
 mod terms;
 #[cfg(test)]
 mod tests;
-mod words;
 
 pub use actor::{Actor, ActorId, Kind};
 pub use answer::{Answer, StoreError};

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use annals::filter::{FIELDS, Filter, IS};
+use annals::filter::{Field, Filter, Is};
 use annals::load::{self, Input, Shelf};
 use annals::tui::keymap::{BINDINGS, Context};
 
@@ -204,12 +204,16 @@ fn a_table_names_every_field_and_property_of_the_filter() {
         .take_while(|line| line.starts_with('|'));
     let first_cells = table.filter_map(|row| row.trim_start_matches('|').split(" | ").next());
     let named: Vec<String> = first_cells.flat_map(code_spans).collect();
-    let fields = FIELDS.iter().map(|(_, field, _)| *field);
+    let fields = Field::ALL.iter().map(|field| field.name());
     let known: BTreeSet<String> = fields
         // Each property has its own entry instead.
         .filter(|field| *field != "is")
         .map(|field| format!("{field}:"))
-        .chain(IS.map(|(_, property, _)| format!("is:{property}")))
+        .chain(
+            Is::ALL
+                .iter()
+                .map(|property| format!("is:{}", property.name())),
+        )
         .collect();
     let unique: BTreeSet<String> = named.iter().cloned().collect();
     assert_eq!(named.len(), unique.len(), "the table names one twice");
@@ -242,12 +246,12 @@ fn the_readme_writes_only_filters_that_are_understood() {
     );
     for span in &spans {
         if let Some(field) = span.strip_suffix(':') {
-            assert!(FIELDS.iter().any(|(_, known, _)| *known == field), "{span}");
+            assert!(Field::named(field).is_some(), "{span}");
         } else if let Err(wrong) = Filter::parse(span, &timeline) {
             panic!("{}", wrong.render(false));
         }
     }
-    assert!(spans.len() > FIELDS.len() + IS.len(), "{spans:?}");
+    assert!(spans.len() > Field::ALL.len() + Is::ALL.len(), "{spans:?}");
 }
 
 /// Every Rust file below `src/`, relative to the root of the project, with its text.

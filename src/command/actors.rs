@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::environment::{Environment, Outcome, Streams};
 use super::input::loaded;
 use crate::export;
-use crate::timeline::{ActorId, Facet, Key, Kind, Query};
+use crate::timeline::{ActorId, Facet, Key, Query};
 
 /// Prints every actor with the number of events that `actor:` with its id keeps, the most first. Events of
 /// its members count.
@@ -38,12 +38,11 @@ pub fn run(
     let rows: Vec<[String; 4]> = rows
         .into_iter()
         .map(|(actor, count)| {
-            let kind = Kind::ALL.iter().find(|(kind, _)| *kind == actor.kind);
             [
                 format!("{count:>most$}"),
                 actor.slug.clone(),
                 actor.name.clone(),
-                kind.map_or("", |(_, word)| word).to_owned(),
+                actor.kind.name().to_owned(),
             ]
         })
         .collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::edit::quoted;
 use super::lexer::{Kind, tokens};
-use super::parser::{FIELDS, Field, IS};
+use super::parser::{Field, Is};
 use crate::date::Date;
 use crate::text::fold::fold;
 use crate::timeline::{Facet, Key, Query, Status, Timeline};
@@ -41,15 +41,15 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
     };
     let begun = fold(&value);
     let Some((name, _)) = field else {
-        let names = FIELDS.iter().map(|(_, name, _)| format!("{name}:"));
+        let names = Field::ALL.iter().map(|field| format!("{}:", field.name()));
         return Completion {
             range: value_span,
             candidates: names.filter(|name| name.starts_with(&begun)).collect(),
         };
     };
     let name = name.to_lowercase();
-    let known = FIELDS.iter().find(|(_, known, _)| *known == name);
-    let mut candidates: Vec<String> = match known.map(|(field, ..)| field) {
+    let known = Field::named(&name);
+    let mut candidates: Vec<String> = match known {
         Some(Field::Actor) => {
             let actors = timeline.actors().iter().filter(|actor| {
                 let mut names = [&actor.slug, &actor.name].into_iter().chain(&actor.aliases);
@@ -78,8 +78,8 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
             let years: Vec<Date> = years.collect();
             beginning(years.iter().map(Date::as_str), &begun)
         }
-        Some(Field::Status) => beginning(Status::ALL.iter().map(|(_, name)| *name), &begun),
-        Some(Field::Is) => beginning(IS.iter().map(|(_, name, _)| *name), &begun),
+        Some(Field::Status) => beginning(Status::ALL.iter().map(|status| status.name()), &begun),
+        Some(Field::Is) => beginning(Is::ALL.iter().map(|known| known.name()), &begun),
         _ => Vec::new(),
     };
     for candidate in &mut candidates {

@@ -5,115 +5,63 @@ use std::ops::Range;
 use super::lexer::{Kind, Token};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 
-/// The field of an event that a term is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Every field with words: the term names no field.
-    Any,
-    /// The actors, and everyone who belongs to them.
-    Actor,
-    /// The tags.
-    Tag,
-    /// The cited sources.
-    Source,
-    /// The place.
-    Place,
-    /// The date, which may overlap a span.
-    Date,
-    /// The date, which certainly lies within a span.
-    Within,
-    /// The date, which certainly lies before a span.
-    Before,
-    /// The date, which certainly lies after a span.
-    After,
-    /// The status.
-    Status,
-    /// The title.
-    Title,
-    /// The quotes.
-    Quote,
-    /// The id.
-    Id,
-    /// A property: see [`IS`].
-    Is,
+table! {
+    /// The field of an event that a term is about.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Field {
+        /// The actors, and everyone who belongs to them.
+        Actor = "actor": "takes part: id, name or alias, or the beginning of one; `=` leaves members out",
+        /// The tags.
+        Tag = "tag": "has a tag that begins with this",
+        /// The cited sources.
+        Source = "source": "cites a source with this in its id or title",
+        /// The date, which may overlap a span.
+        Date = "date": "may have been then: a date, or a range such as 2023..2025",
+        /// The date, which certainly lies within a span.
+        Within = "within": "was certainly then",
+        /// The date, which certainly lies before a span.
+        Before = "before": "was certainly over before then",
+        /// The date, which certainly lies after a span.
+        After = "after": "certainly began after then",
+        /// The place.
+        Place = "place": "has this in its place",
+        /// The status.
+        Status = "status": "happened, planned, disputed or denied",
+        /// The title.
+        Title = "title": "has this in its title",
+        /// The quotes.
+        Quote = "quote": "has this in a quote",
+        /// The id.
+        Id = "id": "has an id that begins with this",
+        /// A property: see [`Is`].
+        Is = "is": "has a property",
+    }
 }
 
-/// Every field, its name, and what a term with it keeps.
-pub const FIELDS: [(Field, &str, &str); 13] = [
-    (
-        Field::Actor,
-        "actor",
-        "takes part: id, name or alias, or the beginning of one; `=` leaves members out",
-    ),
-    (Field::Tag, "tag", "has a tag that begins with this"),
-    (
-        Field::Source,
-        "source",
-        "cites a source with this in its id or title",
-    ),
-    (
-        Field::Date,
-        "date",
-        "may have been then: a date, or a range such as 2023..2025",
-    ),
-    (Field::Within, "within", "was certainly then"),
-    (Field::Before, "before", "was certainly over before then"),
-    (Field::After, "after", "certainly began after then"),
-    (Field::Place, "place", "has this in its place"),
-    (
-        Field::Status,
-        "status",
-        "happened, planned, disputed or denied",
-    ),
-    (Field::Title, "title", "has this in its title"),
-    (Field::Quote, "quote", "has this in a quote"),
-    (Field::Id, "id", "has an id that begins with this"),
-    (Field::Is, "is", "has a property"),
-];
-
-/// A property of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Is {
-    /// The status is `planned`.
-    Planned,
-    /// The status is `disputed`.
-    Disputed,
-    /// The status is `denied`.
-    Denied,
-    /// The date is marked `~`.
-    Approximate,
-    /// The date is marked `?`.
-    Uncertain,
-    /// There is no date, or it is not valid.
-    Undated,
-    /// There is no citation.
-    Uncited,
-    /// A citation has no verified quote.
-    Unverified,
-    /// Its sources contradict the event or each other.
-    Conflict,
+table! {
+    /// A property of an event.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Is {
+        /// The status is `planned`.
+        Planned = "planned": "has yet to happen",
+        /// The status is `disputed`.
+        Disputed = "disputed": "may or may not have happened",
+        /// The status is `denied`.
+        Denied = "denied": "is said not to have happened",
+        /// The date is marked `~`.
+        Approximate = "approximate": "the date is marked ~",
+        /// The date is marked `?`.
+        Uncertain = "uncertain": "the date is marked ?",
+        /// There is no date, or it is not valid.
+        Undated = "undated": "has no date that can be read",
+        /// There is no citation.
+        Uncited = "uncited": "cites nothing",
+        /// A citation has no verified quote.
+        Unverified = "unverified": "has a citation without a verified quote",
+        /// Its sources contradict the event or each other.
+        Conflict = "conflict": "its sources contradict it or each other",
+    }
 }
-
-/// Every property, its name after `is:`, and what it means.
-pub const IS: [(Is, &str, &str); 9] = [
-    (Is::Planned, "planned", "has yet to happen"),
-    (Is::Disputed, "disputed", "may or may not have happened"),
-    (Is::Denied, "denied", "is said not to have happened"),
-    (Is::Approximate, "approximate", "the date is marked ~"),
-    (Is::Uncertain, "uncertain", "the date is marked ?"),
-    (Is::Undated, "undated", "has no date that can be read"),
-    (Is::Uncited, "uncited", "cites nothing"),
-    (
-        Is::Unverified,
-        "unverified",
-        "has a citation without a verified quote",
-    ),
-    (
-        Is::Conflict,
-        "conflict",
-        "its sources contradict it or each other",
-    ),
-];
 
 /// The syntax tree of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +74,8 @@ pub enum Tree {
     Not(Box<Tree>),
     /// One term.
     Term {
-        field: Field,
+        /// None for a bare word, which is looked for in every field with words.
+        field: Option<Field>,
         exact: bool,
         value: String,
         /// The place of the value in the text.
@@ -224,11 +173,11 @@ impl<'a> Parser<'a> {
                     return Err(self.wrong("unclosed quotation mark"));
                 }
                 let field = match field {
-                    None => Field::Any,
-                    Some((name, span)) => self.field(name, span)?,
+                    None => None,
+                    Some((name, span)) => Some(self.field(name, span)?),
                 };
                 if value.trim().is_empty() {
-                    return Err(self.wrong(if field == Field::Any {
+                    return Err(self.wrong(if field.is_none() {
                         "expected a word between the quotation marks"
                     } else {
                         "expected a value after the colon"
@@ -248,10 +197,10 @@ impl<'a> Parser<'a> {
 
     fn field(&self, name: &str, span: &Range<usize>) -> Result<Field, Diagnostic> {
         let lower = name.to_lowercase();
-        if let Some((field, ..)) = FIELDS.iter().find(|(_, known, _)| *known == lower) {
-            return Ok(*field);
+        if let Some(field) = Field::named(&lower) {
+            return Ok(field);
         }
-        let names = FIELDS.iter().map(|(_, known, _)| *known);
+        let names = Field::ALL.iter().map(|field| field.name());
         let help = did_you_mean(&lower, names.clone()).unwrap_or_else(|| {
             let names: Vec<&str> = names.collect();
             format!(

@@ -1,7 +1,7 @@
 //! Resolves a filter against a timeline: names become ids, text is folded, dates become spans of days.
 
 use super::dates;
-use super::parser::{Field, IS, Is, Tree};
+use super::parser::{Field, Is, Tree};
 use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
 use crate::text::fold::fold;
 use crate::timeline::{
@@ -46,12 +46,14 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 let span = dates::span(value, span.clone(), file)?;
                 Ok(Term::Date(relation, span))
             };
+            let Some(field) = field else {
+                return Ok(Query::Term(Term::Words(fold(value))));
+            };
             Query::Term(match field {
                 Field::Date => related(Relation::Overlaps)?,
                 Field::Within => related(Relation::Within)?,
                 Field::Before => related(Relation::Before)?,
                 Field::After => related(Relation::After)?,
-                Field::Any => Term::Words(fold(value)),
                 Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
                     let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
                     wrong(
@@ -73,32 +75,31 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Title => Term::Title(text(Part::Any)),
                 Field::Quote => Term::Quote(text(Part::Any)),
                 Field::Id => Term::Id(text(Part::Start)),
-                Field::Status => Term::Status(
-                    word(&Status::ALL.map(|(status, name)| (status, name, "")), value)
-                        .map_err(|help| wrong(format!("unknown status `{value}`"), Some(help)))?,
-                ),
+                Field::Status => {
+                    let status = Status::named(&fold(value));
+                    let help = || one_of(value, Status::ALL.iter().map(|status| status.name()));
+                    Term::Status(
+                        status.ok_or_else(|| {
+                            wrong(format!("unknown status `{value}`"), Some(help()))
+                        })?,
+                    )
+                }
                 Field::Is => {
-                    let word = word(&IS, value)
-                        .map_err(|help| wrong(format!("unknown property `{value}`"), Some(help)))?;
-                    property(word)
+                    let known = Is::named(&fold(value));
+                    let help = || one_of(value, Is::ALL.iter().map(|known| known.name()));
+                    property(known.ok_or_else(|| {
+                        wrong(format!("unknown property `{value}`"), Some(help()))
+                    })?)
                 }
             })
         }
     })
 }
 
-/// Looks a word up in a table of values, words and meanings.
-///
-/// # Errors
-/// A hint at the words that are in the table.
-fn word<T: Copy>(table: &[(T, &'static str, &'static str)], value: &str) -> Result<T, String> {
-    let value = fold(value);
-    let found = table.iter().find(|(_, name, _)| *name == value);
-    found.map(|(known, ..)| *known).ok_or_else(|| {
-        let names = table.iter().map(|(_, name, _)| *name);
-        did_you_mean(&value, names.clone())
-            .unwrap_or_else(|| format!("use one of: {}", names.collect::<Vec<_>>().join(", ")))
-    })
+/// Returns a hint at the words that can be written instead of one.
+fn one_of<'a>(value: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    did_you_mean(&fold(value), names.clone())
+        .unwrap_or_else(|| format!("use one of: {}", names.collect::<Vec<_>>().join(", ")))
 }
 
 /// Returns the actors with a name and, unless `exact`, everyone who belongs to them, in the order of ids. A

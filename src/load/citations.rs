@@ -54,7 +54,7 @@ fn read_one(
     let source = fields.required_line("source", "a citation", report);
     let paragraph = fields.count("paragraph", report);
     let quote = fields.block("quote", report);
-    let stance = fields.choice("stance", &Stance::ALL, report);
+    let stance = fields.choice("stance", Stance::NAMES, report);
     let source = source?;
     let id = names.source(&source, sources, report);
     // Whatever is to be said of a citation is said of the most telling piece of it.

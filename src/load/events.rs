@@ -73,7 +73,7 @@ fn read_event(
     let actors = read_actors(&mut fields, names, &mut parts.actors, report);
     let place = fields.line("place", report);
     let tags = fields.lines("tags", report);
-    let status = fields.choice("status", &Status::ALL, report);
+    let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
     let citations = citations::read(&mut fields, names, &mut parts.sources, report);
     let flat: &[&str] = if report.lenient { &FLAT } else { &[] };

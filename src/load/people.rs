@@ -22,7 +22,7 @@ pub fn read(tree: &Node, actors: &mut Vec<Actor>, places: &mut Places, report: &
         let what = format!("the actor `{slug}`");
         let name = fields.required_line("name", &what, report);
         let kind = fields
-            .choice("kind", &Kind::ALL, report)
+            .choice("kind", Kind::NAMES, report)
             .unwrap_or_default();
         let aliases = fields.lines("aliases", report);
         // Read once all actors are known; asked for here, so that it is a known key.

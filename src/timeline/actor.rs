@@ -18,31 +18,22 @@ impl ActorId {
     }
 }
 
-/// The kind of an actor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// A single human being.
-    Person,
-    /// A country or another body with its own government.
-    State,
-    /// A company, a ministry, a newspaper.
-    Organization,
-    /// People who act together without a body of their own.
-    Group,
-    /// None of these, or not given.
-    #[default]
-    Other,
-}
-
-impl Kind {
-    /// Every kind with its word in event files.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Person, "person"),
-        (Self::State, "state"),
-        (Self::Organization, "organization"),
-        (Self::Group, "group"),
-        (Self::Other, "other"),
-    ];
+table! {
+    /// The kind of an actor.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Kind {
+        /// A single human being.
+        Person = "person",
+        /// A country or another body with its own government.
+        State = "state",
+        /// A company, a ministry, a newspaper.
+        Organization = "organization",
+        /// People who act together without a body of their own.
+        Group = "group",
+        /// None of these, or not given.
+        #[default]
+        Other = "other",
+    }
 }
 
 /// Someone or something that takes part in events.

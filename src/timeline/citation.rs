@@ -2,30 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{Origin, SourceId, words};
+use super::{Origin, SourceId};
 use crate::anchor::Context;
 use crate::date::Date;
 
-/// Whether a source supports an event.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stance {
-    /// It supports the event.
-    #[default]
-    Supports,
-    /// It contradicts the event.
-    Contradicts,
-}
-
-impl Stance {
-    /// Every stance with its word in event files.
-    pub const ALL: [(Self, &'static str); 2] = [
-        (Self::Supports, "supports"),
-        (Self::Contradicts, "contradicts"),
-    ];
-
-    /// Returns its word in event files.
-    pub fn name(self) -> &'static str {
-        words::of(&Self::ALL, self)
+table! {
+    /// Whether a source supports an event.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Stance {
+        /// It supports the event.
+        #[default]
+        Supports = "supports",
+        /// It contradicts the event.
+        Contradicts = "contradicts",
     }
 }
 

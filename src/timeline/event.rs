@@ -1,6 +1,6 @@
 //! Events as the file gives them.
 
-use super::{ActorId, Citation, Origin, words};
+use super::{ActorId, Citation, Origin};
 use crate::date::Date;
 
 /// The id of an event of one timeline: its position in chronological order. It is not valid after a reload; the
@@ -51,32 +51,19 @@ impl When {
     }
 }
 
-/// Whether an event happened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    /// It happened.
-    #[default]
-    Happened,
-    /// It was still to happen when the source was written.
-    Planned,
-    /// Whether it happened is in dispute.
-    Disputed,
-    /// Someone who should know says that it did not happen.
-    Denied,
-}
-
-impl Status {
-    /// Every status with its word in event files.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Happened, "happened"),
-        (Self::Planned, "planned"),
-        (Self::Disputed, "disputed"),
-        (Self::Denied, "denied"),
-    ];
-
-    /// Returns its word in event files.
-    pub fn name(self) -> &'static str {
-        words::of(&Self::ALL, self)
+table! {
+    /// Whether an event happened.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Status {
+        /// It happened.
+        #[default]
+        Happened = "happened",
+        /// It was still to happen when the source was written.
+        Planned = "planned",
+        /// Whether it happened is in dispute.
+        Disputed = "disputed",
+        /// Someone who should know says that it did not happen.
+        Denied = "denied",
     }
 }
 

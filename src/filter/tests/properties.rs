@@ -1,7 +1,7 @@
 //! Every word of `is:` and of `status:`.
 
 use super::{assert_kept, near_misses};
-use crate::filter::{Filter, IS};
+use crate::filter::{Filter, Is};
 use crate::load::{self, Input, Shelf};
 use crate::timeline::{Status, Timeline};
 
@@ -158,7 +158,8 @@ const CASES: [(&str, &str); 9] = [
 fn every_property_keeps_what_has_it() {
     let timeline = timeline();
     assert_kept(&timeline, &CASES);
-    let words = IS.map(|(_, word, _)| format!("is:{word}"));
+    let words = Is::ALL.iter().map(|known| format!("is:{}", known.name()));
+    let words: Vec<String> = words.collect();
     assert_eq!(words, CASES.map(|(text, _)| text), "a row for each");
     for (text, wanted) in CASES {
         let all = super::kept("", &timeline);
@@ -177,7 +178,7 @@ fn every_property_keeps_what_has_it() {
 #[test]
 fn only_a_search_for_unverified_quotes_looks_for_them() {
     let timeline = timeline();
-    for (_, word, _) in IS {
+    for word in Is::ALL.iter().map(|known| known.name()) {
         let filter = Filter::parse(&format!("is:{word}"), &timeline).expect("a property");
         let needs = filter.query().needs_anchors();
         assert_eq!(needs, word == "unverified", "{word}");
@@ -203,7 +204,10 @@ fn every_status_keeps_what_has_it() {
     ];
     let timeline = near_misses();
     assert_kept(&timeline, &cases);
-    let words = Status::ALL.map(|(_, word)| format!("status:{word}"));
+    let words = Status::NAMES
+        .iter()
+        .map(|(_, word)| format!("status:{word}"));
+    let words: Vec<String> = words.collect();
     assert_eq!(words, cases.map(|(text, _)| text), "a row for each");
     let more = [
         ("status:PLANNED", "visit-back"),

@@ -77,10 +77,12 @@ impl Sight {
         let middle = self.middle();
         let day = day.filter(|day| self.axis.column_of(*day).is_some());
         let fixed = day.map_or(middle, |day| day * Segment::DAY);
+        let from_start = fixed - self.axis.start();
         self.set_length(length.max(NEAREST * self.columns()));
-        // Over more than 10^11 years the product is too large, and the day goes to the middle.
-        let apart = (middle - fixed).saturating_mul(self.axis.length());
-        self.center(fixed + apart.div_euclid(before));
+        // Rounded down, it is less than the new length. Over more than 10^11 years the product is too large,
+        // and the day moves to the left.
+        let from_start = from_start.saturating_mul(self.axis.length()) / before;
+        self.center(fixed - from_start + (self.axis.length() + 1) / 2);
     }
 
     /// Moves along the time by a part of the screen.
@@ -202,9 +204,13 @@ mod tests {
                 let (start, length) = (sight.axis().start(), sight.axis().length());
                 prop_assert!(start <= (first + days) * Segment::DAY && start + length >= first * Segment::DAY);
                 let after = sight.axis().column_of(day);
+                // At the ends of the events, the middle goes no further and the day gives way.
+                let middle = start + (length + 1) / 2;
+                let inside = (first * Segment::DAY..(first + days) * Segment::DAY).contains(&middle)
+                    && middle != first * Segment::DAY;
                 match step {
                     // Rounded, it may have been next to another column; see `zoom` for what is longer.
-                    0 if length < 1 << 62 && !sight.fitted => prop_assert!(
+                    0 if length < 1 << 62 && !sight.fitted && inside => prop_assert!(
                         before.is_none_or(|before| after.is_some_and(|after| before.abs_diff(after) <= 1)),
                         "{:?}", sight
                     ),

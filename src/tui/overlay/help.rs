@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::filter::{FIELDS, IS};
+use crate::filter::{Field, Is};
 use crate::text::fold::fold;
 use crate::tui::keymap::{BINDINGS, Binding, Context};
 use crate::tui::list_state::ListState;
@@ -82,14 +82,12 @@ fn rows(part: &str) -> Vec<HelpRow> {
     section("Lanes", bound(Context::Lanes));
     section("Problems", bound(Context::Problems));
     section("Writing a filter or a search", bound(Context::Prompt));
-    let fields = FIELDS
-        .iter()
-        .map(|(_, name, words)| (vec![*name], (*words).to_owned()));
+    let fields = Field::ALL.iter();
+    let fields = fields.map(|field| (vec![field.name()], field.words().to_owned()));
     section("Filter fields, as in actor:kim", fields.collect());
-    let words = IS
-        .iter()
-        .map(|(_, name, words)| (vec![*name], (*words).to_owned()));
-    section("Properties, as in is:planned", words.collect());
+    let properties = Is::ALL.iter();
+    let properties = properties.map(|known| (vec![known.name()], known.words().to_owned()));
+    section("Properties, as in is:planned", properties.collect());
     rows
 }
 
