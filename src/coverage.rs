@@ -156,7 +156,7 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Option<SourceCoverage> {
         paragraphs: document.paragraphs().len(),
         ..SourceCoverage::default()
     };
-    for (paragraph, text) in (1..).zip(document.paragraphs()) {
+    for (paragraph, text) in (1..).zip(document.paragraphs().iter()) {
         if !held.cites(paragraph) {
             found.uncited.push(paragraph);
         }

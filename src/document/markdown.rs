@@ -4,7 +4,7 @@
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::flow;
+use super::body::Body;
 
 /// HTML elements that stand inside a word or sentence; every other tag separates words.
 const INLINE: [&str; 16] = [
@@ -14,13 +14,13 @@ const INLINE: [&str; 16] = [
 
 /// One paragraph per heading, paragraph, list item, table row, code block or footnote. Each follows
 /// the number of the line at which it begins.
-pub(super) fn paragraphs(text: &str) -> Vec<(usize, String)> {
+pub(super) fn paragraphs(text: &str) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
-    let mut paragraphs = Vec::new();
+    let mut body = Body::default();
     let mut open = String::new();
     // How much of `open` is known to be blank, so that no stretch is looked at twice; more than
     // there is once `open` is cleared.
@@ -50,18 +50,17 @@ pub(super) fn paragraphs(text: &str) -> Vec<(usize, String)> {
                 if end == Event::End(TagEnd::HtmlBlock) {
                     open = words(&open);
                 }
-                let paragraph = flow(open.lines());
-                open.clear();
-                if !paragraph.is_empty() {
+                if !open.is_empty() {
                     let line = 1 + ends.partition_point(|end| *end < start);
-                    paragraphs.push((line, paragraph));
+                    body.push(line, open.lines());
+                    open.clear();
                 }
             }
             // A footnote's mark is no text of the source; the rest is not enabled.
             _ => {}
         }
     }
-    paragraphs
+    body
 }
 
 fn is_inline(tag: TagEnd) -> bool {
@@ -117,8 +116,15 @@ mod tests {
     use super::*;
     use crate::document::{Document, Format};
 
+    fn numbered(text: &str) -> Vec<(usize, String)> {
+        let body = paragraphs(text);
+        let all = body.paragraphs().iter().enumerate();
+        all.filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
+            .collect()
+    }
+
     fn texts(text: &str) -> Vec<String> {
-        let paragraphs = paragraphs(text).into_iter();
+        let paragraphs = numbered(text).into_iter();
         paragraphs.map(|(_, text)| text).collect()
     }
 
@@ -188,14 +194,14 @@ mod tests {
         let text = "---\ntitle: x\n---\n\n# 5\n\n[r]: u\n\n9\nwraps\n***\n- 12\n  - 13\n-\n  15\n\n\
                     > > 17\n\n| 19 | b |\n|---|---|\n| | 21 |\n\n```rust\n\n25\n\nmore\n```\n\n    30\n\n\
                     32\n======\n&nbsp;\n*35*[^1]\n\n[^1]: 37\n\n    39\n\n<b>\n\n43 è</b>\n\n`45`\n";
-        let paragraphs = paragraphs(text);
+        let paragraphs = numbered(text);
         assert_eq!(paragraphs.len(), 16);
         for (line, paragraph) in paragraphs {
             let first = paragraph.split(' ').next().unwrap();
             assert_eq!(first, line.to_string());
         }
         // Raw HTML begins with its first tag.
-        assert_eq!(super::paragraphs("\n<div>\nx\n</div>"), [(2, "x".into())]);
+        assert_eq!(numbered("\n<div>\nx\n</div>"), [(2, "x".into())]);
     }
 
     proptest! {
@@ -208,7 +214,7 @@ mod tests {
             let text: String = lines.collect();
             let text = if crlf { text.replace('\n', "\r\n") } else { text };
             let document = Document::read(text.as_bytes(), Format::Markdown);
-            for (number, paragraph) in (1..).zip(document.paragraphs()) {
+            for (number, paragraph) in (1..).zip(document.paragraphs().iter()) {
                 let word = paragraph.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty());
                 prop_assert_eq!(word.map(str::to_owned), document.line(number).map(|line| line.to_string()), "{:?}", text);
             }

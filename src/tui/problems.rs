@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Paragraphs};
 use crate::timeline::{EventId, Origin, SourceId, Timeline};
 
 /// One of them.
@@ -70,8 +70,8 @@ impl ProblemList {
             .enumerate()
             .map(|(index, source)| {
                 let document = source.document.as_ref().ok();
-                let paragraphs = document.map_or(&[][..], Document::paragraphs);
-                let bytes: usize = paragraphs.iter().map(String::len).sum();
+                let paragraphs = document.map_or_else(Paragraphs::default, Document::paragraphs);
+                let bytes: usize = paragraphs.iter().map(str::len).sum();
                 bytes.saturating_mul(timeline.citing(SourceId::new(index)).len())
             });
         (cost.sum::<usize>() <= LITTLE).then(|| Self::new(timeline, faults))
