@@ -142,7 +142,7 @@ impl Holdings {
 
     /// The dates that a text names and near which no event stands, in reading order.
     pub fn open_dates(&self, text: &str) -> impl Iterator<Item = Mention> {
-        let named = mentions(text, self.language.as_deref()).into_iter();
+        let named = mentions(text, self.language.as_deref());
         named.filter(|mention| !self.calendar.holds(mention.when))
     }
 }

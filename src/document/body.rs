@@ -30,6 +30,26 @@ impl Body {
         }
     }
 
+    /// Appends lines to the last paragraph.
+    pub fn extend<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+        let start = self.text.len();
+        self.text.push(' ');
+        let filled = self.text.len();
+        flow_onto(&mut self.text, lines);
+        match (self.ends.last_mut(), u32::try_from(self.text.len())) {
+            (Some(last), Ok(end)) if self.text.len() > filled => *last = end,
+            _ => self.text.truncate(start),
+        }
+    }
+
+    /// Drops all paragraphs but the first `len`.
+    pub fn truncate(&mut self, len: usize) {
+        self.ends.truncate(len);
+        self.lines.truncate(len);
+        self.text
+            .truncate(self.ends.last().map_or(0, |end| *end as usize));
+    }
+
     /// Returns the unused memory: a document is kept as long as the program runs.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();

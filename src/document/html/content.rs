@@ -28,7 +28,7 @@ pub(super) struct Content {
 /// Leaves out as much as leaves an article. If strictness leaves next to nothing of what the page
 /// shows, the page is not built as supposed, and more is read.
 pub(super) fn choose(page: &Tree) -> Content {
-    let mut left_out = LeftOut::new();
+    let mut left_out = LeftOut::new(page);
     left_out.cut(page, Reason::Never, |id, _| is_never_text(page.name(id)));
     let weights = weigh(page, &left_out);
     let all = weights.get(ROOT);

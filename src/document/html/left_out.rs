@@ -26,9 +26,9 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     /// Leaves out nothing.
-    pub fn new() -> Self {
+    pub fn new(page: &Tree) -> Self {
         Self {
-            reasons: Column::new(),
+            reasons: Column::new(page),
             until: Reason::Never,
         }
     }

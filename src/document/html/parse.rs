@@ -24,9 +24,13 @@ const DEPTH: u8 = 250;
 /// The parser is given at most so many bytes at a time: it would copy more than a cache holds.
 const PIECE: usize = 1 << 16;
 
+/// There is room for at most so many elements before the page is parsed: what has the form of a tag
+/// need not be one.
+const ROOM: usize = 1 << 20;
+
 /// Parses a page.
 pub(super) fn parse(text: &str) -> Tree {
-    let parser = Parser::new();
+    let parser = Parser::new(text);
     let mut rest = text;
     while !rest.is_empty() {
         rest = parser.read(rest);
@@ -40,9 +44,13 @@ struct Parser {
 }
 
 impl Parser {
-    fn new() -> Self {
+    /// Makes a parser with room for a page.
+    fn new(text: &str) -> Self {
+        let tags = memchr::memchr_iter(b'<', text.as_bytes())
+            .take(ROOM)
+            .count();
         let sink = Sink {
-            tree: RefCell::new(Tree::new()),
+            tree: RefCell::new(Tree::with_room(tags, text.len())),
             depth: Cell::new(0),
             line: Cell::new(1),
         };
@@ -415,7 +423,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_page_is_the_same_tag_by_tag(page in "(<(/?(p|div|a href='>'|b c=\"<p>\"|table|td|script|style|title|textarea|xmp|plaintext|noscript|svg|math|mi|template|select)|!--|!doctype html|\\?|!\\[CDATA\\[|/)( x|/)?>?|--!?>|\\]\\]>|[a-z\"'&;= \n]{1,9}|.){0,40}") {
-            let at_once = Parser::new();
+            let at_once = Parser::new(&page);
             at_once.feed(&page);
             prop_assert_eq!(outline(&parse(&page)), outline(&at_once.finish()));
         }

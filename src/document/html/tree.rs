@@ -88,13 +88,14 @@ pub(super) enum Child<'a> {
 }
 
 impl Tree {
-    /// Returns a tree that holds only [`ROOT`].
-    pub fn new() -> Self {
+    /// Returns a tree that holds only [`ROOT`], with room for so many elements and letters. Lists
+    /// that grow side by side would leave as much memory behind as they take.
+    pub fn with_room(elements: usize, letters: usize) -> Self {
         let mut tree = Self {
-            elements: Vec::new(),
-            backs: Vec::new(),
-            texts: Vec::new(),
-            letters: String::new(),
+            elements: Vec::with_capacity(elements),
+            backs: Vec::with_capacity(elements),
+            texts: Vec::with_capacity(elements),
+            letters: String::with_capacity(letters),
             names: Names::new(),
         };
         tree.add(Names::none(), Marks::default());
@@ -427,8 +428,9 @@ impl<'a> Iterator for Walk<'a> {
 pub(super) struct Column<T>(Vec<T>);
 
 impl<T: Copy + Default + PartialEq> Column<T> {
-    pub fn new() -> Self {
-        Self(Vec::new())
+    /// Reserves the room for all elements of a tree, which the system gives only when it is used.
+    pub fn new(tree: &Tree) -> Self {
+        Self(Vec::with_capacity(tree.elements.len()))
     }
 
     pub fn get(&self, id: Id) -> T {

@@ -118,7 +118,7 @@ fn letters(c: char) -> u32 {
 
 /// The weight of every element; what is left out weighs nothing.
 pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
-    let mut weights = Column::new();
+    let mut weights = Column::new(page);
     let mut open: Vec<Open> = Vec::new();
     let mut steps = page.walk(ROOT);
     while let Some(step) = steps.next() {
