@@ -22,7 +22,8 @@ mod words;
 
 use std::ops::Range;
 
-use crate::document::{Document, flow};
+use crate::document::Document;
+use crate::text::flow::flow;
 pub use context::Context;
 use decide::Sought;
 pub use difference::{Difference, Side};

@@ -168,7 +168,7 @@ impl Holdings {
 
     /// Returns the dates that a text mentions and no event covers, in reading order.
     pub fn open_dates(&self, text: &str) -> impl Iterator<Item = Mention> {
-        let named = mentions(text, self.language.as_deref()).into_iter();
+        let named = mentions(text, self.language.as_deref());
         named.filter(|mention| !self.calendar.holds(mention.when))
     }
 }
@@ -187,7 +187,7 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Answer<Option<SourceCover
         paragraphs: document.paragraphs().len(),
         ..SourceCoverage::default()
     };
-    for (paragraph, text) in (1..).zip(document.paragraphs()) {
+    for (paragraph, text) in (1..).zip(document.paragraphs().iter()) {
         if !held.cites(paragraph) {
             found.uncited.push(paragraph);
         }

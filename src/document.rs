@@ -1,139 +1,75 @@
 //! A source as numbered paragraphs: what a reader is shown and what a quote is looked for in,
 //! one and the same text. It must not know events, citations, files or the terminal.
 
+mod body;
 mod decode;
 mod encoding;
 mod html;
 mod markdown;
 mod plain;
+mod reading;
 
-use std::path::Path;
-use std::str::FromStr;
 use std::sync::OnceLock;
 
+pub use body::Paragraphs;
 pub use encoding::Encoding;
+pub use reading::{Format, Reading, Rule};
 
 use crate::anchor::normalize::Normalized;
-use crate::text::sanitize;
+use body::Body;
 
-/// How a source is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Text without markup.
-    Plain,
-    /// `CommonMark` with tables, footnotes and strikethrough.
-    Markdown,
-    /// A page of the web, of which the main content is read.
-    Html,
-}
-
-impl Format {
-    /// The format that a file's extension promises, `None` if this program cannot read it.
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Plain),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            _ => None,
-        }
-    }
-}
-
-/// How plain text is cut into paragraphs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// Blank lines stand between paragraphs.
-    Block,
-    /// Every line is a paragraph.
-    Line,
-}
-
-impl FromStr for Rule {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "block" => Ok(Self::Block),
-            "line" => Ok(Self::Line),
-            _ => Err(format!(
-                "paragraphs are cut by \"block\" or \"line\", not by {text:?}"
-            )),
-        }
-    }
-}
-
-/// How a file is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// How it is written.
-    pub format: Format,
-    /// Overrides how plain text is cut; the other formats have blocks of their own.
-    pub rule: Option<Rule>,
-    /// Overrides what the file says of its encoding. A byte-order mark is believed before.
-    pub encoding: Option<Encoding>,
-}
-
-impl From<Format> for Reading {
-    /// Reads a file of that format as it presents itself.
-    fn from(format: Format) -> Self {
-        Self {
-            format,
-            rule: None,
-            encoding: None,
-        }
-    }
-}
+/// The most bytes of a file that are read. Whatever its encoding and format, offsets into the text
+/// then fit in 32 bits, because no byte becomes more than three and no character reference grows by
+/// more than a fifth.
+const MOST: usize = 1 << 30;
 
 /// One source, cut into paragraphs that are safe to draw.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    paragraphs: Vec<String>,
-    /// Where each paragraph begins in the file.
-    lines: Vec<usize>,
+    body: Body,
     /// Filled paragraph by paragraph when a quote asks, so that unread text costs nothing.
     normalized: Vec<OnceLock<Normalized>>,
     warnings: Vec<String>,
 }
 
 impl Document {
-    /// Reads a source. What cannot be decoded is replaced, and told in the warnings.
+    /// Reads a source. Warnings tell what could not be decoded, and is replaced, and what was left
+    /// out.
     pub fn read(bytes: &[u8], reading: impl Into<Reading>) -> Self {
         let reading = reading.into();
+        let (bytes, cut) = limit(bytes, MOST);
         let declared = match reading.format {
             Format::Html => Encoding::declared(bytes),
             Format::Plain | Format::Markdown => None,
         };
-        let (text, warning) = decode::decode(bytes, reading.encoding, declared);
-        let paragraphs = match reading.format {
+        let (text, undecoded) = decode::decode(bytes, reading.encoding, declared);
+        let mut body = match reading.format {
             Format::Plain => plain::paragraphs(&text, reading.rule),
             Format::Markdown => markdown::paragraphs(&text),
-            Format::Html => html::paragraphs(&text),
+            Format::Html => html::paragraphs(text),
         };
-        let (lines, paragraphs): (Vec<_>, Vec<_>) = paragraphs.into_iter().unzip();
+        body.shrink();
         Self {
-            normalized: vec![OnceLock::new(); paragraphs.len()],
-            paragraphs,
-            lines,
-            warnings: warning.into_iter().collect(),
+            normalized: vec![OnceLock::new(); body.paragraphs().len()],
+            body,
+            warnings: undecoded.into_iter().chain(cut).collect(),
         }
     }
 
     /// The paragraphs in order; a paragraph's number is its index + 1.
-    pub fn paragraphs(&self) -> &[String] {
-        &self.paragraphs
+    pub fn paragraphs(&self) -> Paragraphs<'_> {
+        self.body.paragraphs()
     }
 
     /// The paragraph of that number, counted from 1.
     pub fn paragraph(&self, number: usize) -> Option<&str> {
-        let index = number.checked_sub(1)?;
-        self.paragraphs.get(index).map(String::as_str)
+        self.paragraphs().get(number.checked_sub(1)?)
     }
 
     /// The line of the file, counted from 1, at which the paragraph of that number begins: where an
     /// editor opens it. Lines end at LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {
-        self.lines.get(number.checked_sub(1)?).copied()
+        self.body.line(number.checked_sub(1)?)
     }
 
     /// What a reader should know about how the source was read, e.g. bytes that are no text.
@@ -149,52 +85,23 @@ impl Document {
     }
 }
 
-/// Joins hard-wrapped lines into one, safe to draw. Paragraphs and quotes both pass here, so that
-/// a quote wrapped in its own file can still be letter for letter.
-///
-/// A word broken at a hyphen is joined without a space and keeps the hyphen: only a dictionary
-/// could tell `exam-ple` from `well-known`, and normalisation drops hyphens inside words anyway.
-pub(crate) fn flow<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut text = String::new();
-    for line in lines.into_iter().map(str::trim) {
-        if !(breaks_word(&text) && line.starts_with(char::is_alphabetic)) {
-            text.push(' ');
+/// The bytes that are read, and a warning if those are not all.
+fn limit(bytes: &[u8], most: usize) -> (&[u8], Option<String>) {
+    match bytes.get(..most) {
+        Some(first) if first.len() < bytes.len() => {
+            let warning = format!(
+                "the file has {} bytes; only the first {most} are read",
+                bytes.len()
+            );
+            (first, Some(warning))
         }
-        text.push_str(line);
+        _ => (bytes, None),
     }
-    sanitize::line(&text)
-}
-
-/// Whether the text ends in a letter and a hyphen (plain, Unicode's own, or soft).
-fn breaks_word(text: &str) -> bool {
-    text.strip_suffix(['-', '\u{2010}', '\u{ad}'])
-        .is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn extensions_name_formats() {
-        let of = |name: &str| Format::of(Path::new(name));
-        assert_eq!(of("a/b.TXT"), Some(Format::Plain));
-        assert_eq!(of("b.text"), Some(Format::Plain));
-        assert_eq!(of("b.Md"), Some(Format::Markdown));
-        assert_eq!(of("b.markdown"), Some(Format::Markdown));
-        for name in ["b.html", "B.HTM", "b.xhtml"] {
-            assert_eq!(of(name), Some(Format::Html));
-        }
-        assert_eq!(of("b.pdf"), None);
-        assert_eq!(of("txt"), None);
-    }
-
-    #[test]
-    fn rules_are_read_by_name() {
-        assert_eq!("block".parse(), Ok(Rule::Block));
-        assert_eq!("line".parse(), Ok(Rule::Line));
-        assert!("page".parse::<Rule>().unwrap_err().contains("\"page\""));
-    }
 
     #[test]
     fn paragraphs_are_numbered_from_one() {
@@ -244,9 +151,20 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_too_long_is_cut_with_a_warning() {
+        assert_eq!(limit(b"four", 4), (&b"four"[..], None));
+        let (read, warning) = limit(b"three", 3);
+        assert_eq!(read, b"thr");
+        assert_eq!(
+            warning.as_deref(),
+            Some("the file has 5 bytes; only the first 3 are read")
+        );
+    }
+
+    #[test]
     fn bad_bytes_warn() {
         let document = Document::read(b"perch\xe9", Format::Plain);
-        assert_eq!(document.paragraphs(), ["perch\u{fffd}"]);
+        assert!(document.paragraphs().iter().eq(["perch\u{fffd}"]));
         assert_eq!(document.warnings().len(), 1);
     }
 
@@ -255,7 +173,7 @@ mod tests {
         let text = |bytes: &[u8]| {
             let document = Document::read(bytes, Format::Html);
             assert!(document.warnings().is_empty(), "{:?}", document.warnings());
-            document.paragraphs().concat()
+            document.paragraphs().iter().collect::<String>()
         };
         assert_eq!(
             text(b"<meta charset=iso-8859-1><p>\x93perch\xe9\x94"),
@@ -284,7 +202,7 @@ mod tests {
     fn an_encoding_is_not_guessed_but_can_be_named() {
         let page = b"<meta charset=utf-8><p>perch\xe9";
         let warned = Document::read(page, Format::Html);
-        assert_eq!(warned.paragraphs(), ["perch\u{fffd}"]);
+        assert_eq!(warned.paragraph(1), Some("perch\u{fffd}"));
         assert!(warned.warnings()[0].contains("`encoding = "));
         for format in [Format::Plain, Format::Markdown, Format::Html] {
             let reading = Reading {
@@ -292,20 +210,15 @@ mod tests {
                 ..format.into()
             };
             let named = Document::read(page, reading);
-            assert!(named.paragraphs()[0].ends_with("perché"));
+            assert!(
+                named
+                    .paragraph(1)
+                    .is_some_and(|text| text.ends_with("perché"))
+            );
             assert!(named.warnings().is_empty());
         }
         // What only pages declare says nothing in a text.
         let text = Document::read(b"<meta charset=latin1>\xe9", Format::Plain);
         assert_eq!(text.warnings().len(), 1);
-    }
-
-    #[test]
-    fn lines_flow_into_one() {
-        assert_eq!(flow(["  a", "b ", "", "c"]), "a b c");
-        assert_eq!(flow(["an exam-", "ple"]), "an exam-ple");
-        assert_eq!(flow(["Emilia-", "Romagna"]), "Emilia-Romagna");
-        assert_eq!(flow(["so -", "he said"]), "so - he said");
-        assert_eq!(flow(["1914-", "1918"]), "1914- 1918");
     }
 }

@@ -4,6 +4,7 @@
 //! for the same text, and none can fail.
 
 pub mod cell;
+pub mod flow;
 pub mod fold;
 pub mod fragment;
 pub mod sanitize;

@@ -71,7 +71,7 @@ fn thousand(text: &str, given: bool) {
     let start = Instant::now();
     for index in 0..1000 {
         let at = index * all / 1000;
-        let paragraph = &document.paragraphs()[at];
+        let paragraph = document.paragraphs().get(at).unwrap_or_default();
         let spaces: Vec<usize> = paragraph.match_indices(' ').map(|(at, _)| at).collect();
         let quote = &paragraph[..spaces[spaces.len() / 3]];
         let quote = match index % 20 {

@@ -25,7 +25,7 @@ pub fn read(folder: &Path, names: &[String]) -> Vec<Text> {
         let wanted = name != "README" && (names.is_empty() || names.contains(&name));
         let format = Format::of(path).filter(|_| wanted)?;
         let document = Document::read(&fs::read(path).ok()?, format);
-        let paragraphs = document.paragraphs().to_vec();
+        let paragraphs: Vec<String> = document.paragraphs().iter().map(str::to_owned).collect();
         (paragraphs.len() > 3).then_some(Text { name, paragraphs })
     });
     texts.collect()

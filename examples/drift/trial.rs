@@ -174,11 +174,15 @@ fn is_right(anchor: &Anchor, document: &Document, drift: &Drift) -> Option<bool>
     let place = anchor.places.first()?;
     let last = anchor.places.last()?;
     let upto = |paragraph: usize, chars: usize| {
-        let before: usize = document.paragraphs()[..paragraph - 1]
+        let before: usize = document
+            .paragraphs()
             .iter()
-            .map(|text| visible(text))
+            .take(paragraph - 1)
+            .map(visible)
             .sum();
-        let text: String = document.paragraphs()[paragraph - 1]
+        let text: String = document
+            .paragraph(paragraph)
+            .unwrap_or_default()
             .chars()
             .take(chars)
             .collect();
@@ -209,6 +213,8 @@ fn by_baseline(
     let text = |document: &Document| {
         document
             .paragraphs()
+            .iter()
+            .collect::<Vec<_>>()
             .join(" ")
             .chars()
             .collect::<Vec<char>>()

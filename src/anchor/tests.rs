@@ -223,7 +223,7 @@ proptest! {
         let text = words.chunks(9).map(|words| words.join(" ")).collect::<Vec<_>>().join("\n\n");
         let document = read(&text);
         let paragraph = start.index(document.paragraphs().len());
-        let words: Vec<&str> = document.paragraphs()[paragraph].split(' ').collect();
+        let words: Vec<&str> = document.paragraph(paragraph + 1).unwrap().split(' ').collect();
         let first = start.index(words.len());
         let quote = words[first..words.len().min(first + len)].join(" ");
         prop_assume!(quote.chars().count() >= 12);

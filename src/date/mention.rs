@@ -77,26 +77,29 @@ pub fn reads(language: &str) -> bool {
 /// The dates that a text names, in order. `language` is a BCP 47 tag.
 ///
 /// Linear in the text: dates are read forward from a number or a month, over a few words.
-pub fn mentions(text: &str, language: Option<&str>) -> Vec<Mention> {
-    let mut found = Vec::new();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return found;
-    }
-    let text = Text::new(text, language);
+pub fn mentions<'a>(
+    text: &'a str,
+    language: Option<&str>,
+) -> impl Iterator<Item = Mention> + use<'a> {
+    let any = text.bytes().any(|byte| byte.is_ascii_digit());
+    let text = Text::new(if any { text } else { "" }, language);
     let (mut at, mut free) = (0, 0);
-    while at < text.len() {
-        let Some(mut read) = text.read(at) else {
-            at += 1;
-            continue;
-        };
-        if let Some(first) = read.mentions.first_mut()
-            && !matches!(first.when, Named::Month { .. })
-        {
-            first.bytes.start = text.with_weekday(at, free);
+    let reads = std::iter::from_fn(move || {
+        while at < text.len() {
+            let Some(mut read) = text.read(at) else {
+                at += 1;
+                continue;
+            };
+            if let Some(first) = read.mentions.first_mut()
+                && !matches!(first.when, Named::Month { .. })
+            {
+                first.bytes.start = text.with_weekday(at, free);
+            }
+            at = read.next.max(at + 1);
+            free = at;
+            return Some(read.mentions);
         }
-        found.append(&mut read.mentions);
-        at = read.next.max(at + 1);
-        free = at;
-    }
-    found
+        None
+    });
+    reads.flatten()
 }

@@ -41,7 +41,22 @@ pub(super) fn decode(
             "{bad} places are not {name} and are shown as \u{fffd}{advice}"
         )),
     };
-    (text.replace("\r\n", "\n").replace('\r', "\n"), warning)
+    (with_line_feeds(text), warning)
+}
+
+/// Turns CRLF and a lone CR into LF.
+fn with_line_feeds(text: String) -> String {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    let mut clean = String::with_capacity(text.len());
+    for (index, piece) in text.split('\r').enumerate() {
+        if index > 0 && !piece.starts_with('\n') {
+            clean.push('\n');
+        }
+        clean.push_str(piece);
+    }
+    clean
 }
 
 const ADVICE: &str = "; if the file is in another encoding, name it: `encoding = \"windows-1252\"`";
@@ -51,18 +66,25 @@ fn is_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
+/// How much is decoded at a time. The decoder clears the room that it is given before each call, and
+/// is called for each place that cannot be read.
+const PIECE: usize = 1 << 14;
+
 /// The text, and how many places of it are replaced.
 fn read(bytes: &[u8], encoding: &'static Label) -> (String, usize) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(bytes.len() + 16);
+    let mut text = String::with_capacity(bytes.len());
+    let mut piece = String::with_capacity(PIECE);
     let mut bad = 0;
     let mut rest = bytes;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, true);
         rest = rest.get(read..).unwrap_or_default();
+        text.push_str(&piece);
+        piece.clear();
         match result {
             DecoderResult::InputEmpty => return (text, bad),
-            DecoderResult::OutputFull => text.reserve(rest.len() + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(..) => {
                 bad += 1;
                 text.push(char::REPLACEMENT_CHARACTER);

@@ -4,19 +4,25 @@
 mod blocks;
 mod content;
 mod hints;
+mod left_out;
 mod main_part;
+mod marks;
+mod names;
+mod parse;
+mod tag;
 mod tree;
 mod weight;
 
 #[cfg(test)]
 mod tests;
 
-use tree::Page;
+use super::body::Body;
 
-/// One paragraph per heading, paragraph, list item, table row or other block of the main content.
-/// Each follows the number of the line at which its first word stands.
-pub(super) fn paragraphs(text: &str) -> Vec<(usize, String)> {
-    let page = Page::parse(text);
+/// One paragraph per heading, paragraph, list item, table row or other block of the main content,
+/// with the line at which its first word stands. The text is dropped as soon as it is parsed.
+pub(super) fn paragraphs(text: String) -> Body {
+    let page = parse::parse(&text);
+    drop(text);
     let content = content::choose(&page);
     blocks::paragraphs(&page, &content)
 }

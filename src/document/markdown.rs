@@ -1,113 +1,80 @@
 //! Block elements of Markdown as plain text, letter for letter: markup goes, no character is
 //! made prettier. It must not know how a paragraph is drawn or searched.
+//!
+//! The parser needs some fifty bytes for each character that could mean something, so a long text is
+//! read in windows. All blocks of a window are final except the last one, with which the next window
+//! begins. A block that is longer than a window is cut at an item, at a row of its table or, if
+//! it has neither, at a line.
 
-use memchr::memchr_iter;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+mod definitions;
+mod raw;
+mod window;
 
-use super::flow;
+use super::body::Body;
+use crate::text::width::floor_boundary;
+use definitions::Definitions;
+use window::{Cut, Window};
 
-/// HTML elements that stand inside a word or sentence; every other tag separates words.
-const INLINE: [&str; 16] = [
-    "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong",
-    "sub", "sup", "u",
-];
+/// How much is parsed at a time.
+const WINDOW: usize = 1 << 17;
 
-/// One paragraph per heading, paragraph, list item, table row, code block or footnote. Each follows
-/// the number of the line at which it begins.
-pub(super) fn paragraphs(text: &str) -> Vec<(usize, String)> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
-    let mut paragraphs = Vec::new();
-    let mut open = String::new();
-    // How much of `open` is known to be blank, so that no stretch is looked at twice; more than
-    // there is once `open` is cleared.
-    let mut blank = 0;
-    let mut start = 0;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // A paragraph begins with its first word, not with the fence or the blank line above.
-        if open
-            .get(blank..)
-            .unwrap_or_default()
-            .trim_start()
-            .is_empty()
-        {
-            blank = open.len();
-            let source = text.get(range.clone()).unwrap_or_default();
-            start = range.start + source.len() - source.trim_start().len();
-        }
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) => open.push_str(&text),
-            Event::InlineHtml(html) => open.push_str(&words(&html)),
-            Event::SoftBreak | Event::HardBreak => open.push('\n'),
-            Event::Start(Tag::TableCell) if !open.is_empty() => open.push_str(" | "),
-            Event::Start(tag) if is_inline(tag.to_end()) => {}
-            Event::End(tag) if is_inline(tag) => {}
-            Event::End(TagEnd::MetadataBlock(_)) => open.clear(),
-            end @ (Event::Start(_) | Event::End(_) | Event::Rule) => {
-                if end == Event::End(TagEnd::HtmlBlock) {
-                    open = words(&open);
-                }
-                let paragraph = flow(open.lines());
-                open.clear();
-                if !paragraph.is_empty() {
-                    let line = 1 + ends.partition_point(|end| *end < start);
-                    paragraphs.push((line, paragraph));
-                }
-            }
-            // A footnote's mark is no text of the source; the rest is not enabled.
-            _ => {}
-        }
-    }
-    paragraphs
+/// One paragraph per heading, paragraph, list item, table row, code block or footnote, with the line
+/// at which it begins.
+pub(super) fn paragraphs(text: &str) -> Body {
+    in_windows(text, WINDOW)
 }
 
-fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::TableCell
-    )
+fn in_windows(text: &str, size: usize) -> Body {
+    let mut known = Definitions::default();
+    if text.len() > size && memchr::memmem::find(text.as_bytes(), b"]:").is_some() {
+        // What a link or a footnote is called may be defined in any window.
+        let mut found = Definitions::default();
+        read(text, size, &known, Some(&mut found));
+        known = found;
+    }
+    read(text, size, &known, None)
 }
 
-/// Raw HTML without its tags, comments, scripts and styles: crude, for the stray tag in Markdown.
-fn words(html: &str) -> String {
-    // Of the same length, so that offsets serve both.
-    let lower = html.to_ascii_lowercase();
-    let mut words = String::new();
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        words.push_str(before);
-        let lower = &lower[html.len() - tag.len()..];
-        let name = lower.trim_start_matches('/');
-        let name = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        let end = match name {
-            "script" => "</script>",
-            "style" => "</style>",
-            "" if tag.starts_with("!--") => "-->",
-            "" if !tag.starts_with(['!', '?']) => {
-                // No tag at all, as in `a < b`.
-                words.push('<');
-                rest = tag;
-                continue;
-            }
-            _ => ">",
-        };
-        if !name.is_empty() && !INLINE.contains(&name) {
-            words.push(' ');
-        }
-        rest = lower.find(end).map_or("", |at| &tag[at + end.len()..]);
+fn read(text: &str, size: usize, known: &Definitions, mut found: Option<&mut Definitions>) -> Body {
+    let mut body = Body::default();
+    let mut rest = text;
+    let mut line = 1;
+    let mut cut = Cut::default();
+    let mut front = front_matter(text).filter(|_| text.len() > size);
+    while !rest.is_empty() {
+        let complete = front.is_some() || rest.len() <= size;
+        let end = front.take().unwrap_or_else(|| window_end(rest, size));
+        let piece = rest.get(..end).unwrap_or(rest);
+        let window = Window::new(piece, &cut, known, complete);
+        cut = window.read(line, &mut body, found.as_deref_mut());
+        let (done, after) = rest.split_at_checked(cut.at).unwrap_or((rest, ""));
+        line += memchr::memchr_iter(b'\n', done.as_bytes()).count();
+        rest = after;
     }
-    words + rest
+    body
+}
+
+/// The length of the metadata at the start of a text, which is nothing else if read by itself.
+fn front_matter(text: &str) -> Option<usize> {
+    let mut len = text.strip_prefix("---\n").map(|_| 4)?;
+    for line in text.get(len..)?.split_inclusive('\n') {
+        len += line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(len);
+        }
+    }
+    None
+}
+
+/// Ends a window after a line, or else after a word.
+fn window_end(text: &str, size: usize) -> usize {
+    if text.len() <= size {
+        return text.len();
+    }
+    let most = floor_boundary(text, size);
+    let window = text.as_bytes().get(..most).unwrap_or_default();
+    let last = |byte| memchr::memrchr(byte, window).map(|at| at + 1);
+    last(b'\n').or_else(|| last(b' ')).unwrap_or(most)
 }
 
 #[cfg(test)]
@@ -117,8 +84,15 @@ mod tests {
     use super::*;
     use crate::document::{Document, Format};
 
+    fn numbered(text: &str) -> Vec<(usize, String)> {
+        let body = paragraphs(text);
+        let all = body.paragraphs().iter().enumerate();
+        all.filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
+            .collect()
+    }
+
     fn texts(text: &str) -> Vec<String> {
-        let paragraphs = paragraphs(text).into_iter();
+        let paragraphs = numbered(text).into_iter();
         paragraphs.map(|(_, text)| text).collect()
     }
 
@@ -180,7 +154,6 @@ mod tests {
             texts("<script>\nlet a = \"<b>\";\n</script>\n\n<STYLE>p{}</STYLE>\n\nx"),
             ["x"]
         );
-        assert_eq!(words("open <b"), "open ");
     }
 
     #[test]
@@ -188,14 +161,14 @@ mod tests {
         let text = "---\ntitle: x\n---\n\n# 5\n\n[r]: u\n\n9\nwraps\n***\n- 12\n  - 13\n-\n  15\n\n\
                     > > 17\n\n| 19 | b |\n|---|---|\n| | 21 |\n\n```rust\n\n25\n\nmore\n```\n\n    30\n\n\
                     32\n======\n&nbsp;\n*35*[^1]\n\n[^1]: 37\n\n    39\n\n<b>\n\n43 è</b>\n\n`45`\n";
-        let paragraphs = paragraphs(text);
+        let paragraphs = numbered(text);
         assert_eq!(paragraphs.len(), 16);
         for (line, paragraph) in paragraphs {
             let first = paragraph.split(' ').next().unwrap();
             assert_eq!(first, line.to_string());
         }
         // Raw HTML begins with its first tag.
-        assert_eq!(super::paragraphs("\n<div>\nx\n</div>"), [(2, "x".into())]);
+        assert_eq!(numbered("\n<div>\nx\n</div>"), [(2, "x".into())]);
     }
 
     proptest! {
@@ -208,10 +181,65 @@ mod tests {
             let text: String = lines.collect();
             let text = if crlf { text.replace('\n', "\r\n") } else { text };
             let document = Document::read(text.as_bytes(), Format::Markdown);
-            for (number, paragraph) in (1..).zip(document.paragraphs()) {
+            for (number, paragraph) in (1..).zip(document.paragraphs().iter()) {
                 let word = paragraph.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty());
                 prop_assert_eq!(word.map(str::to_owned), document.line(number).map(|line| line.to_string()), "{:?}", text);
             }
+        }
+    }
+
+    fn numbered_in(text: &str, size: usize) -> Vec<(usize, String)> {
+        let body = in_windows(text, size);
+        let all = body.paragraphs().iter().enumerate();
+        all.filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
+            .collect()
+    }
+
+    #[test]
+    fn a_block_that_is_longer_than_a_window_stays_one() {
+        let many = |line: &str| line.repeat(50);
+        for text in [
+            many("some *words* of a line\n"),
+            many("word "),
+            many("word"),
+            format!("```rust\n{}```\n\nnext\n", many("let a = b;\n\n")),
+            format!("x\n\n    {}\nnext\n", many("code\n    ")),
+            format!("| a | b |\n|---|---|\n{}\nnext\n", many("| c | d |\n")),
+            format!("{}\nnext\n", many("- item\n  more\n")),
+            format!("{}\nnext\n", many("1. item\n\n   more\n")),
+            format!("{}\nnext\n", many("> one\n>\n> - two\n")),
+            format!("<div>\n{}</div>\n\nnext\n", many("\n<p>one</p>\n")),
+        ] {
+            let whole = numbered_in(&text, usize::MAX);
+            let spaces = |text: &str| text.replace(' ', "");
+            let cut = numbered_in(&text, 64);
+            assert_eq!(cut.len(), whole.len(), "{cut:?}");
+            for (cut, whole) in cut.iter().zip(&whole) {
+                assert_eq!((cut.0, spaces(&cut.1)), (whole.0, spaces(&whole.1)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_defined_elsewhere_is_known_in_every_window() {
+        let filler = "Words that fill a window.\n\n".repeat(9);
+        let text = format!(
+            "---\ntitle: x\n---\n\nSaid[^1] [there] and [here][There].\n\n{filler}Again[^ONE].\n\n\
+             [there]: /url\n\n{filler}[^1]: By whom.\n\n[^one]: And when."
+        );
+        let found = numbered_in(&text, 64);
+        assert_eq!(found, numbered_in(&text, usize::MAX));
+        assert_eq!(found[0], (5, "Said there and here.".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn windows_change_nothing(lines in proptest::collection::vec("(|- |> |> - |  - |    |# |\\| a \\|\n\\|---\\|\n\\| |1. |\\*\\*\\*\n)[a-z\\*`_]{0,9}( \\[a\\]|\\[\\^b\\])?|\n|```|\\[a\\]: /u|\\[\\^b\\]: note|<div>|</div>|<!-- x -->", 0..60)) {
+            let text = lines.join("\n");
+            let most = text.split("\n\n").map(str::len).max().unwrap_or_default();
+            // A window holds the longest block and the start of the next.
+            let size = 4 * most + 64;
+            prop_assert_eq!(numbered_in(&text, size), numbered_in(&text, usize::MAX), "{:?}", text);
         }
     }
 }

@@ -1,34 +1,51 @@
 //! Paragraphs of plain text. It must not know markup, encodings or line ends other than `\n`.
 
-use super::{Rule, flow};
+use super::body::Body;
+use super::reading::Rule;
 
 /// Cuts at blank lines, or, in a text that has none, at every line. Page breaks are white space.
-/// Each paragraph follows the number of the line at which it begins.
-pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Vec<(usize, String)> {
-    let lines: Vec<(usize, &str)> = (1..).zip(text.split('\n').map(str::trim)).collect();
-    let blocks: Vec<&[(usize, &str)]> = lines
-        .split(|(_, line)| line.is_empty())
-        .filter(|block| !block.is_empty())
-        .collect();
-    let rule = rule.unwrap_or(if blocks.len() > 1 {
+pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Body {
+    let rule = rule.unwrap_or(if blocks(text).nth(1).is_some() {
         Rule::Block
     } else {
         Rule::Line
     });
+    let mut body = Body::default();
     match rule {
-        Rule::Block => blocks
-            .into_iter()
-            .filter_map(|block| {
-                let (number, _) = block.first()?;
-                Some((*number, flow(block.iter().map(|(_, line)| *line))))
-            })
-            .collect(),
-        Rule::Line => blocks
-            .into_iter()
-            .flatten()
-            .map(|(number, line)| (*number, flow([*line])))
-            .collect(),
+        Rule::Block => {
+            for (line, block) in blocks(text) {
+                body.push(line, block.split('\n'));
+            }
+        }
+        Rule::Line => {
+            for (line, text) in (1..).zip(text.split('\n')) {
+                body.push(line, [text]);
+            }
+        }
     }
+    body
+}
+
+/// The stretches between blank lines, each after the number of its first line.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let mut lines = (1..)
+        .zip(text.split('\n'))
+        .map(move |(number, line)| {
+            let start = at;
+            at += line.len() + 1;
+            (number, start, line)
+        })
+        .peekable();
+    let blank = |line: &str| line.trim().is_empty();
+    std::iter::from_fn(move || {
+        let (number, start, first) = lines.find(|(_, _, line)| !blank(line))?;
+        let mut end = start + first.len();
+        while let Some((_, start, line)) = lines.next_if(|(_, _, line)| !blank(line)) {
+            end = start + line.len();
+        }
+        Some((number, text.get(start..end)?))
+    })
 }
 
 #[cfg(test)]
@@ -36,13 +53,13 @@ mod tests {
     use super::*;
 
     fn texts(text: &str, rule: Option<Rule>) -> Vec<String> {
-        let paragraphs = paragraphs(text, rule).into_iter();
-        paragraphs.map(|(_, text)| text).collect()
+        let body = paragraphs(text, rule);
+        body.paragraphs().iter().map(str::to_owned).collect()
     }
 
     fn lines(text: &str, rule: Option<Rule>) -> Vec<usize> {
-        let paragraphs = paragraphs(text, rule).into_iter();
-        paragraphs.map(|(line, _)| line).collect()
+        let body = paragraphs(text, rule);
+        (0..).map_while(|index| body.line(index)).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Citation;
@@ -37,8 +37,18 @@ impl Anchors {
 
     /// Returns a number for the text of a document, to be given with each question about it.
     pub fn fingerprint(&self, document: Option<&Document>) -> (u64, u64) {
-        let paragraphs = document.map(Document::paragraphs);
-        self.hash(&paragraphs)
+        let paragraphs = document.map(|document| document.paragraphs().iter());
+        let (mut first, mut second) =
+            (self.hashers.0.build_hasher(), self.hashers.1.build_hasher());
+        for hasher in [&mut first, &mut second] {
+            // A source without text is not the same as one with an empty text.
+            document.is_some().hash(hasher);
+        }
+        for paragraph in paragraphs.into_iter().flatten() {
+            paragraph.hash(&mut first);
+            paragraph.hash(&mut second);
+        }
+        (first.finish(), second.finish())
     }
 
     /// Returns the anchor of a citation if it is known.

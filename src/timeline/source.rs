@@ -79,7 +79,7 @@ impl Source {
     /// Returns the bytes of its text; none if there is no text.
     pub fn text_len(&self) -> usize {
         let paragraphs = self.document.as_ref().map(Document::paragraphs);
-        paragraphs.map_or(0, |all| all.iter().map(String::len).sum())
+        paragraphs.map_or(0, |all| all.iter().map(str::len).sum())
     }
 
     /// Returns a source that the timeline does not define, of which only the name is known.

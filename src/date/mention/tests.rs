@@ -6,7 +6,7 @@ use crate::date::relation::{Certainty, Span, overlap};
 
 /// Every mention of a text: its words and what they name.
 fn found(text: &str, language: &str) -> Vec<(String, String)> {
-    let found = mentions(text, Some(language)).into_iter();
+    let found = mentions(text, Some(language));
     found
         .map(|mention| (text[mention.bytes].to_owned(), mention.when.edtf()))
         .collect()
@@ -283,7 +283,7 @@ fn what_is_no_date_is_none() {
 
 #[test]
 fn a_named_day_is_held_by_dates_that_may_be_it() {
-    let named = |text: &str| mentions(text, None)[0].when;
+    let named = |text: &str| mentions(text, None).next().expect("a date").when;
     for (text, dates, others) in [
         (
             "9 May 2025",

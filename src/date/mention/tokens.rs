@@ -12,7 +12,14 @@ const LONGEST: usize = 40;
 /// The words and numbers of a text, by their position.
 pub(super) struct Tokens<'a> {
     text: &'a str,
-    all: Vec<Range<usize>>,
+    all: Vec<Token>,
+}
+
+/// The bytes of a word or a number. A paragraph can have millions of them.
+#[derive(Clone, Copy)]
+struct Token {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,14 +40,17 @@ fn kind(c: char, before: Kind) -> Kind {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut all: Vec<Range<usize>> = Vec::new();
+        let mut all: Vec<Token> = Vec::new();
         let mut before = Kind::Other;
         for (at, c) in text.char_indices() {
             let now = kind(c, before);
-            let end = at + c.len_utf8();
+            // No paragraph is so long that its offsets do not fit.
+            let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + c.len_utf8())) else {
+                break;
+            };
             match all.last_mut() {
                 Some(open) if now == before && now != Kind::Other => open.end = end,
-                _ if now != Kind::Other => all.push(at..end),
+                _ if now != Kind::Other => all.push(Token { start, end }),
                 _ => {}
             }
             before = now;
@@ -54,8 +64,9 @@ impl<'a> Tokens<'a> {
 
     /// Where a token stands in the text; at its end, if there is none.
     pub(super) fn bytes(&self, at: usize) -> Range<usize> {
-        let end = self.text.len()..self.text.len();
-        self.all.get(at).cloned().unwrap_or(end)
+        let end = self.text.len();
+        let token = self.all.get(at);
+        token.map_or(end..end, |token| token.start as usize..token.end as usize)
     }
 
     pub(super) fn text(&self, at: usize) -> &'a str {

@@ -2,54 +2,35 @@
 
 use super::content::Content;
 use super::hints::{is_block, is_preformatted};
-use super::tree::{Page, Text};
-use crate::document::flow;
+use super::tree::{Child, Id, Step, Tree};
+use crate::document::body::Body;
 
-/// The paragraphs, each after the line of its first word.
-pub(super) fn paragraphs(page: &Page, content: &Content) -> Vec<(usize, String)> {
+/// The paragraphs, each with the line of its first word.
+pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
     let mut writer = Writer::default();
-    // The nodes to come to, and those to leave.
-    let mut open: Vec<Step> = content
-        .roots
-        .iter()
-        .rev()
-        .copied()
-        .map(Step::Enter)
-        .collect();
-    while let Some(step) = open.pop() {
-        match step {
-            Step::Enter(id) if content.left_out[id] || is_mark(page, id) => {
-                if is_block(page.node(id).name()) {
-                    writer.separate();
+    for root in &content.roots {
+        let mut steps = page.walk(*root);
+        while let Some(step) = steps.next() {
+            match step {
+                Step::Enter(id) if content.left_out.has(id) || is_mark(page, id) => {
+                    steps.pass_over();
+                    if is_block(page.name(id)) {
+                        writer.separate();
+                    }
                 }
+                Step::Enter(id) => writer.enter(page, id),
+                Step::Leave(id) => writer.leave(page, id),
+                Step::Text(text, line) => writer.text(text, line),
             }
-            Step::Enter(id) => {
-                open.push(Step::Leave(id));
-                open.extend(
-                    page.node(id)
-                        .children
-                        .iter()
-                        .rev()
-                        .copied()
-                        .map(Step::Enter),
-                );
-                writer.enter(page, id);
-            }
-            Step::Leave(id) => writer.leave(page, id),
         }
     }
     writer.end();
-    writer.paragraphs
-}
-
-enum Step {
-    Enter(usize),
-    Leave(usize),
+    writer.body
 }
 
 #[derive(Default)]
 struct Writer {
-    paragraphs: Vec<(usize, String)>,
+    body: Body,
     open: String,
     /// The line of the first word of `open`, once it has one.
     line: Option<usize>,
@@ -57,16 +38,13 @@ struct Writer {
     broken: bool,
     preformatted: usize,
     /// The row that is being written as one paragraph.
-    row: Option<usize>,
+    row: Option<Id>,
 }
 
 impl Writer {
-    fn enter(&mut self, page: &Page, id: usize) {
-        let node = page.node(id);
-        if let Some(text) = node.text() {
-            return self.text(text);
-        }
-        match node.name() {
+    fn enter(&mut self, page: &Tree, id: Id) {
+        let name = page.name(id);
+        match name {
             "br" => self.line_break(),
             "tr" if self.row.is_none() && is_plain_row(page, id) => {
                 self.end();
@@ -76,11 +54,11 @@ impl Writer {
             name if is_block(name) => self.separate(),
             _ => {}
         }
-        self.preformatted += usize::from(is_preformatted(node.name()));
+        self.preformatted += usize::from(is_preformatted(name));
     }
 
-    fn leave(&mut self, page: &Page, id: usize) {
-        let name = page.node(id).name();
+    fn leave(&mut self, page: &Tree, id: Id) {
+        let name = page.name(id);
         self.preformatted -= usize::from(is_preformatted(name));
         if self.row == Some(id) {
             self.row = None;
@@ -90,10 +68,10 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, Text { text, line }: &Text) {
+    fn text(&mut self, text: &str, line: usize) {
         if !text.trim().is_empty() {
             self.broken = false;
-            self.line.get_or_insert(*line);
+            self.line.get_or_insert(line);
         }
         let preformatted = self.preformatted > 0;
         self.open.extend(text.chars().filter_map(|c| match c {
@@ -125,35 +103,34 @@ impl Writer {
     }
 
     fn end(&mut self) {
-        let text = flow(self.open.lines());
+        if let Some(line) = self.line.take() {
+            self.body.push(line, self.open.lines());
+        }
         self.open.clear();
         self.broken = false;
-        if let Some(line) = self.line.take().filter(|_| !text.is_empty()) {
-            self.paragraphs.push((line, text));
-        }
     }
 }
 
 /// Whether the row is one of data: its cells hold a paragraph at most. Tables are also used to put
 /// columns of text side by side.
-fn is_plain_row(page: &Page, id: usize) -> bool {
-    page.node(id).children.iter().all(|cell| {
-        let mut blocks = 0;
-        let mut open = page.node(*cell).children.clone();
-        while let Some(id) = open.pop().filter(|_| blocks < 2) {
-            blocks += usize::from(is_block(page.node(id).name()));
-            open.extend(&page.node(id).children);
-        }
-        blocks < 2
+fn is_plain_row(page: &Tree, id: Id) -> bool {
+    page.children(id).all(|cell| {
+        let Child::Element(cell) = cell else {
+            return true;
+        };
+        let blocks = page.walk(cell).skip(1).filter(|step| match step {
+            Step::Enter(id) => is_block(page.name(*id)),
+            _ => false,
+        });
+        blocks.take(2).count() < 2
     })
 }
 
 /// Whether this is a footnote's mark, which is no text of the source: raised, and nothing but a
 /// link.
-fn is_mark(page: &Page, id: usize) -> bool {
-    let node = page.node(id);
-    let [only] = node.children[..] else {
-        return false;
-    };
-    node.name() == "sup" && page.node(only).name() == "a"
+fn is_mark(page: &Tree, id: Id) -> bool {
+    let mut children = page.children(id);
+    let only = children.next().filter(|_| children.next().is_none());
+    let link = |child| matches!(child, Child::Element(id) if page.name(id) == "a");
+    page.name(id) == "sup" && only.is_some_and(link)
 }

@@ -1,66 +1,102 @@
 //! Which elements hold the article: those that say so, if most of the prose is in them, else those
 //! around which the prose gathers.
 
-use super::hints::{is_article, is_article_body, is_main};
-use super::tree::{Node, Page, ROOT};
+use super::hints::{is_article, is_main};
+use super::left_out::LeftOut;
+use super::tree::{Child, Column, Id, ROOT, Step, Tree};
 use super::weight::Weight;
 
-/// A block of this length beside the main part belongs to it: a lead, a box of the story.
-const LEAD: usize = 100;
-
 /// The roots of the article, in the order of the page.
-pub(super) fn main_part(page: &Page, left_out: &[bool], weights: &[Weight]) -> Vec<usize> {
+pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>) -> Vec<Id> {
     let mut roots = match declared(page, weights) {
         Some(root) => vec![root],
         None => gathered(page, weights),
     };
-    if !roots.iter().any(|id| weights[*id].title) {
+    if !roots.iter().any(|id| weights.get(*id).has_title()) {
         let first = roots.first().copied().unwrap_or(ROOT);
-        let before = page.order().take_while(|id| *id != first);
-        let heading = |id: &usize| page.node(*id).name() == "h1" && weights[*id].title;
-        if let Some(title) = before.filter(|id| !left_out[*id]).filter(heading).last() {
+        if let Some(title) = last_title(page, left_out, weights, first) {
             roots.insert(0, title);
         }
     }
     roots
 }
 
+/// The last title before an element.
+fn last_title(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>, end: Id) -> Option<Id> {
+    let mut title = None;
+    let mut steps = page.walk(ROOT);
+    while let Some(step) = steps.next() {
+        match step {
+            Step::Enter(id) if id == end => break,
+            Step::Enter(id) if left_out.has(id) => steps.pass_over(),
+            Step::Enter(id) if page.name(id) == "h1" && weights.get(id).has_title() => {
+                title = Some(id);
+            }
+            _ => {}
+        }
+    }
+    title
+}
+
 /// The element that says it is the article and holds at least two thirds of it.
-fn declared(page: &Page, weights: &[Weight]) -> Option<usize> {
-    let whole = weights[ROOT].value();
-    let kinds: [fn(&Node) -> bool; 3] = [is_article, is_main, is_article_body];
+fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
+    let whole = weights.get(ROOT).value();
+    let kinds: [fn(&Tree, Id) -> bool; 3] = [
+        |page, id| is_article(page.name(id), page.marks(id)),
+        |page, id| is_main(page.name(id), page.marks(id)),
+        |page, id| page.marks(id).is_article_body(),
+    ];
     kinds.into_iter().find_map(|kind| {
-        let those = page.order().filter(|id| kind(page.node(*id)));
-        // The first of equals is the outermost; `max_by_key` would take the last.
-        let best = those.rev().max_by_key(|id| weights[*id].value())?;
-        let there = weights[best].value();
+        // The first of equals is the outermost.
+        let mut best = None;
+        for step in page.walk(ROOT) {
+            let Step::Enter(id) = step else { continue };
+            let there = weights.get(id).value();
+            if kind(page, id) && best.is_none_or(|(_, most)| there > most) {
+                best = Some((id, there));
+            }
+        }
+        let (best, there) = best?;
         (there > 0 && there * 3 >= whole * 2).then_some(best)
     })
 }
 
 /// Goes down to the element that holds at least three quarters of the article and has no prose of
 /// its own, and takes along what on the way there is more than a teaser.
-fn gathered(page: &Page, weights: &[Weight]) -> Vec<usize> {
-    let whole = weights[ROOT].value();
+fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
+    let whole = weights.get(ROOT).value();
+    let holds_most = |id: Id| {
+        let weight = weights.get(id);
+        let opens = weight.has_blocks() && is_opened(page.name(id));
+        opens && whole > 0 && weight.value() * 4 >= whole * 3
+    };
+    let belongs = |id: &Id| belongs(page.name(*id), weights.get(*id));
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut root = ROOT;
-    loop {
-        let children = &page.node(root).children;
-        let down = children.iter().position(|id| {
-            let weight = weights[*id];
-            let opens = weight.blocks > 0 && is_opened(page.node(*id).name());
-            opens && whole > 0 && weight.value() * 4 >= whole * 3
+    while !weights.get(root).is_prose() {
+        let mut children = page.children(root).filter_map(|child| match child {
+            Child::Element(id) => Some(id),
+            Child::Text(..) => None,
         });
-        let Some(down) = down.filter(|_| weights[root].prose() == 0) else {
+        let mut passed = Vec::new();
+        let Some(down) = children.find(|id| {
+            let down = holds_most(*id);
+            if !down && belongs(id) {
+                passed.push(*id);
+            }
+            down
+        }) else {
             break;
         };
-        let belongs = |id: &&usize| belongs(page.node(**id), weights[**id]);
-        before.extend(children[..down].iter().filter(belongs));
-        after.extend(children[down + 1..].iter().rev().filter(belongs));
-        root = children[down];
+        before.append(&mut passed);
+        let mut rest: Vec<Id> = children.filter(belongs).collect();
+        rest.append(&mut after);
+        after = rest;
+        root = down;
     }
-    after.reverse();
-    [before, vec![root], after].concat()
+    before.push(root);
+    before.append(&mut after);
+    before
 }
 
 /// Elements that are there to hold others; a list or a quotation is left whole.
@@ -72,10 +108,11 @@ fn is_opened(name: &str) -> bool {
 }
 
 /// Whether what stands beside the main part is part of it. Boilerplate stands in boxes.
-fn belongs(node: &Node, weight: Weight) -> bool {
+fn belongs(name: &str, weight: Weight) -> bool {
     let bare = matches!(
-        node.name(),
+        name,
         "h1" | "h2" | "h3" | "h4" | "p" | "blockquote" | "pre" | "figure" | "address"
     );
-    weight.title || weight.longest >= LEAD || bare && weight.linked * 2 < weight.text
+    let mostly_text = u64::from(weight.linked) * 2 < u64::from(weight.text);
+    weight.has_title() || weight.has_lead() || bare && mostly_text
 }

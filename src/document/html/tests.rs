@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 
-use super::paragraphs;
 use crate::document::{Document, Format};
 
 /// A paragraph that is prose beyond doubt, and begins with the given word.
@@ -10,6 +9,14 @@ fn prose(word: &str) -> String {
     format!(
         "{word} and what it was like on that day, told at some length by those who had seen it."
     )
+}
+
+fn paragraphs(page: &str) -> Vec<(usize, String)> {
+    let body = super::paragraphs(page.to_owned());
+    let numbered = body.paragraphs().iter().enumerate();
+    numbered
+        .filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
+        .collect()
 }
 
 fn texts(page: &str) -> Vec<String> {
@@ -340,7 +347,7 @@ fn a_paragraph_begins_at_its_first_word() {
                 <pre>\n16\n\nx</pre>\n<table>\n<tr><td>\n21 a\n<td>x\n</table>&#10;<i>&#50;3</i>\n<!--\n\n--><p>&#10;26";
     for end in ["\n", "\r\n", "\r"] {
         let document = Document::read(page.replace('\n', end).as_bytes(), Format::Html);
-        let found: Vec<_> = (1..).zip(document.paragraphs()).collect();
+        let found: Vec<_> = (1..).zip(document.paragraphs().iter()).collect();
         assert_eq!(found.len(), 8, "{found:?}");
         for (number, text) in found {
             let line = document.line(number).map(|line| line.to_string());

@@ -1,385 +1,449 @@
-//! A page of HTML as a tree of nodes in one list, each text with its line. It must not know what
-//! the elements of a page mean for a reader.
+//! A page of HTML as a tree of elements and texts. It is kept small, since a page of a few megabytes
+//! can have a million of them. It must not know how a page is parsed or what its elements mean.
 
-use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use html5ever::{LocalName, QualName};
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::TokenizerOpts;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
+use super::marks::Marks;
+use super::names::Names;
 
-/// How deep elements may stand. The parser looks through all that are open for every new one, so
-/// that without a limit its time would grow with the square of the depth; what a person reads is
-/// nested a few dozen times. Below this tags are passed over, and their text stays.
-const DEPTH: usize = 256;
+/// The number of an element. Elements are numbered in the order in which they are made.
+pub(super) type Id = u32;
 
-/// The parser takes at most four gigabytes at a time; this is a piece that a cache holds.
-const PIECE: usize = 1 << 16;
+/// The element that holds all others.
+pub(super) const ROOT: Id = 0;
 
-/// The node that holds all others.
-pub(super) const ROOT: usize = 0;
+/// The number of no element: what comments are given, which are not kept.
+pub(super) const NONE: Id = u32::MAX;
 
-/// An element or a text. Nodes are named by their place in the list.
-#[derive(Debug)]
-pub(super) struct Node {
-    /// Empty for the root and for a text.
-    name: QualName,
-    /// Those that say what an element is for; see [`kept`].
-    attributes: Vec<(LocalName, StrTendril)>,
-    text: Option<Text>,
-    depth: usize,
-    parent: Option<usize>,
-    pub children: Vec<usize>,
+/// An element, a text or neither, in four bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Link(u32);
+
+enum Target {
+    Element(usize),
+    Text(usize),
+    Nothing,
 }
 
-/// Characters, and the line at which the first of them stands.
-#[derive(Debug)]
-pub(super) struct Text {
-    pub text: StrTendril,
-    pub line: usize,
+impl Link {
+    const NOTHING: Self = Self(NONE);
+    /// Set in the link to a text.
+    const TEXT: u32 = 1 << 31;
+
+    fn text(index: usize) -> Self {
+        let index = u32::try_from(index).unwrap_or(NONE);
+        Self(index | Self::TEXT)
+    }
+
+    fn target(self) -> Target {
+        match self.0 {
+            NONE => Target::Nothing,
+            link if link & Self::TEXT == 0 => Target::Element(link as usize),
+            link => Target::Text((link & !Self::TEXT) as usize),
+        }
+    }
 }
 
-impl Node {
-    fn new(name: QualName, attributes: Vec<(LocalName, StrTendril)>, text: Option<Text>) -> Self {
-        Self {
-            name,
-            attributes,
-            text,
+struct Element {
+    parent: Id,
+    after: Link,
+    first: Link,
+    /// The number of its name.
+    name: u16,
+    depth: u8,
+    marks: Marks,
+}
+
+/// What is known of an element only while the page is parsed.
+struct Back {
+    before: Link,
+    last: Link,
+}
+
+/// A stretch of `letters`. It has no parent and no link to what is before it, because the parser
+/// never moves a text by itself.
+struct Text {
+    /// Where it begins; it ends where the next one begins.
+    start: u32,
+    /// The line of the first character that is not white space; 0 if there is none.
+    line: u32,
+    after: Link,
+}
+
+/// The elements and texts of a page.
+pub(super) struct Tree {
+    elements: Vec<Element>,
+    /// One for each element, and none once the page is parsed.
+    backs: Vec<Back>,
+    texts: Vec<Text>,
+    letters: String,
+    names: Names,
+}
+
+/// A child of an element.
+pub(super) enum Child<'a> {
+    Element(Id),
+    /// A text and the line of its first character that is not white space.
+    Text(&'a str, usize),
+}
+
+impl Tree {
+    /// Returns a tree that holds only [`ROOT`], with room for so many elements and letters. Lists
+    /// that grow side by side would leave as much memory behind as they take.
+    pub fn with_room(elements: usize, letters: usize) -> Self {
+        let mut tree = Self {
+            elements: Vec::with_capacity(elements),
+            backs: Vec::with_capacity(elements),
+            texts: Vec::with_capacity(elements),
+            letters: String::with_capacity(letters),
+            names: Names::new(),
+        };
+        tree.add(Names::none(), Marks::default());
+        tree
+    }
+
+    /// Makes an element that is not yet in the tree.
+    pub fn add(&mut self, name: QualName, marks: Marks) -> Id {
+        let id = u32::try_from(self.elements.len()).unwrap_or(NONE);
+        if id >= Link::TEXT {
+            return NONE;
+        }
+        self.elements.push(Element {
+            name: self.names.add(name),
+            parent: NONE,
+            after: Link::NOTHING,
+            first: Link::NOTHING,
             depth: 0,
-            parent: None,
-            children: Vec::new(),
+            marks,
+        });
+        self.backs.push(Back {
+            before: Link::NOTHING,
+            last: Link::NOTHING,
+        });
+        id
+    }
+
+    /// Makes an element the last child of another. It must not be in the tree.
+    pub fn append(&mut self, parent: Id, child: Id) {
+        if self.get(child).is_some() {
+            self.hang(Link(child), parent, Link::NOTHING);
         }
     }
 
-    fn nameless(text: Option<Text>) -> Self {
-        let name = QualName::new(None, ns!(), local_name!(""));
-        Self::new(name, Vec::new(), text)
+    /// Puts an element before another. It must not be in the tree.
+    pub fn insert_before(&mut self, sibling: Id, child: Id) {
+        if let Some(parent) = self.parent(sibling)
+            && self.get(child).is_some()
+        {
+            self.hang(Link(child), parent, Link(sibling));
+        }
     }
 
-    /// The element's name in small letters; empty for a text.
-    pub fn name(&self) -> &str {
-        &self.name.local
+    /// Adds text at the end of an element. Each line comes by itself, with its number.
+    pub fn append_text(&mut self, parent: Id, text: &str, line: usize) {
+        self.hang_text(parent, Link::NOTHING, text, line);
     }
 
-    /// An attribute that says what the element is for.
-    pub fn attribute(&self, name: &LocalName) -> Option<&str> {
-        let found = self.attributes.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| &**value)
+    /// Adds text before an element.
+    pub fn insert_text_before(&mut self, sibling: Id, text: &str, line: usize) {
+        if let Some(parent) = self.parent(sibling) {
+            self.hang_text(parent, Link(sibling), text, line);
+        }
     }
 
-    pub fn text(&self) -> Option<&Text> {
-        self.text.as_ref()
-    }
-}
-
-/// The nodes of a page; the first is the root.
-pub(super) struct Page {
-    nodes: Vec<Node>,
-    /// The node in which each node stands.
-    order: Vec<usize>,
-}
-
-impl Page {
-    /// Parses a page the way a browser does: nothing is wrong enough to be refused.
-    pub fn parse(text: &str) -> Self {
-        let sink = Sink {
-            nodes: RefCell::new(vec![Node::nameless(None)]),
-            depth: Cell::new(0),
-            line: Cell::new(1),
+    /// Takes an element with all that it holds out of the tree.
+    pub fn detach(&mut self, id: Id) {
+        let (Some(parent), Some(element), Some(back)) =
+            (self.parent(id), self.get(id), self.back(id))
+        else {
+            return;
         };
-        let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-        let tokenizer = Tokenizer::new(Limited(builder), TokenizerOpts::default());
-        let queue = BufferQueue::default();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let whole = |at: &usize| rest.is_char_boundary(*at);
-            let end = (PIECE..rest.len()).find(whole).unwrap_or(rest.len());
-            let (piece, after) = rest.split_at(end);
-            queue.push_back(StrTendril::from_slice(piece));
-            // Each script interrupts it.
-            while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-            rest = after;
-        }
-        tokenizer.end();
-        let nodes = tokenizer.sink.0.sink.nodes.into_inner();
-        let mut order = Vec::with_capacity(nodes.len());
-        let mut open = vec![ROOT];
-        while let Some(id) = open.pop() {
-            order.push(id);
-            open.extend(nodes[id].children.iter().rev());
-        }
-        Self { nodes, order }
-    }
-
-    pub fn node(&self, id: usize) -> &Node {
-        &self.nodes[id]
-    }
-
-    /// How many nodes there are, those included that no longer stand in the page.
-    pub fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    /// The nodes as they are read: each before those in it.
-    pub fn order(&self) -> impl DoubleEndedIterator<Item = usize> {
-        self.order.iter().copied()
-    }
-
-    pub fn parent(&self, id: usize) -> Option<usize> {
-        self.nodes[id].parent
-    }
-}
-
-/// Whether the attribute says what an element is for.
-fn kept(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("class")
-            | local_name!("id")
-            | local_name!("role")
-            | local_name!("itemprop")
-            | local_name!("hidden")
-            | local_name!("aria-hidden")
-            | local_name!("style")
-    )
-}
-
-/// The tree builder, told of lines, behind two rules that keep its time and its tree in proportion to the page.
-struct Limited(TreeBuilder<usize, Sink>);
-
-impl TokenSink for Limited {
-    type Handle = usize;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<usize> {
-        self.0.sink.line.set(line as usize);
-        let token = match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag && self.too_deep(&tag) => {
-                return TokenSinkResult::Continue;
-            }
-            Token::TagToken(tag) => Token::TagToken(plain(tag)),
-            Token::CharacterTokens(text) => {
-                self.lines(&text, line);
-                return TokenSinkResult::Continue;
-            }
-            token => token,
-        };
-        self.0.process_token(token, line)
-    }
-
-    fn end(&self) {
-        self.0.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.0
-            .adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-impl Limited {
-    /// Hands text on line by line, so that each piece of it knows its own. The line that is given
-    /// is that of its end.
-    fn lines(&self, text: &StrTendril, line: u64) {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        let first = (line as usize).saturating_sub(breaks).max(1);
-        for (line, text) in (first..).zip(text.split_inclusive('\n')) {
-            self.0.sink.line.set(line);
-            let token = Token::CharacterTokens(StrTendril::from_slice(text));
-            // Text asks the tokenizer for nothing.
-            let _ = self.0.process_token(token, line as u64);
+        let (before, after) = (back.before, element.after);
+        self.set_next(parent, before, after);
+        self.set_before(parent, after, before);
+        if let Some(element) = self.get_mut(id) {
+            element.parent = NONE;
         }
     }
 
-    /// Whether the tag would open one element too many. Those in which tags are no tags are let
-    /// through: they hold no others, and their text must not be taken for the page's.
-    fn too_deep(&self, tag: &Tag) -> bool {
-        let raw = matches!(
-            &*tag.name,
-            "br" | "script"
-                | "style"
-                | "textarea"
-                | "title"
-                | "iframe"
-                | "noembed"
-                | "noframes"
-                | "noscript"
-                | "plaintext"
-                | "xmp"
+    /// Moves all children of an element to the end of another.
+    pub fn move_children(&mut self, from: Id, to: Id) {
+        let first = self.first(from);
+        let (before, last) = (
+            self.before(to, Link::NOTHING),
+            self.before(from, Link::NOTHING),
         );
-        self.0.sink.depth.get() > DEPTH && !raw
-    }
-}
-
-/// Tags of mere looks become `span`. The parser reopens the others in every paragraph that follows
-/// until they are closed, which multiplies a page whose author forgot to.
-fn plain(mut tag: Tag) -> Tag {
-    let looks = matches!(
-        &*tag.name,
-        "b" | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
-    );
-    if looks {
-        tag.name = local_name!("span");
-    }
-    tag
-}
-
-/// Where the tree builder puts the page.
-struct Sink {
-    nodes: RefCell<Vec<Node>>,
-    /// How deep the next element will stand, or one more after an element that holds nothing.
-    depth: Cell<usize>,
-    /// The line at which the token stands that is being added.
-    line: Cell<usize>,
-}
-
-impl Sink {
-    fn add(&self, node: Node) -> usize {
-        let mut nodes = self.nodes.borrow_mut();
-        nodes.push(node);
-        nodes.len() - 1
-    }
-
-    /// Hangs a new or a moved node below another one, at a place among its children.
-    fn hang(&self, child: usize, parent: usize, place: impl Fn(&[usize]) -> usize) {
-        let mut nodes = self.nodes.borrow_mut();
-        let depth = nodes[parent].depth + 1;
-        self.depth
-            .set(depth + usize::from(nodes[child].text.is_none()));
-        nodes[child].depth = depth;
-        nodes[child].parent = Some(parent);
-        let children = &mut nodes[parent].children;
-        children.insert(place(children), child);
-    }
-
-    /// The node to hang into the tree, which hangs nowhere.
-    fn made(&self, child: NodeOrText<usize>) -> usize {
-        match child {
-            NodeOrText::AppendNode(id) => {
-                self.remove_from_parent(&id);
-                id
-            }
-            NodeOrText::AppendText(text) => {
-                let line = self.line.get();
-                self.add(Node::nameless(Some(Text { text, line })))
-            }
+        if first == Link::NOTHING {
+            return;
         }
+        let mut link = first;
+        while link != Link::NOTHING {
+            if let Some(child) = self.get_mut(link.0) {
+                child.parent = to;
+            }
+            link = self.next(link);
+        }
+        self.set_next(to, before, first);
+        self.set_before(to, first, before);
+        self.set_before(to, Link::NOTHING, last);
+        self.set_next(from, Link::NOTHING, Link::NOTHING);
+        self.set_before(from, Link::NOTHING, Link::NOTHING);
     }
-}
 
-impl TreeSink for Sink {
-    type Handle = usize;
-    type Output = Self;
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) -> Self {
+    /// Drops what is only needed to change the tree.
+    pub fn finish(mut self) -> Self {
+        self.backs = Vec::new();
         self
     }
 
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> usize {
-        ROOT
+    /// Returns the name under which a tag is read; see [`Names::limit`].
+    pub fn limit(&self, name: LocalName) -> LocalName {
+        self.names.limit(name)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a usize) -> Ref<'a, QualName> {
-        Ref::map(self.nodes.borrow(), |nodes| &nodes[*target].name)
+    pub fn qualified_name(&self, id: Id) -> &QualName {
+        self.names.get(self.get(id).map(|element| element.name))
     }
 
-    fn create_element(&self, name: QualName, all: Vec<Attribute>, _: ElementFlags) -> usize {
-        let attributes = all
-            .into_iter()
-            .filter(|attribute| kept(&attribute.name.local));
-        let attributes = attributes.map(|attribute| (attribute.name.local, attribute.value));
-        self.add(Node::new(name, attributes.collect(), None))
+    /// Returns the name of an element in small letters.
+    pub fn name(&self, id: Id) -> &str {
+        &self.qualified_name(id).local
     }
 
-    fn pop(&self, closed: &usize) {
-        self.depth.set(self.nodes.borrow()[*closed].depth);
+    /// Returns what the attributes of an element say about its use.
+    pub fn marks(&self, id: Id) -> Marks {
+        self.get(id)
+            .map_or(Marks::default(), |element| element.marks)
     }
 
-    fn create_comment(&self, _: StrTendril) -> usize {
-        self.add(Node::nameless(None))
+    /// Returns how many elements are around an element, if it was not moved since.
+    pub fn depth(&self, id: Id) -> u8 {
+        self.get(id).map_or(0, |element| element.depth)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> usize {
-        self.add(Node::nameless(None))
+    pub fn parent(&self, id: Id) -> Option<Id> {
+        let parent = self.get(id)?.parent;
+        self.get(parent).map(|_| parent)
     }
 
-    fn append(&self, parent: &usize, child: NodeOrText<usize>) {
-        self.hang(self.made(child), *parent, <[usize]>::len);
+    pub fn children(&self, id: Id) -> impl Iterator<Item = Child<'_>> {
+        let mut link = self.first(id);
+        std::iter::from_fn(move || {
+            let child = self.child(link)?;
+            link = self.next(link);
+            Some(child)
+        })
     }
 
-    fn append_before_sibling(&self, sibling: &usize, child: NodeOrText<usize>) {
-        let child = self.made(child);
-        let parent = self.nodes.borrow()[*sibling].parent;
-        if let Some(parent) = parent {
-            // From the end: it is the table that is being read.
-            self.hang(child, parent, |children| {
-                let at = children.iter().rposition(|id| id == sibling);
-                at.unwrap_or(children.len())
-            });
+    /// Returns the steps of a reader through an element and all that it holds.
+    pub fn walk(&self, root: Id) -> Walk<'_> {
+        Walk {
+            tree: self,
+            root,
+            inside: None,
+            next: Link(root),
         }
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &usize,
-        previous: &usize,
-        child: NodeOrText<usize>,
-    ) {
-        let hangs = self.nodes.borrow()[*element].parent.is_some();
-        if hangs {
-            self.append_before_sibling(element, child);
-        } else {
-            self.append(previous, child);
-        }
+    fn get(&self, id: Id) -> Option<&Element> {
+        self.elements.get(id as usize)
     }
 
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn get_template_contents(&self, target: &usize) -> usize {
-        *target
+    fn get_mut(&mut self, id: Id) -> Option<&mut Element> {
+        self.elements.get_mut(id as usize)
     }
 
-    fn same_node(&self, one: &usize, other: &usize) -> bool {
-        one == other
+    fn back(&self, id: Id) -> Option<&Back> {
+        self.backs.get(id as usize)
     }
 
-    fn set_quirks_mode(&self, _: QuirksMode) {}
+    fn back_mut(&mut self, id: Id) -> Option<&mut Back> {
+        self.backs.get_mut(id as usize)
+    }
 
-    fn add_attrs_if_missing(&self, _: &usize, _: Vec<Attribute>) {}
+    fn first(&self, id: Id) -> Link {
+        self.get(id).map_or(Link::NOTHING, |element| element.first)
+    }
 
-    fn remove_from_parent(&self, target: &usize) {
-        let mut nodes = self.nodes.borrow_mut();
-        if let Some(parent) = nodes[*target].parent.take() {
-            let children = &mut nodes[parent].children;
-            if let Some(at) = children.iter().rposition(|id| id == target) {
-                children.remove(at);
+    fn child(&self, link: Link) -> Option<Child<'_>> {
+        match link.target() {
+            Target::Element(_) => Some(Child::Element(link.0)),
+            Target::Text(index) => {
+                let text = self.texts.get(index)?;
+                let next = self.texts.get(index + 1);
+                let end = next.map_or(self.letters.len(), |next| next.start as usize);
+                let letters = self.letters.get(text.start as usize..end)?;
+                Some(Child::Text(letters, text.line as usize))
             }
+            Target::Nothing => None,
         }
     }
 
-    fn reparent_children(&self, node: &usize, new_parent: &usize) {
-        let mut nodes = self.nodes.borrow_mut();
-        let moved = std::mem::take(&mut nodes[*node].children);
-        for child in &moved {
-            nodes[*child].parent = Some(*new_parent);
+    fn next(&self, link: Link) -> Link {
+        let next = match link.target() {
+            Target::Element(index) => self.elements.get(index).map(|element| element.after),
+            Target::Text(index) => self.texts.get(index).map(|text| text.after),
+            Target::Nothing => None,
+        };
+        next.unwrap_or(Link::NOTHING)
+    }
+
+    /// Sets what follows a child, or which child is the first if it is none.
+    fn set_next(&mut self, parent: Id, child: Link, next: Link) {
+        let place = match child.target() {
+            Target::Element(index) => self
+                .elements
+                .get_mut(index)
+                .map(|element| &mut element.after),
+            Target::Text(index) => self.texts.get_mut(index).map(|text| &mut text.after),
+            Target::Nothing => self.get_mut(parent).map(|parent| &mut parent.first),
+        };
+        if let Some(place) = place {
+            *place = next;
         }
-        nodes[*new_parent].children.extend(moved);
+    }
+
+    /// Sets what is before a child, or which child is the last if it is none.
+    fn set_before(&mut self, parent: Id, child: Link, before: Link) {
+        let place = match child.target() {
+            Target::Element(_) => self.back_mut(child.0).map(|back| &mut back.before),
+            Target::Text(_) => None,
+            Target::Nothing => self.back_mut(parent).map(|back| &mut back.last),
+        };
+        if let Some(place) = place {
+            *place = before;
+        }
+    }
+
+    /// The child before an element, or the last if it is none.
+    fn before(&self, parent: Id, child: Link) -> Link {
+        let before = match child.target() {
+            Target::Nothing => self.back(parent).map(|back| back.last),
+            _ => self.back(child.0).map(|back| back.before),
+        };
+        before.unwrap_or(Link::NOTHING)
+    }
+
+    /// Puts an element or a text before an element, or at the end if it is none.
+    fn hang(&mut self, link: Link, parent: Id, after: Link) {
+        let before = self.before(parent, after);
+        let depth = self.depth(parent).saturating_add(1);
+        if let Some(element) = self.get_mut(link.0) {
+            element.parent = parent;
+            element.depth = depth;
+        }
+        self.set_next(parent, before, link);
+        self.set_before(parent, link, before);
+        self.set_next(parent, link, after);
+        self.set_before(parent, after, link);
+    }
+
+    fn hang_text(&mut self, parent: Id, after: Link, text: &str, line: usize) {
+        if self
+            .names
+            .is_mute(self.get(parent).map(|element| element.name))
+        {
+            return;
+        }
+        let Ok(start) = u32::try_from(self.letters.len()) else {
+            return;
+        };
+        self.letters.push_str(text);
+        let newest = self.texts.len().checked_sub(1).map(Link::text);
+        if newest != Some(self.before(parent, after)) {
+            let made = Link::text(self.texts.len());
+            self.texts.push(Text {
+                start,
+                line: 0,
+                after: Link::NOTHING,
+            });
+            self.hang(made, parent, after);
+        }
+        if let Some(newest) = self.texts.last_mut()
+            && newest.line == 0
+            && !text.trim().is_empty()
+        {
+            newest.line = u32::try_from(line).unwrap_or(u32::MAX);
+        }
+    }
+}
+
+/// A step of a reader through the tree.
+pub(super) enum Step<'a> {
+    Enter(Id),
+    Leave(Id),
+    /// A text and the line of its first character that is not white space.
+    Text(&'a str, usize),
+}
+
+/// A reader's way through an element. It needs no memory, however deep the tree is.
+pub(super) struct Walk<'a> {
+    tree: &'a Tree,
+    root: Id,
+    /// The element that is being read.
+    inside: Option<Id>,
+    next: Link,
+}
+
+impl Walk<'_> {
+    /// Passes over what the element holds that was just entered; it is not left either.
+    pub fn pass_over(&mut self) {
+        self.leave();
+    }
+
+    fn leave(&mut self) -> Option<Id> {
+        let id = self.inside?;
+        if id == self.root {
+            self.inside = None;
+            self.next = Link::NOTHING;
+        } else {
+            self.inside = self.tree.parent(id);
+            self.next = self.tree.next(Link(id));
+        }
+        Some(id)
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        match self.tree.child(self.next) {
+            Some(Child::Element(id)) => {
+                let element = self.tree.get(id)?;
+                self.inside = Some(id);
+                self.next = element.first;
+                Some(Step::Enter(id))
+            }
+            Some(Child::Text(text, line)) => {
+                self.next = self.tree.next(self.next);
+                Some(Step::Text(text, line))
+            }
+            None => self.leave().map(Step::Leave),
+        }
+    }
+}
+
+/// A value for every element, which takes room only as far as there are others than the default.
+pub(super) struct Column<T>(Vec<T>);
+
+impl<T: Copy + Default + PartialEq> Column<T> {
+    /// Reserves the room for all elements of a tree, which the system gives only when it is used.
+    pub fn new(tree: &Tree) -> Self {
+        Self(Vec::with_capacity(tree.elements.len()))
+    }
+
+    pub fn get(&self, id: Id) -> T {
+        self.0.get(id as usize).copied().unwrap_or_default()
+    }
+
+    pub fn set(&mut self, id: Id, value: T) {
+        let index = id as usize;
+        if index >= self.0.len() && value != T::default() {
+            self.0.resize(index.saturating_add(1), T::default());
+        }
+        if let Some(place) = self.0.get_mut(index) {
+            *place = value;
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Keys while a line of text is being written.
 
 use super::goto;
-use crate::document::Document;
+use crate::document::{Document, Paragraphs};
 use crate::filter::{Completion, Filter, complete};
 use crate::search::Needle;
 use crate::timeline::{Direction, Timeline};
@@ -235,10 +235,10 @@ impl App {
     }
 
     /// The paragraphs of the shown source.
-    fn paragraphs(&self) -> &[String] {
+    fn paragraphs(&self) -> Paragraphs<'_> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
         let document = source.and_then(|source| source.document.as_ref().ok());
-        document.map_or(&[], Document::paragraphs)
+        document.map_or_else(Paragraphs::default, Document::paragraphs)
     }
 
     /// The paragraph of the shown source nearest to `from` that has a hit, wrapping

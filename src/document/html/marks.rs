@@ -1,0 +1,195 @@
+//! What the attributes of an element say about its use.
+
+use html5ever::{Attribute, local_name};
+
+/// What is kept of an element's attributes: one byte, since a page has many elements.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks(u8);
+
+/// What the role of an element says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    #[default]
+    Nothing,
+    /// It is a whole article.
+    Article,
+    /// It is the main part of the page.
+    Main,
+    /// It is a part of the page around the content.
+    Around,
+    /// It is a head or a foot.
+    Edge,
+}
+
+/// What the class and the id of an element say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hint {
+    #[default]
+    Nothing,
+    /// It may be boilerplate; a class is also named so for its looks or its subject.
+    Perhaps,
+    /// It is boilerplate.
+    Boilerplate,
+    /// What readers wrote; there may be more of it than of the article.
+    Comments,
+}
+
+const HIDDEN: u8 = 1;
+const MUTE: u8 = 1 << 1;
+const ARTICLE_BODY: u8 = 1 << 2;
+/// Where the role stands, in three bits, and the hint, in two.
+const ROLE: u32 = 3;
+const HINT: u32 = 6;
+
+impl Marks {
+    pub fn of(attributes: &[Attribute]) -> Self {
+        let (mut flags, mut role, mut hint) = (0, Role::Nothing, Hint::Nothing);
+        for attribute in attributes {
+            let value = &*attribute.value;
+            let has = |word: &str| value.split_whitespace().any(|found| found == word);
+            match attribute.name.local {
+                local_name!("hidden") => flags |= HIDDEN,
+                local_name!("style") if hides(value) => flags |= HIDDEN,
+                local_name!("aria-hidden") if value == "true" => flags |= MUTE,
+                local_name!("itemprop") if has("articleBody") => flags |= ARTICLE_BODY,
+                local_name!("role") => role = of_role(value),
+                local_name!("class") | local_name!("id") => {
+                    let words = value.split_whitespace().map(of_name).max();
+                    hint = hint.max(words.unwrap_or_default());
+                }
+                _ => {}
+            }
+        }
+        Self(flags | (role as u8) << ROLE | (hint as u8) << HINT)
+    }
+
+    /// Whether the element is not shown at all.
+    pub fn is_hidden(self) -> bool {
+        self.0 & HIDDEN != 0
+    }
+
+    /// Whether the element is kept from those who listen to the page: mostly decoration, but also
+    /// all that lay under a dialog when the page was saved.
+    pub fn is_mute(self) -> bool {
+        self.0 & MUTE != 0
+    }
+
+    /// Whether the element is the running text of an article, as it says itself.
+    pub fn is_article_body(self) -> bool {
+        self.0 & ARTICLE_BODY != 0
+    }
+
+    pub fn role(self) -> Role {
+        match self.0 >> ROLE & 0b111 {
+            1 => Role::Article,
+            2 => Role::Main,
+            3 => Role::Around,
+            4 => Role::Edge,
+            _ => Role::Nothing,
+        }
+    }
+
+    /// What the class and the id say.
+    pub fn hint(self) -> Hint {
+        match self.0 >> HINT {
+            0 => Hint::Nothing,
+            1 => Hint::Perhaps,
+            2 => Hint::Boilerplate,
+            _ => Hint::Comments,
+        }
+    }
+}
+
+fn hides(style: &str) -> bool {
+    let style: String = style.split_whitespace().collect();
+    let style = style.to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn of_role(role: &str) -> Role {
+    match role {
+        "article" => Role::Article,
+        "main" => Role::Main,
+        "alertdialog" | "complementary" | "dialog" | "menu" | "menubar" | "navigation"
+        | "search" | "toolbar" => Role::Around,
+        "banner" | "contentinfo" => Role::Edge,
+        _ => Role::Nothing,
+    }
+}
+
+/// Looks at the words of a class or an id: `siteFooter`, `c-share__list`.
+fn of_name(name: &str) -> Hint {
+    let mut found = Hint::Nothing;
+    let mut before = String::new();
+    for word in words(name) {
+        // `has-sidebar` is what stands beside one.
+        if !matches!(
+            before.as_str(),
+            "has" | "no" | "not" | "with" | "without" | "hide"
+        ) {
+            found = found.max(of_word(&word));
+        }
+        before = word;
+    }
+    found
+}
+
+fn of_word(word: &str) -> Hint {
+    match word {
+        "comment" | "comments" | "commentlist" | "disqus" | "respond" => Hint::Comments,
+        "advert" | "advertisement" | "advertising" | "adslot" | "breadcrumb" | "breadcrumbs"
+        | "consent" | "cookie" | "cookies" | "didomi" | "footer" | "gdpr" | "nav" | "navbar"
+        | "navigation" | "newsletter" | "onetrust" | "outbrain" | "pagination" | "sharebar"
+        | "sidebar" | "sponsored" | "taboola" => Hint::Boilerplate,
+        "ad" | "ads" | "banner" | "masthead" | "menu" | "modal" | "overlay" | "popular"
+        | "popup" | "promo" | "promotion" | "readmore" | "recommended" | "recommendations"
+        | "related" | "share" | "sharing" | "signup" | "skip" | "social" | "sponsor"
+        | "subscribe" | "subscription" | "toolbar" | "trending" => Hint::Perhaps,
+        _ => Hint::Nothing,
+    }
+}
+
+/// The words of a name in small letters, cut where its author could not put a space.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || small && c.is_uppercase() {
+            words.push(String::new());
+        }
+        small = c.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_into_words() {
+        assert_eq!(words("c-share__List"), ["c", "share", "", "list"]);
+        assert_eq!(words("siteFooter2"), ["site", "footer2"]);
+        assert_eq!(words("siteFOOTER"), ["site", "footer"]);
+    }
+
+    #[test]
+    fn a_name_hints_at_its_use() {
+        for (name, wanted) in [
+            ("article-body", Hint::Nothing),
+            ("leader", Hint::Nothing),
+            ("navigate", Hint::Nothing),
+            ("site-nav", Hint::Boilerplate),
+            ("cookieBanner", Hint::Boilerplate),
+            ("related_posts", Hint::Perhaps),
+            ("has-sidebar", Hint::Nothing),
+            ("has-sidebar--footer", Hint::Boilerplate),
+            ("comment-list", Hint::Comments),
+        ] {
+            assert_eq!(of_name(name), wanted, "{name}");
+        }
+    }
+}

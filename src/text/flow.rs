@@ -1,0 +1,70 @@
+//! Hard-wrapped lines joined into one.
+
+use super::sanitize;
+
+/// Joins hard-wrapped lines into one that is safe to draw. Paragraphs and quotes both pass here, so
+/// that a quote wrapped in its own file still matches letter for letter.
+///
+/// A word broken at a hyphen is joined without a space and keeps the hyphen: only a dictionary
+/// could tell `exam-ple` from `well-known`, and normalisation drops hyphens inside words anyway.
+pub fn flow<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    flow_onto(&mut text, lines);
+    text
+}
+
+/// Appends what [`flow`] returns for `lines`.
+pub fn flow_onto<'a>(text: &mut String, lines: impl IntoIterator<Item = &'a str>) {
+    let start = text.len();
+    let mut broken = false;
+    for line in lines.into_iter().map(str::trim) {
+        let mut joins = broken && line.starts_with(char::is_alphabetic);
+        for word in line.split_whitespace() {
+            if !joins && text.len() > start {
+                text.push(' ');
+            }
+            joins = false;
+            text.extend(word.chars().map(|c| sanitize::mark(c).unwrap_or(c)));
+        }
+        broken = breaks_word(line);
+    }
+}
+
+/// Returns whether `line` ends in a letter and a hyphen (plain, Unicode's own, or soft).
+fn breaks_word(line: &str) -> bool {
+    line.strip_suffix(['-', '\u{2010}', '\u{ad}'])
+        .is_some_and(|word| word.ends_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_flow_into_one() {
+        assert_eq!(flow(["  a", "b ", "", "c"]), "a b c");
+        assert_eq!(flow(["an exam-", "ple"]), "an exam-ple");
+        assert_eq!(flow(["Emilia-", "Romagna"]), "Emilia-Romagna");
+        assert_eq!(flow(["so -", "he said"]), "so - he said");
+        assert_eq!(flow(["1914-", "1918"]), "1914- 1918");
+        assert_eq!(flow(["exam-", "", "ple"]), "exam- ple");
+        assert_eq!(flow(["a\x1b", "\u{202e}"]), "a␛ \u{fffd}");
+    }
+
+    #[test]
+    fn a_paragraph_is_appended_without_a_space() {
+        let mut text = "one-".to_owned();
+        flow_onto(&mut text, [" two ", "three"]);
+        assert_eq!(text, "one-two three");
+    }
+
+    proptest! {
+        #[test]
+        fn what_flows_is_one_safe_line(lines: Vec<String>) {
+            let text = flow(lines.iter().map(String::as_str));
+            prop_assert_eq!(sanitize::line(&text), text);
+        }
+    }
+}
