@@ -222,6 +222,15 @@ mod tests {
                 "date:2019..2023-13",
                 "[2023-13] `2023-13` is not a date: there is no such month: months are 01 to 12, seasons 21 to 24; ",
             ),
+            // The dots of a set are not those of the range.
+            (
+                "date:[2019..2021]..2023-13",
+                "[2023-13] `2023-13` is not a date: there is no such month: months are 01 to 12, seasons 21 to 24; ",
+            ),
+            (
+                "date:[2019..2021",
+                "[[2019..2021] `[2019..2021` is not a date: unterminated set; ",
+            ),
             (
                 "after:\"9/5/2025..\"",
                 "[9/5/2025] `9/5/2025` is not a date: a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",

@@ -21,6 +21,7 @@ fn actors_go_by_id_name_and_alias() {
         ("actor:great", "visit"),
         // Beginnings of words inside a name, if no name begins so.
         ("actor:leader", "visit"),
+        ("actor:lead", "visit"),
         ("actor:il", "visit"),
         ("actor:of", "union-day"),
         ("actor:berg", "union-day"),
