@@ -5,9 +5,17 @@ use edtf_core::{
     Time, TimeShift, Year, YearKind,
 };
 
-use super::language::{Language, fill};
+use super::language::{ENGLISH, Language, fill};
+use super::value;
 
-pub(super) fn words(edtf: &Edtf, lang: &Language) -> String {
+impl value::Date {
+    /// The date in English, in full: `c. 2023 (uncertain)`.
+    pub fn words(&self) -> String {
+        in_words(&self.edtf, &ENGLISH)
+    }
+}
+
+fn in_words(edtf: &Edtf, lang: &Language) -> String {
     match edtf {
         Edtf::Date(date) => single(date, lang),
         Edtf::DateTime(moment) => {

@@ -2,7 +2,8 @@
 
 use edtf_core::{Edtf, IntervalEndpoint, SetElement};
 
-use super::{Date, has_gap};
+use super::edtf::{dates, has_gap};
+use super::value::Date;
 
 /// How firm an end of a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +40,7 @@ impl Date {
             }
             Edtf::Set(set) => {
                 let any = |is: fn(&SetElement) -> bool| set.elements.iter().any(is);
-                let doubtful = if super::dates(&self.edtf).any(|date| of(date) == End::Doubtful) {
+                let doubtful = if dates(&self.edtf).any(|date| of(date) == End::Doubtful) {
                     End::Doubtful
                 } else {
                     End::Firm

@@ -1,9 +1,11 @@
 //! Stretches of time that dates are grouped by: days, months, years and rounder.
 
+use super::day::Day;
+use super::display;
+use super::edtf::{dates, first_day};
 use super::language::{ENGLISH, Language, fill};
 use super::short::{round, years};
-use super::{Date, Day, Shape};
-use super::{dates, display};
+use super::value::{Date, Shape};
 
 /// How long the stretches are that a timeline is divided into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +105,7 @@ impl Date {
             return (first, last);
         }
         let start = self.start();
-        let begins = dates(&self.edtf).find(|date| super::first_day(date) == start);
+        let begins = dates(&self.edtf).find(|date| first_day(date) == start);
         let last = begins.and_then(|date| Day::of(edtf_core::Edtf::Date(*date).bounds().latest));
         (start, last.unwrap_or(start).max(start))
     }

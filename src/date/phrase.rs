@@ -2,8 +2,8 @@
 
 use edtf_core::Edtf;
 
+use super::edtf::{is_reversed, year_text};
 use super::language::ENGLISH;
-use super::{is_reversed, year_text};
 
 /// The dates a text may stand for, best first.
 pub(super) fn meant(text: &str) -> Vec<String> {

@@ -9,7 +9,9 @@
 
 use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement};
 
-use super::{Date, Day, dates, end_date, first_day, last_day};
+use super::day::Day;
+use super::edtf::{dates, end_date, first_day, last_day};
+use super::value::Date;
 
 /// How sure it is that a date and a span stand in a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

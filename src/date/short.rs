@@ -6,14 +6,24 @@
 use edtf_core::{Date as Single, YearKind};
 use edtf_core::{DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind};
 
+use super::day::Day;
 use super::display::{digits_text, era, year_number};
-use super::language::{Language, fill};
-use super::{Date, Day};
+use super::edtf::{dates, end_date};
+use super::language::{ENGLISH, Language, fill};
+use super::value::Date;
 
 /// The most cells a short date takes.
 const CELLS: usize = 12;
 
-pub(super) fn short(date: &Date, lang: &Language) -> String {
+impl Date {
+    /// The date in English in at most 12 terminal cells. What does not fit becomes coarser, never
+    /// wrong: 13 May to 15 May 2025 is shown as `May 2025`.
+    pub fn short(&self) -> String {
+        in_cells(self, &ENGLISH)
+    }
+}
+
+fn in_cells(date: &Date, lang: &Language) -> String {
     match &date.edtf {
         Edtf::Date(one) => single(one, CELLS, lang),
         Edtf::DateTime(moment) => single(&moment.date, CELLS, lang),
@@ -165,7 +175,7 @@ fn lasting(date: &Date, interval: &Interval, lang: &Language) -> String {
         // Neither end is firm: all that is left is a date somewhere in the middle.
         (start, end) => [start, end]
             .into_iter()
-            .find_map(super::end_date)
+            .find_map(end_date)
             .map_or_else(String::new, |date| format!("…{}…", one(date))),
     }
 }
@@ -269,7 +279,7 @@ fn members(date: &Date, set: &Set, lang: &Language) -> String {
                     return both;
                 }
             }
-            match super::dates(&date.edtf).next() {
+            match dates(&date.edtf).next() {
                 Some(start) if one_of && date.earliest.is_some() && date.latest.is_some() => {
                     within(start, date.earliest, date.latest)
                 }

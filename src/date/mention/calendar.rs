@@ -1,8 +1,9 @@
 //! The days that some dates may fall on, asked about what a text names.
 
-use super::Named;
+use super::named::Named;
+use crate::date::day::Day;
 use crate::date::relation::Span;
-use crate::date::{Date, Day};
+use crate::date::value::Date;
 
 /// The days that at least one of some dates may fall on.
 ///

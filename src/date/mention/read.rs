@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::named::{Mention, Named, exists};
 use super::names::{self, ENGLISH, Month, Names};
 use super::tokens::{Tokens, parts};
-use super::{Mention, Named, exists};
-use crate::date::Day;
+use crate::date::day::Day;
 
 /// Weekdays of up to so many letters are short names, which may end in a full stop.
 const SHORT_WEEKDAY: usize = 4;

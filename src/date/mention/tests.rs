@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::date::Date;
 use crate::date::relation::{Certainty, Span, overlap};
+use crate::date::{Date, Day};
 
 /// Every mention of a text: its words and what they name.
 fn found(text: &str, language: &str) -> Vec<(String, String)> {

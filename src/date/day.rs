@@ -1,0 +1,129 @@
+//! A calendar day, and days as numbers.
+
+use std::fmt;
+
+use edtf_core::{Bound, BoundDate};
+
+/// Days in 400 years, after which the calendar repeats.
+const CYCLE: i128 = 146_097;
+
+/// A calendar day in the proleptic Gregorian calendar; year 0 is 1 BCE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// Astronomical year: 0 is 1 BCE, -43 is 44 BCE.
+    pub year: i64,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to 31.
+    pub day: u8,
+}
+
+impl Day {
+    /// The first day that can be told from others: years beyond the range of `i64` sort here.
+    pub(super) const FIRST: Day = Day {
+        year: i64::MIN,
+        month: 1,
+        day: 1,
+    };
+    /// The last one, which also stands for an end that is open or unknown.
+    pub(super) const LAST: Day = Day {
+        year: i64::MAX,
+        month: 12,
+        day: 31,
+    };
+
+    /// Days since 1 March of year 0. Any `i64` year fits, with room to calculate.
+    pub fn number(self) -> i128 {
+        // A year that begins in March has its odd day at its end.
+        let (month, day) = (i128::from(self.month), i128::from(self.day));
+        let year = i128::from(self.year) - i128::from(month <= 2);
+        let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
+        let month = (month + 9) % 12;
+        let day = (153 * month + 2) / 5 + day - 1;
+        cycle * CYCLE + year * 365 + year / 4 - year / 100 + day
+    }
+
+    /// The day of a number; one in a year beyond `i64` is taken as in the last or first.
+    pub fn from_number(number: i128) -> Day {
+        let (cycle, day) = (number.div_euclid(CYCLE), number.rem_euclid(CYCLE));
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = cycle * 400 + year + i128::from(month <= 2);
+        Day {
+            year: i64::try_from(year).unwrap_or(if year < 0 { i64::MIN } else { i64::MAX }),
+            month: month.unsigned_abs() as u8,
+            day: day.unsigned_abs() as u8,
+        }
+    }
+
+    /// How many days lie between two days, whichever comes first.
+    pub fn distance(self, other: Day) -> u128 {
+        self.number().abs_diff(other.number())
+    }
+
+    pub(super) fn of(bound: Bound) -> Option<Day> {
+        match bound {
+            Bound::Date(BoundDate { year, month, day }) => Some(Day { year, month, day }),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        write!(
+            f,
+            "{sign}{:04}-{:02}-{:02}",
+            self.year.unsigned_abs(),
+            self.month,
+            self.day
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(year: i64, month: u8, day: u8) -> Day {
+        Day { year, month, day }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        for (date, number) in [
+            (day(1970, 1, 1), 719_468),
+            (day(1969, 12, 31), 719_467),
+            (day(2000, 2, 29), 730_484),
+            (day(2000, 3, 1), 730_485),
+            (day(0, 1, 1), -60),
+            (day(-43, 3, 15), -15_692),
+        ] {
+            assert_eq!(date.number(), number, "{date}");
+            assert_eq!(Day::from_number(number), date);
+        }
+        assert_eq!(day(0, 3, 1).number(), 0);
+        assert_eq!(day(0, 2, 29).number(), -1);
+        assert_eq!(day(1970, 1, 1).number() - day(1969, 12, 31).number(), 1);
+        assert_eq!(day(2025, 1, 1).number() - day(2024, 1, 1).number(), 366);
+        assert_eq!(day(1900, 3, 1).number() - day(1900, 2, 28).number(), 1);
+        for year in [i64::MIN, i64::MAX] {
+            assert_eq!(Day::from_number(day(year, 12, 31).number()).year, year);
+        }
+        assert_eq!(Day::from_number(i128::MAX / 1_000).year, i64::MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_one_day(number in -(1_i128 << 70)..(1_i128 << 70)) {
+            let day = Day::from_number(number);
+            prop_assert_eq!(day.number(), number);
+            prop_assert!(day < Day::from_number(number + 1));
+        }
+    }
+}
