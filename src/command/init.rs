@@ -10,14 +10,14 @@ use super::environment::{Environment, Outcome, Streams};
 use crate::diagnostic::safe;
 
 const SOURCE: &str = "\
-The first paragraph of the text that your events come from. Paragraphs are set apart
-by an empty line, and are counted from one.
+This is an example of a source: a text that your events cite. Paragraphs are separated by
+blank lines and numbered from 1.
 
 The bridge over the river was opened to traffic on Monday, 3 March 2025, after two
-years of work. Replace this file with your own source.
+years of work. Replace this text with a source of your own.
 ";
 
-/// Creates a folder with one source and one event. Existing files are left alone.
+/// Creates a folder with one source and one event. Existing files are left unchanged.
 pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let files = [
         ("events.toml", events(&environment.today)),
@@ -29,14 +29,14 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
             let name = shown(&path);
             writeln!(
                 streams.err,
-                "annals: {name} is there already; nothing was changed"
+                "annals: {name} already exists; nothing was changed"
             )?;
             return Ok(Outcome::Unusable);
         }
     }
     let sources = folder.join("sources");
     std::fs::create_dir_all(&sources)
-        .with_context(|| format!("cannot make the folder {}", shown(&sources)))?;
+        .with_context(|| format!("cannot create the folder {}", shown(&sources)))?;
     for (name, text) in &files {
         let path = folder.join(name);
         // `create_new` refuses a file that was created since the check above.
@@ -45,7 +45,7 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
                 let name = shown(&path);
                 writeln!(
                     streams.err,
-                    "annals: {name} is there already; it was left alone"
+                    "annals: {name} already exists; it was left unchanged"
                 )?;
                 return Ok(Outcome::Unusable);
             }
@@ -58,7 +58,7 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
     let events = folder.join("events.toml");
     let events = shown(&events);
     writeln!(streams.out, "\nannals {events}        browse it")?;
-    writeln!(streams.out, "annals check {events}  prove its quotes")?;
+    writeln!(streams.out, "annals check {events}  check its quotes")?;
     Ok(Outcome::Fine)
 }
 
@@ -80,12 +80,12 @@ aliases = [\"Council\"]
 
 [sources.first-source]
 title     = \"A first source\"
-# author, publisher, url, archive_url, published and language say where it is from.
+# Optional: author, publisher, url, archive_url, published, language.
 retrieved = \"{today}\"
 file      = \"sources/first-source.txt\"
 
-# Dates are EDTF: 2025, 2025-03, 2025-03-03, 2025~ (circa), 2025? (uncertain),
-# 2024/2025 (it lasted), [2024..2025] (one day in between), ../2025 (until).
+# Dates are EDTF: 2025, 2025-03, 2025-03-03, 2025~ (approximate), 2025? (uncertain),
+# 2024/2025 (from, to), [2024..2025] (some day in this range), ../2025 (until).
 
 [[event]]
 id      = \"bridge-opened\"
@@ -93,7 +93,7 @@ date    = \"2025-03-03\"
 title   = \"The bridge is opened to traffic\"
 actors  = [\"city-council\"]
 tags    = [\"transport\"]
-# place, summary, note and status = \"planned\" | \"disputed\" | \"denied\" can be added.
+# Optional: place, summary, note, status = \"planned\" | \"disputed\" | \"denied\".
 
 [[event.citation]]
 source    = \"first-source\"

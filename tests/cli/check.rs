@@ -16,7 +16,7 @@ quote = "It “was” so."
 "#;
 
 #[test]
-fn what_init_makes_is_proved_and_listed() {
+fn a_new_timeline_passes_check_and_is_listed() {
     let bench = Bench::new();
     let made = bench.run(&["init", "new"]).quiet();
     assert!(made.starts_with("new/events.toml\nnew/sources/first-source.txt\n"));
@@ -30,12 +30,12 @@ fn what_init_makes_is_proved_and_listed() {
     assert_eq!((again.out.as_str(), again.status), ("", 2));
     assert_eq!(
         again.err,
-        "annals: new/events.toml is there already; nothing was changed\n"
+        "annals: new/events.toml already exists; nothing was changed\n"
     );
 }
 
 #[test]
-fn the_example_proves() {
+fn the_example_passes_check() {
     let bench = Bench::new()
         .file("events.toml", include_str!("../../events.toml"))
         .file(
@@ -46,7 +46,7 @@ fn the_example_proves() {
 }
 
 #[test]
-fn a_quote_that_is_not_there_is_a_finding() {
+fn a_missing_quote_is_reported() {
     let bench = Bench::new()
         .file("events.toml", GOOD)
         .file("s.txt", "Quite different.\n");
@@ -56,7 +56,7 @@ fn a_quote_that_is_not_there_is_a_finding() {
 }
 
 #[test]
-fn a_quote_stands_in_a_saved_page() {
+fn a_quote_is_found_in_a_saved_page() {
     let page =
         b"<!doctype html><meta charset=windows-1252><nav><a href=/>It was not so.</a></nav>\n\
                 <article><h1>Title</h1>\n<p>It &ldquo;<b>was</b>\x94 so.</article>";
@@ -77,7 +77,7 @@ fn a_quote_stands_in_a_saved_page() {
 }
 
 #[test]
-fn an_encoding_can_be_named() {
+fn an_encoding_can_be_set() {
     let latin = b"It \x93was\x94 so.\n";
     let bench = Bench::new()
         .file("events.toml", GOOD)
@@ -108,7 +108,7 @@ fn an_encoding_can_be_named() {
 }
 
 #[test]
-fn strict_names_typography() {
+fn strict_warns_about_typography() {
     let bench = Bench::new()
         .file("events.toml", GOOD)
         .file("s.txt", "It \"was\" so.\n");
@@ -123,7 +123,7 @@ fn strict_names_typography() {
 }
 
 #[test]
-fn without_a_file_there_is_nothing_to_prove() {
+fn check_requires_a_file() {
     let run = Bench::new().run(&["check"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!("check_no_file", run.err);
@@ -133,7 +133,7 @@ fn without_a_file_there_is_nothing_to_prove() {
 }
 
 #[test]
-fn an_empty_file_is_a_timeline_of_no_events() {
+fn an_empty_file_is_a_timeline_without_events() {
     let bench = Bench::new();
     for name in ["empty.toml", "empty.jsonl", "empty.csv"] {
         std::fs::write(bench.path(name), "").expect("a file can be written");
@@ -198,7 +198,7 @@ fn a_diagnostic_in_json_has_every_field() {
     assert_eq!(run.json()["diagnostics"], wanted);
 }
 
-/// Every way in which a quote can be not quite there.
+/// Every way in which a quote can differ from its source.
 const REPORT: &str = "\
 # The fire
 
@@ -211,7 +211,7 @@ He thanked the firemen for all that they had done that night. Nobody spoke.
 He thanked the firemen for all that they had done that night. Then he left.
 ";
 
-/// Events with a quote each, and a paragraph where one is given.
+/// Returns events with one quote each, and a paragraph if one is given.
 fn quoting(quotes: &[(&str, Option<usize>, &str)]) -> String {
     let head = "[sources.report]\ntitle = \"R\"\nfile = \"sources/report.md\"\n".to_owned();
     quotes.iter().fold(head, |text, (id, paragraph, quote)| {
@@ -265,14 +265,14 @@ fn doubtful() -> Bench {
 }
 
 #[test]
-fn what_is_not_quite_there_is_told_as_by_a_compiler() {
+fn doubtful_quotes_are_reported_like_compiler_errors() {
     let run = doubtful().run(&["check", "--strict"]);
     assert_eq!((run.err.as_str(), run.status), ("", 1));
     insta::assert_snapshot!("check_doubtful", run.out);
 }
 
 #[test]
-fn github_is_told_line_by_line() {
+fn github_output_annotates_lines() {
     let bench = doubtful();
     let run = bench.run(&["check", "--strict", "--format", "github"]);
     assert_eq!((run.err.as_str(), run.status), ("", 1));
@@ -304,7 +304,7 @@ fn a_short_quote_needs_a_paragraph() {
 }
 
 #[test]
-fn what_has_moved_can_differ_in_typography_too() {
+fn a_moved_quote_can_also_differ_in_typography() {
     let bench = Bench::new()
         .file(
             "events.toml",
@@ -320,7 +320,7 @@ fn what_has_moved_can_differ_in_typography_too() {
 }
 
 #[test]
-fn many_places_are_not_all_named() {
+fn long_lists_of_places_are_truncated() {
     let bench = Bench::new()
         .file("events.toml", GOOD.replace("paragraph = 1\n", ""))
         .file("s.txt", "It “was” so.\n\n".repeat(1000));
@@ -330,7 +330,7 @@ fn many_places_are_not_all_named() {
 }
 
 #[test]
-fn a_source_gives_no_command_to_a_runner() {
+fn a_source_cannot_inject_workflow_commands() {
     let bench = Bench::new()
         .file("events.toml", GOOD)
         .file("s.txt", "::stop-commands::x\n");
@@ -341,7 +341,7 @@ fn a_source_gives_no_command_to_a_runner() {
 }
 
 #[test]
-fn what_is_advised_fits_the_file() {
+fn advice_fits_the_format_of_the_file() {
     let bench = doubtful();
     std::fs::rename(bench.path("events.toml"), bench.path("my events.toml")).expect("it is there");
     let run = bench
@@ -352,7 +352,7 @@ fn what_is_advised_fits_the_file() {
         help.ends_with("`annals check --accept altered 'my events.toml'`"),
         "{help}"
     );
-    // Event data is not rewritten, and has no table of sources.
+    // JSON Lines files are not rewritten, and have no table of sources.
     let line = |source: &str| {
         format!(
             r#"{{"id":"a","date":"2024","title":"T","source":"{source}","paragraph":5,"quote":"The council met on Tuesday. It said that 31 people were dead in the fire at the old mill."}}"#
@@ -374,7 +374,7 @@ fn what_is_advised_fits_the_file() {
 }
 
 #[test]
-fn the_verdict_stands_whoever_reads_it() {
+fn a_closed_pipe_does_not_change_the_exit_status() {
     let bench = doubtful();
     for format in ["human", "json", "github"] {
         let mut child = bench
@@ -391,7 +391,7 @@ fn the_verdict_stands_whoever_reads_it() {
 }
 
 #[test]
-fn brackets_that_turn_the_meaning_are_told() {
+fn brackets_that_reverse_the_meaning_are_reported() {
     let quote = "It said that 13 people were […] dead in the fire at the [new] mill.";
     let other = "It said that [no] people were dead in the fire at the old mill.";
     for (quote, source, status) in [
@@ -413,7 +413,7 @@ fn brackets_that_turn_the_meaning_are_told() {
 }
 
 #[test]
-fn a_source_without_text_says_so() {
+fn a_source_without_text_is_reported() {
     let bench = Bench::new().file("events.toml", GOOD).file("s.txt", "\n");
     let out = bench.run(&["check"]).out;
     assert!(out.contains("= note: the source has no text\n"), "{out}");
