@@ -1,5 +1,5 @@
-//! The work below the terminal: loading, filtering, finding quotes, a key and the
-//! frame after it, text.
+//! Measures single operations without a terminal: loading, filtering, finding quotes,
+//! handling a key and drawing the frame, wrapping and folding text.
 
 use std::hint::black_box;
 

@@ -1,6 +1,6 @@
-//! The program as its user meets it: built for release, in a pseudo-terminal. How long
-//! until the first frame, how long from a key to its frame, how much memory, and what
-//! it costs to stand still; `less` on the same file in the same run, to compare with.
+//! Measures a release build in a pseudo-terminal: the time to the first frame and from a
+//! key to its frame, the memory, and the processor time while idle, compared with `less` on
+//! the same file in the same run.
 //!
 //! `cargo bench --bench start`
 
@@ -20,21 +20,21 @@ const EVENTS: usize = 10_000;
 const STARTS: usize = 21;
 const KEYS: usize = 200;
 const IDLE: Duration = Duration::from_secs(3);
-/// Longer than anything here may take: the run fails.
+/// The run fails if anything takes longer than this.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// What the program ends every frame with.
+/// The sequence at the end of every frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
-/// A program in a terminal of its own.
+/// A program in a pseudo-terminal.
 struct Session {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     output: Receiver<(Instant, Vec<u8>)>,
     terminal: vt100::Parser,
-    /// The last bytes, for a mark that is cut in two.
+    /// The last bytes read, for a mark that is split between two reads.
     tail: Vec<u8>,
     frames: usize,
-    // Closed last: the program ends before its terminal does.
+    // Closed last, so that the program ends before its terminal.
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -82,7 +82,7 @@ impl Session {
         }
     }
 
-    /// Takes output until it is as wanted; the answer is when that was written.
+    /// Reads output until it meets a condition, and returns the time when it was written.
     fn until(&mut self, wanted: impl Fn(&Self) -> bool) -> Instant {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -114,7 +114,7 @@ impl Session {
         self.terminal.screen().contents().contains(text)
     }
 
-    /// Types a key and waits for another screen.
+    /// Sends a key and waits for the screen to change.
     fn key(&mut self, key: &[u8], brackets_frames: bool) -> Duration {
         while let Ok((_, bytes)) = self.output.try_recv() {
             self.take(&bytes);
@@ -132,14 +132,14 @@ impl Session {
         shown.duration_since(typed)
     }
 
-    /// The most memory it has held, in units of 1024 bytes.
+    /// Returns its peak memory, in units of 1024 bytes.
     fn peak_memory(&self) -> Option<u32> {
         let status = std::fs::read_to_string(self.proc("status")?).ok()?;
         let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
         line.split_whitespace().nth(1)?.parse().ok()
     }
 
-    /// The time it has spent on a processor; it has one thread.
+    /// Returns the processor time of its main thread.
     fn time_used(&self) -> Option<Duration> {
         let times = std::fs::read_to_string(self.proc("schedstat")?).ok()?;
         let nanoseconds = times.split_whitespace().next()?.parse().ok()?;
@@ -158,13 +158,13 @@ impl Drop for Session {
     }
 }
 
-/// What is measured of one program on one file.
+/// The measurements of one program on one file.
 struct Subject<'a> {
     name: &'a str,
     program: &'a str,
     arguments: &'a [&'a str],
     folder: &'a Path,
-    /// What its first frame has.
+    /// A text in its first frame.
     first: &'a str,
     brackets_frames: bool,
 }
@@ -205,7 +205,7 @@ impl Subject<'_> {
     }
 }
 
-/// The value below which as many of a hundred lie.
+/// Returns a percentile.
 fn quantile<T: Copy + Ord>(values: &[T], percent: usize) -> Option<T> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
@@ -220,7 +220,7 @@ fn milliseconds(value: Option<Duration>) -> String {
 }
 
 fn main() {
-    // `cargo test --benches` runs this too, and measures nothing.
+    // `cargo test --benches` runs this too, without measuring.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -255,13 +255,13 @@ fn main() {
         subjects.push(peer("less, 10,000 events", made.path(), "[timeline]"));
     }
     let mut figures: Vec<Figures> = subjects.iter().map(|_| Figures::default()).collect();
-    // In turn, so that a busy moment of the machine falls on all of them.
+    // Alternates, so that other load on the machine affects all of them.
     for _ in 0..STARTS {
         for (subject, figures) in subjects.iter().zip(&mut figures) {
             subject.measure_start(figures);
         }
     }
-    // The example is too short for so many keys, in either program.
+    // The example is too short for so many keys in either program.
     for (subject, figures) in subjects.iter().zip(&mut figures) {
         if subject.folder == made.path() {
             subject.measure_keys(figures);

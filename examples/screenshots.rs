@@ -4,14 +4,14 @@
 #[path = "../tests/screen/mod.rs"]
 mod screen;
 
-/// A picture: its name, the event file if it is not the example, its size, and the keys
-/// that lead there from the start.
+/// A picture: its name, its event file unless it is the example, its size, and the keys that
+/// lead to it from the start.
 #[derive(Clone, Copy)]
 pub struct Shot {
-    /// The file in `docs/` without its ending.
+    /// The name of the file in `docs/`, without its extension.
     pub name: &'static str,
     file: Option<&'static str>,
-    /// The text of its source, by its path.
+    /// The path and text of its source.
     source: &'static [(&'static str, &'static str)],
     size: (u16, u16),
     keys: &'static str,
@@ -58,7 +58,7 @@ pub const SHOTS: [Shot; 11] = [
     },
 ];
 
-/// The picture of a shot.
+/// Renders a shot.
 pub fn picture(shot: Shot) -> String {
     let (width, height) = shot.size;
     let mut app = match shot.file {

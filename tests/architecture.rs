@@ -1,4 +1,4 @@
-//! The direction in which modules know each other, read from their sources.
+//! Checks which modules may use which others, by reading their source code.
 
 use std::fs;
 use std::path::Path;
@@ -42,7 +42,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Code>) {
     }
 }
 
-/// The files that have a word in them, against those that may.
+/// Asserts that only the allowed files contain a word, and that each of them does.
 fn only(word: &str, allowed: &[&str]) {
     for code in sources() {
         let may = allowed.iter().any(|prefix| code.path.starts_with(prefix));
@@ -61,14 +61,14 @@ fn only(word: &str, allowed: &[&str]) {
 }
 
 #[test]
-fn the_library_names_its_modules_one_by_one() {
-    // What follows reads `crate::name`; a group would hide names from it.
+fn crate_imports_are_not_grouped() {
+    // The other tests look for `crate::name`, and would miss names in a group.
     only("crate::{", &[]);
     only("crate::*", &[]);
 }
 
 #[test]
-fn only_the_screen_names_the_libraries_of_the_screen() {
+fn only_tui_uses_the_terminal_libraries() {
     only("ratatui", &["tui/"]);
     only(
         "crossterm",
@@ -91,7 +91,7 @@ fn only_the_screen_names_the_libraries_of_the_screen() {
 }
 
 #[test]
-fn only_the_edges_touch_files() {
+fn only_the_edges_access_files() {
     let edges = [
         "load.rs",
         "load/shelf.rs",

@@ -1,4 +1,4 @@
-//! The command line, run as a user would: exact output and exit status.
+//! The command line, as a user runs it: exact output and exit status.
 
 mod cli {
     mod bench;

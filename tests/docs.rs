@@ -1,5 +1,5 @@
-//! The documents hold: the README's event files and commands, its tables of keys and
-//! filter words, the pictures, and the map of the code.
+//! Checks the documents: the event files, commands, and tables of keys and filter words in
+//! the README, the pictures, and the map of the code.
 
 #[allow(dead_code, reason = "its `main` writes the pictures")]
 #[path = "../examples/screenshots.rs"]
@@ -24,7 +24,7 @@ fn read(name: &str) -> String {
 
 /// A fenced block of a document.
 struct Block {
-    /// Of the line after the fence.
+    /// The number of the line after the fence.
     line: usize,
     language: String,
     text: String,
@@ -56,19 +56,19 @@ fn blocks(markdown: &str) -> Vec<Block> {
     blocks
 }
 
-/// What stands between backticks.
+/// Returns the text between backticks.
 fn code_spans(text: &str) -> BTreeSet<String> {
     let pieces = text.split('`').skip(1).step_by(2);
     pieces.map(str::to_owned).collect()
 }
 
 #[test]
-fn pictures_are_fresh() {
+fn pictures_are_up_to_date() {
     for shot in screenshots::SHOTS {
         let name = format!("docs/{}.svg", shot.name);
         assert!(
             read(&name) == screenshots::picture(shot),
-            "{name} is not what the screen shows: `cargo run --example screenshots` draws it anew"
+            "{name} is out of date: run `cargo run --example screenshots`"
         );
     }
 }
@@ -102,7 +102,7 @@ fn whole_event_files_load() {
     assert!(seen > 0, "the README shows no event file");
 }
 
-/// Runs a command line of words and of `'quoted words'`, in the root of the project.
+/// Runs a command line, with words and `'quoted words'`, in the root of the project.
 fn run(words: &str) -> String {
     let pieces = words.split('\'').enumerate();
     let arguments = pieces.flat_map(|(index, piece)| match index % 2 {
@@ -120,7 +120,7 @@ fn run(words: &str) -> String {
     shown
 }
 
-/// Whether lines are those expected, where `…` alone stands for any lines.
+/// Returns whether lines match those expected; a line with only `…` matches any lines.
 fn fits(expected: &[&str], shown: &[&str]) -> bool {
     match expected.split_first() {
         None => shown.is_empty(),
@@ -132,7 +132,7 @@ fn fits(expected: &[&str], shown: &[&str]) -> bool {
 }
 
 #[test]
-fn commands_print_what_the_readme_says() {
+fn readme_commands_print_the_output_shown() {
     let readme = read("README.md");
     let mut seen = 0;
     for block in blocks(&readme) {
@@ -159,7 +159,7 @@ fn commands_print_what_the_readme_says() {
 }
 
 #[test]
-fn a_table_names_every_key() {
+fn the_readme_names_every_key() {
     let readme = read("README.md");
     let table = readme
         .lines()
@@ -195,7 +195,7 @@ fn filter_chapter() -> String {
 }
 
 #[test]
-fn a_table_names_every_field_and_property_of_the_filter() {
+fn the_readme_names_every_field_and_property_of_the_filter() {
     let chapter = filter_chapter();
     let table = chapter
         .lines()
@@ -206,7 +206,7 @@ fn a_table_names_every_field_and_property_of_the_filter() {
     let named: Vec<String> = first_cells.flat_map(code_spans).collect();
     let fields = Field::ALL.iter().map(|field| field.name());
     let known: BTreeSet<String> = fields
-        // Each property has its own entry instead.
+        // Each property has an entry of its own instead.
         .filter(|field| *field != "is")
         .map(|field| format!("{field}:"))
         .chain(
@@ -226,7 +226,7 @@ fn a_table_names_every_field_and_property_of_the_filter() {
 }
 
 #[test]
-fn the_readme_writes_only_filters_that_are_understood() {
+fn the_readme_shows_only_valid_filters() {
     let timeline = load::from_inputs(&[load::example()])
         .expect("the example loads")
         .timeline;
@@ -254,7 +254,7 @@ fn the_readme_writes_only_filters_that_are_understood() {
     assert!(spans.len() > Field::ALL.len() + Is::ALL.len(), "{spans:?}");
 }
 
-/// Every Rust file below `src/`, relative to the root of the project, with its text.
+/// Returns every Rust file below `src/`, by its path from the root of the project, with its text.
 fn sources() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![PathBuf::from("src")];
@@ -323,7 +323,7 @@ fn imports_run_in_one_direction() {
         } else {
             "crate::"
         };
-        // Tests stand at the end of a file, and may name any room.
+        // Tests are at the end of a file, and may import any room.
         let code = text.split("#[cfg(test)]\nmod tests {").next();
         for line in code.expect("a first piece").lines() {
             if line.trim_start().starts_with("//") {

@@ -1,5 +1,5 @@
-//! What must hold of quotes in texts that drift, on a small sample; `examples/drift` does the same with
-//! whole texts, and measures.
+//! Checks how quotes are found in texts that drift, on a small sample. `examples/drift` measures the same
+//! with whole texts.
 
 #[path = "../examples/drift/baseline.rs"]
 mod baseline;
@@ -38,7 +38,7 @@ fn run(classes: impl Iterator<Item = Class>) {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
-// In two tests, so that they run at the same time.
+// Split into two tests that run in parallel.
 
 #[test]
 fn limits_hold_on_the_sample() {
@@ -55,7 +55,7 @@ fn limits_can_be_broken() {
     let texts = texts::sample();
     let mut row = trial::run(Class::Removed, &texts, 1, true, 4);
     assert!(limits::broken(Class::Removed, &row).is_empty());
-    // The usual way finds something where nothing is.
+    // The baseline finds places for quotes that have been removed.
     assert!(row.baseline.wrong > 0);
     row.alone = row.baseline.clone();
     assert!(row.alone.of(&[State::Fuzzy]) > 0);

@@ -1,5 +1,5 @@
-//! The program in a real terminal: it starts, gives the terminal back however it ends,
-//! and gets on with signals, other sizes, files that change, and the user's editor.
+//! The program in a real terminal: it starts, restores the terminal however it ends, and
+//! handles signals, resizes, changed files and the user's editor.
 
 #![cfg(unix)]
 
@@ -56,7 +56,7 @@ fn letters() -> TempDir {
     folder
 }
 
-/// The browser on two letters, drawn.
+/// Starts the browser on two letters and waits for its first screen.
 fn open(folder: &TempDir) -> Terminal {
     let mut terminal = Terminal::start(annals(folder.path()), 80, 24);
     ready(&mut terminal);
@@ -72,14 +72,14 @@ fn replace(folder: &Path, old: &str, new: &str) {
     let path = folder.join("events.toml");
     let text = fs::read_to_string(&path).expect("a file");
     assert!(text.contains(old), "{old}");
-    // As editors save: whole, at once.
+    // Editors replace the file atomically.
     let beside = folder.join("events.new");
     fs::write(&beside, text.replace(old, new)).expect("a file");
     fs::rename(beside, path).expect("a file");
 }
 
 #[test]
-fn it_starts_moves_jumps_and_quits() {
+fn starts_moves_jumps_and_quits() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.wait_for("▌ 1912");
@@ -105,7 +105,7 @@ fn control_c_quits() {
 }
 
 #[test]
-fn the_example_opens_where_there_is_no_file() {
+fn opens_the_example_without_a_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(annals(folder.path()), 120, 36);
     ready(&mut terminal);
@@ -118,7 +118,7 @@ fn the_example_opens_where_there_is_no_file() {
 }
 
 #[test]
-fn a_signal_ends_it_and_is_its_status() {
+fn a_signal_ends_the_program_and_is_its_status() {
     for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         let folder = letters();
         let mut terminal = open(&folder);
@@ -127,7 +127,7 @@ fn a_signal_ends_it_and_is_its_status() {
         terminal.assert_restored();
     }
 }
-/// Waits for the shell: before its prompt it throws away what was typed.
+/// Waits for the shell, which discards what is typed before its prompt.
 fn prompted(terminal: &mut Terminal) {
     terminal.wait("the prompt", |t| {
         !t.screen().alternate_screen() && t.text().trim_end().ends_with("ready>")
@@ -135,7 +135,7 @@ fn prompted(terminal: &mut Terminal) {
 }
 
 #[test]
-fn a_shell_stops_it_and_brings_it_back() {
+fn suspends_and_resumes() {
     let folder = letters();
     let mut shell = CommandBuilder::new("sh");
     shell.arg("-i");
@@ -149,7 +149,7 @@ fn a_shell_stops_it_and_brings_it_back() {
         terminal.keys("\x1a");
         prompted(&mut terminal);
         terminal.assert_restored();
-        // The terminal is the shell's: what is typed there is shown and run.
+        // The shell has the terminal again: it echoes and runs what is typed.
         terminal.keys("echo $((40 + 2)) there\r");
         terminal.wait_for("42 there");
         terminal.keys("fg\r");
@@ -177,14 +177,14 @@ fn a_shell_stops_it_and_brings_it_back() {
 }
 
 #[test]
-fn another_size_draws_anew() {
+fn a_resize_redraws() {
     let folder = letters();
     let mut terminal = open(&folder);
-    // Who answers a key hears of the size as well.
+    // A program that has answered a key has also installed its resize handler.
     terminal.keys("j");
     terminal.wait_for("▌ 1913");
     terminal.resize(120, 30);
-    // Wide enough for the event beside the list.
+    // Wide enough to show the event next to the list.
     terminal.wait_for("│");
     terminal.wait("the status at the bottom", |t| {
         t.text()
@@ -207,9 +207,9 @@ fn another_size_draws_anew() {
 }
 
 #[test]
-fn a_file_that_changes_is_read_again() {
+fn a_changed_file_is_reloaded() {
     let folder = letters();
-    // Wide enough for a whole message.
+    // Wide enough for the whole message.
     let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
     ready(&mut terminal);
     terminal.keys("j");
@@ -229,7 +229,7 @@ fn a_file_that_changes_is_read_again() {
     terminal.wait_for("reloaded");
     terminal.keys("k\r");
     terminal.wait_for("exact");
-    // A source that changes counts, too.
+    // Sources are watched too.
     fs::write(
         folder.path().join("letter.txt"),
         "Dear mother,\n\nI stayed.\n",
@@ -240,9 +240,9 @@ fn a_file_that_changes_is_read_again() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// Keys that wait while the editor runs are the editor's.
+/// Keys typed while the editor runs go to the editor.
 #[test]
-fn the_editor_opens_at_the_line_and_what_it_saved_is_shown() {
+fn the_editor_opens_at_the_line_and_its_changes_are_shown() {
     let folder = letters();
     let script = r#"
 stty -a > tty.txt
@@ -267,7 +267,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
     assert_eq!(read("answer.txt"), "quite so\n");
     assert!(read("tty.txt").contains(" icanon"), "{}", read("tty.txt"));
     terminal.keys("E");
-    // Not the word of the first time, which is still on the screen beneath.
+    // Ignores the earlier message, which is still on the screen below.
     terminal.wait_for("editing at +3");
     terminal.keys("\r");
     terminal.wait_for("? keys");
@@ -282,7 +282,7 @@ sed 's/Anna sails/Anna swims/' events.toml > new.toml && mv new.toml events.toml
 }
 
 #[test]
-fn an_editor_that_is_not_there_is_said() {
+fn a_missing_editor_is_reported() {
     let folder = letters();
     let mut command = annals(folder.path());
     command.env("EDITOR", "/nonexistent/editor");
@@ -295,12 +295,12 @@ fn an_editor_that_is_not_there_is_said() {
 }
 
 #[test]
-fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+fn copies_to_the_clipboard_of_the_terminal() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.keys("yq");
     terminal.wait_for("copied the quote: I sailed on the ninth");
-    // Base64 of the quote.
+    // The quote in Base64.
     let wanted = b"\x1b]52;c;SSBzYWlsZWQgb24gdGhlIG5pbnRo";
     assert!(terminal.wrote(wanted), "no OSC 52 was written");
     terminal.keys("q");
@@ -308,7 +308,7 @@ fn a_copy_goes_to_the_clipboard_of_the_terminal() {
 }
 
 #[test]
-fn the_mouse_is_taken_only_when_asked_for() {
+fn captures_the_mouse_only_on_request() {
     let folder = letters();
     let mut terminal = open(&folder);
     let mode = |terminal: &Terminal| terminal.screen().mouse_protocol_mode();
@@ -320,7 +320,7 @@ fn the_mouse_is_taken_only_when_asked_for() {
     let mut terminal = Terminal::start(command, 80, 24);
     ready(&mut terminal);
     assert_ne!(mode(&terminal), vt100::MouseProtocolMode::None);
-    // A press at the right end of the strip, and one on the first event.
+    // A click on the right end of the strip, and one on the first event.
     terminal.keys("\x1b[<0;80;3M\x1b[<0;80;3m");
     terminal.wait_for("▌ 1913");
     terminal.keys("\x1b[<0;5;6M\x1b[<0;5;6m");
@@ -331,7 +331,7 @@ fn the_mouse_is_taken_only_when_asked_for() {
 }
 
 #[test]
-fn a_paste_is_text_and_no_keys() {
+fn pastes_are_text_and_not_keys() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.keys("\x1b[200~qqq\x1b[201~f");
@@ -345,7 +345,7 @@ fn a_paste_is_text_and_no_keys() {
 }
 
 #[test]
-fn without_a_terminal_it_prints_the_list() {
+fn prints_the_list_without_a_terminal() {
     let folder = letters();
     let output = Command::new(env!("CARGO_BIN_EXE_annals"))
         .current_dir(folder.path())
@@ -358,10 +358,10 @@ fn without_a_terminal_it_prints_the_list() {
 }
 
 #[test]
-fn nothing_is_written_while_nothing_happens() {
+fn writes_nothing_while_idle() {
     let folder = letters();
     let mut terminal = open(&folder);
-    // What belongs to the first screen may still be on its way.
+    // Output of the first screen may still arrive.
     terminal.keys("j");
     terminal.wait_for("▌ 1913");
     terminal.wait("the end of the drawing", |t| {
@@ -374,10 +374,10 @@ fn nothing_is_written_while_nothing_happens() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// Runs itself in a terminal: there it takes the screen and panics.
+/// Runs itself in a terminal, where it sets up the screen and panics.
 #[test]
-fn a_panic_gives_the_terminal_back() {
-    const NAME: &str = "a_panic_gives_the_terminal_back";
+fn a_panic_restores_the_terminal() {
+    const NAME: &str = "a_panic_restores_the_terminal";
     if std::env::var_os("ANNALS_PANIC").is_some() {
         give_back_on_panic();
         let signals = Signals::catch().expect("signals are caught");
@@ -403,7 +403,7 @@ fn a_panic_gives_the_terminal_back() {
 }
 
 #[test]
-fn a_terminal_without_a_size_is_no_fault() {
+fn runs_in_a_terminal_without_a_size() {
     let folder = letters();
     let mut terminal = Terminal::start(annals(folder.path()), 0, 0);
     terminal.wait("the screen", |t| t.screen().alternate_screen());
@@ -414,7 +414,7 @@ fn a_terminal_without_a_size_is_no_fault() {
 }
 
 #[test]
-fn without_colours_the_quote_is_still_seen() {
+fn the_quote_is_visible_without_colours() {
     let folder = letters();
     let mut command = annals(folder.path());
     command.env("NO_COLOR", "1");
@@ -440,7 +440,7 @@ fn without_colours_the_quote_is_still_seen() {
 }
 
 #[test]
-fn it_does_not_outlive_its_terminal() {
+fn exits_when_the_terminal_closes() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.hang_up();
@@ -448,9 +448,9 @@ fn it_does_not_outlive_its_terminal() {
 }
 
 #[test]
-fn an_interrupt_while_the_editor_runs_is_the_editors() {
+fn an_interrupt_during_the_editor_goes_to_the_editor() {
     let folder = letters();
-    // A shell may or may not give up reading when it is interrupted.
+    // An interrupted shell may or may not stop reading.
     let script = "trap 'echo interrupted' INT\necho editing\nwhile ! read answer; do :; done\n";
     fs::write(folder.path().join("editor.sh"), script).expect("a file");
     let mut command = annals(folder.path());
@@ -468,7 +468,7 @@ fn an_interrupt_while_the_editor_runs_is_the_editors() {
 }
 
 #[test]
-fn an_interrupt_gives_the_terminal_back() {
+fn an_interrupt_restores_the_terminal() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.signal(Signal::INT);

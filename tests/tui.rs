@@ -42,7 +42,7 @@ use std::fmt::Write;
 use annals::tui::app::{App, Pane};
 use screen::{drive, example, styled, text, text_where};
 
-/// States of the screen by name, with the keys that lead there from the start.
+/// Named states of the screen, with the keys that lead to them from the start.
 const STATES: [(&str, &str); 25] = [
     ("start", ""),
     ("end", "G"),
@@ -71,12 +71,12 @@ const STATES: [(&str, &str); 25] = [
     ("count", "12"),
 ];
 
-/// The id of the selected event.
+/// Returns the id of the selected event.
 fn selected(app: &App) -> &str {
     app.event().map_or("", |event| event.slug.as_str())
 }
 
-/// The ids of the events in the view.
+/// Returns the ids of the filtered events.
 fn in_view(app: &App) -> Vec<String> {
     let events = app.view.selection().iter().map(|id| app.timeline.event(id));
     events
@@ -84,21 +84,21 @@ fn in_view(app: &App) -> Vec<String> {
         .collect()
 }
 
-/// Puts the cursor on an event.
+/// Selects an event.
 fn select(app: &mut App, slug: &str) {
     let id = app.timeline.find(slug).expect("an answer").expect(slug);
     app.select_event(id, 0);
     app.settle();
 }
 
-/// What the program says.
+/// Returns the message that is shown.
 fn said(app: &App) -> &str {
     app.message
         .as_ref()
         .map_or("", |message| message.text.as_str())
 }
 
-/// An event file with many events, some of them uncited, in several years.
+/// Returns an event file with many events over several years, some of them uncited.
 fn many(count: usize) -> String {
     let mut text = String::from("[timeline]\ntitle = \"Many\"\n[actors.ann]\nname = \"Ann\"\n");
     for index in 0..count {
@@ -112,7 +112,7 @@ fn many(count: usize) -> String {
     text
 }
 
-/// Asserts what is true in every state, and draws it.
+/// Asserts what must be true in every state, and draws the screen.
 fn consistent(app: &App) {
     let doing = || {
         format!(
@@ -163,7 +163,7 @@ fn screen_size(app: &App) -> String {
 }
 
 #[test]
-fn the_example_on_screens_of_several_sizes() {
+fn shows_the_example_at_several_sizes() {
     for (width, height) in [(80, 24), (200, 50), (40, 10), (100, 30)] {
         let mut app = example(width, height);
         drive(&mut app, "jj");
@@ -172,7 +172,7 @@ fn the_example_on_screens_of_several_sizes() {
 }
 
 #[test]
-fn the_example_with_its_styles() {
+fn shows_the_example_with_styles() {
     let mut app = example(120, 36);
     drive(&mut app, "jj");
     insta::assert_snapshot!("example_120x36", styled(&app));
@@ -181,7 +181,7 @@ fn the_example_with_its_styles() {
 }
 
 #[test]
-fn headings_by_month_and_by_decade() {
+fn shows_headings_by_month_and_by_decade() {
     let mut app = example(80, 24);
     drive(&mut app, "+");
     assert_eq!(said(&app), "headings by month");
@@ -192,7 +192,7 @@ fn headings_by_month_and_by_decade() {
 }
 
 #[test]
-fn what_lies_over_the_panes() {
+fn shows_overlays() {
     for (name, keys) in [
         ("actors", "akim<space>"),
         ("help", "?"),
@@ -222,7 +222,7 @@ fn a_narrow_screen_shows_one_pane_at_a_time() {
 }
 
 #[test]
-fn the_named_events_are_seen_at_once() {
+fn the_named_events_are_visible_at_first() {
     let app = example(120, 36);
     let shown = text(&app);
     let rows: Vec<&str> = shown
@@ -238,7 +238,7 @@ fn the_named_events_are_seen_at_once() {
     ] {
         let id = app.timeline.find(slug).expect("an answer").expect(slug);
         let title = &app.timeline.event(id).expect(slug).title;
-        // Long titles are cut at the end.
+        // Long titles are truncated.
         let begins: String = title.chars().take(24).collect();
         let list: Vec<&str> = rows
             .iter()
@@ -250,7 +250,7 @@ fn the_named_events_are_seen_at_once() {
 }
 
 #[test]
-fn enter_stands_on_the_quote_and_escape_comes_back() {
+fn enter_goes_to_the_quote_and_escape_returns() {
     for (width, height) in [(120, 36), (80, 24), (100, 12), (60, 8)] {
         let mut app = example(width, height);
         drive(&mut app, "jj");
@@ -262,7 +262,7 @@ fn enter_stands_on_the_quote_and_escape_comes_back() {
         let quote = app.cited().and_then(|(citation, _)| citation.quote.clone());
         let squeezed = |text: &str| text.replace(char::is_whitespace, "");
         let (marked, quote) = (squeezed(&marked), squeezed(&quote.expect("a quote")));
-        // A low screen shows the beginning.
+        // A short screen shows the beginning.
         if height > 12 {
             assert_eq!(marked, quote);
         }
@@ -277,7 +277,7 @@ fn enter_stands_on_the_quote_and_escape_comes_back() {
 }
 
 #[test]
-fn the_gutter_tells_which_paragraphs_are_cited() {
+fn the_gutter_shows_which_paragraphs_are_cited() {
     let mut app = example(120, 90);
     drive(&mut app, "jj<enter>");
     let areas = app.areas();

@@ -1,5 +1,5 @@
-//! Events made up for measuring: the same ones every time, with actors, groups, tags,
-//! sources whose paragraphs are quoted, and dates of every precision.
+//! Generates events for benchmarks, always the same, with actors, groups, tags, sources
+//! whose paragraphs are quoted, and dates of every precision.
 
 #![allow(
     dead_code,
@@ -9,9 +9,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// As many actors, one in ten a group that others belong to.
+/// The number of actors; one in ten is a group with members.
 const ACTORS: usize = 200;
-/// As many sources, each with as many paragraphs.
+/// The number of sources, and of paragraphs in each.
 const SOURCES: usize = 50;
 const PARAGRAPHS: usize = 200;
 
@@ -58,7 +58,7 @@ const WORDS: [&str; 40] = [
     "verdict",
 ];
 
-/// A generator of numbers that only has to be the same everywhere (`SplitMix64`).
+/// A random number generator with the same sequence on every platform (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -91,7 +91,7 @@ impl Dice {
     }
 }
 
-/// One event that was made up.
+/// A generated event.
 struct Event {
     id: String,
     date: String,
@@ -105,7 +105,7 @@ struct Event {
     citation: Option<(usize, usize, String)>,
 }
 
-/// A text that is in no other document.
+/// Returns a text that is in no other document.
 pub fn paragraphs(seed: usize) -> Vec<String> {
     let mut dice = Dice(seed as u64);
     let sentence = |dice: &mut Dice| {
@@ -134,7 +134,7 @@ fn events(count: usize) -> Vec<Event> {
                 let (source, paragraph) = (dice.roll(SOURCES), dice.roll(PARAGRAPHS));
                 let mut sentences = texts[source][paragraph].split_inclusive('.');
                 let quote = sentences.nth(dice.roll(3)).expect("three sentences").trim();
-                // One in five is quoted with other typography.
+                // One in five is quoted with different typography.
                 let quote = match dice.roll(5) {
                     0 => quote.to_uppercase(),
                     _ => quote.to_owned(),
@@ -158,7 +158,7 @@ fn events(count: usize) -> Vec<Event> {
         .collect()
 }
 
-/// JSON text is TOML text as well.
+/// JSON strings are valid TOML strings.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("text becomes JSON")
 }
@@ -167,7 +167,7 @@ fn listed(texts: &[String]) -> String {
     serde_json::to_string(texts).expect("texts become JSON")
 }
 
-/// Actors and sources, as TOML.
+/// Returns actors and sources as TOML.
 fn tables() -> String {
     let mut text = String::from("[timeline]\ntitle = \"Made up for measuring\"\n\n");
     for index in 0..ACTORS {
@@ -192,7 +192,7 @@ fn tables() -> String {
     text
 }
 
-/// A TOML event file.
+/// Returns a TOML event file.
 pub fn toml(count: usize) -> String {
     let mut text = tables();
     for event in events(count) {
@@ -221,8 +221,8 @@ pub fn toml(count: usize) -> String {
     text
 }
 
-/// The same events as JSON Lines. Names stand for the actors and sources, which such a
-/// file has no tables for.
+/// Returns the same events as JSON Lines. Actors and sources are given by name, because
+/// such a file has no tables for them.
 pub fn jsonl(count: usize) -> String {
     let mut text = String::new();
     for event in events(count) {
@@ -251,7 +251,8 @@ pub fn jsonl(count: usize) -> String {
     text
 }
 
-/// Writes the TOML event file and its sources into a folder; the answer is the former.
+/// Writes the TOML event file and its sources into a folder, and returns the path of the
+/// event file.
 pub fn write(folder: &Path, count: usize) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder.join("sources"))?;
     for index in 0..SOURCES {

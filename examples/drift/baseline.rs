@@ -1,11 +1,11 @@
-//! The way of web annotations, to compare with: every place with at most half of the characters wrong
-//! is taken, and the best by quote 50, prefix 20, suffix 20, position 2 wins. The text is searched as
-//! it is, case and typography included.
+//! The usual way to anchor web annotations, as a baseline: candidates are all places with at most half of
+//! the characters wrong, and the best score wins (quote 50, prefix 20, suffix 20, position 2). The search
+//! is sensitive to case and typography.
 
 use std::ops::Range;
 
-/// Where the quote is held to stand, in characters of the text. `context` is what stood before and
-/// after it, `hint` where it began.
+/// Returns where the baseline finds the quote, in characters of the text. `context` is the text before
+/// and after it, `hint` the position where it began.
 pub fn find(
     text: &[char],
     quote: &[char],
@@ -40,7 +40,7 @@ pub fn find(
         .map(|(_, place)| place)
 }
 
-/// The share of an expected context that stands somewhere in the text beside a place; 1 if none is
+/// Returns the share of an expected context that is in the text next to a place; 1 if none is
 /// expected.
 fn alike(text: &[char], expected: &[char]) -> f64 {
     if expected.is_empty() {
@@ -52,8 +52,8 @@ fn alike(text: &[char], expected: &[char]) -> f64 {
     })
 }
 
-/// Every place of a pattern with the fewest edits, if those are within a limit: by the table of
-/// Sellers (1980), which keeps for each cell where its place begins.
+/// Returns every place of a pattern with the fewest edits, if those are within a limit, with the table
+/// of Sellers (1980), in which each cell keeps where its place begins.
 fn nearest(text: &[char], pattern: &[char], limit: usize) -> Vec<(Range<usize>, usize)> {
     let mut column: Vec<(usize, usize)> = (0..=pattern.len()).map(|row| (row, 0)).collect();
     let mut limit = limit;

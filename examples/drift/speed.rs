@@ -1,4 +1,4 @@
-//! What it costs: per megabyte to normalise, per quote and megabyte to find nothing.
+//! Measures speed: to normalize a megabyte, and to search a megabyte for a quote that is not in it.
 
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ pub fn print(texts: &[Text]) {
         .iter()
         .flat_map(|text| &text.paragraphs)
         .flat_map(|p| p.split(' '))
-        // Where words have no spaces, a whole sentence is none.
+        // In scripts without spaces, a sentence does not count as a word.
         .filter(|word| word.chars().count() <= 24)
         .collect();
     let mut text = |bytes: usize, line: usize| {
@@ -37,7 +37,7 @@ pub fn print(texts: &[Text]) {
     let document = Document::read(long.as_bytes(), Format::Plain);
     let megabytes = long.len() as f64 / 1e6;
     let start = Instant::now();
-    // Too short to be looked for but as it is.
+    // So short that only exact matches are searched for.
     let never = anchor(Some("nowhere x"), None, None, Some(&document));
     println!(
         "20 MB in one line: normalising {:.1} ms/MB (once; then the quote is {})",
@@ -63,7 +63,7 @@ pub fn print(texts: &[Text]) {
     }
 }
 
-/// A thousand citations of a long text, each with its paragraph or none; one in twenty has a slip.
+/// Checks a thousand citations of a long text, with or without paragraphs; one in twenty has a typo.
 fn thousand(text: &str, given: bool) {
     let document = Document::read(text.as_bytes(), Format::Plain);
     let all = document.paragraphs().len();

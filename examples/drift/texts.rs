@@ -7,15 +7,15 @@ use annals::document::{Document, Format};
 
 use crate::edits::Text;
 
-/// Where the tests have their sample.
+/// The folder with the sample of the tests.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/udhr");
 
-/// The sample.
+/// Returns the sample.
 pub fn sample() -> Vec<Text> {
     read(Path::new(SAMPLE), &[])
 }
 
-/// The texts of a folder, all or those of some names.
+/// Returns the texts of a folder, or only those with given names.
 pub fn read(folder: &Path, names: &[String]) -> Vec<Text> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();

@@ -1,4 +1,4 @@
-//! Quotes taken from texts, the texts drifting, and what is found of the quotes then.
+//! Takes quotes from texts, lets the texts drift, and records how the quotes are found.
 
 use std::ops::Range;
 
@@ -9,20 +9,20 @@ use crate::baseline;
 use crate::dice::Dice;
 use crate::edits::{Class, Drift, Pick, Text, visible};
 
-/// What became of the quotes of one class.
+/// The results for the quotes of one class.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many there were.
+    /// The number of quotes.
     pub quotes: usize,
-    /// Found where they stand.
+    /// Found in the right place.
     pub right: usize,
-    /// Found elsewhere, or found though they are gone.
+    /// Found elsewhere, or found although they are gone.
     pub wrong: usize,
-    /// Said to be several places' or nobody's.
+    /// Ambiguous, or without a place.
     pub ambiguous: usize,
     /// Not found.
     pub missing: usize,
-    /// By state: how many of each.
+    /// The number in each state.
     pub states: Vec<(State, usize)>,
 }
 
@@ -41,7 +41,7 @@ impl Tally {
         }
     }
 
-    /// How many had one of some states.
+    /// Returns the number of quotes in some states.
     pub fn of(&self, states: &[State]) -> usize {
         let listed = self
             .states
@@ -50,7 +50,7 @@ impl Tally {
         listed.map(|(_, count)| count).sum()
     }
 
-    /// A share of the quotes, in percent; of none, 100.
+    /// Returns a share of the quotes, in percent; 100 if there are no quotes.
     pub fn percent(&self, count: usize) -> f64 {
         if self.quotes == 0 {
             100.0
@@ -60,7 +60,7 @@ impl Tally {
     }
 }
 
-/// How a class went: without a lock, with one, and the baseline's way.
+/// The results for a class: without a lock, with one, and those of the baseline.
 #[derive(Debug, Default)]
 pub struct Row {
     pub alone: Tally,
@@ -68,12 +68,12 @@ pub struct Row {
     pub baseline: Tally,
 }
 
-/// Takes so many quotes from each text for one class.
+/// Tries a number of quotes from each text for one class.
 pub fn run(class: Class, texts: &[Text], quotes: usize, compare: bool, seed: u64) -> Row {
     let mut row = Row::default();
     for text in texts {
         let mut dice = Dice::new(seed ^ (class as u64) << 32 ^ sum(&text.name));
-        // A text may be too short or its script not be provided for: it is not tried for ever.
+        // Limits the attempts, because a text may be too short or its script unsupported.
         let (mut taken, mut tries) = (0, 0);
         while taken < quotes && tries < quotes * 20 {
             tries += 1;
@@ -93,7 +93,7 @@ fn sum(name: &str) -> u64 {
     })
 }
 
-/// Forty to two hundred characters, from the beginning of one word to the end of another.
+/// Returns 40 to 200 characters, from the beginning of one word to the end of another.
 fn pick(text: &Text, dice: &mut Dice) -> Option<Pick> {
     let paragraph = dice.below(text.paragraphs.len());
     let whole = &text.paragraphs[paragraph];
@@ -125,7 +125,7 @@ fn pick(text: &Text, dice: &mut Dice) -> Option<Pick> {
 }
 
 impl Row {
-    /// Whether the quote was one to try: it must have stood in one place.
+    /// Returns whether the quote can be tried: it must have been in exactly one place.
     fn try_one(&mut self, drift: &Drift, compare: bool) -> bool {
         let read = |text: &str| Document::read(text.as_bytes(), Format::Plain);
         let (then, now) = (read(&drift.then), read(&drift.now));
@@ -160,7 +160,7 @@ impl Row {
     }
 }
 
-/// Whether the words stand more than once in the text then, so that no place is the true one.
+/// Returns whether the words occur more than once in the changed text, so that no place is the right one.
 fn repeats(drift: &Drift) -> bool {
     let fold = |text: &str| {
         text.to_lowercase()
@@ -169,7 +169,7 @@ fn repeats(drift: &Drift) -> bool {
     fold(&drift.then).matches(&fold(&drift.quote)).count() != 1
 }
 
-/// Whether what is found is where the quote stands; `None` if nothing is found.
+/// Returns whether the quote was found in its place; `None` if nothing was found.
 fn is_right(anchor: &Anchor, document: &Document, drift: &Drift) -> Option<bool> {
     let place = anchor.places.first()?;
     let last = anchor.places.last()?;
@@ -197,7 +197,7 @@ fn is_right(anchor: &Anchor, document: &Document, drift: &Drift) -> Option<bool>
     )
 }
 
-/// Whether two stretches have more than half in common.
+/// Returns whether two ranges have more than half in common.
 fn is_same(a: &Range<usize>, b: &Range<usize>) -> bool {
     let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let all = a.end.max(b.end) - a.start.min(b.start);

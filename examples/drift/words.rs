@@ -1,7 +1,7 @@
-//! Words to put into a text: numbers, negations and names, by language and script. They are listed
-//! here apart from those that the program knows, so that they can prove it.
+//! Words to insert into a text: numbers, negations and names, by language and script. They are listed
+//! separately from those in the program, so that they test it independently.
 
-/// What a language says for "not", by the first letters of a text's name (ISO 639-3).
+/// The words for "not", by the language code at the start of the name of a text (ISO 639-3).
 const NOT: &[(&str, &str)] = &[
     ("eng", "not"),
     ("ita", "non"),
@@ -31,7 +31,7 @@ const NOT: &[(&str, &str)] = &[
     ("ind", "tidak"),
 ];
 
-/// Numbers in words, pairs that differ.
+/// Pairs of different numbers in words.
 const SPELLED: &[(&str, &[(&str, &str)])] = &[
     (
         "eng",
@@ -87,7 +87,7 @@ const SPELLED: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Numbers in figures, pairs that differ.
+/// Pairs of different numbers in digits.
 const FIGURES: &[(&str, &str)] = &[
     ("13", "31"),
     ("1950", "1951"),
@@ -97,7 +97,7 @@ const FIGURES: &[(&str, &str)] = &[
     ("40%", "4%"),
 ];
 
-/// Names, pairs that differ; some by a letter.
+/// Pairs of different names, some of which differ by one letter.
 const LATIN: &[(&str, &str)] = &[
     ("Novak", "Costa"),
     ("Iran", "Iraq"),
@@ -128,18 +128,18 @@ fn listed<T: Copy>(table: &[(&str, T)], text: &str) -> Option<T> {
     row.map(|(_, words)| *words)
 }
 
-/// "Not" in the language of a text, if it is listed.
+/// Returns "not" in the language of a text, if it is listed.
 pub fn not(text: &str) -> Option<&'static str> {
     listed(NOT, text)
 }
 
-/// Pairs of numbers to put into a text.
+/// Returns pairs of numbers to insert into a text.
 pub fn numbers(text: &str) -> Vec<(&'static str, &'static str)> {
     let spelled = listed(SPELLED, text).unwrap_or_default();
     FIGURES.iter().chain(spelled).copied().collect()
 }
 
-/// Pairs of names to put into a text; none if its script has none here.
+/// Returns pairs of names to insert into a text; none if its script has none here.
 pub fn names(text: &str, letters: &str) -> &'static [(&'static str, &'static str)] {
     let letter = letters.chars().find(|c| c.is_alphabetic());
     match letter {

@@ -1,4 +1,4 @@
-//! A folder with files in it, and the program run there without a terminal.
+//! Runs the program without a terminal in a folder with files.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -10,7 +10,7 @@ pub struct Bench {
     folder: TempDir,
 }
 
-/// What a run left behind.
+/// The result of a run.
 pub struct Run {
     pub out: String,
     pub err: String,
@@ -23,7 +23,7 @@ impl Bench {
         Self { folder }
     }
 
-    /// Writes a file, with the folders above it.
+    /// Writes a file, and creates its parent folders.
     pub fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
         if let Some(parent) = path.parent() {
@@ -47,8 +47,8 @@ impl Bench {
         command
     }
 
-    /// Runs the program. Whatever it says must be free of escape sequences: there is
-    /// no terminal.
+    /// Runs the program. Its output must be free of escape sequences, because there is no
+    /// terminal.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let done = self.command(arguments).output().expect("the program runs");
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
@@ -66,7 +66,7 @@ impl Bench {
 }
 
 impl Run {
-    /// Standard output of a run that went well and said nothing else.
+    /// Returns the standard output of a run that succeeded without messages.
     pub fn quiet(self) -> String {
         assert_eq!((self.err.as_str(), self.status), ("", 0));
         self.out

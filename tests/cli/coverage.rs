@@ -50,7 +50,7 @@ fn bench() -> Bench {
 }
 
 #[test]
-fn what_is_not_in_the_timeline_is_said() {
+fn reports_what_is_not_in_the_timeline() {
     let run = bench().run(&["coverage"]);
     assert_eq!(run.status, 0);
     insta::assert_snapshot!("coverage_human", run.out);
@@ -89,7 +89,7 @@ fn the_json_counts_characters() {
 }
 
 #[test]
-fn nothing_to_say_takes_one_line() {
+fn nothing_to_report_takes_one_line() {
     let other = "\n[[event.citation]]\nsource = \"letter\"\nquote = \"il 3 maggio\"\n";
     let events = EVENTS.split("[[event]]\nid = \"closed\"").next();
     let events = events.expect("a first piece").replace(
@@ -102,7 +102,7 @@ fn nothing_to_say_takes_one_line() {
         .file("letter.txt", "È aperto: il 3 maggio.\n");
     let whole = "Every paragraph is cited, every date has an event, every event two sources.\n";
     assert_eq!(bench.run(&["coverage"]).quiet(), whole);
-    // A second quote of the same source is no second source.
+    // A second quote from the same source does not count as a second source.
     let events = EVENTS.replace(
         "[[event]]\nid = \"rumour\"",
         &format!("{other}[[event]]\nid = \"rumour\""),
@@ -121,7 +121,7 @@ fn nothing_to_say_takes_one_line() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_said() {
+fn an_unreadable_file_is_reported() {
     let run = Bench::new().run(&["coverage", "nowhere.toml"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     assert!(run.err.contains("nowhere.toml"), "{}", run.err);
@@ -141,7 +141,7 @@ fn a_file_that_cannot_be_read_is_said() {
 }
 
 #[test]
-fn what_is_not_known_is_said() {
+fn unknowns_are_reported() {
     let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nlanguage = \"pt-BR\"\n\
         [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n\
         [[event.citation]]\nsource = \"s\"\nparagraph = 1\n\
@@ -154,7 +154,7 @@ fn what_is_not_known_is_said() {
         out.starts_with("s       1 of 1 paragraph cited, dates sought in English only\n"),
         "{out}"
     );
-    // What nothing defines is no second source.
+    // An undefined source does not count as a second source.
     assert!(out.ends_with("1 event rests on one source\n  a\n"), "{out}");
     let bench = bench.file("events.toml", "");
     assert_eq!(bench.run(&["coverage"]).out, "");

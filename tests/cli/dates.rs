@@ -1,4 +1,4 @@
-//! Dates in a filter, and sources that cannot agree on one.
+//! Dates in filters, and sources that disagree about a date.
 
 use super::bench::Bench;
 
@@ -50,7 +50,7 @@ fn ids(filter: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_filter_tells_the_possible_from_the_certain() {
+fn filters_distinguish_possible_from_certain() {
     for (filter, wanted) in [
         ("date:2023-09", &["visit"][..]),
         ("within:2023-09", &[]),
@@ -66,7 +66,7 @@ fn a_filter_tells_the_possible_from_the_certain() {
 }
 
 #[test]
-fn a_wrong_date_in_a_filter_is_under_a_caret() {
+fn an_invalid_date_in_a_filter_is_marked_by_a_caret() {
     let run = pact().run(&["list", "-f", "tag:x date:sept 2023"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!(run.err, @r#"
@@ -81,7 +81,7 @@ fn a_wrong_date_in_a_filter_is_under_a_caret() {
 }
 
 #[test]
-fn check_warns_of_conflicts_at_the_date_and_the_stance() {
+fn check_warns_about_conflicts_at_the_date_and_the_stance() {
     let run = pact().run(&["check"]);
     assert_eq!((run.err.as_str(), run.status), ("", 0));
     insta::assert_snapshot!(run.out, @r#"
@@ -111,7 +111,7 @@ fn check_warns_of_conflicts_at_the_date_and_the_stance() {
 }
 
 #[test]
-fn show_puts_the_sources_side_by_side() {
+fn show_compares_the_sources_side_by_side() {
     let out = pact().run(&["show", "pact"]).quiet();
     let wanted = "Conflict\nsource                 says\nA report from Beijing  2023\nGazette                contradicts\n";
     assert!(out.contains(wanted), "{out}");

@@ -1,4 +1,4 @@
-//! `check --fix` and `check --accept`: what is written, and what is left alone.
+//! `check --fix` and `check --accept`: what is changed, and what is not.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -11,7 +11,7 @@ const SOURCE: &str = "A new first paragraph.\n\n\
     The mayor told reporters that the bridge would be opened to traffic before the end of June.\n\n\
     It was so.\n\nIt was so.\n";
 
-/// Quotes that have moved, that differ, that are nowhere; written as people write.
+/// Quotes that have moved, that differ and that are missing, in hand-written TOML.
 const EVENTS: &str = r#"# kept by hand
 [sources.s]   # the only one
 title = "S"
@@ -61,7 +61,7 @@ fn read(bench: &Bench, name: &str) -> String {
     fs::read_to_string(bench.path(name)).expect("a file")
 }
 
-/// The names in the folder, hidden ones too.
+/// Returns the names in the folder, including hidden files.
 fn names(bench: &Bench) -> Vec<String> {
     let entries = fs::read_dir(bench.path("")).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name());
@@ -77,7 +77,7 @@ fn fixed(events: &str) -> String {
 }
 
 #[test]
-fn a_moved_paragraph_is_rewritten_and_nothing_else() {
+fn fix_changes_only_moved_paragraphs() {
     let bench = bench(EVENTS);
     let run = bench.run(&["check", "--fix"]);
     assert_eq!((run.err.as_str(), run.status), ("", 1));
@@ -92,7 +92,7 @@ fn a_moved_paragraph_is_rewritten_and_nothing_else() {
 }
 
 #[test]
-fn the_mark_and_the_line_ends_stay() {
+fn the_byte_order_mark_and_line_endings_are_kept() {
     let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let bench = bench(windows(EVENTS));
     assert_eq!(bench.run(&["check", "--fix"]).status, 1);
@@ -100,7 +100,7 @@ fn the_mark_and_the_line_ends_stay() {
 }
 
 #[test]
-fn a_quote_is_accepted_with_its_paragraph() {
+fn accept_updates_the_paragraph_with_the_quote() {
     let bench = bench(EVENTS);
     let run = bench.run(&[
         "check",
@@ -120,7 +120,7 @@ fn a_quote_is_accepted_with_its_paragraph() {
 }
 
 #[test]
-fn what_was_wrong_may_be_well_afterwards() {
+fn the_check_after_accept_can_pass() {
     let events: String = EVENTS
         .split("\n[[event]]\nid    = \"fire\"")
         .take(1)
@@ -133,12 +133,12 @@ fn what_was_wrong_may_be_well_afterwards() {
 }
 
 #[test]
-fn what_cannot_be_accepted_is_refused() {
+fn unsafe_accepts_are_refused() {
     let bench = bench(EVENTS);
     for (name, wishes) in [
         ("unknown", &["bridges", "met#3", "met#0", "met#x"][..]),
         ("states", &["met", "fire#2", "bridge#2", "bridge#3"]),
-        // One that could be is not, beside one that cannot.
+        // A quote that could be accepted is not, if another one of the same run cannot.
         ("one_of_two", &["fire", "met#2"]),
     ] {
         let wishes: Vec<String> = wishes
@@ -155,7 +155,7 @@ fn what_cannot_be_accepted_is_refused() {
 }
 
 #[test]
-fn a_report_for_machines_stays_one() {
+fn fix_keeps_machine_readable_output_valid() {
     let bench = bench(EVENTS);
     let run = bench.run(&["check", "--fix", "--format", "json"]);
     assert_eq!(run.err, "events.toml:12: met: paragraph 1 → 2\n");
@@ -175,7 +175,7 @@ fn only_toml_is_rewritten() {
         let said = format!("error[not-rewritten]: only .toml files are rewritten\n--> {file}\n");
         assert!(run.err.starts_with(&said), "{}", run.err);
     }
-    // Beside a file that is rewritten it is in the way where it has something to rewrite.
+    // Next to a TOML file, it is an error only if it has something to rewrite.
     let both = ["check", "--fix", "events.toml", "data.jsonl"];
     let run = bench.run(&both);
     assert!(
@@ -204,9 +204,9 @@ fn each_event_is_rewritten_in_its_own_file() {
     assert_eq!(read(&bench, "more.toml"), more.replace("= 1", "= 3"));
 }
 
-/// The loader gives the second `met` of all files the id `met-2`, which is not what the file says.
+/// The loader renames the second `met` of all files to `met-2`, which is not in the file.
 #[test]
-fn ids_that_are_taken_twice_are_refused() {
+fn duplicate_ids_are_refused() {
     let twice = EVENTS.replace("\"fire\"", "\"met\"");
     let bench = bench(&twice).file("other.toml", EVENTS.replace("\"fire\"", "\"met-2\""));
     for files in [&["events.toml"][..], &["other.toml", "events.toml"]] {
@@ -218,9 +218,9 @@ fn ids_that_are_taken_twice_are_refused() {
     }
 }
 
-/// The loader leaves a citation without a source out of the event, not out of the file.
+/// The loader drops a citation without a source from the event, but it is still in the file.
 #[test]
-fn broken_citations_count() {
+fn invalid_citations_count_in_the_numbering() {
     let broken = EVENTS.replace(
         "   source    = \"s\"\n   paragraph =  1",
         "   paragraph =  1",
@@ -243,7 +243,7 @@ fn broken_citations_count() {
 }
 
 #[test]
-fn a_file_that_cannot_be_loaded_is_only_reported() {
+fn an_unloadable_file_is_only_reported() {
     let bench = bench("[[event]\n");
     let run = bench.run(&["check", "--fix"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
@@ -251,7 +251,7 @@ fn a_file_that_cannot_be_loaded_is_only_reported() {
 }
 
 #[test]
-fn permissions_and_links_stay() {
+fn permissions_and_links_are_kept() {
     let bench = Bench::new()
         .file("kept/events.toml", EVENTS)
         .file("s.txt", SOURCE);
@@ -267,7 +267,7 @@ fn permissions_and_links_stay() {
 }
 
 #[test]
-fn a_read_only_file_is_left_alone() {
+fn a_read_only_file_is_not_changed() {
     let bench = bench(EVENTS);
     let read_only = fs::Permissions::from_mode(0o444);
     fs::set_permissions(bench.path("events.toml"), read_only).expect("permissions");
@@ -282,12 +282,12 @@ fn a_read_only_file_is_left_alone() {
 }
 
 #[test]
-fn a_folder_that_takes_no_new_file_is_named_as_the_cause() {
+fn an_unwritable_folder_is_named_as_the_cause() {
     let bench = bench(EVENTS);
     let folder = bench.path("");
     let may = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode));
     may(0o555).expect("permissions");
-    // Nothing is forbidden to root.
+    // Root can write anywhere.
     let forbidden = fs::write(bench.path("probe"), "").is_err();
     let run = bench.run(&["check", "--fix"]);
     may(0o755).expect("permissions");
@@ -311,8 +311,8 @@ fn an_event_without_an_id_is_named_as_the_cause() {
 }
 
 #[test]
-fn a_quote_that_would_stand_for_another_is_not_accepted() {
-    // Told apart by what is recorded of its surroundings, which belongs to the old words.
+fn an_ambiguous_replacement_is_refused() {
+    // Only the recorded context distinguishes it, and that belongs to the old words.
     let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n\
         [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\nsource = \"s\"\n\
         paragraph = 2\nquote = \"said that thirteen people had died in the fire at the mill\"\n";
@@ -330,13 +330,13 @@ fn a_quote_that_would_stand_for_another_is_not_accepted() {
     let run = bench.run(&["check", "--accept", "a"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     assert!(run.err.contains("give its `paragraph`"), "{}", run.err);
-    // With its paragraph it may.
+    // With a paragraph it is accepted.
     let bench = bench.file("events.toml", events);
     assert_eq!(bench.run(&["check", "--accept", "a"]).status, 0);
 }
 
 #[test]
-fn what_a_word_beside_it_denies_is_not_accepted() {
+fn a_replacement_negated_by_its_context_is_refused() {
     let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n\
         [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\nsource = \"s\"\n\
         paragraph = 1\nquote = \"Der Minister ist am Montag nach der Debatte zuruckgetreten\"\n";
@@ -346,7 +346,7 @@ fn what_a_word_beside_it_denies_is_not_accepted() {
         .file("s.txt", source);
     let out = bench.run(&["check"]).out;
     assert!(out.contains("error[altered]"), "{out}");
-    // Nothing is advised that would be refused.
+    // The advice does not suggest what would be refused.
     assert!(out.contains("help: a word beside it denies it"), "{out}");
     assert!(!out.contains("--accept"), "{out}");
     let run = bench.run(&["check", "--accept", "a"]);

@@ -1,4 +1,4 @@
-//! `check --fix` killed at any moment: the file is the old one or the new one, whole.
+//! `check --fix`, killed at any moment, leaves either the whole old file or the whole new one.
 
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
@@ -13,7 +13,7 @@ use super::bench::Bench;
 const CITATIONS: usize = 3000;
 const PARAGRAPHS: usize = 40;
 
-/// Thousands of citations of paragraphs that all stand one further down.
+/// Thousands of citations whose paragraphs have all moved down by one.
 fn events(shift: usize) -> String {
     let mut text = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n".to_owned();
     for number in 0..CITATIONS {
@@ -78,7 +78,7 @@ fn sign(bench: &Bench) -> (Option<(u64, u64)>, usize) {
 }
 
 #[test]
-fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
+fn a_killed_run_leaves_the_old_or_the_new_file() {
     let (old, new) = (events(0), events(1));
     let bench = Bench::new()
         .file("events.toml", &old)
@@ -118,7 +118,7 @@ fn a_run_that_is_killed_leaves_the_old_file_or_the_new_one() {
     for part in 0..8 {
         attempt(Moment::AfterSign(Duration::from_micros(part * part * 100)));
     }
-    // What killed runs have left behind is in nobody's way.
+    // Files left behind by killed runs cause no problems.
     let mut seen = attempt(Moment::Never);
     for _ in 0..20 {
         if seen.0 > 0 {

@@ -1,5 +1,5 @@
-//! Files and arguments that try to drive the terminal, and text that is no input at
-//! all. [`Bench::run`] refuses every control character in what the program says.
+//! Files and arguments that try to control the terminal, and text that is not valid input.
+//! [`Bench::run`] rejects control characters in the output of the program.
 
 use annals::filter::Filter;
 use annals::load;
@@ -9,7 +9,7 @@ use super::bench::Bench;
 
 const NASTY: &str = "x\u{1b}[31m\u{9b}2J\u{202e}y\u{7}";
 
-/// Puts the nasty text in every field, escaped as TOML and JSON have it.
+/// Puts the hostile text in every field, escaped for TOML and JSON.
 fn toml() -> String {
     let n = "x\\u001b[31m\\u009b2J\\u202ey\\u0007";
     format!(
@@ -59,7 +59,7 @@ paragraph = 1
 }
 
 #[test]
-fn no_field_reaches_the_terminal_raw() {
+fn every_field_is_sanitized() {
     let json = r#"{"id":"N","date":"N","title":"N","summary":"N","actors":["N",{"id":"N2","name":"N"}],"tags":["N"],"source":"N","quote":"N","N":1}"#;
     let json = json.replace('N', "x\\u001b[31m\\u202ey");
     let bench = Bench::new()
@@ -118,7 +118,7 @@ fn filters() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-/// The example with a piece replaced.
+/// Generates the example with a piece replaced.
 fn mutated() -> impl Strategy<Value = String> {
     let text = include_str!("../../events.toml");
     let (at, length) = (any::<prop::sample::Index>(), 0..40usize);
@@ -141,13 +141,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn any_filter_is_answered(text in filters()) {
+    fn any_filter_is_parsed_or_refused(text in filters()) {
         let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
         let timeline = &loaded.timeline;
         match Filter::parse(&text, timeline) {
             Ok(filter) => {
                 let keeps = |filter: &Filter| timeline.select(filter.query());
-                // What is kept as text means the same again.
+                // The text of a valid filter parses to the same filter.
                 let again = Filter::parse(filter.text(), timeline).expect("it was good once");
                 prop_assert_eq!(keeps(&filter), keeps(&again));
             }

@@ -1,4 +1,4 @@
-//! Event files, good and bad, as the program reads them.
+//! Loading valid and invalid event files.
 
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ fn codes(run: &super::bench::Run) -> Vec<String> {
 
 #[cfg(unix)]
 #[test]
-fn every_mistake_is_told_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let bench = Bench::new()
         .file("events.toml", include_str!("every_mistake.toml"))
         .file("sources/a.txt", "Para one.\n\nPara two is here.\n")
@@ -33,7 +33,7 @@ fn every_mistake_is_told_at_once() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_not_waited_for() {
+fn a_pipe_is_not_read() {
     let bench = Bench::new();
     pipe(&bench, "events.toml");
     let run = bench.run(&["list"]);
@@ -50,7 +50,7 @@ fn pipe(bench: &Bench, name: &str) {
 }
 
 #[test]
-fn what_cannot_be_read_is_status_2() {
+fn unreadable_files_exit_with_status_2() {
     let bench = Bench::new().file("latin.toml", b"# good\n# \xe9\n").file(
         "broken.toml",
         "[[event]]\nid = \"a\ndate = 2023-09\ntitle =\n",
@@ -81,7 +81,7 @@ fn a_byte_order_mark_and_windows_line_breaks_change_nothing() {
 }
 
 #[test]
-fn dates_need_no_quotes_where_toml_has_them() {
+fn toml_dates_need_no_quotes() {
     let text =
         event("a").replace("\"2020\"", "2020-05-06") + &event("b").replace("\"2020\"", "1999");
     let run = Bench::new().file("events.toml", text).run(&["list"]);
@@ -89,7 +89,7 @@ fn dates_need_no_quotes_where_toml_has_them() {
 }
 
 #[test]
-fn an_id_is_taken_across_files() {
+fn ids_are_unique_across_files() {
     let bench = Bench::new()
         .file("a.toml", event("x"))
         .file("b.toml", event("x") + &event("y"));
@@ -109,7 +109,7 @@ fn an_id_is_taken_across_files() {
 }
 
 #[test]
-fn json_lines_take_citations_flat_and_listed_and_actors_by_name() {
+fn json_lines_accept_flat_and_listed_citations_and_actor_names() {
     let text = concat!(
         r#"{"id":"a","date":"2020","title":"A","actors":["Anna Brandt"],"source":"s","paragraph":2,"quote":"q","x":1}"#,
         "\n\n",
@@ -129,7 +129,7 @@ fn json_lines_take_citations_flat_and_listed_and_actors_by_name() {
     );
 }
 
-/// Events without what only the sources can say: whether a quote was found.
+/// Returns events without the results for their quotes, which only the sources can give.
 fn unproved(mut events: Value) -> Value {
     for event in events.as_array_mut().expect("a list") {
         for citation in event["citations"].as_array_mut().expect("a list") {
@@ -142,7 +142,7 @@ fn unproved(mut events: Value) -> Value {
 }
 
 #[test]
-fn what_list_writes_reads_back() {
+fn output_of_list_can_be_loaded() {
     let bench = Bench::new();
     let json = |bench: &Bench, file: &[&str]| {
         unproved(
@@ -156,7 +156,7 @@ fn what_list_writes_reads_back() {
     let cells = bench.run(&["list", "--format", "csv"]).out;
     let bench = bench.file("e.jsonl", lines).file("e.csv", cells);
     assert_eq!(json(&bench, &["e.jsonl"]), first);
-    // A cell has no room for an actor's name and role.
+    // A CSV cell cannot hold both the name and the role of an actor.
     let mut back = json(&bench, &["e.csv"]);
     let mut plain = first;
     for events in [&mut back, &mut plain] {
@@ -170,7 +170,7 @@ fn what_list_writes_reads_back() {
 }
 
 #[test]
-fn cells_may_hold_lines_and_may_be_too_many() {
+fn csv_cells_may_contain_lines_and_be_too_many() {
     let text = "id,date,title,source,quote\na,2020,\"T, too\",s,\"one\ntwo\"\nb,2021,B\nc,2022,C,s,q,more\n";
     let tabs = "id\tdate\ttitle\na\t2020\tT, too\n";
     let bench = Bench::new().file("e.csv", text).file("e.tsv", tabs);
@@ -188,7 +188,7 @@ fn cells_may_hold_lines_and_may_be_too_many() {
 }
 
 #[test]
-fn many_mistakes_take_no_longer_each() {
+fn many_mistakes_take_linear_time() {
     let mut same = String::new();
     let mut unknown = String::new();
     for number in 0..5000 {
@@ -204,7 +204,7 @@ fn many_mistakes_take_no_longer_each() {
         .file("same.jsonl", same)
         .file("unknown.toml", unknown)
         .file("deep.jsonl", deep);
-    // Minutes, if the time of each grew with their number.
+    // Quadratic time would take minutes.
     let begun = std::time::Instant::now();
     let list = bench.run(&["list", "same.jsonl"]);
     assert!(list.out.ends_with("a-5000  t\n"));

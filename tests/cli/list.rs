@@ -1,4 +1,4 @@
-//! `list`, `show`, `actors`, and no command at all.
+//! `list`, `show`, `actors`, and `annals` without a command.
 
 use std::fmt::Write;
 use std::io::{BufRead, BufReader};
@@ -43,11 +43,11 @@ fn dated() -> Bench {
 }
 
 #[test]
-fn the_example_is_named_where_there_is_no_file() {
+fn names_the_example_without_a_file() {
     let bench = Bench::new();
     let list = bench.run(&["list"]);
     assert_eq!((list.err.as_str(), list.status), (NOTICE, 0));
-    // Without a command and without a terminal it is the same.
+    // The output is the same without a command if there is no terminal.
     let bare = bench.run(&[]);
     assert_eq!((bare.out, bare.err.as_str()), (list.out, NOTICE));
 }
@@ -100,7 +100,7 @@ fn the_json_contract() {
         }
     ]);
     assert_eq!(events, wanted);
-    // One a line says the same.
+    // JSON Lines has the same contents.
     let lines = dated().run(&["list", "--format", "jsonl"]).out;
     let lines: Vec<serde_json::Value> = lines
         .lines()
@@ -115,7 +115,7 @@ fn show_marks_the_quote() {
 }
 
 #[test]
-fn an_unknown_event_is_suggested() {
+fn an_unknown_event_gets_a_suggestion() {
     let run = dated().run(&["show", "opne"]);
     let wanted = "annals: no event `opne`; did you mean `open`?\n";
     assert_eq!(
@@ -131,7 +131,7 @@ fn actors_are_counted_with_their_members() {
 }
 
 #[test]
-fn a_wrong_filter_is_one_message_with_a_caret() {
+fn an_invalid_filter_is_one_message_with_a_caret() {
     let run = dated().run(&["list", "-f", "tag:x (actr:kim"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!("wrong_filter", run.err);
@@ -158,7 +158,7 @@ fn colour_is_for_terminals() {
 
 #[test]
 fn a_closed_pipe_is_quiet() {
-    // Enough to fill the pipe, so that the program still writes when it is closed.
+    // Enough to fill the pipe, so that the program is still writing when it is closed.
     let mut text = String::new();
     for number in 0..5000 {
         let _ = writeln!(

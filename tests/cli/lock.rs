@@ -1,4 +1,4 @@
-//! `check --lock`, and what the record beside an event file is good for.
+//! `check --lock`, and the effect of the lock file next to an event file.
 
 use super::bench::Bench;
 
@@ -37,7 +37,7 @@ fn read(bench: &Bench, name: &str) -> String {
     std::fs::read_to_string(bench.path(name)).expect("a text")
 }
 
-/// The line of the record that begins with a key, for the event `thanks`.
+/// Returns the line of the lock file that begins with a key, for the event `thanks`.
 fn recorded(bench: &Bench, key: &str) -> Option<String> {
     let text = read(bench, "events.lock");
     let (_, entry) = text.split_once("event = \"thanks\"").expect("an entry");
@@ -58,7 +58,7 @@ fn a_second_run_changes_nothing() {
         first.contains("before = \"There was a fire. Nobody slept. \"\nafter = \" Then he left. He thanked the fi\""),
         "{first}"
     );
-    // As if it had been done long ago.
+    // Pretend that it was done long ago.
     let day = first
         .lines()
         .find(|line| line.starts_with("checked = "))
@@ -74,7 +74,7 @@ fn a_second_run_changes_nothing() {
 }
 
 #[test]
-fn surroundings_tell_the_place_of_what_stands_twice() {
+fn context_distinguishes_repeated_passages() {
     let bench = bench();
     bench.run(&["check", "--lock"]).quiet();
     let without = EVENTS.replace("paragraph = 2\n", "");
@@ -88,7 +88,7 @@ fn surroundings_tell_the_place_of_what_stands_twice() {
 }
 
 #[test]
-fn what_is_gone_keeps_what_stood_around_it() {
+fn a_missing_quote_keeps_its_recorded_context() {
     let bench = bench();
     bench.run(&["check", "--lock"]).quiet();
     let before = recorded(&bench, "before");
@@ -115,7 +115,7 @@ fn what_is_gone_keeps_what_stood_around_it() {
 }
 
 #[test]
-fn a_broken_record_is_told_and_left() {
+fn an_invalid_lock_file_is_reported_and_kept() {
     let bench = bench().file("events.lock", "[sources]\nreport = 3\n");
     let run = bench.run(&["check"]);
     assert_eq!((run.err.as_str(), run.status), ("", 0));
@@ -132,7 +132,7 @@ fn a_broken_record_is_told_and_left() {
 }
 
 #[test]
-fn what_goes_is_told() {
+fn removed_entries_are_reported() {
     let bench = bench();
     bench.run(&["check", "--lock"]).quiet();
     let (first, _) = EVENTS.split_at(EVENTS.rfind("[[event]]").expect("an event"));
@@ -154,7 +154,7 @@ fn what_goes_is_told() {
 }
 
 #[test]
-fn a_slip_in_the_file_takes_nothing_out_of_the_record() {
+fn a_mistake_in_the_event_file_keeps_the_recorded_entries() {
     let bench = bench();
     bench.run(&["check", "--lock"]).quiet();
     let before = read(&bench, "events.lock");
@@ -166,7 +166,7 @@ fn a_slip_in_the_file_takes_nothing_out_of_the_record() {
             .map(|(_, all)| all.to_owned())
     };
     assert_eq!(entries(&read(&bench, "events.lock")), entries(&before));
-    // The hash belongs to what is kept.
+    // The hash belongs to the kept entry.
     assert!(
         run.out
             .ends_with("events.lock: 2 citations recorded, as before.\n"),
@@ -176,7 +176,7 @@ fn a_slip_in_the_file_takes_nothing_out_of_the_record() {
 }
 
 #[test]
-fn files_that_differ_in_their_ending_have_a_record_each() {
+fn files_with_different_extensions_have_separate_locks() {
     let line = r#"{"id":"line","date":"2024","title":"T","source":"report","paragraph":1,"quote":"There was a fire."}"#;
     let bench = bench().file("events.jsonl", line);
     let names = ["events.toml", "events.jsonl"];
@@ -190,7 +190,7 @@ fn files_that_differ_in_their_ending_have_a_record_each() {
 }
 
 #[test]
-fn each_event_file_has_its_own_record() {
+fn every_event_file_has_its_own_lock() {
     let other = EVENTS
         .replace("report", "memo")
         .replace("\"thanks\"", "\"t\"")

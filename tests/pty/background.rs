@@ -1,4 +1,4 @@
-//! While quotes are looked for in a large source, the screen is drawn, keys work and signals end the program.
+//! While quotes are checked against a large source, the screen is drawn, keys work and signals end the program.
 
 use std::fs;
 
@@ -30,7 +30,7 @@ fn slow() -> TempDir {
 fn verdicts_fill_in_while_keys_work() {
     let folder = slow();
     let mut terminal = Terminal::start(annals(folder.path()), 120, 30);
-    // Nothing is known yet, and that is what was drawn first.
+    // The first screen is drawn before any result is known.
     terminal.wait_for("checked");
     assert!(terminal.wrote(b"checked 0 of 40"));
     terminal.keys(b"jj");
@@ -43,7 +43,7 @@ fn verdicts_fill_in_while_keys_work() {
 }
 
 #[test]
-fn a_signal_and_the_user_end_it_while_it_checks() {
+fn a_signal_and_a_key_end_the_program_during_the_check() {
     let folder = slow();
     let mut terminal = Terminal::start(annals(folder.path()), 120, 30);
     terminal.wait_for("checked");
@@ -58,7 +58,7 @@ fn a_signal_and_the_user_end_it_while_it_checks() {
 }
 
 #[test]
-fn what_is_known_survives_a_reload() {
+fn checked_quotes_survive_a_reload() {
     let folder = slow();
     let mut terminal = Terminal::start(annals(folder.path()), 120, 30);
     terminal.wait_for("! 40 problems  40 events");
@@ -67,7 +67,7 @@ fn what_is_known_survives_a_reload() {
     let events = events.replace("Event 0 of many", "Event 0 renamed");
     fs::write(&path, events).expect("a file");
     terminal.wait_for("Event 0 renamed");
-    // Not one quote has to be looked for again.
+    // No quote has to be looked up again.
     terminal.wait_for("! 40 problems  40 events");
     assert!(!terminal.text().contains("checked"), "{}", terminal.text());
     terminal.keys(b"q");

@@ -1,5 +1,4 @@
-//! The programs that are started for the user: what they are given, and what becomes of
-//! them.
+//! Programs started for the user: their arguments, and what happens when they end.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -10,11 +9,11 @@ use tempfile::TempDir;
 use super::{EVENTS, letters, ready};
 use crate::terminal::{Terminal, annals};
 
-/// An editor that writes down its arguments, one a line.
+/// An editor that records its arguments, one per line.
 const EDITOR: &str =
     "#!/bin/sh\nprintf '%s\\n' \"$@\" > arguments.new\nmv arguments.new arguments.txt\n";
 
-/// Two letters, and below `bin` an editor by that name.
+/// Two letters, and an editor with a given name in `bin`.
 fn letters_and(editor: &str) -> TempDir {
     let folder = letters();
     let bin = folder.path().join("bin");
@@ -25,7 +24,7 @@ fn letters_and(editor: &str) -> TempDir {
     folder
 }
 
-/// What the editor is given for an event file, as `$EDITOR` has it.
+/// Returns the arguments that an `$EDITOR` gets for an event file.
 fn given(folder: &Path, editor: &str, file: Option<&str>) -> String {
     let mut command = annals(folder);
     command.env("EDITOR", editor);
@@ -43,9 +42,9 @@ fn given(folder: &Path, editor: &str, file: Option<&str>) -> String {
     given
 }
 
-/// Vim runs an argument that begins with `+`; every editor takes `-` for an option.
+/// Vim runs an argument that begins with `+`, and every editor parses `-` as an option.
 #[test]
-fn no_file_name_is_a_command() {
+fn file_names_are_never_commands() {
     let folder = letters_and("vim");
     let path = folder.path();
     for name in ["+call writefile(['pwned'],'PWNED')|.toml", "-c.toml"] {
@@ -63,7 +62,7 @@ fn no_file_name_is_a_command() {
 }
 
 #[test]
-fn editors_are_given_the_line_in_their_way() {
+fn editors_get_the_line_in_their_own_syntax() {
     for (editor, expected) in [
         ("nano", "+8\n./events.toml\n"),
         ("code", "--wait\n--goto\n./events.toml:8\n"),
@@ -80,7 +79,7 @@ fn editors_are_given_the_line_in_their_way() {
 }
 
 #[test]
-fn a_command_line_is_split_as_a_shell_does() {
+fn command_lines_are_split_like_in_a_shell() {
     let folder = letters_and("my editor");
     assert_eq!(
         given(folder.path(), r#""bin/my editor" --flag "a b""#, None),
@@ -89,7 +88,7 @@ fn a_command_line_is_split_as_a_shell_does() {
 }
 
 #[test]
-fn a_quote_that_is_not_closed_is_a_message() {
+fn an_unclosed_quote_is_reported() {
     let folder = letters();
     fs::write(folder.path().join("events.toml"), with_address()).expect("a file");
     let mut command = annals(folder.path());
@@ -105,7 +104,7 @@ fn a_quote_that_is_not_closed_is_a_message() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// The letters, one of them with an address.
+/// The letters, one of them with a URL.
 fn with_address() -> String {
     EVENTS.replace(
         "file = \"letter.txt\"",
@@ -133,15 +132,15 @@ fn a_browser_that_ends_leaves_nothing_behind() {
         panic!("{address}");
     };
     assert!(url.starts_with("https://example.org/letter"), "{address}");
-    // `^Z` stops the group of the program.
+    // `^Z` stops the program's process group.
     assert_eq!(process, group);
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// Nobody presses a key: the end of the browser is what wakes the program.
+/// No key is pressed: the exit of the browser wakes the program.
 #[test]
-fn a_browser_that_fails_is_a_message() {
+fn a_failing_browser_is_reported() {
     let folder = letters();
     fs::write(folder.path().join("events.toml"), with_address()).expect("a file");
     let mut command = annals(folder.path());
@@ -154,9 +153,9 @@ fn a_browser_that_fails_is_a_message() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// Keys that follow `e` at once are the editor's, too.
+/// Keys typed right after `e` go to the editor too.
 #[test]
-fn what_is_typed_ahead_is_for_the_editor() {
+fn keys_typed_ahead_go_to_the_editor() {
     let folder = letters();
     let script = "echo editing; read answer; echo \"$answer\" > answer.txt\n";
     fs::write(folder.path().join("editor.sh"), script).expect("a file");

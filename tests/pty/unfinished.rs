@@ -1,5 +1,5 @@
-//! A terminal that does not do its part: it sends half a key, or does not take what is
-//! drawn. The program hears of all else nevertheless.
+//! A terminal that sends incomplete input or does not accept output. The program still
+//! handles everything else.
 
 use std::fs;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{EVENTS, letters, open, ready};
 use crate::terminal::{Terminal, annals};
 
-/// What may be sent, with nothing to follow.
+/// Input that is incomplete.
 const UNFINISHED: &[&[u8]] = &[
     b"\xc3",
     b"\xff",
@@ -22,7 +22,7 @@ const UNFINISHED: &[&[u8]] = &[
     b"\x1b[200~abc",
 ];
 
-/// The browser after some input that is not finished.
+/// Starts the browser and sends incomplete input.
 fn open_and_send(folder: &TempDir, bytes: &[u8]) -> Terminal {
     let mut terminal = open(folder);
     terminal.keys(bytes);
@@ -31,7 +31,7 @@ fn open_and_send(folder: &TempDir, bytes: &[u8]) -> Terminal {
 }
 
 #[test]
-fn a_signal_ends_it() {
+fn a_signal_ends_the_program() {
     let folder = letters();
     for bytes in UNFINISHED {
         for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
@@ -44,24 +44,24 @@ fn a_signal_ends_it() {
 }
 
 #[test]
-fn the_end_of_the_terminal_ends_it() {
+fn closing_the_terminal_ends_the_program() {
     let folder = letters();
     for bytes in UNFINISHED {
         let mut terminal = open_and_send(&folder, bytes);
         terminal.hang_up();
         assert_eq!(terminal.end().exit_code(), 129, "{bytes:?}");
-        // It does not read again and again from what is gone.
+        // It does not keep reading from the closed terminal.
         assert!(terminal.used < Duration::from_secs(10), "{bytes:?}");
     }
 }
 
 #[test]
-fn another_size_draws_anew() {
+fn a_resize_redraws() {
     let folder = letters();
     for bytes in UNFINISHED {
         let mut terminal = open_and_send(&folder, bytes);
         terminal.resize(120, 30);
-        // Wide enough for the event beside the list.
+        // Wide enough to show the event next to the list.
         terminal.wait_for("│");
         terminal.signal(Signal::TERM);
         assert_eq!(terminal.end().exit_code(), 143, "{bytes:?}");
@@ -69,7 +69,7 @@ fn another_size_draws_anew() {
 }
 
 #[test]
-fn a_file_that_changes_is_read_again() {
+fn a_changed_file_is_reloaded() {
     let folder = letters();
     for bytes in UNFINISHED {
         fs::write(folder.path().join("events.toml"), EVENTS).expect("a file");
@@ -82,12 +82,12 @@ fn a_file_that_changes_is_read_again() {
 }
 
 #[test]
-fn keys_that_follow_work() {
+fn later_keys_work() {
     let folder = letters();
     for bytes in UNFINISHED {
         let mut terminal = open_and_send(&folder, bytes);
         if bytes.starts_with(b"\x1b[200~") {
-            // Its end comes late, and keys before that would be pasted.
+            // The end of the paste comes late; keys before it would be pasted.
             terminal.keys("\x1b[201~");
         }
         terminal.insist("j", "▌ 1913");
@@ -96,9 +96,9 @@ fn keys_that_follow_work() {
     }
 }
 
-/// A paste without an end is text, as far as it came.
+/// A paste without an end is inserted as far as it was received.
 #[test]
-fn half_a_paste_is_pasted() {
+fn an_unfinished_paste_is_inserted() {
     let folder = letters();
     let mut terminal = open(&folder);
     terminal.keys("f");
@@ -111,7 +111,7 @@ fn half_a_paste_is_pasted() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
-/// Two letters, with a quote that is more than any terminal keeps for later.
+/// Two letters, with a quote longer than any terminal's buffer.
 #[cfg(target_os = "linux")]
 fn long_letters() -> TempDir {
     let folder = letters();
@@ -121,7 +121,7 @@ fn long_letters() -> TempDir {
     folder
 }
 
-/// The browser, which writes more than the terminal takes.
+/// Starts the browser and lets it write more than the terminal accepts.
 #[cfg(target_os = "linux")]
 fn open_and_stall(folder: &TempDir) -> Terminal {
     let mut terminal = open(folder);
@@ -151,9 +151,9 @@ fn the_end_of_the_terminal_ends_it_while_the_terminal_takes_nothing() {
     assert_eq!(terminal.end().exit_code(), 129);
 }
 
-/// It waits for the editor, and does not hear the first.
+/// While it waits for the editor, it ignores the first signal.
 #[test]
-fn a_second_signal_ends_it_whatever_it_does() {
+fn a_second_signal_always_ends_the_program() {
     let folder = letters();
     let script = "echo editing; read answer\n";
     fs::write(folder.path().join("editor.sh"), script).expect("a file");
@@ -176,7 +176,7 @@ fn nothing_is_done_while_nothing_happens() {
     let mut terminals: Vec<_> = UNFINISHED.iter().map(open).collect();
     let used = |terminals: &mut [Terminal]| -> Duration {
         for terminal in &mut *terminals {
-            // What is unfinished was given up, and all is drawn.
+            // The incomplete input was discarded, and the screen is complete.
             while !terminal.is_quiet(Duration::from_millis(500)) {}
         }
         terminals.iter().map(Terminal::processor_time).sum()

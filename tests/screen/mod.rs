@@ -1,5 +1,5 @@
-//! A screen without a terminal: opens a timeline, plays keys, and gives what is drawn
-//! as text, as text with its styles, or as a picture.
+//! A screen without a terminal: opens a timeline, sends keys, and returns what is drawn as
+//! text, as text with styles, or as a picture.
 
 #![allow(
     dead_code,
@@ -24,19 +24,19 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-/// The example that ships, on a screen of a size.
+/// Opens the built-in example on a screen of a given size.
 pub fn example(width: u16, height: u16) -> App {
     let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
     open(loaded, Theme::new(true, false), width, height)
 }
 
-/// One event file from memory.
+/// Returns an event file in memory.
 pub fn from_text(text: &str, width: u16, height: u16) -> App {
     let loaded = load::from_text("events.toml", text).expect("it is TOML");
     open(loaded, Theme::new(true, false), width, height)
 }
 
-/// One event file from memory, with the text of its sources.
+/// Returns an event file in memory, with the text of its sources.
 pub fn with_sources(
     text: &str,
     sources: &'static [(&'static str, &'static str)],
@@ -45,7 +45,7 @@ pub fn with_sources(
 ) -> App {
     let input = Input {
         name: "events.toml".to_owned(),
-        // Nothing is read from there: it is where an editor would be sent.
+        // Not read; only the path that an editor would get.
         path: Some("nowhere/events.toml".into()),
         text: text.to_owned(),
         shelf: Shelf::Embedded(sources),
@@ -54,7 +54,7 @@ pub fn with_sources(
     open(loaded, Theme::new(true, false), width, height)
 }
 
-/// Files in a folder of their own, which lives as long as the answer does.
+/// Writes files into a temporary folder, which is deleted when the result is dropped.
 pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
@@ -65,25 +65,25 @@ pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// The event file of a folder.
+/// Returns the path of the event file in a folder.
 pub fn event_file(folder: &tempfile::TempDir) -> PathBuf {
     folder.path().join("events.toml")
 }
 
-/// The event file of a folder, read from there.
+/// Loads the event file in a folder.
 pub fn from_folder(folder: &tempfile::TempDir, width: u16, height: u16) -> App {
     let loaded = load::load(&[event_file(folder)]).expect("it loads");
     open(loaded, Theme::new(true, false), width, height)
 }
 
-/// A timeline on a screen of a size.
+/// Opens a timeline on a screen of a given size.
 pub fn open(loaded: Loaded, theme: Theme, width: u16, height: u16) -> App {
     let mut app = App::new(loaded, Filter::default(), theme, Size { width, height });
     answer(&mut app);
     app
 }
 
-/// Answers everything that is left for a worker.
+/// Answers all pending questions for the worker.
 pub fn answer(app: &mut App) {
     loop {
         let questions = app.take_questions();
@@ -100,7 +100,7 @@ pub fn answer(app: &mut App) {
     }
 }
 
-/// Plays keys: characters as they are, others by name, as in `jj/kursk<enter>`.
+/// Sends keys: characters as they are, others by name, as in `jj/kursk<enter>`.
 pub fn drive(app: &mut App, script: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut rest = script;
@@ -147,7 +147,7 @@ fn key(name: &str) -> KeyEvent {
     KeyEvent::new(code, KeyModifiers::NONE)
 }
 
-/// What is drawn.
+/// Draws the screen.
 pub fn buffer(app: &App) -> Buffer {
     let backend = TestBackend::new(app.size.width, app.size.height);
     let mut terminal = Terminal::new(backend).expect("a test backend opens");
@@ -157,7 +157,7 @@ pub fn buffer(app: &App) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
-/// Where the terminal's cursor stands, if it is shown.
+/// Returns the position of the terminal's cursor, if it is visible.
 pub fn cursor(app: &App) -> Option<(u16, u16)> {
     let backend = TestBackend::new(app.size.width, app.size.height);
     let mut terminal = Terminal::new(backend).expect("a test backend opens");
@@ -169,7 +169,7 @@ pub fn cursor(app: &App) -> Option<(u16, u16)> {
     backend.cursor_visible().then_some((position.x, position.y))
 }
 
-/// The rows of the screen that have a text in them.
+/// Returns the rows of the screen that contain a text.
 pub fn rows_with(app: &App, wanted: &str) -> Vec<usize> {
     let text = text(app);
     let rows = text.lines().enumerate();
@@ -178,19 +178,19 @@ pub fn rows_with(app: &App, wanted: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The text of the cells whose style fits, in reading order.
+/// Returns the text of the cells whose style matches, in reading order.
 pub fn text_where(app: &App, fits: impl Fn(&Cell) -> bool) -> String {
     let buffer = buffer(app);
     let cells = buffer.content().iter().filter(|cell| fits(cell));
     cells.map(Cell::symbol).collect()
 }
 
-/// What is drawn, as text without trailing spaces.
+/// Returns the screen as text, without trailing spaces.
 pub fn text(app: &App) -> String {
     lines(&buffer(app), |cell, line| line.push_str(cell.symbol()))
 }
 
-/// What is drawn, with each change of style written where it happens, as `{bold}`.
+/// Returns the screen as text, with changes of style marked, as in `{bold}`.
 pub fn styled(app: &App) -> String {
     let mut last = String::new();
     lines(&buffer(app), |cell, line| {

@@ -1,4 +1,4 @@
-//! A screen as a picture: text in SVG, each run of one style in its place.
+//! Renders a screen as SVG text, one element per run of the same style.
 
 use std::fmt::Write;
 
@@ -89,7 +89,7 @@ fn run(svg: &mut String, buffer: &Buffer, style: &Cell, (start, end): (u16, u16)
     );
 }
 
-/// A number of cells of one screen.
+/// A run of cells of one row.
 fn cells(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }

@@ -1,5 +1,5 @@
-//! A program in a terminal of its own: what it writes is kept and drawn, and a test
-//! waits for a screen, never for a time.
+//! A program in a pseudo-terminal. Its output is recorded and drawn, and tests wait for a
+//! screen, never for a fixed time.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -16,26 +16,26 @@ use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-/// So long a test waits for a screen; nothing takes that long unless it never comes.
+/// How long a test waits for a screen before it fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// So long a test waits before it looks again for what is not on the screen.
+/// The interval between checks for conditions that the screen does not show.
 const STEP: Duration = Duration::from_millis(10);
 
-/// A terminal and the program in it.
+/// A terminal and the program that runs in it.
 pub struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     process: Pid,
     ended: Receiver<(ExitStatus, Duration)>,
     status: Option<ExitStatus>,
-    /// The processor time that it used until it ended, where the system tells.
+    /// The processor time that it used until it ended, if the system reports it.
     pub used: Duration,
     output: Receiver<Vec<u8>>,
     reading: Option<JoinHandle<()>>,
     enough: Arc<AtomicBool>,
     parser: vt100::Parser,
-    /// Everything that was written so far.
+    /// All output so far.
     pub bytes: Vec<u8>,
 }
 
@@ -48,19 +48,19 @@ fn size(columns: u16, rows: u16) -> PtySize {
     }
 }
 
-/// A screen has a cell at least, whatever the terminal says.
+/// A screen has at least one cell, even if the terminal reports none.
 fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
 }
 
-/// The program under test, in a folder, without what the surroundings might say.
+/// Returns a command for the program under test in a folder, without settings from the environment.
 pub fn annals(folder: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
     clean(&mut command, folder);
     command
 }
 
-/// Runs a command in a folder, as on a terminal that somebody just opened.
+/// Returns a command to run in a folder, with the environment of a newly opened terminal.
 pub fn clean(command: &mut CommandBuilder, folder: &Path) {
     command.cwd(folder);
     for name in ["NO_COLOR", "VISUAL", "EDITOR", "BROWSER", "ENV"] {
@@ -82,7 +82,7 @@ impl Terminal {
         let process = process.expect("a process");
         let (say, ended) = channel();
         thread::spawn(move || {
-            // Looked at before it is waited for, and gone.
+            // Must be read before waiting for the process removes it.
             let _ = waitid(
                 WaitId::Pid(process),
                 WaitIdOptions::EXITED | WaitIdOptions::NOWAIT,
@@ -119,31 +119,31 @@ impl Terminal {
         }
     }
 
-    /// What the screen holds.
+    /// Returns the contents of the screen.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }
 
-    /// The rows of the screen.
+    /// Returns the rows of the screen.
     pub fn text(&self) -> String {
         self.screen().contents()
     }
 
-    /// Whether some bytes were written so far.
+    /// Returns whether the output so far contains some bytes.
     pub fn wrote(&self, wanted: &[u8]) -> bool {
         let mut windows = self.bytes.windows(wanted.len());
         windows.any(|window| window == wanted)
     }
 
-    /// Writes to the program, as a keyboard does.
+    /// Sends input to the program, as a keyboard does.
     pub fn keys(&mut self, keys: impl AsRef<[u8]>) {
         let writer = self.writer.as_mut().expect("it is open");
         writer.write_all(keys.as_ref()).expect("it listens");
         writer.flush().expect("it listens");
     }
 
-    /// Presses a key again and again until a text is on the screen: what was sent before
-    /// it is unfinished and may take the key with it.
+    /// Presses a key repeatedly until a text is on the screen. Unfinished input before it may
+    /// swallow the key.
     pub fn insist(&mut self, key: &str, text: &str) {
         let deadline = Instant::now() + PATIENCE;
         while !self.text().contains(text) {
@@ -153,12 +153,12 @@ impl Terminal {
                 self.text()
             );
             self.keys(key);
-            // Longer than the program waits for the rest.
+            // Longer than the program waits for the rest of a sequence.
             let _ = self.take(Duration::from_millis(300));
         }
     }
 
-    /// Waits until the program has read all that was typed.
+    /// Waits until the program has read all input.
     pub fn wait_for_reading(&mut self) {
         let terminal = File::open(self.name()).expect("it opens");
         self.wait_step("the reading of all keys", |_| {
@@ -166,13 +166,13 @@ impl Terminal {
         });
     }
 
-    /// Waits until the program sleeps: it has nothing to do, or cannot go on.
+    /// Waits until the program sleeps, because it is idle or blocked.
     pub fn wait_for_sleep(&mut self) {
         let process = self.process;
         self.wait_step("its sleep", |_| stat(process)[0] == "S");
     }
 
-    /// Waits until the program runs no other programs.
+    /// Waits until all programs started by the program have ended.
     pub fn wait_for_children(&mut self) {
         let process = self.process.as_raw_nonzero();
         let children = format!("/proc/{process}/task/{process}/children");
@@ -181,7 +181,7 @@ impl Terminal {
         });
     }
 
-    /// Waits for what cannot be seen on the screen.
+    /// Waits for a condition that the screen does not show.
     fn wait_step(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !wanted(self) {
@@ -196,12 +196,12 @@ impl Terminal {
         }
     }
 
-    /// The processor time that the program used so far.
+    /// Returns the processor time that the program has used so far.
     pub fn processor_time(&self) -> Duration {
         processor_time(self.process)
     }
 
-    /// Takes nothing any more of what the program writes, after what comes next.
+    /// Stops reading the program's output after the next read.
     pub fn stop_reading(&mut self) {
         self.enough.store(true, Ordering::SeqCst);
     }
@@ -211,7 +211,7 @@ impl Terminal {
         master.tty_name().expect("it has a name")
     }
 
-    /// Gives the terminal another size.
+    /// Resizes the terminal.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.parser
             .screen_mut()
@@ -220,7 +220,7 @@ impl Terminal {
         master.resize(size(columns, rows)).expect("it can change");
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until the screen meets a condition.
     pub fn wait(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !wanted(self) {
@@ -238,7 +238,7 @@ impl Terminal {
         self.wait(text, |terminal| terminal.text().contains(text));
     }
 
-    /// Whether nothing is written for a while.
+    /// Returns whether nothing is written for a while.
     pub fn is_quiet(&mut self, span: Duration) -> bool {
         self.take(span) == Err(RecvTimeoutError::Timeout)
     }
@@ -255,11 +255,11 @@ impl Terminal {
         kill_process(self.process, signal).expect("it is there");
     }
 
-    /// Sends the program a signal until it ends, which others that it started need not do.
+    /// Sends the program a signal until it ends. Programs that it started may keep running.
     pub fn signal_until_it_ends(&mut self, signal: Signal) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
-            // It may have ended in between.
+            // It may have ended in the meantime.
             let _ = kill_process(self.process, signal);
             if let Some(status) = self.status(STEP) {
                 return status;
@@ -268,12 +268,12 @@ impl Terminal {
         panic!("it does not end; its screen:\n{}", self.text());
     }
 
-    /// Waits until the program ends, and takes in all it wrote.
+    /// Waits until the program ends, and reads all of its output.
     pub fn end(&mut self) -> ExitStatus {
         let Some(status) = self.status(PATIENCE) else {
             panic!("it does not end; its screen:\n{}", self.text());
         };
-        // The output ends when nobody has the terminal any more.
+        // The output ends when no process has the terminal open.
         while self.take(PATIENCE).is_ok() {}
         status
     }
@@ -285,8 +285,8 @@ impl Terminal {
         Some(status)
     }
 
-    /// Takes the terminal away while the program sleeps, as a window that is closed or a
-    /// line that breaks.
+    /// Closes the terminal while the program sleeps, like closing a window or losing a
+    /// connection.
     pub fn hang_up(&mut self) {
         let name = self.name();
         let mut other = OpenOptions::new()
@@ -294,13 +294,13 @@ impl Terminal {
             .write(true)
             .open(name)
             .expect("it opens");
-        // Or the writer says goodbye with a key.
+        // Otherwise the writer sends a key when it is dropped.
         let mut modes = tcgetattr(&other).expect("its modes");
         modes.special_codes[SpecialCodeIndex::VEOF] = 0;
         tcsetattr(&other, OptionalActions::Now, &modes).expect("other modes");
         drop(self.writer.take());
         self.enough.store(true, Ordering::SeqCst);
-        // Any output wakes the reading, which then lets go of the terminal.
+        // Any output wakes the reader, which then closes the terminal.
         other.write_all(b" ").expect("it takes a byte");
         drop(other);
         let reading = self.reading.take().expect("it reads");
@@ -308,7 +308,7 @@ impl Terminal {
         drop(self.master.take());
     }
 
-    /// Asserts that the terminal is as it was before.
+    /// Asserts that the terminal is in its original state.
     pub fn assert_restored(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is left");
@@ -324,22 +324,22 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // A test that failed leaves nothing running.
+        // Leaves nothing running if a test fails.
         if self.status.is_none() && self.ended.try_recv().is_err() {
             let _ = kill_process(self.process, Signal::KILL);
         }
     }
 }
 
-/// What the system tells of a process, from its state on.
+/// Returns the fields of `/proc/PID/stat` from the state on.
 fn stat(process: Pid) -> Vec<String> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    // After its name, which may hold anything.
+    // Skips the name, which may contain anything.
     let fields = stat.rsplit(')').next().unwrap_or_default();
     fields.split_whitespace().map(str::to_owned).collect()
 }
 
-/// The processor time that a process used so far.
+/// Returns the processor time that a process has used so far.
 fn processor_time(process: Pid) -> Duration {
     let stat = stat(process);
     let ticks = stat

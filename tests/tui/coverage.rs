@@ -1,4 +1,4 @@
-//! What the source names and the timeline does not have.
+//! Dates in sources that the timeline does not cover.
 
 use std::fs;
 
@@ -44,7 +44,7 @@ fn a_date_without_an_event_is_underlined() {
         assert!(begins(here) && begins("?    2  On 4 May"), "{screen}");
         assert!(begins("     3  Then came"), "{screen}");
 
-        // An event more, and nothing is left to say.
+        // Another event covers the date.
         let more = "[[event]]\nid = \"b\"\ndate = \"2024-05-04/2024-05-05\"\ntitle = \"Nobody\"\n\
             [[event.citation]]\nsource = \"s\"\nquote = \"It opened on 3 May\"\n\
             date = \"2024-06\"\n";

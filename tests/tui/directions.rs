@@ -1,5 +1,5 @@
-//! Keys that come in pairs go opposite ways. Each walks through more than two, where
-//! backwards is another way than forwards, and from one in the middle.
+//! Paired keys move in opposite directions. Each is tested on more than two items and from
+//! the middle, so that backwards differs from forwards.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::{said, select, selected};
 
 const SOURCE: &str = "one hit\n\ntwo\n\nthree hits\n\nfour\n\nfive hits\n\nsix\n\nseven hits\n";
 
-/// Seven events in as many years. The middle one has four citations; every second one has `hit` in it.
+/// Seven events in seven years. The middle one has four citations; every second one contains `hit`.
 fn seven() -> App {
     let mut text = String::from("[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n");
     for index in 0..7 {
@@ -29,7 +29,7 @@ fn seven() -> App {
     with_sources(&text, &[("s.txt", SOURCE)], 120, 36)
 }
 
-/// Where each key of a script leads.
+/// Returns where each key of a script leads.
 fn walk(app: &mut App, keys: &[&str], place: impl Fn(&App) -> String) -> String {
     let places = keys.iter().map(|key| {
         drive(app, key);
@@ -65,7 +65,7 @@ fn events_and_hits_in_the_timeline() {
 }
 
 #[test]
-fn citations_go_forwards_and_backwards_round_the_ends() {
+fn citations_wrap_around_in_both_directions() {
     let citation = |app: &App| app.citation.to_string();
     for (keys, wanted) in [
         (["]", "]", "]", "]"], "1 2 3 0"),

@@ -1,4 +1,4 @@
-//! Quotes that are not what their sources say, on the screen.
+//! Quotes that differ from their sources, on the screen.
 
 use std::sync::Arc;
 
@@ -78,14 +78,14 @@ paragraph = 1
 quote = "Nothing was wrong"
 "#;
 
-/// A timeline with doubts of every kind.
+/// Returns a timeline with a problem of every kind.
 pub fn doubtful(width: u16, height: u16) -> App {
     let sources = &[("sources/report.txt", REPORT), ("memo.txt", MEMO)];
     with_sources(EVENTS, sources, width, height)
 }
 
 #[test]
-fn the_state_stands_with_its_words_and_the_difference_under_the_paragraph() {
+fn shows_the_state_above_the_source_and_the_difference_below_the_paragraph() {
     let mut app = doubtful(120, 30);
     select(&mut app, "altered");
     insta::assert_snapshot!("altered_120x30", text(&app));
@@ -97,7 +97,7 @@ fn the_state_stands_with_its_words_and_the_difference_under_the_paragraph() {
         "{}",
         text(&app)
     );
-    // The other citation of the event is letter for letter.
+    // The other citation of the event is exact.
     drive(&mut app, "]");
     assert!(!text(&app).contains("{+"), "{}", text(&app));
     assert!(text(&app).contains("✓ exact"), "{}", text(&app));
@@ -106,7 +106,7 @@ fn the_state_stands_with_its_words_and_the_difference_under_the_paragraph() {
 }
 
 #[test]
-fn a_difference_is_told_apart_without_colours() {
+fn differences_are_distinguishable_without_colours() {
     let mut app = doubtful(80, 24);
     select(&mut app, "altered");
     drive(&mut app, "<enter>");
@@ -114,7 +114,7 @@ fn a_difference_is_told_apart_without_colours() {
 }
 
 #[test]
-fn what_comes_nearest_is_shown_for_what_is_missing() {
+fn shows_the_most_similar_passage_for_a_missing_quote() {
     let mut app = doubtful(120, 30);
     select(&mut app, "missing");
     let shown = text(&app);
@@ -126,7 +126,7 @@ fn what_comes_nearest_is_shown_for_what_is_missing() {
         shown.contains("{+reporters+}") || shown.contains("[-no-]"),
         "{shown}"
     );
-    // Where nothing comes near the quote stands by itself, above the text.
+    // If nothing is similar, the quote is shown on its own above the text.
     select(&mut app, "nowhere");
     insta::assert_snapshot!("nowhere_120x30", text(&app));
     assert!(
@@ -137,7 +137,7 @@ fn what_comes_nearest_is_shown_for_what_is_missing() {
 }
 
 #[test]
-fn the_cursor_walks_over_a_note_and_back() {
+fn the_cursor_moves_past_a_note_and_back() {
     for (width, height) in [(120, 12), (80, 8), (40, 10)] {
         let mut app = doubtful(width, height);
         select(&mut app, "altered");
@@ -158,7 +158,7 @@ fn the_cursor_walks_over_a_note_and_back() {
 }
 
 #[test]
-fn a_quote_above_the_text_can_be_scrolled_over() {
+fn a_quote_above_the_text_scrolls_away() {
     let long = "words that nobody has written anywhere ".repeat(40);
     let events = EVENTS.replace(
         "Quantum chromodynamics explains what holds a nucleus together.",
@@ -180,15 +180,15 @@ fn a_quote_above_the_text_can_be_scrolled_over() {
 }
 
 #[test]
-fn problems_lead_to_their_place() {
+fn enter_on_a_problem_goes_to_its_location() {
     let mut app = doubtful(120, 30);
     assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
     drive(&mut app, "!");
     insta::assert_snapshot!("problems_120x30", text(&app));
-    // A fault of no event opens the file.
+    // A mistake outside of events opens the file.
     let file = |line| [Effect::Edit("nowhere/events.toml".into(), line)];
     assert_eq!(drive(&mut app, "<enter>"), file(10));
-    // The list is where it was left.
+    // The list keeps its position.
     assert_eq!(drive(&mut app, "!j<enter>"), []);
     assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
     assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
@@ -201,7 +201,7 @@ fn problems_lead_to_their_place() {
 }
 
 #[test]
-fn the_first_frame_waits_for_no_check() {
+fn the_first_frame_does_not_wait_for_the_check() {
     let mut source = "A short line.\n\n".repeat(80_000);
     source.push_str("The bridge was opened to traffic before the end of June.\n");
     let head = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nbogus = 1\n".to_owned();
@@ -231,7 +231,7 @@ fn the_first_frame_waits_for_no_check() {
 }
 
 #[test]
-fn a_timeline_without_problems_says_so() {
+fn no_problems_are_reported_as_such() {
     let mut app = crate::screen::example(80, 24);
     drive(&mut app, "!");
     assert!(app.overlay.is_none());
@@ -239,11 +239,11 @@ fn a_timeline_without_problems_says_so() {
 }
 
 #[test]
-fn a_source_opens_beside_the_event_and_leads_to_others() {
+fn a_source_opens_beside_the_event_and_links_to_others() {
     let mut app = doubtful(120, 30);
     drive(&mut app, "s");
     insta::assert_snapshot!("sources_120x30", text(&app));
-    // The second one: the memo, which this event does not cite.
+    // The second one is the memo, which this event does not cite.
     drive(&mut app, "2");
     assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
     assert!(
@@ -256,14 +256,14 @@ fn a_source_opens_beside_the_event_and_leads_to_others() {
         drive(&mut app, "o"),
         [Effect::OpenUrl("https://example.org/memo".to_owned())]
     );
-    // Back: the source of the event again, with its quote.
+    // Going back shows the source of the event again, with its quote.
     drive(&mut app, "<esc>");
     assert!(text(&app).contains("✗ altered"), "{}", text(&app));
     // From a marked paragraph to the event that cites it.
     drive(&mut app, "s2<enter>2");
     assert_eq!((selected(&app), app.citation), ("vague", 0));
     assert_eq!(app.focus, Pane::Timeline);
-    // A source without a text says why.
+    // A source without text shows the reason.
     drive(&mut app, "s3");
     assert!(
         text(&app).contains("no `file` is given for it"),
@@ -273,7 +273,7 @@ fn a_source_opens_beside_the_event_and_leads_to_others() {
 }
 
 #[test]
-fn an_opened_source_stays_over_a_reload_and_a_resize() {
+fn an_open_source_survives_a_reload_and_a_resize() {
     let mut app = doubtful(120, 30);
     drive(&mut app, "s2");
     let again = with_sources(EVENTS, &[("memo.txt", MEMO)], 1, 1);

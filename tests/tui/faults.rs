@@ -1,4 +1,4 @@
-//! What once went wrong, each by a test of its own.
+//! Regression tests, one for each bug.
 
 use annals::tui::theme::Theme;
 
@@ -9,7 +9,7 @@ use crate::{many, said, select, selected};
 use annals::text::width::width;
 
 #[test]
-fn leaving_a_search_brings_the_citation_back() {
+fn cancelling_a_search_restores_the_citation() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     drive(&mut app, "]");
@@ -19,7 +19,7 @@ fn leaving_a_search_brings_the_citation_back() {
 }
 
 #[test]
-fn leaving_a_search_brings_the_scroll_back() {
+fn cancelling_a_search_restores_the_scroll_position() {
     let mut app = from_text(&many(200), 80, 24);
     drive(&mut app, "50G10k");
     let top = app.top;
@@ -28,7 +28,7 @@ fn leaving_a_search_brings_the_scroll_back() {
 }
 
 #[test]
-fn typing_a_filter_keeps_the_selection_that_it_keeps() {
+fn typing_a_filter_keeps_a_matching_selection() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     drive(&mut app, "factor:kim-jong-un<enter>");
@@ -36,7 +36,7 @@ fn typing_a_filter_keeps_the_selection_that_it_keeps() {
 }
 
 #[test]
-fn leaving_a_filter_brings_the_selection_back() {
+fn cancelling_a_filter_restores_the_selection() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     drive(&mut app, "ftag:treaty<esc>");
@@ -44,7 +44,7 @@ fn leaving_a_filter_brings_the_selection_back() {
 }
 
 #[test]
-fn undoing_a_filter_brings_the_selection_back() {
+fn undoing_a_filter_restores_the_selection() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     drive(&mut app, "ftag:treaty<enter>u");
@@ -52,7 +52,7 @@ fn undoing_a_filter_brings_the_selection_back() {
 }
 
 #[test]
-fn an_upper_case_letter_asks_for_case_in_the_timeline() {
+fn upper_case_makes_a_timeline_search_case_sensitive() {
     let event = |id: &str, title: &str| {
         format!("[[event]]\nid = \"{id}\"\ndate = \"2001\"\ntitle = \"{title}\"\n")
     };
@@ -82,7 +82,7 @@ fn crowded() -> tempfile::TempDir {
 }
 
 #[test]
-fn space_takes_nothing_in_a_long_choice() {
+fn space_does_not_accept_in_a_choice() {
     let folder = crowded();
     let mut app = from_folder(&folder, 120, 36);
     drive(&mut app, "<enter><enter><space>");
@@ -110,7 +110,7 @@ fn copies_are_ascii() {
 }
 
 #[test]
-fn help_comes_back_up_at_once() {
+fn help_scrolls_back_up_immediately() {
     for keys in ["<down>", "<pgdn>"] {
         let mut app = example(120, 36);
         drive(&mut app, "?");
@@ -124,7 +124,7 @@ fn help_comes_back_up_at_once() {
 }
 
 #[test]
-fn help_tells_all_of_a_line() {
+fn help_shows_whole_lines() {
     let mut app = example(200, 60);
     drive(&mut app, "?citing");
     assert!(
@@ -135,7 +135,7 @@ fn help_tells_all_of_a_line() {
 }
 
 #[test]
-fn a_paste_is_put_in_at_once() {
+fn a_paste_is_inserted_at_once() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     drive(&mut app, "f");
@@ -153,7 +153,7 @@ fn a_paste_keeps_its_spaces() {
 }
 
 #[test]
-fn counts_of_hits_in_the_source_do_not_hang_on_the_filter() {
+fn source_hit_counts_do_not_depend_on_the_filter() {
     let mut app = example(120, 36);
     drive(
         &mut app,
@@ -165,7 +165,7 @@ fn counts_of_hits_in_the_source_do_not_hang_on_the_filter() {
 }
 
 #[test]
-fn leaving_a_search_after_a_reload_keeps_the_event() {
+fn cancelling_a_search_after_a_reload_keeps_the_event() {
     let events = |extra: bool| {
         let event = |id: &str, date: &str| {
             format!("[[event]]\nid = \"{id}\"\ndate = \"{date}\"\ntitle = \"{id}\"\n")
@@ -188,7 +188,7 @@ fn leaving_a_search_after_a_reload_keeps_the_event() {
 }
 
 #[test]
-fn a_reload_keeps_the_event_scrolled() {
+fn a_reload_keeps_the_scroll_position_of_the_event() {
     let long = |n: usize| {
         format!(
             "[[event]]\nid = \"a\"\ndate = \"2001\"\ntitle = \"t\"\nnote = \"{}\"\n",
@@ -203,7 +203,7 @@ fn a_reload_keeps_the_event_scrolled() {
 }
 
 #[test]
-fn the_caret_of_a_narrow_screen_stands_under_the_place() {
+fn the_caret_points_at_the_error_on_a_narrow_screen() {
     let mut app = example(100, 24);
     drive(&mut app, "ftag:war nofield:x");
     let shown = text(&app);
@@ -217,7 +217,7 @@ fn the_caret_of_a_narrow_screen_stands_under_the_place() {
 }
 
 #[test]
-fn the_caret_of_a_long_filter_stands_under_the_place() {
+fn the_caret_points_at_the_error_in_a_long_filter() {
     let mut app = example(80, 24);
     drive(&mut app, &format!("f{}x:y", "tag:war ".repeat(20)));
     let shown = text(&app);
@@ -232,7 +232,7 @@ fn the_caret_of_a_long_filter_stands_under_the_place() {
 }
 
 #[test]
-fn joined_emoji_keep_the_cursor() {
+fn joined_emoji_keep_the_cursor_aligned() {
     let mut app = example(80, 24);
     drive(&mut app, "f");
     app.paste("👩‍🔬👩‍🔬👩‍🔬");
@@ -242,7 +242,7 @@ fn joined_emoji_keep_the_cursor() {
 }
 
 #[test]
-fn a_broken_file_says_on_80_columns_what_is_shown() {
+fn an_unreadable_file_is_reported_in_80_columns() {
     let mut app = example(80, 24);
     let failed =
         annals::load::from_text("events.toml", "[[event]]\ndate = \n").expect_err("broken");
@@ -265,14 +265,14 @@ fn pages_reach_both_ends_of_the_source() {
 }
 
 #[test]
-fn narrowing_to_an_actor_twice_still_means_it() {
+fn filtering_by_an_actor_twice_keeps_the_term() {
     let mut app = example(120, 36);
     drive(&mut app, "akim<enter>akim<enter>");
     assert_eq!(app.filter.text(), "actor:kim-jong-un");
 }
 
 #[test]
-fn the_timeline_of_a_reload_during_a_choice_is_the_new_one() {
+fn a_reload_during_a_choice_shows_the_new_timeline() {
     let mut app = example(80, 24);
     drive(&mut app, "y");
     app.reload(annals::load::from_text("events.toml", "").expect("it loads"));

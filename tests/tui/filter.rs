@@ -1,4 +1,4 @@
-//! The filter: written, wrong, completed, undone, put together from actors.
+//! The filter: typing, errors, completion, undo, and terms for actors.
 
 use annals::timeline::EventId;
 use annals::tui::app::Pane;
@@ -8,7 +8,7 @@ use annals::tui::overlay::Overlay;
 use crate::screen::{drive, example, rows_with, text, text_where};
 use crate::{in_view, said, select, selected};
 
-/// The ids of the events in which Kim himself takes part.
+/// The ids of the events in which Kim takes part himself.
 fn of_kim(app: &annals::tui::app::App) -> Vec<String> {
     let events = (0..app.timeline.len()).map(|rank| {
         let event = app.timeline.event(EventId::new(rank));
@@ -26,7 +26,7 @@ fn of_kim(app: &annals::tui::app::App) -> Vec<String> {
 }
 
 #[test]
-fn the_actors_overlay_leaves_the_events_of_one() {
+fn the_actor_list_filters_by_an_actor() {
     for keys in ["akim<space><enter>", "akim<enter>"] {
         let mut app = example(120, 36);
         drive(&mut app, keys);
@@ -38,7 +38,7 @@ fn the_actors_overlay_leaves_the_events_of_one() {
 }
 
 #[test]
-fn the_actors_overlay_leaves_somebody_out() {
+fn the_actor_list_excludes_an_actor() {
     let mut app = example(120, 36);
     drive(&mut app, "akim-<enter>");
     assert_eq!(app.filter.text(), "-actor:kim-jong-un");
@@ -51,7 +51,7 @@ fn the_actors_overlay_leaves_somebody_out() {
 }
 
 #[test]
-fn the_actors_overlay_counts_live_and_can_be_left() {
+fn the_actor_list_counts_as_you_type_and_can_be_closed() {
     let mut app = example(120, 36);
     drive(&mut app, "jftag:war<enter>a");
     let count = |app: &annals::tui::app::App, name: &str| {
@@ -73,7 +73,7 @@ fn the_actors_overlay_counts_live_and_can_be_left() {
 }
 
 #[test]
-fn the_actor_of_an_event_becomes_the_filter() {
+fn filters_by_an_actor_of_the_event() {
     let mut app = example(120, 36);
     select(&mut app, "far-east-visit");
     drive(&mut app, "@");
@@ -89,7 +89,7 @@ fn the_actor_of_an_event_becomes_the_filter() {
 }
 
 #[test]
-fn the_filter_works_while_it_is_written() {
+fn the_filter_applies_while_typing() {
     let mut app = example(120, 36);
     drive(&mut app, "ftag:war");
     let war = ["arms-and-men", "troops-at-kursk", "deployment-confirmed"];
@@ -98,14 +98,14 @@ fn the_filter_works_while_it_is_written() {
     assert!(text(&app).contains("filter: tag:war"));
     drive(&mut app, "<enter>");
     assert_eq!((app.context(), app.view.len()), (Context::Browse, 3));
-    // It can be gone on with.
+    // Typing can continue.
     drive(&mut app, "factor:ukraine<enter>");
     assert_eq!(app.filter.text(), "tag:war actor:ukraine");
     assert_eq!(in_view(&app), ["troops-at-kursk"]);
 }
 
 #[test]
-fn a_wrong_filter_stays_open_with_the_last_good_one_in_force() {
+fn an_invalid_filter_stays_open_and_the_last_valid_one_applies() {
     for (width, height) in [(120, 36), (80, 24), (40, 10)] {
         let mut app = example(width, height);
         drive(&mut app, "ftag:war (");
@@ -121,7 +121,7 @@ fn a_wrong_filter_stays_open_with_the_last_good_one_in_force() {
             assert!(below.trim_start().starts_with('^'), "{below}");
             let bad = text_where(&app, |cell| cell.fg == ratatui::style::Color::Red);
             assert!(bad.contains('^'), "{bad}");
-            // Enter keeps it open.
+            // Enter does not close it.
             drive(&mut app, "<enter>");
             assert_eq!(app.context(), Context::Prompt);
         }
@@ -132,7 +132,7 @@ fn a_wrong_filter_stays_open_with_the_last_good_one_in_force() {
 }
 
 #[test]
-fn the_caret_stands_under_the_place() {
+fn the_caret_points_at_the_error() {
     let mut app = example(200, 24);
     drive(&mut app, "ftag:war nofield:x");
     let shown = text(&app);
@@ -142,7 +142,7 @@ fn the_caret_stands_under_the_place() {
 }
 
 #[test]
-fn tab_completes_and_goes_on_to_the_next() {
+fn tab_completes_and_cycles() {
     let mut app = example(120, 36);
     let line = |app: &annals::tui::app::App| {
         let prompt = app.prompt.as_ref().expect("a prompt");
@@ -165,7 +165,7 @@ fn tab_completes_and_goes_on_to_the_next() {
 }
 
 #[test]
-fn clearing_and_undoing() {
+fn clears_and_undoes_the_filter() {
     let mut app = example(120, 36);
     drive(&mut app, "ftag:war<enter>ftag:troops<enter>");
     assert_eq!(app.filter.text(), "tag:war tag:troops");
@@ -182,7 +182,7 @@ fn clearing_and_undoing() {
 }
 
 #[test]
-fn a_filter_that_keeps_the_event_keeps_the_selection() {
+fn a_filter_that_matches_the_selection_keeps_it() {
     let mut app = example(120, 36);
     select(&mut app, "victory-day-parade");
     app.paste("ignored where nothing is written");
@@ -198,7 +198,7 @@ fn a_filter_that_keeps_the_event_keeps_the_selection() {
 }
 
 #[test]
-fn an_event_that_the_filter_hides_is_shown_all_the_same() {
+fn going_to_an_event_that_the_filter_hides_clears_the_filter() {
     let mut app = example(120, 36);
     drive(&mut app, "f");
     app.paste("tag:treaty");
@@ -212,7 +212,7 @@ fn an_event_that_the_filter_hides_is_shown_all_the_same() {
 }
 
 #[test]
-fn nothing_left_is_said_with_the_way_out() {
+fn no_matches_are_reported_with_a_way_out() {
     let mut app = example(120, 36);
     drive(&mut app, "fnosuchword<enter>");
     assert!(text(&app).contains("No event passes the filter."));
@@ -224,7 +224,7 @@ fn nothing_left_is_said_with_the_way_out() {
 }
 
 #[test]
-fn an_actor_that_is_there_already_is_ticked() {
+fn an_actor_in_the_filter_is_ticked() {
     let mut app = example(120, 36);
     drive(&mut app, "akim<space>");
     let Some(Overlay::Actors(list)) = &app.overlay else {

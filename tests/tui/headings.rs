@@ -1,4 +1,4 @@
-//! Headings, and what goes by time: `{ }`, `+ -` and `:`.
+//! Headings, and keys that move in time: `{ }`, `+ -` and `:`.
 
 use annals::tui::app::{App, Pane};
 use annals::tui::keymap::Context;
@@ -6,7 +6,7 @@ use annals::tui::keymap::Context;
 use crate::screen::{drive, example, from_text, text};
 use crate::{in_view, many, said, select, selected};
 
-/// The labels of the headings.
+/// Returns the labels of the headings.
 fn headings(app: &App) -> Vec<String> {
     use annals::tui::outline::Item;
     let rows = (0..app.view.rows()).filter_map(|row| app.view.row(row));
@@ -32,7 +32,7 @@ fn finer_and_coarser_stop_at_the_ends() {
     assert_eq!(said(&app), "no coarser headings");
     drive(&mut app, "3+");
     assert_eq!(headings(&app), by_year);
-    // Where no date is sharper than a year, days would change nothing.
+    // If no date is more precise than a year, headings by day would change nothing.
     let mut app = from_text(
         "[[event]]\nid = \"a\"\ndate = \"2001\"\ntitle = \"t\"\n",
         80,
@@ -43,7 +43,7 @@ fn finer_and_coarser_stop_at_the_ends() {
 }
 
 #[test]
-fn the_selected_event_keeps_its_place_under_other_headings() {
+fn changing_headings_keeps_the_position_of_the_selection() {
     let mut app = from_text(&many(200), 80, 24);
     drive(&mut app, "100G");
     let row = |app: &App| app.view.row_of(app.rank().expect("a rank")) - app.top;
@@ -66,7 +66,7 @@ fn the_grain_survives_a_filter_and_a_reload() {
 }
 
 #[test]
-fn braces_go_from_heading_to_heading() {
+fn braces_move_between_headings() {
     let mut app = example(120, 36);
     let mut seen = Vec::new();
     for _ in 0..4 {
@@ -82,13 +82,13 @@ fn braces_go_from_heading_to_heading() {
     assert_eq!(app.rank(), Some(1));
     drive(&mut app, "{{");
     assert_eq!(said(&app), "no heading above this one");
-    // From the source as well, as other events do.
+    // It works from the source pane too.
     drive(&mut app, "<enter>2}");
     assert_eq!((app.focus, app.rank()), (Pane::Source, Some(3)));
 }
 
 #[test]
-fn a_long_group_keeps_its_heading_in_sight() {
+fn a_long_group_keeps_its_heading_visible() {
     let mut app = from_text(&many(200), 80, 24);
     drive(&mut app, "58G");
     let shown = text(&app);
@@ -99,7 +99,7 @@ fn a_long_group_keeps_its_heading_in_sight() {
 }
 
 #[test]
-fn a_date_is_gone_to() {
+fn goes_to_a_date() {
     for (date, slug, words) in [
         ("2023", "far-east-visit", ""),
         ("2025-09-03", "tiananmen-parade", ""),
@@ -124,7 +124,7 @@ fn a_date_is_gone_to() {
 }
 
 #[test]
-fn an_id_is_completed_and_gone_to() {
+fn completes_an_id_and_goes_to_it() {
     let mut app = example(120, 36);
     drive(&mut app, ":mut");
     assert_eq!(selected(&app), "mutual-assistance-pact");
@@ -133,7 +133,7 @@ fn an_id_is_completed_and_gone_to() {
     assert!(text(&app).contains("go to: mutual-assistance-pact"));
     drive(&mut app, "<enter>");
     assert_eq!(selected(&app), "mutual-assistance-pact");
-    // Tab goes through all of them, and round.
+    // Tab cycles through all of them.
     drive(&mut app, ":t");
     let mut seen = Vec::new();
     for _ in 0..6 {
@@ -145,7 +145,7 @@ fn an_id_is_completed_and_gone_to() {
 }
 
 #[test]
-fn escape_and_an_empty_line_go_nowhere() {
+fn escape_and_an_empty_line_do_nothing() {
     for keys in [
         ":2025<esc>",
         ":2025<c-u><back>",
@@ -163,7 +163,7 @@ fn escape_and_an_empty_line_go_nowhere() {
 }
 
 #[test]
-fn what_leads_nowhere_is_said_under_the_line() {
+fn an_invalid_destination_is_reported_below_the_line() {
     let mut app = example(120, 36);
     for (line, wanted) in [
         (
@@ -182,7 +182,7 @@ fn what_leads_nowhere_is_said_under_the_line() {
         drive(&mut app, "<enter>");
         let shown = text(&app);
         assert!(shown.contains(wanted), "{shown}");
-        // The next key takes it away.
+        // The next key removes it.
         drive(&mut app, "x");
         assert!(!text(&app).contains(wanted));
         drive(&mut app, "<esc>");
@@ -190,7 +190,7 @@ fn what_leads_nowhere_is_said_under_the_line() {
 }
 
 #[test]
-fn an_event_that_the_filter_hides_is_shown_on_enter() {
+fn enter_shows_an_event_that_the_filter_hides() {
     let mut app = example(120, 36);
     select(&mut app, "far-east-visit");
     drive(&mut app, "ftag:visit<enter>");
@@ -204,7 +204,7 @@ fn an_event_that_the_filter_hides_is_shown_on_enter() {
     drive(&mut app, "<enter>");
     assert_eq!(selected(&app), "mutual-assistance-pact");
     assert!(said(&app).contains("u brings it back"));
-    // A date is sought among what the filter leaves.
+    // Dates are looked up among the filtered events.
     drive(&mut app, "u:2022<enter>");
     assert_eq!(
         (selected(&app), in_view(&app).len()),
@@ -213,7 +213,7 @@ fn an_event_that_the_filter_hides_is_shown_on_enter() {
 }
 
 #[test]
-fn a_timeline_without_dates_has_nowhere_to_go() {
+fn a_timeline_without_dates_has_no_dates_to_go_to() {
     let mut app = from_text(
         "[[event]]\nid = \"a\"\ndate = \"soon\"\ntitle = \"t\"\n",
         120,

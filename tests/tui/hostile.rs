@@ -1,4 +1,4 @@
-//! Text that would drive the terminal: none of it reaches a cell.
+//! Text that could control the terminal never reaches a cell.
 
 use annals::filter::Filter;
 use annals::text::sanitize::mark;
@@ -10,11 +10,11 @@ use tempfile::TempDir;
 
 use crate::screen::{buffer, drive, event_file, example, folder, from_folder, text};
 
-/// As TOML escapes: ESC, BEL, C1, bidirectional override, tag, line break, delete.
+/// TOML escapes of ESC, BEL, C1, a bidirectional override, a tag, a line break and delete.
 const HOSTILE: &str =
     r"\u001b[31mred\u001b]0;title\u0007 \u009b2J \u202edrow\u2066 \U000E0041 a\nb\r\u007f\u2028";
 
-/// The same as characters, for files of text and for keys.
+/// The same as characters, for text files and keys.
 const RAW: &str =
     "\x1b[31mred\x1b]0;title\x07 \u{9b}2J \u{202e}drow\u{2066} \u{e0041} a\nb\r\x7f\u{2028}";
 
@@ -75,7 +75,7 @@ status = "{h}"
     folder(&[("events.toml", &events), ("s.txt", &text), ("m.md", &text)])
 }
 
-/// Asserts that no cell holds anything but what may be drawn.
+/// Asserts that cells contain only characters that are safe to draw.
 fn harmless(app: &App, doing: &str) {
     for cell in buffer(app).content() {
         let symbol = cell.symbol();
@@ -87,7 +87,7 @@ fn harmless(app: &App, doing: &str) {
 }
 
 #[test]
-fn nothing_of_a_file_drives_the_terminal() {
+fn files_cannot_control_the_terminal() {
     let folder = timeline();
     for (width, height) in [(120, 40), (60, 30)] {
         let mut app = from_folder(&folder, width, height);
@@ -142,7 +142,7 @@ fn nothing_of_a_file_drives_the_terminal() {
 }
 
 #[test]
-fn nothing_of_an_error_drives_the_terminal() {
+fn errors_cannot_control_the_terminal() {
     let folder = timeline();
     let mut app = from_folder(&folder, 200, 40);
     std::fs::write(
@@ -156,7 +156,7 @@ fn nothing_of_an_error_drives_the_terminal() {
 }
 
 #[test]
-fn nothing_pasted_drives_the_terminal() {
+fn pastes_cannot_control_the_terminal() {
     for keys in ["", "f", "/", "a", "?", "y"] {
         let mut app = example(120, 36);
         drive(&mut app, keys);
@@ -167,9 +167,9 @@ fn nothing_pasted_drives_the_terminal() {
     }
 }
 
-/// A terminal hands on what stands on its input, whoever put it there.
+/// A terminal passes on its input, whoever wrote it.
 #[test]
-fn nothing_typed_drives_the_terminal() {
+fn typing_cannot_control_the_terminal() {
     for keys in ["", "f", "/", "a", "?", "y"] {
         let mut app = example(120, 36);
         drive(&mut app, keys);
@@ -183,7 +183,7 @@ fn nothing_typed_drives_the_terminal() {
 }
 
 #[test]
-fn nothing_of_the_command_line_drives_the_terminal() {
+fn arguments_cannot_control_the_terminal() {
     let loaded = annals::load::from_inputs(&[annals::load::example()]).expect("it loads");
     let filter = Filter::parse(&format!("-\"{RAW}\""), &loaded.timeline).expect("a filter");
     let theme = Theme::new(true, false);

@@ -1,4 +1,4 @@
-//! The table of keys: every one does something, and what it does in each pane.
+//! The key table: every key does something, and what it does in each pane.
 
 use annals::tui::action::Action;
 use annals::tui::app::{App, Pane};
@@ -10,7 +10,7 @@ use crate::doubt::doubtful;
 use crate::screen::{cursor, drive, example, styled};
 use crate::{said, select, selected};
 
-/// The script of a key by its name in the table.
+/// Returns the script for a key by its name in the table.
 fn script(name: &str) -> String {
     let named = match name {
         "⏎" => "enter",
@@ -39,7 +39,7 @@ fn script(name: &str) -> String {
     format!("<{named}>")
 }
 
-/// The keys that lead to where an action has something to do.
+/// Returns keys that lead to a state in which an action has an effect.
 fn ready(context: Context, action: Action) -> &'static str {
     match (context, action) {
         (
@@ -76,7 +76,7 @@ fn ready(context: Context, action: Action) -> &'static str {
     }
 }
 
-/// What the user sees.
+/// Returns what the user sees.
 fn seen(app: &App) -> (String, Option<(u16, u16)>) {
     (styled(app), cursor(app))
 }
@@ -104,7 +104,7 @@ fn every_key_does_something() {
 }
 
 #[test]
-fn every_key_asks_for_what_the_table_says() {
+fn every_key_does_what_the_table_says() {
     for binding in BINDINGS.iter().filter(|b| b.context == Context::Browse) {
         let effect = match binding.action {
             Action::Quit => Effect::Quit,
@@ -129,7 +129,7 @@ fn every_key_asks_for_what_the_table_says() {
 }
 
 #[test]
-fn modifiers_that_are_not_in_the_table_mean_nothing() {
+fn unlisted_modifiers_do_nothing() {
     for modifiers in [KeyModifiers::ALT, KeyModifiers::CONTROL | KeyModifiers::ALT] {
         for code in [KeyCode::Char('q'), KeyCode::Char('f'), KeyCode::Enter] {
             let key = KeyEvent::new(code, modifiers);
@@ -159,7 +159,7 @@ fn a_number_repeats_the_key_after_it() {
     assert_eq!((app.rank(), app.count), (Some(0), None));
     drive(&mut app, "0j");
     assert_eq!(app.rank(), Some(1));
-    // A key in between forgets the number.
+    // Another key in between discards the number.
     drive(&mut app, "5zzj");
     assert_eq!(app.rank(), Some(2));
     drive(&mut app, "<enter>5G");
@@ -169,7 +169,7 @@ fn a_number_repeats_the_key_after_it() {
 }
 
 #[test]
-fn events_turn_over_while_the_source_is_read() {
+fn events_can_be_changed_from_the_source_pane() {
     for size in [(120, 36), (80, 24)] {
         let mut app = example(size.0, size.1);
         drive(&mut app, "jj<enter>J");
@@ -188,7 +188,7 @@ fn events_turn_over_while_the_source_is_read() {
 }
 
 #[test]
-fn citations_go_round() {
+fn citations_wrap_around() {
     let mut app = example(120, 36);
     select(&mut app, "beijing-summit");
     assert_eq!((app.citation, app.reader.cursor), (0, 4));
@@ -208,7 +208,7 @@ fn citations_go_round() {
 }
 
 #[test]
-fn tab_goes_through_the_panes() {
+fn tab_cycles_through_the_panes() {
     for size in [(120, 36), (80, 24)] {
         let mut app = example(size.0, size.1);
         let mut panes = Vec::new();
@@ -222,7 +222,7 @@ fn tab_goes_through_the_panes() {
 }
 
 #[test]
-fn zoom_gives_the_pane_the_whole_screen() {
+fn zoom_enlarges_the_pane_to_the_whole_screen() {
     for keys in ["", "<tab>", "<enter>"] {
         let mut app = example(120, 36);
         drive(&mut app, keys);
@@ -243,7 +243,7 @@ fn zoom_gives_the_pane_the_whole_screen() {
 }
 
 #[test]
-fn the_source_is_walked_from_end_to_end_and_back() {
+fn the_cursor_moves_through_the_whole_source_and_back() {
     for (width, height) in [(120, 36), (80, 24), (40, 8), (20, 6)] {
         let mut app = example(width, height);
         drive(&mut app, "<enter>g");
@@ -278,7 +278,7 @@ fn the_source_is_walked_from_end_to_end_and_back() {
 }
 
 #[test]
-fn help_lists_every_key_and_finds_them() {
+fn help_lists_and_finds_every_key() {
     use annals::tui::overlay::{HelpList, HelpRow, Overlay};
     let help = HelpList::default();
     let rows = help.rows();

@@ -1,4 +1,4 @@
-//! Lanes: actors down, time across.
+//! Lanes: actors from top to bottom, time from left to right.
 
 use std::fmt::Write;
 
@@ -82,7 +82,7 @@ fn lanes(app: &App) -> &Lanes {
 }
 
 #[test]
-fn the_example_on_lanes() {
+fn shows_the_example_in_lanes() {
     for (width, height) in [(80, 24), (120, 36), (200, 50)] {
         let mut app = example(width, height);
         drive(&mut app, "L");
@@ -92,7 +92,7 @@ fn the_example_on_lanes() {
 }
 
 #[test]
-fn every_kind_of_date_on_lanes() {
+fn shows_every_kind_of_date_in_lanes() {
     for (width, height) in [(80, 24), (120, 36), (200, 50)] {
         let mut app = from_text(&kinds(), width, height);
         select(&mut app, "e5");
@@ -114,7 +114,7 @@ fn every_kind_of_date_on_lanes() {
     }
 }
 
-/// The rows of the actors whose lanes have lit cells.
+/// Returns the rows of the actors whose lanes have highlighted cells.
 fn lit(app: &App) -> Vec<String> {
     let buffer = crate::screen::buffer(app);
     let areas = lanes(app).areas();
@@ -131,7 +131,7 @@ fn lit(app: &App) -> Vec<String> {
 }
 
 #[test]
-fn the_selected_event_lights_up_wherever_it_stands() {
+fn the_selected_event_is_highlighted_in_every_lane() {
     let mut app = example(120, 36);
     drive(&mut app, "L");
     let mut seen = 0;
@@ -149,7 +149,7 @@ fn the_selected_event_lights_up_wherever_it_stands() {
         drive(&mut app, "J");
     }
     assert!(seen > 20);
-    // The line between the actors that meet, and nowhere else.
+    // The vertical line is only between the actors who meet.
     select(&mut app, "three-leaders");
     assert!(text(&app).contains('│'));
     select(&mut app, "train-to-beijing");
@@ -157,7 +157,7 @@ fn the_selected_event_lights_up_wherever_it_stands() {
 }
 
 #[test]
-fn time_follows_the_selection() {
+fn lanes_scroll_to_the_selection() {
     let mut app = from_text(&many(200), 80, 24);
     drive(&mut app, "L+++++");
     for _ in 0..200 {
@@ -181,7 +181,7 @@ fn time_follows_the_selection() {
 }
 
 #[test]
-fn bars_reach_into_sight_from_both_sides() {
+fn bars_extend_into_view_from_both_sides() {
     let mut file = String::from("[actors.ann]\nname = \"Ann\"\n");
     for (index, date) in ["1800/1950", "1910", "1920", "1930", "../1990"]
         .iter()
@@ -204,7 +204,7 @@ fn bars_reach_into_sight_from_both_sides() {
 }
 
 #[test]
-fn zooming_keeps_the_selected_event_where_it_is() {
+fn zooming_keeps_the_selected_event_in_place() {
     let mut app = example(120, 36);
     drive(&mut app, "L");
     select(&mut app, "beijing-summit");
@@ -215,7 +215,7 @@ fn zooming_keeps_the_selected_event_where_it_is() {
 }
 
 #[test]
-fn enter_goes_to_the_event_and_escape_back() {
+fn enter_goes_to_the_event_and_escape_returns() {
     let mut app = example(120, 36);
     drive(&mut app, "<tab>LJJJJ<enter>");
     assert_eq!(app.context(), Context::Browse);
@@ -232,7 +232,7 @@ fn enter_goes_to_the_event_and_escape_back() {
 }
 
 #[test]
-fn the_filter_is_respected() {
+fn lanes_respect_the_filter() {
     let mut app = example(120, 36);
     drive(&mut app, "factor:xi<enter>L");
     let shown = text(&app);
@@ -249,7 +249,7 @@ fn the_filter_is_respected() {
 }
 
 #[test]
-fn what_has_no_place_in_time_is_said() {
+fn undated_events_are_reported() {
     let file =
         "[actors.ann]\nname = \"Ann\"\n[[event]]\nid = \"a\"\ntitle = \"A\"\nactors = [\"ann\"]\n";
     let mut app = from_text(file, 80, 24);
@@ -267,7 +267,7 @@ fn what_has_no_place_in_time_is_said() {
 }
 
 #[test]
-fn lanes_on_every_small_size() {
+fn lanes_are_drawn_at_every_small_size() {
     for keys in ["L", "L+++JJJJJ", "LhhhjjjG", "L0llG"] {
         for file in [None, Some(kinds())] {
             let mut app = file.map_or_else(|| example(120, 36), |file| from_text(&file, 120, 36));
@@ -315,7 +315,7 @@ fn many_actors_scroll() {
 }
 
 #[test]
-fn lanes_without_colours_have_none() {
+fn lanes_use_no_colours_in_the_mono_theme() {
     let loaded = load::from_text("events.toml", &kinds()).expect("it loads");
     let mut app = open(loaded, Theme::new(false, false), 120, 36);
     drive(&mut app, "LJJJ++");
@@ -325,7 +325,7 @@ fn lanes_without_colours_have_none() {
 }
 
 #[test]
-fn ten_thousand_events_are_drawn() {
+fn lanes_draw_ten_thousand_events() {
     let mut app = from_text(&many(10_000), 200, 50);
     drive(&mut app, "L");
     for _ in 0..20 {

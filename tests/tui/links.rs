@@ -1,4 +1,4 @@
-//! Ways between events, paragraphs, files and the world outside.
+//! Links between events, paragraphs, files and other programs.
 
 use annals::tui::app::{App, Pane};
 use annals::tui::effect::Effect;
@@ -72,25 +72,25 @@ fn letters(width: u16, height: u16) -> (TempDir, App) {
     (folder, app)
 }
 
-/// The line of a text, from 1.
+/// Returns the line of a text, counted from 1.
 fn line_of(text: &str, wanted: &str) -> usize {
     let before = text.find(wanted).expect(wanted);
     text[..before].matches('\n').count() + 1
 }
 
 #[test]
-fn a_paragraph_leads_to_the_one_event_that_cites_it() {
+fn enter_goes_to_the_only_event_that_cites_a_paragraph() {
     for size in [(120, 36), (80, 24)] {
         let mut app = example(size.0, size.1);
         drive(&mut app, "<enter>8G<enter>");
         assert_eq!((app.focus, selected(&app)), (Pane::Timeline, "invitation"));
-        // It is the second citation that says so.
+        // The passage belongs to the second citation.
         assert_eq!((app.citation, app.reader.cursor), (1, 8));
     }
 }
 
 #[test]
-fn a_paragraph_of_several_events_asks_which() {
+fn a_paragraph_with_several_citations_offers_a_choice() {
     let mut app = example(120, 36);
     drive(&mut app, "jj<enter><enter>");
     assert_eq!(app.context(), Context::Choice);
@@ -113,7 +113,7 @@ fn a_paragraph_of_several_events_asks_which() {
 }
 
 #[test]
-fn a_paragraph_of_no_event_says_so() {
+fn an_uncited_paragraph_is_reported() {
     let mut app = example(120, 36);
     drive(&mut app, "<enter>3G<enter>");
     assert_eq!(said(&app), "no event cites this paragraph");
@@ -121,7 +121,7 @@ fn a_paragraph_of_no_event_says_so() {
 }
 
 #[test]
-fn an_event_without_a_citation_says_so() {
+fn an_event_without_a_citation_is_reported() {
     let (_folder, mut app) = letters(120, 36);
     drive(&mut app, "G<enter>");
     assert_eq!(said(&app), "nothing is cited for this event");
@@ -129,7 +129,7 @@ fn an_event_without_a_citation_says_so() {
 }
 
 #[test]
-fn each_thing_is_copied_as_it_is() {
+fn copies_are_exact() {
     let quote = "I sailed on the ninth, at dawn";
     let (folder, mut app) = letters(120, 36);
     let file = event_file(&folder);
@@ -156,7 +156,7 @@ fn each_thing_is_copied_as_it_is() {
 }
 
 #[test]
-fn an_address_scrolls_to_the_quote() {
+fn the_url_scrolls_to_the_quote() {
     let (_folder, mut app) = letters(120, 36);
     let open = |url: &str| vec![Effect::OpenUrl(url.to_owned())];
     let letter = "https://example.org/letter#top:~:text=";
@@ -170,7 +170,7 @@ fn an_address_scrolls_to_the_quote() {
         drive(&mut app, "jo"),
         open(&format!("{letter}we%20came%20ashore&text=all%20of%20us"))
     );
-    // The text is not here; the page may have it.
+    // The text is missing here, but may be on the page.
     assert_eq!(
         drive(&mut app, "]o"),
         open("https://example.org/lost#:~:text=ashore%20at%20last")
@@ -205,7 +205,7 @@ fn the_editor_opens_at_the_line() {
 }
 
 #[test]
-fn what_is_compiled_in_cannot_be_edited() {
+fn the_built_in_example_cannot_be_edited() {
     let mut app = example(80, 24);
     assert_eq!(drive(&mut app, "e"), []);
     assert!(said(&app).contains("annals init"));
@@ -214,7 +214,7 @@ fn what_is_compiled_in_cannot_be_edited() {
 }
 
 #[test]
-fn a_source_that_cannot_be_read_shows_the_quote() {
+fn an_unreadable_source_shows_the_quote() {
     let (_folder, mut app) = letters(120, 36);
     select(&mut app, "second");
     drive(&mut app, "]");

@@ -1,5 +1,5 @@
-//! The lists of the overlays: how keys and the wheel move through them, and what is said of the rows that are
-//! out of sight.
+//! The lists of the overlays: how keys and the wheel move through them, and how rows out of sight are
+//! counted.
 
 use std::fmt::Write;
 
@@ -10,14 +10,14 @@ use ratatui::layout::Size;
 use crate::screen::{drive, from_text, rows_with, text};
 use crate::{consistent, said};
 
-/// The key of each list with a cursor, the word that begins its rows, and how many it has.
+/// The key of each list with a cursor, the word that its rows begin with, and their number.
 const LISTS: [(&str, &str, usize); 3] = [
     ("a", "Person", 200),
     ("s", "Source", 60),
     ("!", "unknown-key  unknown key `mark", 60),
 ];
 
-/// A timeline with many actors, and with many sources that have an unknown key each.
+/// Returns a timeline with many actors, and with many sources that have one unknown key each.
 fn crowd(width: u16, height: u16) -> App {
     let mut text = String::from("[timeline]\ntitle = \"Crowd\"\n");
     for n in 0..200 {
@@ -32,7 +32,7 @@ fn crowd(width: u16, height: u16) -> App {
     from_text(&text, width, height)
 }
 
-/// The numbers of the rows in sight, and of the one under the cursor.
+/// Returns the numbers of the visible rows, and of the one under the cursor.
 fn shown(app: &App, word: &str) -> (Vec<usize>, Option<usize>) {
     let (mut numbers, mut cursor) = (Vec::new(), None);
     for line in text(app).lines() {
@@ -56,7 +56,7 @@ fn wheel(app: &mut App, kind: MouseEventKind) {
 }
 
 #[test]
-fn a_page_key_moves_by_the_rows_of_the_list() {
+fn page_keys_move_by_the_height_of_the_list() {
     for (width, height, rows) in [(120, 36, 29), (80, 24, 17)] {
         let mut app = crowd(width, height);
         drive(&mut app, "a");
@@ -78,7 +78,7 @@ fn a_page_key_moves_by_the_rows_of_the_list() {
 }
 
 #[test]
-fn rows_stay_where_they_are_while_the_cursor_is_among_them() {
+fn rows_scroll_only_when_the_cursor_leaves_them() {
     for (key, word, _) in LISTS {
         let mut app = crowd(120, 24);
         drive(&mut app, key);
@@ -99,7 +99,7 @@ fn rows_stay_where_they_are_while_the_cursor_is_among_them() {
 }
 
 #[test]
-fn a_list_that_is_cut_tells_how_many_rows_are_out_of_sight() {
+fn a_long_list_shows_how_many_rows_are_out_of_sight() {
     for (key, word, all) in LISTS {
         let mut app = crowd(120, 24);
         drive(&mut app, key);
@@ -120,7 +120,7 @@ fn a_list_that_is_cut_tells_how_many_rows_are_out_of_sight() {
 }
 
 #[test]
-fn the_first_and_the_last_row_have_a_key_in_every_list() {
+fn every_list_has_keys_for_the_first_and_last_row() {
     for (width, height) in [(120, 36), (80, 24)] {
         for (key, word, all) in LISTS {
             let mut app = crowd(width, height);
@@ -171,7 +171,7 @@ fn a_list_can_be_narrowed_to_nothing() {
 }
 
 #[test]
-fn a_timeline_without_actors_has_no_list_of_them() {
+fn a_timeline_without_actors_has_no_actor_list() {
     let mut app = from_text("[timeline]\ntitle = \"Nobody\"\n", 80, 24);
     drive(&mut app, "a");
     assert_eq!(said(&app), "this timeline has no actors");
@@ -179,7 +179,7 @@ fn a_timeline_without_actors_has_no_list_of_them() {
 }
 
 #[test]
-fn narrowing_goes_back_to_the_first_row() {
+fn narrowing_returns_to_the_first_row() {
     let mut app = crowd(80, 24);
     drive(&mut app, "a<end>1");
     let (numbers, cursor) = shown(&app, "Person");
@@ -192,7 +192,7 @@ fn narrowing_goes_back_to_the_first_row() {
 }
 
 #[test]
-fn the_wheel_scrolls_a_list_and_the_cursor_stays_in_sight() {
+fn the_wheel_scrolls_a_list_and_keeps_the_cursor_visible() {
     for (key, word, all) in LISTS {
         let mut app = crowd(120, 24);
         drive(&mut app, key);
@@ -217,7 +217,7 @@ fn the_wheel_scrolls_a_list_and_the_cursor_stays_in_sight() {
 }
 
 #[test]
-fn a_list_is_drawn_on_any_screen() {
+fn lists_are_drawn_at_any_size() {
     let keys = "<down><pgdn><end><pgup><up><home><pgdn>";
     for size in [
         (0, 0),

@@ -1,4 +1,4 @@
-//! How it looks: without colours, without Unicode, with wide and strange characters.
+//! Appearance: without colours, without Unicode, and with wide and unusual characters.
 
 use std::fmt::Write;
 
@@ -99,7 +99,7 @@ date = "[2011, 2012-05]"
 title = "One of"
 "#;
 
-/// An app in each state that an example of our own can be brought to.
+/// Returns the app in every state that can be reached with an example of the tests.
 fn in_each_state(theme: Theme, size: (u16, u16), mut look: impl FnMut(&str, &App)) {
     for (name, keys) in STATES {
         let loaded = load::from_text("events.toml", PLAIN).expect("it loads");
@@ -115,7 +115,7 @@ fn in_each_state(theme: Theme, size: (u16, u16), mut look: impl FnMut(&str, &App
 }
 
 #[test]
-fn the_theme_without_colours_has_none() {
+fn the_mono_theme_uses_no_colours() {
     for size in [(120, 36), (60, 20)] {
         in_each_state(Theme::new(false, false), size, |name, app| {
             for cell in buffer(app).content() {
@@ -126,7 +126,7 @@ fn the_theme_without_colours_has_none() {
 }
 
 #[test]
-fn the_theme_without_colours_loses_nothing() {
+fn the_mono_theme_shows_everything() {
     let example = || load::from_inputs(&[load::example()]).expect("the example loads");
     let mut app = open(example(), Theme::new(false, false), 120, 36);
     drive(&mut app, "jj<enter>");
@@ -138,7 +138,7 @@ fn the_theme_without_colours_loses_nothing() {
 }
 
 #[test]
-fn the_plain_theme_draws_ascii() {
+fn the_ascii_option_draws_only_ascii() {
     for size in [(120, 36), (60, 20)] {
         in_each_state(Theme::new(true, true), size, |name, app| {
             let shown = text(app);
@@ -163,7 +163,7 @@ fn problems_and_missing_dates_are_marked() {
 }
 
 #[test]
-fn glyphs_tell_how_sharp_a_date_is() {
+fn glyphs_show_the_precision_of_a_date() {
     let app = from_text(PLAIN, 120, 40);
     for (glyph, title) in [
         ("●", "≠ A day"),
@@ -215,10 +215,10 @@ fn strange() -> String {
     people + &events
 }
 
-/// Columns are where they should be if no character reaches over the divider and each
-/// wide one is followed by the cell it covers.
+/// Asserts that columns are aligned: no character crosses the divider, and each wide one
+/// is followed by the cell that it covers.
 #[test]
-fn strange_characters_keep_the_columns() {
+fn unusual_characters_keep_columns_aligned() {
     for (width, height) in [(100, 30), (101, 30), (120, 36), (133, 40)] {
         let mut app = from_text(&strange(), width, height);
         for _ in 0..STRANGE.len() {
@@ -241,7 +241,7 @@ fn strange_characters_keep_the_columns() {
 }
 
 #[test]
-fn strange_characters_are_drawn_in_every_state() {
+fn unusual_characters_are_drawn_in_every_state() {
     let mut app = from_text(&strange(), 100, 30);
     for keys in [
         "a",
@@ -262,9 +262,9 @@ fn strange_characters_are_drawn_in_every_state() {
     }
 }
 
-/// A long line is scrolled so that the cursor stays behind what was written last.
+/// A long input line scrolls so that the cursor stays after the text typed last.
 #[test]
-fn a_long_line_is_scrolled_with_its_cursor() {
+fn a_long_input_line_scrolls_with_its_cursor() {
     for unit in ["tag:x ", "普京", "e\u{301}"] {
         for width in [40, 41, 80] {
             let mut app = from_text(PLAIN, width, 12);
@@ -279,9 +279,9 @@ fn a_long_line_is_scrolled_with_its_cursor() {
     }
 }
 
-/// The cell that a wide character covers is not drawn: what stands there is lost.
+/// The cell covered by a wide character is not drawn, so its contents would be lost.
 #[test]
-fn nothing_stands_in_the_second_cell_of_a_wide_character() {
+fn the_second_cell_of_a_wide_character_is_empty() {
     let title = "普京与金正恩在北京会谈超过两个小时并交换礼物".repeat(6);
     let mut all = format!("[timeline]\ntitle = \"{title}\"\n[actors.ann]\nname = \"Ann\"\n");
     for index in 0..40 {
@@ -320,7 +320,7 @@ fn covered(app: &App) -> Option<String> {
 }
 
 #[test]
-fn sources_that_disagree_are_marked_and_stand_side_by_side() {
+fn conflicting_sources_are_marked_and_shown_side_by_side() {
     let events = r#"
 [sources.report]
 title = "A report from Beijing"

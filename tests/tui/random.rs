@@ -1,4 +1,4 @@
-//! Any keys on any screen: nothing panics, and the selection stays where it can be seen.
+//! Random keys at random sizes: nothing panics, and the selection stays visible.
 
 use annals::load;
 use annals::tui::app::App;
@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use crate::screen::open;
 use crate::{consistent, many};
 
-/// Something that happens to the program.
+/// An input of the program.
 #[derive(Clone, Debug)]
 enum Happening {
     Key(KeyEvent),
@@ -32,7 +32,7 @@ const PIECES: &[&str] = &[
     "é\u{301}普👩‍🔬",
 ];
 
-/// The key of a name in the table.
+/// Returns the key with a name in the table.
 fn key(name: &str) -> KeyEvent {
     let code = match name {
         "⏎" => KeyCode::Enter,
@@ -84,7 +84,7 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-/// Timelines to begin with and to read anew.
+/// Timelines to start with and to reload.
 fn timeline(which: usize) -> load::Loaded {
     let loaded = match which {
         0 => load::from_inputs(&[load::example()]),
@@ -113,7 +113,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_on_any_screen(
+    fn any_keys_work_at_any_size(
         which in prop_oneof![3 => Just(0usize), 1 => Just(1usize), 1 => Just(2usize)],
         theme in (any::<bool>(), any::<bool>()),
         size in (0u16..130, 0u16..40),

@@ -1,4 +1,4 @@
-//! Files that change while they are shown.
+//! Files that change while they are open.
 
 use std::fs;
 
@@ -39,7 +39,7 @@ fn five() -> (TempDir, App) {
     (folder, app)
 }
 
-/// Writes the event file and reads it again, as the loop does.
+/// Writes the event file and reloads it, as the loop does.
 fn rewrite(folder: &TempDir, app: &mut App, text: &str) {
     fs::write(event_file(folder), text).expect("a file");
     match load::load(&[event_file(folder)]) {
@@ -50,7 +50,7 @@ fn rewrite(folder: &TempDir, app: &mut App, text: &str) {
 }
 
 #[test]
-fn the_selection_goes_with_its_id() {
+fn the_selection_follows_its_id() {
     let (folder, mut app) = five();
     select(&mut app, "c");
     rewrite(
@@ -70,7 +70,7 @@ fn the_selection_goes_with_its_id() {
 }
 
 #[test]
-fn one_that_is_gone_gives_way_to_the_nearest_in_time() {
+fn a_removed_event_is_replaced_by_the_nearest_in_time() {
     let (folder, mut app) = five();
     select(&mut app, "c");
     rewrite(
@@ -89,7 +89,7 @@ fn one_that_is_gone_gives_way_to_the_nearest_in_time() {
 }
 
 #[test]
-fn the_filter_stays_in_force() {
+fn a_reload_keeps_the_filter() {
     let (folder, mut app) = five();
     drive(&mut app, "ftag:b OR tag:d OR tag:n<enter>");
     assert_eq!(in_view(&app), ["b", "d"]);
@@ -105,7 +105,7 @@ fn the_filter_stays_in_force() {
 }
 
 #[test]
-fn a_filter_that_means_nothing_any_more_gives_way() {
+fn a_filter_that_is_no_longer_valid_is_cleared() {
     let people = "[actors.ann]\nname = \"Ann\"\n";
     let (folder, mut app) = five();
     rewrite(&folder, &mut app, &format!("{people}{}", file(&FIVE)));
@@ -117,13 +117,13 @@ fn a_filter_that_means_nothing_any_more_gives_way() {
 }
 
 #[test]
-fn the_place_in_the_source_is_kept() {
+fn a_reload_keeps_the_position_in_the_source() {
     let (folder, mut app) = five();
     select(&mut app, "c");
     drive(&mut app, "<enter>3G");
     rewrite(&folder, &mut app, &file(&FIVE));
     assert_eq!((app.focus, app.reader.cursor), (Pane::Source, 3));
-    // The text got shorter.
+    // The text has become shorter.
     fs::write(folder.path().join("s.txt"), "one\n\ntwo\n").expect("a file");
     rewrite(&folder, &mut app, &file(&FIVE));
     assert_eq!(app.reader.cursor, 2);
@@ -134,7 +134,7 @@ fn the_place_in_the_source_is_kept() {
 }
 
 #[test]
-fn a_broken_file_shows_its_error_over_the_last_good_state() {
+fn an_unreadable_file_keeps_the_last_good_state() {
     let (folder, mut app) = five();
     select(&mut app, "c");
     drive(&mut app, "ftag:c<enter>");
@@ -149,7 +149,7 @@ fn a_broken_file_shows_its_error_over_the_last_good_state() {
 }
 
 #[test]
-fn a_prompt_or_a_list_survives() {
+fn a_failed_reload_keeps_a_prompt_or_a_list_open() {
     let (folder, mut app) = five();
     for keys in [
         "ftag:",

@@ -1,4 +1,4 @@
-//! Search, in the timeline and in the source.
+//! Search in the timeline and in the source.
 
 use annals::tui::app::Pane;
 use annals::tui::keymap::Context;
@@ -27,7 +27,7 @@ title = "The Lodz papers, SAO"
 "#;
 
 #[test]
-fn the_timeline_is_searched_round_and_round() {
+fn searching_the_timeline_wraps_around() {
     let mut app = example(120, 36);
     drive(&mut app, "/parade<enter>");
     let first = selected(&app).to_owned();
@@ -48,7 +48,7 @@ fn the_timeline_is_searched_round_and_round() {
 }
 
 #[test]
-fn accents_do_not_matter() {
+fn searching_ignores_accents() {
     for (needle, slug) in [
         ("sao", "tome"),
         ("são tome", "tome"),
@@ -62,11 +62,11 @@ fn accents_do_not_matter() {
 }
 
 #[test]
-fn hits_are_marked_while_it_is_written() {
+fn hits_are_highlighted_while_typing() {
     let mut app = from_text(NAMES, 120, 36);
     drive(&mut app, "/sao");
     let marked = |app: &_| text_where(app, |cell| cell.bg == Color::Cyan);
-    // In the list and beside it; the last title has it, too.
+    // In the list and next to it; the last title contains it too.
     assert_eq!(marked(&app), "SãoSãoSAO");
     drive(&mut app, "<enter>");
     assert_eq!(marked(&app), "SãoSãoSAO");
@@ -75,7 +75,7 @@ fn hits_are_marked_while_it_is_written() {
 }
 
 #[test]
-fn the_source_is_searched_round_and_round() {
+fn searching_the_source_wraps_around() {
     let mut app = example(120, 36);
     drive(&mut app, "jj<enter>/moscow<enter>");
     assert_eq!((app.focus, app.reader.cursor), (Pane::Source, 6));
@@ -91,7 +91,7 @@ fn the_source_is_searched_round_and_round() {
 }
 
 #[test]
-fn an_upper_case_letter_asks_for_case_in_the_source() {
+fn upper_case_makes_a_source_search_case_sensitive() {
     let files = [
         (
             "events.toml",
@@ -114,7 +114,7 @@ fn an_upper_case_letter_asks_for_case_in_the_source() {
 }
 
 #[test]
-fn escape_goes_back_to_where_the_search_began() {
+fn escape_returns_to_the_start_of_the_search() {
     let mut app = example(120, 36);
     drive(&mut app, "jj/beijing");
     assert_ne!(selected(&app), "mutual-assistance-pact");
@@ -125,14 +125,14 @@ fn escape_goes_back_to_where_the_search_began() {
     let before = (app.reader.top, app.reader.cursor);
     drive(&mut app, "/axis<esc>");
     assert_eq!((app.reader.top, app.reader.cursor), before);
-    // Nothing written, or everything deleted, is left the same way.
+    // An empty prompt behaves the same, whether nothing was typed or everything was deleted.
     drive(&mut app, "/axis<back><back><back><back><back>");
     assert_eq!(app.context(), Context::Browse);
     assert_eq!((app.reader.top, app.reader.cursor), before);
 }
 
 #[test]
-fn a_search_in_a_long_timeline_comes_into_sight_and_back() {
+fn a_search_scrolls_a_long_timeline_and_back() {
     let mut app = from_text(&many(200), 80, 24);
     drive(&mut app, "50G/number 190");
     assert_eq!(selected(&app), "e190");
@@ -142,7 +142,7 @@ fn a_search_in_a_long_timeline_comes_into_sight_and_back() {
 }
 
 #[test]
-fn what_is_not_there_is_said() {
+fn a_search_without_hits_is_reported() {
     let mut app = example(120, 36);
     drive(&mut app, "n");
     assert!(said(&app).contains("/ searches"));
@@ -151,7 +151,7 @@ fn what_is_not_there_is_said() {
     assert_eq!(selected(&app), "far-east-visit");
     drive(&mut app, "n");
     assert_eq!(said(&app), "no hit in this pane");
-    // Enter on an empty line keeps the search before.
+    // Enter on an empty line keeps the previous search.
     drive(&mut app, "/kim<enter>/<enter>");
     select(&mut app, "arms-and-men");
     drive(&mut app, "n");

@@ -1,4 +1,4 @@
-//! Sizes of the screen: none is too small, and the selection stays in sight.
+//! Screen sizes: none is too small, and the selection stays visible.
 
 use annals::tui::theme::Theme;
 use annals::tui::view;
@@ -10,7 +10,7 @@ use crate::screen::{drive, example, from_text, open, text};
 use crate::{STATES, consistent, many, selected};
 
 #[test]
-fn every_small_size_is_drawn_in_every_state() {
+fn every_state_is_drawn_at_every_small_size() {
     for (_, keys) in STATES {
         let mut app = example(80, 24);
         drive(&mut app, keys);
@@ -26,7 +26,7 @@ fn every_small_size_is_drawn_in_every_state() {
 }
 
 #[test]
-fn something_is_drawn_on_a_single_cell() {
+fn a_single_cell_is_not_blank() {
     for (width, height) in [(1, 1), (2, 1), (1, 5), (3, 3), (5, 2)] {
         let app = example(width, height);
         assert!(!text(&app).trim().is_empty(), "{width}x{height}");
@@ -34,7 +34,7 @@ fn something_is_drawn_on_a_single_cell() {
 }
 
 #[test]
-fn keys_work_on_every_small_size() {
+fn keys_work_at_every_small_size() {
     let keys = "jk<enter>jG/kim<enter>n<esc>y<esc>akim<space><enter>f date:x<esc>?<pgdn><esc>u";
     for width in [0, 1, 2, 5, 11] {
         for height in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] {
@@ -47,9 +47,9 @@ fn keys_work_on_every_small_size() {
     }
 }
 
-/// Between a change of the terminal and the news of it the state has another size.
+/// Until a resize is reported, the state and the terminal differ in size.
 #[test]
-fn a_screen_of_another_size_than_the_state_is_drawn() {
+fn draws_on_a_screen_of_a_different_size_than_the_state() {
     for (_, keys) in STATES {
         let mut app = example(120, 36);
         drive(&mut app, keys);
@@ -63,7 +63,7 @@ fn a_screen_of_another_size_than_the_state_is_drawn() {
 }
 
 #[test]
-fn a_change_of_size_keeps_the_selection() {
+fn a_resize_keeps_the_selection() {
     let mut app = example(120, 36);
     drive(&mut app, "jjjj");
     let before = selected(&app).to_owned();
@@ -75,7 +75,7 @@ fn a_change_of_size_keeps_the_selection() {
 }
 
 #[test]
-fn the_selection_of_a_long_timeline_stays_in_sight() {
+fn the_selection_stays_visible_in_a_long_timeline() {
     let mut app = from_text(&many(200), 80, 24);
     for key in [
         "<pgdn>",
@@ -110,7 +110,7 @@ fn the_selection_of_a_long_timeline_stays_in_sight() {
 }
 
 #[test]
-fn ten_thousand_events_are_a_window_like_any_other() {
+fn ten_thousand_events_are_shown_a_screen_at_a_time() {
     let mut app = from_text(&many(10_000), 120, 36);
     assert_eq!(app.timeline.len(), 10_000);
     for (keys, expected) in [
@@ -131,7 +131,7 @@ fn ten_thousand_events_are_a_window_like_any_other() {
 }
 
 #[test]
-fn an_empty_timeline_says_how_to_begin() {
+fn an_empty_timeline_shows_how_to_begin() {
     for theme in [Theme::new(true, false), Theme::new(false, true)] {
         let loaded = annals::load::from_text("events.toml", "[timeline]\ntitle = \"None\"\n");
         let mut app = open(loaded.expect("it loads"), theme, 80, 24);

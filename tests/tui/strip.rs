@@ -1,4 +1,4 @@
-//! The strip under the title, and the mouse.
+//! The strip below the title, and the mouse.
 
 use std::fmt::Write;
 
@@ -41,7 +41,7 @@ const WIDE: [&str; 6] = [
     "Y10000",
 ];
 
-/// Names, bars and the line under them.
+/// Returns labels, bars and the line below them.
 fn top(app: &App) -> String {
     let (text, areas) = (text(app), app.areas());
     let rows = usize::from(areas.strip.height + areas.upper_rule.height);
@@ -59,7 +59,7 @@ fn mouse(app: &mut App, kind: MouseEventKind, (column, row): (u16, u16)) {
     consistent(app);
 }
 
-/// Where an event is on the strip.
+/// Returns the column of an event on the strip.
 fn place(app: &App, id: EventId) -> Place {
     let event = app.timeline.event(id).expect("an event");
     let date = event.when.date().expect("it has a date");
@@ -71,7 +71,7 @@ fn press(app: &mut App, at: (u16, u16)) {
 }
 
 #[test]
-fn time_fits_on_a_line() {
+fn the_strip_fits_on_a_line() {
     let mut all = String::new();
     let mut add = |name: &str, app: &App| {
         let _ = writeln!(all, "{name} {}\n{}", app.size, top(app));
@@ -99,7 +99,7 @@ fn time_fits_on_a_line() {
 }
 
 #[test]
-fn what_the_filter_keeps_stands_out() {
+fn filtered_events_stand_out_in_the_strip() {
     let mut app = example(120, 36);
     let dim = |app: &App| {
         let row = app.areas().strip.bottom() - 1;
@@ -123,7 +123,7 @@ fn what_the_filter_keeps_stands_out() {
 }
 
 #[test]
-fn without_dates_there_is_no_strip() {
+fn no_strip_without_dates() {
     let mut app = from_text(&events(&["", "no date"]), 80, 24);
     assert!(app.areas().strip.is_empty());
     drive(&mut app, "j");
@@ -150,14 +150,14 @@ fn the_selected_event_is_marked() {
 }
 
 #[test]
-fn a_press_on_the_strip_goes_to_that_time() {
+fn a_click_on_the_strip_goes_to_that_time() {
     let mut app = from_text(&events(&OUTLIER), 80, 24);
     let row = app.areas().strip.y;
     press(&mut app, (79, row));
     assert_eq!(selected(&app), "e6");
     press(&mut app, (0, row + 1));
     assert_eq!(selected(&app), "e0");
-    // From any column, the nearest beginning.
+    // Every column goes to the nearest beginning.
     for column in 0..80 {
         mouse(
             &mut app,
@@ -183,7 +183,7 @@ fn a_press_on_the_strip_goes_to_that_time() {
 }
 
 #[test]
-fn a_press_on_a_row_selects_it() {
+fn a_click_on_a_row_selects_it() {
     let mut app = example(120, 36);
     let areas = app.areas();
     drive(&mut app, "<enter>");
