@@ -246,7 +246,7 @@ fn a_broken_file_says_on_80_columns_what_is_shown() {
     let mut app = example(80, 24);
     let failed =
         annals::load::from_text("events.toml", "[[event]]\ndate = \n").expect_err("broken");
-    app.keep_after(&failed);
+    app.keep_last_good(&failed);
     assert!(text(&app).contains("last good state"), "{}", said(&app));
 }
 

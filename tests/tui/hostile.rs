@@ -151,7 +151,7 @@ fn nothing_of_an_error_drives_the_terminal() {
     )
     .expect("a file");
     let failed = annals::load::load(&[event_file(&folder)]).expect_err("it is broken");
-    app.keep_after(&failed);
+    app.keep_last_good(&failed);
     harmless(&app, "a broken file");
 }
 
