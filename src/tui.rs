@@ -1,10 +1,9 @@
-//! The browser: state, keys that change it, drawing that shows it, and a loop that sleeps while nothing
-//! happens.
+//! The browser: its state, the keys that change it, the code that draws it, and an event loop that sleeps
+//! while nothing happens.
 
 pub mod action;
 pub mod app;
 mod card;
-pub mod checked;
 pub mod effect;
 mod external;
 mod input;
@@ -19,6 +18,7 @@ pub mod overlay;
 pub mod page;
 pub mod panel;
 pub mod problems;
+pub mod progress;
 pub mod prompt;
 pub mod question;
 pub mod reader;
@@ -42,16 +42,16 @@ use session::Session;
 pub use session::{Host, screen_size};
 use signals::Signals;
 
-/// Shows a timeline until the user leaves. Returns the signal that ended it, if one did.
+/// Shows a timeline until the user quits. Returns the signal that ended the program, if any.
 ///
 /// # Errors
-/// Those of the terminal.
+/// Returns any error of the terminal.
 pub fn run(app: &mut App, files: &[PathBuf], host: &Host<'_>) -> io::Result<Option<u8>> {
-    terminal::give_back_on_panic();
+    terminal::restore_on_panic();
     let signals = Signals::catch()?;
     let ended = Session::open(app, files, host, &signals).and_then(|mut session| session.run());
     match signals.ending() {
-        // Also the reason for any error: a terminal that is gone cannot be drawn on.
+        // The signal also explains any error: a closed terminal cannot be drawn on.
         Some(signal) => Ok(Some(signal)),
         None => ended.map(|()| None),
     }

@@ -18,7 +18,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use annals::tui::signals::Signals;
-use annals::tui::terminal::{Screen, give_back_on_panic};
+use annals::tui::terminal::{Screen, restore_on_panic};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -379,7 +379,7 @@ fn writes_nothing_while_idle() {
 fn a_panic_restores_the_terminal() {
     const NAME: &str = "a_panic_restores_the_terminal";
     if std::env::var_os("ANNALS_PANIC").is_some() {
-        give_back_on_panic();
+        restore_on_panic();
         let signals = Signals::catch().expect("signals are caught");
         let _screen = Screen::open(true, &signals).expect("the terminal opens");
         panic!("this was meant to happen");

@@ -1,16 +1,16 @@
-//! What a key can ask for. The line above each action is its help text, on the screen
-//! and in the documentation.
+//! The actions that keys are bound to. The doc line of each action is its help text, both on the screen and
+//! in the documentation.
 
 macro_rules! actions {
     ($($(#[doc = $words:literal])+ $name:ident,)+) => {
-        /// What a key can ask for.
+        /// An action that keys are bound to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
             $($(#[doc = $words])+ $name,)+
         }
 
         impl Action {
-            /// The help text: a few words without a full stop.
+            /// Returns the help text: a few words without a full stop.
             pub fn words(self) -> &'static str {
                 match self {
                     $(Self::$name => concat!($($words),+).trim_ascii(),)+
@@ -33,17 +33,17 @@ actions! {
     PageDown,
     /// a screen up
     PageUp,
-    /// to the first
+    /// go to the first
     First,
-    /// to the last
+    /// go to the last
     Last,
-    /// into the source; from there to the events citing it
+    /// open the source; there, go to the events that cite it
     Enter,
-    /// back, selection and scroll kept
+    /// go back, keeping selection and scroll position
     Back,
-    /// other pane
+    /// next pane
     NextPane,
-    /// zoom the pane
+    /// maximize the pane, or restore it
     Zoom,
     /// next event
     NextEvent,
@@ -51,13 +51,13 @@ actions! {
     PreviousEvent,
     /// next heading
     NextHeading,
-    /// this heading, then the one before
+    /// start of this heading, then previous heading
     PreviousHeading,
     /// finer headings: by month, by day
     Finer,
     /// coarser headings: by year, by decade
     Coarser,
-    /// go to a date, or to an event by its id
+    /// go to a date or an event id
     GoTo,
     /// next citation of this event
     NextCitation,
@@ -73,35 +73,35 @@ actions! {
     Filter,
     /// clear the filter
     ClearFilter,
-    /// undo the last change of the filter
+    /// undo the last filter change
     UndoFilter,
-    /// actors
+    /// list the actors
     Actors,
     /// filter by an actor of this event
     FilterByActor,
-    /// lanes: who appears when, with whom
+    /// lanes: who appears when, and with whom
     Lanes,
-    /// sources, each to be read as a whole
+    /// list the sources and read one in full
     Sources,
-    /// problems, each with the way to it
+    /// list the problems and jump to one
     Problems,
-    /// earlier
+    /// pan to earlier dates
     PanEarlier,
-    /// later
+    /// pan to later dates
     PanLater,
-    /// closer: fewer days on the screen
+    /// zoom in
     ZoomIn,
-    /// farther: more days on the screen
+    /// zoom out
     ZoomOut,
-    /// all of the time
+    /// fit all events
     FitAll,
-    /// to this event in the timeline
+    /// show this event in the timeline
     ToTimeline,
-    /// to where it is
+    /// go to the problem
     ToPlace,
-    /// open the file there in the editor
+    /// open its file in the editor
     EditPlace,
-    /// copy the quote, the citation, the id, the URL or the place in the file
+    /// copy the quote, citation, id, URL or file position
     Copy,
     /// open the event in the editor
     EditEvent,
@@ -109,9 +109,9 @@ actions! {
     EditSource,
     /// open the source's URL at the quote
     OpenUrl,
-    /// read the files again
+    /// reload the files
     Reload,
-    /// keys
+    /// list the keys
     Help,
     /// suspend
     Suspend,
@@ -119,12 +119,12 @@ actions! {
     Quit,
     /// apply
     Accept,
-    /// leave without a change
+    /// close without changes
     Cancel,
-    /// only events with this actor, or no longer
-    With,
-    /// no event with this actor, or no longer
-    Without,
+    /// toggle: only events with this actor
+    IncludeActor,
+    /// toggle: no events with this actor
+    ExcludeActor,
     /// complete the word
     Complete,
     /// delete the character before the cursor
@@ -133,14 +133,14 @@ actions! {
     Delete,
     /// delete the word before the cursor
     DeleteWord,
-    /// delete everything
+    /// clear the line
     DeleteLine,
     /// cursor left
     CursorLeft,
     /// cursor right
     CursorRight,
-    /// cursor to the start
+    /// cursor to the start of the line
     CursorStart,
-    /// cursor to the end
+    /// cursor to the end of the line
     CursorEnd,
 }

@@ -1,5 +1,5 @@
-//! The whole state of the screen, and how it is kept consistent. Keys change it in
-//! [`super::update`], replies to its questions in [`replies`]; drawing only reads it.
+//! The whole state of the screen. Keys change it in [`super::update`], replies to its questions in
+//! [`replies`]. Drawing only reads it.
 
 mod arrange;
 mod reload;
@@ -30,102 +30,102 @@ use crate::load::Loaded;
 use crate::search::Needle;
 use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, Timeline};
 
-/// A line for the user, shown until the next key.
+/// A message to the user, shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What to say.
+    /// The text.
     pub text: String,
-    /// Whether something went wrong.
+    /// Whether it reports an error.
     pub bad: bool,
 }
 
-/// What to select once the events that a filter keeps are known.
+/// What to select once the events of a new filter are known.
 #[derive(Debug, Default)]
-enum Then {
-    /// The selected event, or its nearest neighbour in time.
+enum Reselect {
+    /// The selected event, or its nearest neighbour in time if the filter hides it.
     #[default]
     Keep,
-    /// What was selected when a prompt was opened.
+    /// The event that was selected when the prompt was opened.
     Restore(Box<Start>),
-    /// An event, with one of its citations.
+    /// An event, and the index of one of its citations.
     Select(EventId, usize),
 }
 
-/// Everything the screen shows.
+/// The whole state of the screen.
 #[derive(Debug)]
 pub struct App {
-    /// What is browsed.
+    /// The timeline being browsed.
     pub timeline: Arc<Timeline>,
-    /// What its files have wrong.
+    /// The problems found in its files.
     pub faults: Vec<Diagnostic>,
-    /// All problems, as far as the citations are checked.
+    /// All problems, including those of the citations checked so far.
     pub problems: ProblemList,
-    /// Whether the files changed since and cannot be read any more.
+    /// Whether the files have changed and can no longer be read.
     pub stale: bool,
-    /// The events that the filter keeps, under headings.
+    /// The events that match the filter, under headings.
     pub view: Outline,
-    /// What the rows in sight show.
+    /// The contents of the visible rows of the timeline.
     pub rows: Vec<ListRow>,
-    /// The grain of the headings, if it was chosen; else it is what suits the timeline.
+    /// The grain of the headings if the user chose one. Otherwise it depends on the timeline.
     pub grain: Option<Grain>,
     /// The current filter.
     pub filter: Filter,
-    /// Earlier filters, and what was selected then.
+    /// Earlier filters, each with the event selected at that time.
     pub undo: Vec<(String, Option<EventId>)>,
     /// The density of the events over time.
     pub strip: Strip,
-    /// The selected event; None if the view is empty.
+    /// The selected event. None if the view is empty.
     pub selected: Option<EventId>,
-    /// The same with all it has.
+    /// The contents of the selected event.
     pub(super) event: Option<Arc<Event>>,
-    /// The same set in lines.
+    /// The selected event, laid out as lines.
     pub card: Card,
-    /// The first row of the timeline shown.
+    /// The first visible row of the timeline.
     pub top: usize,
-    /// Which citation of the selected event is shown, from 0.
+    /// The index of the shown citation of the selected event.
     pub citation: usize,
-    /// Where its quote stands, once that is known.
+    /// The location of its quote, once known.
     pub anchor: Option<Arc<Anchor>>,
-    /// The first row of the event shown.
+    /// The first visible row of the event.
     pub event_top: usize,
-    /// The source.
+    /// The source pane.
     pub reader: Reader,
-    /// What has the keys.
+    /// The pane that has focus.
     pub focus: Pane,
-    /// Whether the pane with the keys fills the screen.
+    /// Whether the focused pane fills the screen.
     pub zoomed: bool,
-    /// What was searched for last, and is highlighted.
+    /// The current search pattern, whose hits are highlighted.
     pub needle: Option<Needle>,
-    /// A line of text being written.
+    /// The open prompt.
     pub prompt: Option<Prompt>,
-    /// What lies over the panes.
+    /// The open overlay.
     pub overlay: Option<Overlay>,
-    /// The number typed before a key.
+    /// The count typed before a key.
     pub count: Option<usize>,
-    /// A line for the user.
+    /// The current message.
     pub message: Option<Message>,
     /// The size of the screen.
     pub size: Size,
-    /// How it is drawn.
+    /// The colours and glyphs.
     pub theme: Theme,
-    /// Questions for a worker.
+    /// The questions waiting to be handed to a worker.
     questions: Vec<Question>,
-    /// The citation whose quote is being looked for.
-    sought: Option<(EventId, usize)>,
-    /// The sources that are being looked up.
-    looked_up: HashSet<SourceId>,
-    /// Counts the timelines that were read.
+    /// The citation whose anchor was requested last.
+    requested_anchor: Option<(EventId, usize)>,
+    /// The sources whose holdings were requested.
+    requested_holdings: HashSet<SourceId>,
+    /// The number of the timeline, which increases with each reload.
     generation: u64,
-    /// Numbers filters and searches; a reply to another one than the newest is out of date.
+    /// The number of the newest filter or search. Replies to earlier ones are dropped.
     number: u64,
-    /// What the view waits for, with its number.
-    filtering: Option<(u64, Then)>,
-    /// The number of the search that is going on.
+    /// The number of the filter in progress, and what to select afterwards.
+    filtering: Option<(u64, Reselect)>,
+    /// The number of the search in progress.
     searching: Option<u64>,
 }
 
 impl App {
-    /// Opens a timeline on its first event.
+    /// Opens a timeline at its first event.
     pub fn new(loaded: Loaded, filter: Filter, theme: Theme, size: Size) -> Self {
         let mut app = Self {
             timeline: Arc::new(loaded.timeline),
@@ -156,8 +156,8 @@ impl App {
             size,
             theme,
             questions: Vec::new(),
-            sought: None,
-            looked_up: HashSet::new(),
+            requested_anchor: None,
+            requested_holdings: HashSet::new(),
             generation: 0,
             number: 0,
             filtering: None,
@@ -175,13 +175,13 @@ impl App {
         self.event.as_deref()
     }
 
-    /// Returns the citation that is shown, and its source.
+    /// Returns the shown citation and its source.
     pub fn cited(&self) -> Option<(&Citation, &Source)> {
         let citation = self.event()?.citations.get(self.citation)?;
         Some((citation, self.timeline.source(citation.source)?))
     }
 
-    /// Returns the source that is shown and, unless it was opened beside the event, the citation of it.
+    /// Returns the shown source and, unless it was opened independently of the event, its citation.
     pub fn reading(&self) -> Option<(&Source, Option<&Citation>)> {
         let id = self.reader.source?;
         let cited = self.cited().map(|(citation, _)| citation);
@@ -189,8 +189,8 @@ impl App {
         Some((source, cited.filter(|citation| citation.source == id)))
     }
 
-    /// Returns the paragraph to show for the citation: where its quote stands, or nearly stands, or should
-    /// stand.
+    /// Returns the paragraph to show for the citation: that of its quote, else of the nearest passage, else the
+    /// one given in the file.
     pub fn cited_paragraph(&self) -> Option<usize> {
         let found = self.anchor.as_ref().and_then(|anchor| {
             let nearest = anchor.nearest.map(|place| place.paragraph);
@@ -209,18 +209,18 @@ impl App {
         self.view.rank(self.selected?).ok()
     }
 
-    /// Returns whether the events that the filter keeps are still being looked for.
+    /// Returns whether the filter is still being evaluated.
     pub fn is_filtering(&self) -> bool {
         self.filtering.is_some()
     }
 
-    /// Returns where everything is on the screen.
+    /// Returns the layout of the screen.
     pub fn areas(&self) -> Areas {
-        layout::layout(&self.facts(self.card.lines().len()))
+        layout::layout(&self.layout_inputs(self.card.lines().len()))
     }
 
-    fn facts(&self, card: usize) -> layout::Facts {
-        layout::Facts {
+    fn layout_inputs(&self, card: usize) -> layout::LayoutInputs {
+        layout::LayoutInputs {
             size: self.size,
             focus: self.focus,
             zoomed: self.zoomed,
@@ -230,7 +230,7 @@ impl App {
         }
     }
 
-    /// Selects the event at a rank, or the last one, and shows its first citation.
+    /// Selects the event at a rank, or the last one if the rank is too high, and shows its first citation.
     pub fn select_rank(&mut self, rank: usize) {
         let rank = rank.min(self.view.len().saturating_sub(1));
         let id = self.view.at(rank);
@@ -242,26 +242,26 @@ impl App {
 
     fn select(&mut self, id: Option<EventId>) {
         let event = id.map(|id| self.timeline.event(id)).transpose();
-        let event = self.answered(event).flatten();
-        // An event that the store cannot give is not selected: what is shown stays.
+        let event = self.ok_or_notify(event).flatten();
+        // If the store cannot return the event, the selection stays as it is.
         if event.is_some() == id.is_some() {
             self.selected = id;
             self.event = event;
         }
     }
 
-    /// Selects an event of the timeline, one of its citations shown. If the filter hides it, the filter is
-    /// cleared, which is said.
+    /// Selects an event of the timeline and shows one of its citations. If the filter hides the event, clears
+    /// the filter and tells the user.
     pub fn select_event(&mut self, id: EventId, citation: usize) {
         if self.view.rank(id).is_err() {
             self.remember_filter();
-            self.say("the filter hid this event and is cleared; u brings it back");
-            return self.filter_then(Filter::default(), Then::Select(id, citation));
+            self.say("filter cleared because it hid this event; u restores it");
+            return self.filter_then(Filter::default(), Reselect::Select(id, citation));
         }
-        self.arrive_at(id, citation);
+        self.select_in_view(id, citation);
     }
 
-    fn arrive_at(&mut self, id: EventId, citation: usize) {
+    fn select_in_view(&mut self, id: EventId, citation: usize) {
         if let Ok(rank) = self.view.rank(id) {
             self.select_rank(rank);
             if self.citation != citation {
@@ -270,7 +270,7 @@ impl App {
         }
     }
 
-    /// Sets a filter and remembers the one before.
+    /// Sets a filter and remembers the previous one.
     pub fn apply_filter(&mut self, filter: Filter) {
         if filter.text() != self.filter.text() {
             self.remember_filter();
@@ -283,25 +283,25 @@ impl App {
         self.undo.push((before, self.selected));
     }
 
-    /// Sets a filter. The selected event stays, or gives way to its nearest neighbour in time.
+    /// Sets a filter. The selection stays, or moves to the nearest neighbour in time.
     pub fn set_filter(&mut self, filter: Filter) {
-        self.filter_then(filter, Then::Keep);
+        self.filter_then(filter, Reselect::Keep);
     }
 
-    /// Sets a filter while a prompt is open, which returns to where it was opened as far as it can.
+    /// Sets a filter while a prompt is open. Restores the selection from when it was opened, if possible.
     pub(super) fn set_filter_from(&mut self, filter: Filter, start: &Start) {
-        self.filter_then(filter, Then::Restore(Box::new(start.clone())));
+        self.filter_then(filter, Reselect::Restore(Box::new(start.clone())));
     }
 
-    fn filter_then(&mut self, filter: Filter, then: Then) {
+    fn filter_then(&mut self, filter: Filter, reselect: Reselect) {
         let query = filter.query().clone();
         self.filter = filter;
         self.number += 1;
-        self.filtering = Some((self.number, then));
+        self.filtering = Some((self.number, reselect));
         self.ask(About::Selection(self.number, query, self.grain()));
     }
 
-    /// Says something until the next key.
+    /// Shows a message until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             text: text.into(),
@@ -309,7 +309,7 @@ impl App {
         });
     }
 
-    /// Says that something went wrong, until the next key.
+    /// Shows an error message until the next key.
     pub fn notify_error(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             text: text.into(),
@@ -317,20 +317,20 @@ impl App {
         });
     }
 
-    /// Returns the answer of the store; if it failed, that is said and everything stays as it is.
-    pub(super) fn answered<T>(&mut self, answer: Answer<T>) -> Option<T> {
+    /// Returns the answer of the store. If the store failed, shows the error and returns None.
+    pub(super) fn ok_or_notify<T>(&mut self, answer: Answer<T>) -> Option<T> {
         answer
             .map_err(|failed| self.notify_error(failed.to_string()))
             .ok()
     }
 
-    /// Sets what is searched for and highlighted.
+    /// Sets the search pattern to highlight.
     pub(super) fn set_needle(&mut self, needle: Option<Needle>) {
         self.needle = needle;
-        self.card.forget();
+        self.card.invalidate();
     }
 
-    /// Takes another size of the screen.
+    /// Adapts to a new size of the screen.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
         self.settle();

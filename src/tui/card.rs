@@ -1,5 +1,5 @@
-//! The selected event set in lines: what, when, who, where, and the curator's own remarks. It is set
-//! once per change, not per frame.
+//! The selected event laid out as lines: title, date, actors, place, and the curator's notes. It is laid out
+//! once per change, not once per frame.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -13,42 +13,47 @@ use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Event, EventId, Participant, Status, Timeline};
 
-/// The lines of an event.
+/// An event, laid out as lines.
 #[derive(Debug, Default)]
 pub struct Card {
     lines: Vec<Line<'static>>,
-    /// Which event they are of, and for how many cells.
-    set: Option<(EventId, u16)>,
+    /// The event of the lines, and the width they are wrapped for.
+    laid_out: Option<(EventId, u16)>,
 }
 
-/// What a card is made with.
-pub struct Facts<'a> {
+/// Everything other than the event and the width that a card depends on.
+pub struct CardInputs<'a> {
     /// The timeline of the event.
     pub timeline: &'a Timeline,
-    /// How it is drawn.
+    /// The colours and glyphs.
     pub theme: &'a Theme,
-    /// What is highlighted.
+    /// The search pattern to highlight.
     pub needle: Option<&'a Needle>,
 }
 
 impl Card {
-    /// Sets an event for a width, unless that is done already.
-    pub fn set(&mut self, event: Option<(EventId, &Event)>, width: u16, facts: &Facts<'_>) {
+    /// Lays out an event for a width, unless this was done before.
+    pub fn lay_out(
+        &mut self,
+        event: Option<(EventId, &Event)>,
+        width: u16,
+        inputs: &CardInputs<'_>,
+    ) {
         let wanted = event.map(|(id, _)| (id, width));
-        if self.set == wanted {
+        if self.laid_out == wanted {
             return;
         }
-        self.set = wanted;
+        self.laid_out = wanted;
         self.lines = match event {
-            // Without a pane there is nothing to set.
-            Some((id, event)) if width > 0 => lines(id, event, width, facts),
+            // Without a pane there is nothing to lay out.
+            Some((id, event)) if width > 0 => lines(id, event, width, inputs),
             _ => Vec::new(),
         };
     }
 
-    /// Forgets the lines: the event, or what is highlighted in it, is not the same any more.
-    pub fn forget(&mut self) {
-        self.set = None;
+    /// Discards the layout because the event or the search pattern has changed.
+    pub fn invalidate(&mut self) {
+        self.laid_out = None;
     }
 
     /// Returns the lines.
@@ -57,50 +62,50 @@ impl Card {
     }
 }
 
-fn lines(id: EventId, event: &Event, cells: u16, facts: &Facts<'_>) -> Vec<Line<'static>> {
-    let mut page = Page {
-        facts,
+fn lines(id: EventId, event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
+    let mut card = CardBuilder {
+        inputs,
         width: usize::from(cells).saturating_sub(3).clamp(1, MEASURE),
         lines: Vec::new(),
     };
-    let theme = facts.theme;
-    page.text(&event.title, theme.style(Role::Title));
-    page.text(&theme.glyphs.say(moment(event)), Style::new());
-    page.flow(actors(facts, event));
+    let theme = inputs.theme;
+    card.text(&event.title, theme.style(Role::Title));
+    card.text(&theme.glyphs.text(moment(event)), Style::new());
+    card.flow(actors(inputs, event));
     let mut filed: Vec<String> = event.place.iter().cloned().collect();
     filed.extend(event.tags.iter().map(|tag| format!("#{tag}")));
-    page.text(&filed.join("  "), theme.style(Role::Dim));
+    card.text(&filed.join("  "), theme.style(Role::Dim));
     if let Some(summary) = &event.summary {
-        page.gap();
-        page.text(summary, Style::new());
+        card.blank();
+        card.text(summary, Style::new());
     }
     if let Some(note) = &event.note {
-        page.gap();
-        page.labelled("Note", note, theme.style(Role::Dim));
+        card.blank();
+        card.labelled("Note", note, theme.style(Role::Dim));
     }
     if !event.problems.is_empty() {
-        page.gap();
+        card.blank();
     }
     for problem in &event.problems {
-        page.labelled("!", problem, theme.style(Role::Bad));
+        card.labelled("!", problem, theme.style(Role::Bad));
     }
-    if facts.timeline.has_conflict(id) {
-        page.conflict(&facts.timeline.claims(event));
+    if inputs.timeline.has_conflict(id) {
+        card.conflict(&inputs.timeline.claims(event));
     }
-    page.gap();
-    page.lines
+    card.blank();
+    card.lines
 }
 
-/// When, how sharply, and what became of it.
+/// Returns the date, its weekday or precision, and the status.
 fn moment(event: &Event) -> String {
     let mut pieces = vec![event.when.words()];
     if let Some(date) = event.when.date() {
-        let sharpness = match date.shape() {
+        let precision = match date.shape() {
             Shape::Year if date.as_str().len() == 4 => Some("year only"),
             Shape::Month if date.as_str().len() == 7 => Some("month only"),
             _ => None,
         };
-        pieces.extend(date.weekday().or(sharpness).map(str::to_owned));
+        pieces.extend(date.weekday().or(precision).map(str::to_owned));
     }
     if event.status != Status::Happened {
         pieces.push(event.status.name().to_owned());
@@ -108,11 +113,11 @@ fn moment(event: &Event) -> String {
     pieces.join(" · ")
 }
 
-/// Each actor in its hue, with its role.
-fn actors(facts: &Facts<'_>, event: &Event) -> Vec<Vec<Span<'static>>> {
-    let theme = facts.theme;
+/// Returns the spans of each actor, in the actor's colour and with the role.
+fn actors(inputs: &CardInputs<'_>, event: &Event) -> Vec<Vec<Span<'static>>> {
+    let theme = inputs.theme;
     let one = |participant: &Participant| {
-        let actor = facts.timeline.actor(participant.actor)?;
+        let actor = inputs.timeline.actor(participant.actor)?;
         let mut spans = vec![
             Span::styled(theme.glyphs.actor, theme.actor(participant.actor)),
             Span::raw(format!(" {}", actor.name)),
@@ -125,36 +130,36 @@ fn actors(facts: &Facts<'_>, event: &Event) -> Vec<Vec<Span<'static>>> {
     event.actors.iter().filter_map(one).collect()
 }
 
-/// Lines being set.
-struct Page<'a> {
-    facts: &'a Facts<'a>,
+/// The lines laid out so far.
+struct CardBuilder<'a> {
+    inputs: &'a CardInputs<'a>,
     width: usize,
     lines: Vec<Line<'static>>,
 }
 
-impl Page<'_> {
-    fn gap(&mut self) {
+impl CardBuilder<'_> {
+    fn blank(&mut self) {
         self.lines.push(Line::default());
     }
 
     fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
-            self.set(text, &[], 0, self.width, style);
+            self.push(text, &[], 0, self.width, style);
         }
     }
 
-    /// A label, and the text beside it.
+    /// Adds a label with a text beside it.
     fn labelled(&mut self, label: &'static str, text: &str, style: Style) {
         let indent = width(label) + 2;
         let lead = vec![Span::styled(format!("{label}  "), style)];
         let room = self.width.saturating_sub(indent).max(1);
-        self.set(text, &lead, indent, room, Style::new());
+        self.push(text, &lead, indent, room, Style::new());
     }
 
-    /// The sources of an event and what they say, side by side.
+    /// Adds the sources of an event and their claims, side by side.
     fn conflict(&mut self, claims: &[[String; 2]]) {
-        let theme = self.facts.theme;
-        self.gap();
+        let theme = self.inputs.theme;
+        self.blank();
         let label = format!("{} Conflict", theme.glyphs.conflict);
         self.text(&label, theme.style(Role::Bad));
         let widest = claims.iter().map(|[title, _]| width(title)).max();
@@ -163,8 +168,8 @@ impl Page<'_> {
             let title = pad(&truncate(title, cells, theme.glyphs.ellipsis), cells);
             let lead = vec![Span::styled(format!("{title}  "), theme.style(Role::Dim))];
             let room = self.width.saturating_sub(cells + 2).max(1);
-            self.set(
-                &theme.glyphs.say(says.clone()),
+            self.push(
+                &theme.glyphs.text(says.clone()),
                 &lead,
                 cells + 2,
                 room,
@@ -173,7 +178,7 @@ impl Page<'_> {
         }
     }
 
-    fn set(
+    fn push(
         &mut self,
         text: &str,
         lead: &[Span<'static>],
@@ -181,8 +186,8 @@ impl Page<'_> {
         room: usize,
         style: Style,
     ) {
-        let hit = self.facts.theme.style(Role::Hit);
-        let needle = self.facts.needle;
+        let hit = self.inputs.theme.style(Role::Hit);
+        let needle = self.inputs.needle;
         let hits = needle.map_or(Vec::new(), |needle| needle.hits(text));
         let marks: Vec<_> = hits.into_iter().map(|range| (range, hit)).collect();
         for (index, row) in wrap(text, room).into_iter().enumerate() {
@@ -203,7 +208,7 @@ impl Page<'_> {
         }
     }
 
-    /// Groups side by side, as many as fit a line.
+    /// Adds groups of spans side by side, as many per line as fit.
     fn flow(&mut self, groups: Vec<Vec<Span<'static>>>) {
         let mut line = Vec::new();
         let mut used = 0;

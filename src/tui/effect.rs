@@ -1,20 +1,20 @@
-//! What the screen cannot do by itself. Only the loop performs these.
+//! The side effects of keys. Only the event loop performs them.
 
 use std::path::PathBuf;
 
-/// Something to do outside the state of the screen.
+/// A side effect: something to do outside the state of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Leave the program.
+    /// Exit the program.
     Quit,
-    /// Stop until the shell brings the program back.
+    /// Stop the program until the shell resumes it.
     Suspend,
-    /// Read the files again.
+    /// Reload the files.
     Reload,
-    /// Put a text into the clipboard of the user's terminal.
+    /// Copy a text to the clipboard of the user's terminal.
     Copy(String),
-    /// Open an address in a browser; http or https.
+    /// Open an http or https URL in a browser.
     OpenUrl(String),
-    /// Open a file in the user's editor, at a line from 1.
+    /// Open a file in the user's editor at a line, counted from 1.
     Edit(PathBuf, usize),
 }

@@ -1,4 +1,4 @@
-//! The programs that are started for the user: the editor and the web browser.
+//! Starts external programs: the editor and the web browser.
 
 use std::ffi::OsString;
 use std::io;
@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// Runs the user's editor on a file, at a line from 1, and waits for it. `editor` is a
-/// command line, as $VISUAL and $EDITOR hold it.
+/// Opens a file in the user's editor at a line, counted from 1, and waits for the editor to exit. `editor` is
+/// a command line, as in $VISUAL and $EDITOR.
+///
+/// # Errors
+/// Returns a message if the editor cannot be started or fails.
 pub fn edit(editor: &str, path: &Path, line: usize) -> Result<(), String> {
     let (program, arguments) = split(editor, "$EDITOR")?;
-    let path = unmistakable(path);
+    let path = unambiguous(path);
     let mut command = Command::new(&program);
     command.args(arguments);
     let name = Path::new(&program).file_name().unwrap_or_default();
@@ -25,20 +28,23 @@ pub fn edit(editor: &str, path: &Path, line: usize) -> Result<(), String> {
     };
     match command.status() {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the editor {program} ended with {status}")),
+        Ok(status) => Err(format!("the editor {program} failed: {status}")),
         Err(error) => Err(format!(
             "cannot start the editor {program}: {error}; set $EDITOR"
         )),
     }
 }
 
-/// Starts the user's web browser on an address, without waiting for it. `browser` is a
-/// command line, as $BROWSER holds it; by default the system chooses. If the browser starts
-/// but ends without success, `failed` is called with a message, on another thread.
+/// Opens a URL in the user's web browser without waiting for it. `browser` is a command line, as in
+/// $BROWSER. By default the system chooses. If the browser starts but fails, calls `on_failure` with a
+/// message on another thread.
+///
+/// # Errors
+/// Returns a message if the browser cannot be started.
 pub fn open_url(
     browser: Option<&str>,
     url: &str,
-    failed: impl FnOnce(String) + Send + 'static,
+    on_failure: impl FnOnce(String) + Send + 'static,
 ) -> Result<(), String> {
     let usual = if cfg!(target_os = "macos") {
         "open"
@@ -52,31 +58,31 @@ pub fn open_url(
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
-        // A group of its own, or `^Z` would stop it as well.
+        // In its own process group, since `^Z` would otherwise stop it as well.
         .process_group(0)
         .spawn();
     child
-        .and_then(|child| reap(child, program, failed))
-        .map_err(|_| format!("no browser here ($BROWSER says which): {url}"))
+        .and_then(|child| reap(child, program, on_failure))
+        .map_err(|_| format!("cannot start a browser (set $BROWSER): {url}"))
 }
 
-/// Waits for a program on another thread, so that it does not stay as a zombie.
+/// Waits for a program on another thread, so that it does not become a zombie.
 fn reap(
     mut child: Child,
     program: String,
-    failed: impl FnOnce(String) + Send + 'static,
+    on_failure: impl FnOnce(String) + Send + 'static,
 ) -> io::Result<()> {
     let wait = move || match child.wait() {
         Ok(status) if !status.success() => {
-            failed(format!("the browser {program} ended with {status}"));
+            on_failure(format!("the browser {program} failed: {status}"));
         }
         _ => {}
     };
     thread::Builder::new().spawn(wait).map(drop)
 }
 
-/// Splits a command line into a program and its arguments, as a shell does. Errors name the
-/// variable that holds it.
+/// Splits a command line into a program and its arguments, as a shell does. Error messages name the
+/// environment variable to set.
 fn split(command: &str, variable: &str) -> Result<(String, Vec<String>), String> {
     let mut words = shlex::split(command)
         .ok_or_else(|| format!("unclosed quote in `{command}`; set {variable}"))?
@@ -87,9 +93,9 @@ fn split(command: &str, variable: &str) -> Result<(String, Vec<String>), String>
     Ok((program, words.collect()))
 }
 
-/// Returns a path that no program takes for an option or a command: absolute, or beginning
-/// with `./`. Vim runs what follows a `+`.
-fn unmistakable(path: &Path) -> PathBuf {
+/// Returns a path that no program mistakes for an option or a command: absolute, or beginning with `./`. Vim,
+/// for example, executes an argument that begins with `+`.
+fn unambiguous(path: &Path) -> PathBuf {
     if path.is_absolute() || path.starts_with(".") {
         path.to_owned()
     } else {
@@ -109,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_path_begins_like_an_option_or_a_command() {
+    fn no_path_looks_like_an_option_or_a_command() {
         for (path, expected) in [
             ("events.toml", "./events.toml"),
             ("+call x|.toml", "./+call x|.toml"),
@@ -119,7 +125,7 @@ mod tests {
             ("./events.toml", "./events.toml"),
             ("/tmp/events.toml", "/tmp/events.toml"),
         ] {
-            let path = unmistakable(Path::new(path));
+            let path = unambiguous(Path::new(path));
             assert_eq!(path.to_str(), Some(expected));
             assert_eq!(at(path, 12), OsString::from(format!("{expected}:12")));
         }

@@ -1,5 +1,5 @@
-//! Waits for whatever wakes the program: keys and other events of the terminal, signals,
-//! other threads. Reading never blocks.
+//! Waits for whatever wakes the program: keys and other terminal events, signals, other threads. Reads
+//! never block.
 
 mod parser;
 
@@ -15,26 +15,26 @@ use super::signals::Signals;
 use super::tty;
 use parser::Parser;
 
-/// How long the program sleeps before it looks whether a file changed.
-const NAP: Duration = Duration::from_secs(1);
+/// The interval at which the program checks whether a file has changed.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Why the program woke up.
 pub enum Wakeup {
-    /// The terminal sent a key or another event. More may be there: see [`Input::next`].
+    /// The terminal sent a key or another event. More may be pending: see [`Input::next`].
     Input(Event),
-    /// Nothing happened for a while.
-    Rested,
-    /// The program was stopped and goes on.
+    /// Nothing happened during the poll interval.
+    Idle,
+    /// The program was stopped and continued.
     Resumed,
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resized,
-    /// A [`Waker`](super::signals::Waker) was used.
-    Called,
-    /// A signal asks the program to end, or the terminal is gone: see [`Signals::ending`].
+    /// Another thread used a [`Waker`](super::signals::Waker).
+    Woken,
+    /// A signal asked the program to exit, or the terminal was closed: see [`Signals::ending`].
     Ending,
 }
 
-/// The terminal's input, and whatever else is waited for.
+/// The terminal's input, together with the signals that interrupt the wait for it.
 pub struct Input<'a> {
     terminal: OwnedFd,
     parser: Parser,
@@ -42,7 +42,7 @@ pub struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Opens the terminal that is standard input.
+    /// Opens the terminal that standard input refers to.
     pub fn open(signals: &'a Signals) -> io::Result<Self> {
         Ok(Self {
             terminal: tty::reopen(io::stdin())?,
@@ -51,7 +51,7 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// Sleeps until something happens, a nap at most.
+    /// Sleeps until something happens, but no longer than the poll interval.
     pub fn wait(&mut self) -> io::Result<Wakeup> {
         loop {
             if self.signals.ending().is_some() {
@@ -63,17 +63,19 @@ impl<'a> Input<'a> {
             if self.signals.resized() {
                 return Ok(Wakeup::Resized);
             }
-            if self.signals.called() {
-                return Ok(Wakeup::Called);
+            if self.signals.woken() {
+                return Ok(Wakeup::Woken);
             }
-            let pause = self.parser.patience();
-            let slept =
-                self.signals
-                    .sleep(&self.terminal, PollFlags::IN, Some(pause.unwrap_or(NAP)))?;
-            let event = match (slept, pause) {
+            let timeout = self.parser.timeout();
+            let slept = self.signals.sleep(
+                &self.terminal,
+                PollFlags::IN,
+                Some(timeout.unwrap_or(POLL_INTERVAL)),
+            )?;
+            let event = match (slept, timeout) {
                 (true, _) => self.next()?,
-                (false, Some(_)) => self.parser.give_up(),
-                (false, None) => return Ok(Wakeup::Rested),
+                (false, Some(_)) => self.parser.flush(),
+                (false, None) => return Ok(Wakeup::Idle),
             };
             if let Some(event) = event {
                 return Ok(Wakeup::Input(event));
@@ -81,8 +83,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Returns the next event, or None if it has not arrived yet. Reads nothing beyond it:
-    /// the keys that follow may be for a program that it starts.
+    /// Returns the next event, or None if no complete event has arrived. Reads nothing beyond it, because the
+    /// keys that follow may be meant for a program that the event starts.
     pub fn next(&mut self) -> io::Result<Option<Event>> {
         let mut buffer = [0; 8];
         while self.signals.ending().is_none() {

@@ -1,5 +1,5 @@
-//! Which key asks for what: the one table that dispatches keys, and that the help
-//! screen, the status line and the README are made from.
+//! The key bindings: the one table that dispatches keys and provides the help and the hints in the status
+//! line. A test checks the README against it.
 
 use std::borrow::Cow;
 
@@ -8,33 +8,33 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::action::Action;
 use crate::text::sanitize::mark;
 
-/// What the keys are for at the moment.
+/// The part of the screen that receives keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// A pane has the keys.
+    /// One of the panes.
     Browse,
-    /// A line of text is being written: the filter, a search, or where to go.
+    /// The prompt for a filter, a search, or a destination.
     Prompt,
     /// The list of actors.
     Actors,
-    /// The list of keys.
+    /// The help.
     Help,
-    /// A choice of a few things.
+    /// A menu.
     Choice,
-    /// Actors down, time across.
+    /// The lanes.
     Lanes,
     /// The list of problems.
     Problems,
 }
 
-/// Keys that ask for the same thing.
+/// Keys that are bound to the same action in a context.
 #[derive(Debug)]
 pub struct Binding {
-    /// When they do.
+    /// The context in which the binding applies.
     pub context: Context,
-    /// Their names, as [`name`] gives them.
+    /// The names of the keys, as [`name`] returns them.
     pub keys: &'static [&'static str],
-    /// What they ask for.
+    /// The action.
     pub action: Action,
 }
 
@@ -48,7 +48,7 @@ const fn bind(context: Context, keys: &'static [&'static str], action: Action) -
 
 use Context::{Actors, Browse, Choice, Help, Lanes, Problems, Prompt};
 
-/// Every key of the program.
+/// All key bindings.
 pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["j", "↓"], Action::Down),
     bind(Browse, &["k", "↑"], Action::Up),
@@ -108,8 +108,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Actors, &["PgUp"], Action::PageUp),
     bind(Actors, &["Home"], Action::First),
     bind(Actors, &["End"], Action::Last),
-    bind(Actors, &["Space"], Action::With),
-    bind(Actors, &["-"], Action::Without),
+    bind(Actors, &["Space"], Action::IncludeActor),
+    bind(Actors, &["-"], Action::ExcludeActor),
     bind(Actors, &["⏎"], Action::Accept),
     bind(Actors, &["Esc", "^C"], Action::Cancel),
     bind(Actors, &["⌫", "^H"], Action::DeleteBack),
@@ -168,31 +168,30 @@ pub const BINDINGS: &[Binding] = &[
     bind(Problems, &["^Z"], Action::Suspend),
 ];
 
-/// What a key means in a context.
+/// The meaning of a key in a context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// It asks for something.
+    /// An action.
     Action(Action),
-    /// It is a character of a text, or of a count.
+    /// A character of a text or of a count.
     Type(char),
 }
 
-/// Looks a key up. A character that is bound to nothing is itself, unless it would not
-/// be safe to draw.
+/// Returns the meaning of a key. An unbound character stands for itself, unless it is not safe to draw.
 pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
     let name = name(key)?;
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
     let bound = bindings.find(|binding| binding.keys.contains(&name.as_ref()));
     match (bound, key.code) {
         (Some(binding), _) => Some(Meaning::Action(binding.action)),
-        (None, KeyCode::Char(c)) if plain(key.modifiers) && mark(c).is_none() => {
+        (None, KeyCode::Char(c)) if no_modifier_but_shift(key.modifiers) && mark(c).is_none() => {
             Some(Meaning::Type(c))
         }
         _ => None,
     }
 }
 
-/// The first key that asks for an action in a context.
+/// Returns the first key that is bound to an action in a context.
 pub fn key_of(context: Context, action: Action) -> Option<&'static str> {
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
     bindings
@@ -202,8 +201,8 @@ pub fn key_of(context: Context, action: Action) -> Option<&'static str> {
         .copied()
 }
 
-/// The name of a key in the table above. Modifiers must fit exactly: a stray line
-/// break arrives as control and J, and means nothing.
+/// Returns the name of a key, as used in the table above. Modifiers must match exactly: a stray line feed
+/// arrives as Control+J, which must not count as J.
 fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
     if let KeyCode::Char(c) = key.code {
         return match c {
@@ -211,7 +210,7 @@ fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
                 Some(format!("^{}", c.to_ascii_uppercase()).into())
             }
             ' ' if key.modifiers.is_empty() => Some("Space".into()),
-            _ if plain(key.modifiers) => Some(c.to_string().into()),
+            _ if no_modifier_but_shift(key.modifiers) => Some(c.to_string().into()),
             _ => None,
         };
     }
@@ -239,8 +238,8 @@ fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
     Some(name.into())
 }
 
-/// Shift is part of a character already.
-fn plain(modifiers: KeyModifiers) -> bool {
+/// Returns whether at most Shift is pressed, which the character itself already reflects.
+fn no_modifier_but_shift(modifiers: KeyModifiers) -> bool {
     modifiers.difference(KeyModifiers::SHIFT).is_empty()
 }
 
@@ -249,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_means_two_things() {
+    fn no_key_is_bound_twice_in_a_context() {
         for (index, binding) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[index + 1..] {
                 let same = binding.context == other.context;
@@ -264,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn modifiers_must_fit() {
+    fn modifiers_must_match() {
         let key = |code, modifiers| meaning(Browse, KeyEvent::new(code, modifiers));
         let j = KeyCode::Char('j');
         assert_eq!(

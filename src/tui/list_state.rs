@@ -2,17 +2,17 @@
 
 use super::action::Action;
 
-/// The cursor and the scroll position of a list. The rows in sight stay where they are until the cursor
-/// leaves them.
+/// The cursor and the scroll position of a list. A list scrolls only when the cursor would leave the
+/// visible rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListState {
     cursor: usize,
     top: usize,
-    /// Rows of the list.
+    /// The number of rows in the list.
     len: usize,
-    /// Rows that the screen has for it.
+    /// The number of rows available on the screen.
     height: usize,
-    /// Whether keys move the rows in sight, in a list that shows no cursor.
+    /// Whether the list has no visible cursor, so that keys scroll it.
     scrolls: bool,
 }
 
@@ -25,7 +25,7 @@ impl ListState {
         }
     }
 
-    /// Creates the state of a list that scrolls and has no cursor.
+    /// Creates the state of a list without a cursor, which keys scroll.
     pub fn scrolling() -> Self {
         Self {
             scrolls: true,
@@ -38,30 +38,30 @@ impl ListState {
         self.cursor
     }
 
-    /// Returns whether the list has no row.
+    /// Returns whether the list has no rows.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Returns the number of rows above those in sight.
+    /// Returns the number of rows above the visible ones.
     pub fn above(&self) -> usize {
         self.top
     }
 
-    /// Returns the number of rows below those in sight.
+    /// Returns the number of rows below the visible ones.
     pub fn below(&self) -> usize {
         self.len
             .saturating_sub(self.top.saturating_add(self.height))
     }
 
-    /// Returns the rows in sight, each with whether the cursor is on it.
-    pub fn in_sight<'a, T>(&self, rows: &'a [T]) -> impl Iterator<Item = (bool, &'a T)> {
+    /// Returns the visible rows, each with whether the cursor is on it.
+    pub fn visible<'a, T>(&self, rows: &'a [T]) -> impl Iterator<Item = (bool, &'a T)> {
         let cursor = self.cursor;
         let rows = rows.iter().enumerate().skip(self.top).take(self.height);
         rows.map(move |(index, row)| (index == cursor, row))
     }
 
-    /// Fits the list to its number of rows and to the rows that the screen has for it.
+    /// Sets the number of rows in the list and on the screen, and adjusts cursor and scroll position.
     pub fn fit(&mut self, len: usize, height: usize) {
         (self.len, self.height) = (len, height);
         self.cursor = self.cursor.min(self.last());
@@ -73,7 +73,7 @@ impl ListState {
         };
     }
 
-    /// Goes back to the first row.
+    /// Moves to the first row.
     pub fn rewind(&mut self) {
         (self.cursor, self.top) = (0, 0);
     }
@@ -84,13 +84,13 @@ impl ListState {
         self.fit(self.len, self.height);
     }
 
-    /// Follows the row under the cursor when rows are inserted above it.
+    /// Keeps the cursor on its row after rows were inserted above it.
     pub fn inserted_above(&mut self, rows: usize) {
         self.cursor = self.cursor.saturating_add(rows);
         self.top = self.top.saturating_add(rows);
     }
 
-    /// Moves the cursor as an action asks. Returns false for an action that moves no cursor.
+    /// Moves the cursor according to an action. Returns false if the action does not move a cursor.
     pub fn step(&mut self, action: Action) -> bool {
         let page = self.height.max(1);
         let cursor = match action {
@@ -106,7 +106,7 @@ impl ListState {
         true
     }
 
-    /// Moves the rows in sight, down or up. The cursor stays in sight.
+    /// Scrolls down or up. The cursor stays visible.
     pub fn scroll(&mut self, rows: usize, down: bool) {
         let top = if down {
             self.top.saturating_add(rows)
@@ -120,7 +120,7 @@ impl ListState {
             .clamp(self.top, self.top.saturating_add(highest));
     }
 
-    /// Returns how far below the first row in sight the cursor can be.
+    /// Returns the maximum distance of the cursor from the first visible row.
     fn reach(&self) -> usize {
         self.height.saturating_sub(1)
     }
@@ -147,13 +147,13 @@ mod tests {
         list
     }
 
-    /// The first row in sight and the cursor.
+    /// Returns the first visible row and the cursor.
     fn at(list: &ListState) -> (usize, usize) {
         (list.above(), list.cursor())
     }
 
     #[test]
-    fn rows_move_only_when_the_cursor_leaves_them() {
+    fn the_list_scrolls_only_when_the_cursor_leaves_the_visible_rows() {
         let mut list = fitted(ListState::default(), 100, 10);
         let moves = [
             (Action::Up, (0, 0)),
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wheel_takes_the_cursor_along() {
+    fn scrolling_keeps_the_cursor_visible() {
         let mut list = fitted(ListState::at(1), 30, 10);
         list.scroll(3, true);
         assert_eq!(at(&list), (3, 3));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn another_size_keeps_the_cursor_in_sight() {
+    fn resizing_keeps_the_cursor_visible() {
         let list = fitted(ListState::at(50), 100, 10);
         assert_eq!(at(&list), (41, 50));
         assert_eq!(at(&fitted(list, 100, 80)), (20, 50));
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_are_inserted_above_move_nothing_in_sight() {
+    fn inserting_rows_above_does_not_move_the_visible_rows() {
         let mut list = fitted(ListState::at(5), 30, 10);
         list.inserted_above(7);
         list.fit(37, 10);

@@ -1,15 +1,15 @@
-//! Text with some of its pieces in another style.
+//! Text with some parts in another style.
 
 use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-/// A piece of a text, in bytes, and its style.
+/// A byte range of a text, and its style.
 pub type Mark = (Range<usize>, Style);
 
-/// Cuts the bytes `shown` of a text at the ends of its marks. Where marks overlap the
-/// later one is patched onto the earlier.
+/// Splits the byte range `shown` of a text into spans at the boundaries of its marks. Where marks overlap,
+/// the later style is patched onto the earlier one.
 pub fn spans<'a>(text: &'a str, shown: Range<usize>, base: Style, marks: &[Mark]) -> Vec<Span<'a>> {
     let mut cuts = vec![shown.start, shown.end];
     for (range, _) in marks {
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_overlap_and_reach_out_of_what_is_shown() {
+    fn marks_may_overlap_and_extend_beyond_the_shown_range() {
         let marks = [(0..5, Style::new().bold()), (3..9, Style::new().italic())];
         let spans = spans("abcdefghij", 2..8, Style::new(), &marks);
         assert_eq!(spans, ["c".bold(), "de".bold().italic(), "fgh".italic()]);

@@ -1,5 +1,4 @@
-//! What stands under a paragraph of a source where a quote does not say the same: in which words they
-//! differ.
+//! The note under a paragraph of a source, which shows the words in which a quote differs from it.
 
 use std::ops::Range;
 
@@ -8,22 +7,22 @@ use crate::document::Document;
 use crate::text::sanitize;
 use crate::text::wrap::wrap;
 
-/// A text under a paragraph, set in rows.
+/// A text under a paragraph, wrapped into rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Note {
-    /// Under which paragraph, from 1; 0 for above all of them.
+    /// The paragraph above the note, from 1. 0 if the note is above all paragraphs.
     pub paragraph: usize,
-    /// The quote and the source as one text, as [`Difference`] writes it.
+    /// The quote and the source merged into one text, as by [`Difference`].
     pub text: String,
-    /// Bytes of the text that only one of them has.
+    /// The byte ranges of the text that occur in only one of the two.
     pub marks: Vec<(Range<usize>, Side)>,
-    /// Bytes of the text, row by row.
+    /// The byte range of each row of the text.
     pub rows: Vec<Range<usize>>,
 }
 
 impl Note {
-    /// What is to be said of a quote that is nearly what stands there, or that is not there; none for
-    /// one that is verified or cannot be.
+    /// Returns the note for a quote that differs from the source or is missing from it. None if the quote is
+    /// verified or cannot be checked.
     pub fn of(quote: &str, anchor: &Anchor, document: &Document, width: usize) -> Option<Self> {
         let quote = sanitize::line(quote);
         let mut note = Self::default();
@@ -31,15 +30,15 @@ impl Note {
             note.paragraph = last.paragraph;
             note.merge(&difference.brief());
         } else if anchor.state == State::Missing {
-            let there = |number: &usize| document.paragraph(*number).is_some();
-            note.paragraph = anchor.given.filter(there).unwrap_or_default();
+            let exists = |number: &usize| document.paragraph(*number).is_some();
+            note.paragraph = anchor.given.filter(exists).unwrap_or_default();
             note.text = quote;
         } else {
             return None;
         }
         note.rows = wrap(&note.text, width);
         if note.paragraph == 0 {
-            // A blank row sets it apart from the text below.
+            // A blank row separates the note from the text below.
             note.rows.push(note.text.len()..note.text.len());
         }
         Some(note)

@@ -1,5 +1,5 @@
-//! Events and their headings as the rows of a list. It holds ranks and headings only: what a row shows of
-//! an event is asked of the timeline for the rows in sight.
+//! Events and their headings as the rows of a list. An outline holds only ranks and headings. The contents
+//! of the visible rows are queried from the timeline, see [`crate::tui::rows`].
 
 #[cfg(test)]
 mod tests;
@@ -7,7 +7,7 @@ mod tests;
 use crate::date::Grain;
 use crate::timeline::{Answer, EventId, Heading, Selection, Timeline};
 
-/// What stands at a row of the list.
+/// The item at a row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item<'a> {
     /// A heading.
@@ -16,8 +16,7 @@ pub enum Item<'a> {
     Event(usize, EventId),
 }
 
-/// A selection with its headings. Rows count headings and events together, ranks count events alone; both
-/// from 0.
+/// A selection with its headings. Rows count headings and events, ranks count events only. Both start at 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     selection: Selection,
@@ -25,10 +24,10 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Puts headings of a grain above the events of a selection.
+    /// Groups the events of a selection under headings of a grain.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn new(timeline: &Timeline, selection: Selection, grain: Grain) -> Answer<Self> {
         let headings = timeline.headings(&selection, grain)?;
         Ok(Self {
@@ -47,7 +46,7 @@ impl Outline {
         self.selection.len()
     }
 
-    /// Returns whether there is no event.
+    /// Returns whether there are no events.
     pub fn is_empty(&self) -> bool {
         self.selection.is_empty()
     }
@@ -60,12 +59,12 @@ impl Outline {
     /// Returns the rank of an event.
     ///
     /// # Errors
-    /// The rank that the event would have, if it is not in the list.
+    /// Returns the rank at which the event would be inserted, if it is not in the list.
     pub fn rank(&self, id: EventId) -> Result<usize, usize> {
         self.selection.rank(id)
     }
 
-    /// Returns the number of rows: events and headings.
+    /// Returns the number of rows, which is that of events and headings.
     pub fn rows(&self) -> usize {
         self.len() + self.headings.len()
     }
@@ -75,7 +74,7 @@ impl Outline {
         rank + self.group(rank)
     }
 
-    /// The number of headings at or above a rank.
+    /// Returns the number of headings at or above a rank.
     fn group(&self, rank: usize) -> usize {
         self.headings
             .partition_point(|heading| heading.rank <= rank)
@@ -86,9 +85,9 @@ impl Outline {
         self.headings.get(self.group(rank).checked_sub(1)?)
     }
 
-    /// Returns the rank of the first event under the heading `count` below that of `rank`, or above it. On
-    /// the way up the start of its own group counts as the first. It stops at the ends.
-    pub fn leap(&self, rank: usize, count: usize, down: bool) -> usize {
+    /// Returns the rank of the first event under the heading `count` headings below or above that of `rank`.
+    /// Upwards, the start of the current group counts as the first step. Stops at the first and last heading.
+    pub fn step_heading(&self, rank: usize, count: usize, down: bool) -> usize {
         let group = self.group(rank);
         let target = if down {
             group.saturating_add(count).min(self.headings.len())
@@ -98,13 +97,13 @@ impl Outline {
         };
         let to = self.headings.get(target.saturating_sub(1));
         let to = to.map_or(rank, |heading| heading.rank);
-        // Under the last heading the way down would lead back up to it.
+        // Under the last heading, moving down must not move back up to it.
         if down { to.max(rank) } else { to }
     }
 
-    /// Returns what stands at a row.
+    /// Returns the item at a row.
     pub fn row(&self, row: usize) -> Option<Item<'_>> {
-        // The i-th heading is at row `rank + i`, which grows with i.
+        // The i-th heading is at row `rank + i`, which increases with i.
         let mut after = self.headings.len();
         let mut before = 0;
         while before < after {

@@ -1,4 +1,4 @@
-//! What can lie over the panes: the actors, the keys, a choice, the problems, the lanes.
+//! The overlays over the panes: the actors, the help, a menu, the problems, the lanes.
 
 mod actors;
 mod choice;
@@ -18,23 +18,23 @@ use super::problems::ProblemList;
 use super::theme::Glyphs;
 use crate::timeline::Timeline;
 
-/// What lies over the panes.
+/// An overlay over the panes.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The actors, to filter by.
+    /// The list of actors to filter by.
     Actors(ActorList),
-    /// The keys.
+    /// The keys and the filter language.
     Help(HelpList),
-    /// A choice.
+    /// A menu.
     Choice(Choice),
-    /// Who appears when, with whom.
+    /// The lanes, which show who appears when, and with whom.
     Lanes(Box<Lanes>),
-    /// The problems, which are kept while they are not shown.
+    /// The problems. Their list is part of the app, since it grows while it is not shown.
     Problems,
 }
 
 impl Overlay {
-    /// Returns the frame; the lanes have none, they take the whole screen.
+    /// Returns the frame. The lanes have none, because they fill the whole screen.
     pub fn panel(&self, problems: &ProblemList, glyphs: &Glyphs) -> Option<Panel> {
         match self {
             Self::Actors(actors) => Some(actors.panel(glyphs)),
@@ -45,7 +45,7 @@ impl Overlay {
         }
     }
 
-    /// Returns the state of the list in the frame.
+    /// Returns the state of the overlay's list.
     pub fn list_mut<'a>(&'a mut self, problems: &'a mut ProblemList) -> Option<&'a mut ListState> {
         match self {
             Self::Actors(actors) => Some(&mut actors.list),
@@ -56,7 +56,7 @@ impl Overlay {
         }
     }
 
-    /// Returns the line that narrows the list.
+    /// Returns the input that narrows the list.
     pub fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
             Self::Actors(actors) => Some(&mut actors.input),
@@ -65,7 +65,7 @@ impl Overlay {
         }
     }
 
-    /// Narrows the list to what its line says.
+    /// Narrows the list to what matches the input.
     pub fn narrow(&mut self, timeline: &Timeline) {
         match self {
             Self::Actors(actors) => actors.narrow(timeline),
@@ -74,7 +74,7 @@ impl Overlay {
         }
     }
 
-    /// Fits the list to the rows that a screen has for it.
+    /// Fits the list to the rows available on a screen.
     pub fn fit(&mut self, problems: &mut ProblemList, glyphs: &Glyphs, screen: Size) {
         if let Some(panel) = self.panel(problems, glyphs)
             && let Some(list) = self.list_mut(problems)

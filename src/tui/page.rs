@@ -1,5 +1,5 @@
-//! A source set in rows for one width, and what is said under one of its paragraphs. It must not know
-//! which rows are shown.
+//! A source wrapped into rows for one width, with an optional note under one of its paragraphs. It is
+//! independent of which rows are shown.
 
 use std::ops::Range;
 
@@ -7,29 +7,29 @@ use super::note::Note;
 use crate::document::Document;
 use crate::text::wrap::wrap;
 
-/// One row of a set source.
+/// A row of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageRow {
-    /// A piece of a paragraph.
+    /// Part of a paragraph.
     Text {
-        /// From 1.
+        /// The number of the paragraph, from 1.
         paragraph: usize,
-        /// Bytes of the paragraph.
+        /// The byte range in the paragraph.
         range: Range<usize>,
     },
-    /// A row of what is said of a paragraph, under it.
+    /// A row of the note under a paragraph.
     Note {
-        /// From 1.
+        /// The number of the paragraph, from 1.
         paragraph: usize,
-        /// Which of the rows of the note, from 0.
+        /// The row within the note, from 0.
         row: usize,
     },
-    /// Between two paragraphs.
+    /// The blank row between two paragraphs.
     Blank,
 }
 
 impl PageRow {
-    /// The paragraph that it belongs to.
+    /// Returns the number of the paragraph that the row belongs to.
     pub fn paragraph(&self) -> Option<usize> {
         match self {
             Self::Text { paragraph, .. } | Self::Note { paragraph, .. } => Some(*paragraph),
@@ -38,18 +38,18 @@ impl PageRow {
     }
 }
 
-/// A source set in rows.
+/// A source wrapped into rows.
 #[derive(Debug, Default)]
 pub struct Page {
     rows: Vec<PageRow>,
     /// The first row of each paragraph.
     starts: Vec<usize>,
-    /// What is said of one paragraph. Its rows are counted in all that is public, and in neither list.
+    /// The note under a paragraph. Public row numbers count its rows, `rows` and `starts` do not.
     note: Option<Note>,
 }
 
 impl Page {
-    /// Sets a document in rows of at most so many cells.
+    /// Wraps a document into rows of at most `width` cells.
     pub fn new(document: &Document, width: usize) -> Self {
         let mut page = Self::default();
         for (index, text) in document.paragraphs().iter().enumerate() {
@@ -65,30 +65,30 @@ impl Page {
         page
     }
 
-    /// Puts a note under its paragraph, in place of the one that was there. A paragraph that is not there
-    /// has nothing under it.
+    /// Puts a note under its paragraph, replacing any previous note. A note for a paragraph that does not exist
+    /// is dropped.
     pub fn annotate(&mut self, note: Option<Note>) {
-        let there = |note: &Note| note.paragraph == 0 || !self.own_rows(note.paragraph).is_empty();
-        self.note = note.filter(there);
+        let exists = |note: &Note| note.paragraph == 0 || !self.own_rows(note.paragraph).is_empty();
+        self.note = note.filter(exists);
     }
 
-    /// How many paragraphs there are.
+    /// Returns the number of paragraphs.
     pub fn paragraphs(&self) -> usize {
         self.starts.len()
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn height(&self) -> usize {
         self.rows.len() + self.note_rows().len()
     }
 
-    /// The rows from `top` on, at most `height`.
+    /// Returns at most `height` rows, starting at `top`.
     pub fn window(&self, top: usize, height: usize) -> Vec<PageRow> {
         let end = top.saturating_add(height).min(self.height());
         (top..end).filter_map(|row| self.row(row)).collect()
     }
 
-    /// The rows of a paragraph, with what is said of it; empty for one that is not there.
+    /// Returns the rows of a paragraph and its note. The range is empty if the paragraph does not exist.
     pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
         let own = self.own_rows(paragraph);
         let note = self.note_rows();
@@ -102,7 +102,7 @@ impl Page {
         }
     }
 
-    /// The paragraph of a row; of the one below for a blank row.
+    /// Returns the paragraph of a row. A blank row counts towards the paragraph below.
     pub fn paragraph_at(&self, row: usize) -> usize {
         match self.row(row) {
             Some(PageRow::Blank) => self.paragraph_at(row + 1),
@@ -111,7 +111,7 @@ impl Page {
         }
     }
 
-    /// The row that shows a byte of a paragraph.
+    /// Returns the row that shows a byte of a paragraph.
     pub fn row_of(&self, paragraph: usize, byte: usize) -> usize {
         let own = self.rows.get(self.own_rows(paragraph)).unwrap_or_default();
         let shows = |row: &PageRow| matches!(row, PageRow::Text { range, .. } if range.end > byte);
@@ -119,7 +119,7 @@ impl Page {
         self.rows_of(paragraph).start + within
     }
 
-    /// What is said of a paragraph of it.
+    /// Returns the note.
     pub fn note(&self) -> Option<&Note> {
         self.note.as_ref()
     }
@@ -135,7 +135,7 @@ impl Page {
         self.rows.get(row - above).cloned()
     }
 
-    /// The rows of the note: those after the paragraph it is of.
+    /// Returns the rows of the note, which follow those of its paragraph.
     fn note_rows(&self) -> Range<usize> {
         let Some(note) = &self.note else {
             return self.rows.len()..self.rows.len();
@@ -144,7 +144,7 @@ impl Page {
         end..end + note.rows.len()
     }
 
-    /// Where the rows of a paragraph stand in the list.
+    /// Returns the range of a paragraph in `rows`, without the note.
     fn own_rows(&self, paragraph: usize) -> Range<usize> {
         let index = paragraph.checked_sub(1);
         let Some(start) = index.and_then(|index| self.starts.get(index)) else {
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_and_paragraphs_know_each_other() {
+    fn rows_and_paragraphs_map_to_each_other() {
         let page = page("one two three\n\nfour\n\nfive six", 8);
         assert_eq!(
             (page.rows_of(1), page.rows_of(2), page.rows_of(3)),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_stands_under_its_paragraph() {
+    fn a_note_appears_under_its_paragraph() {
         let mut page = page("one two three\n\nfour\n\nfive six", 8);
         let note = |paragraph| Note {
             paragraph,
@@ -208,7 +208,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_row_belongs_where_it_is_said_to(
+        fn every_row_lies_within_its_paragraph(
             text in "([a-c ]{1,12}\n\n){1,5}",
             width in 1..9usize,
             paragraph in 0..7usize,

@@ -1,50 +1,50 @@
-//! Panel: the frame of an overlay, and where everything in it is.
+//! The frame of an overlay and the layout inside it.
 
 use ratatui::layout::{Margin, Rect, Size};
 
 use super::layout::from_top;
 use crate::text::width::width;
 
-/// What an overlay writes on its frame, and what it asks for inside.
+/// The text on the frame of an overlay, and the space required inside.
 #[derive(Debug)]
 pub struct Panel {
-    /// What the overlay is.
+    /// The title.
     pub title: String,
-    /// Its keys.
+    /// The main keys.
     pub hint: String,
-    /// Cells.
+    /// The inner width, in cells.
     pub width: usize,
-    /// Whether there is a line above the list to narrow it by.
-    pub narrows: bool,
-    /// Rows of the list.
+    /// Whether there is an input above the list that narrows it.
+    pub has_input: bool,
+    /// The number of rows in the list.
     pub rows: usize,
-    /// Rows that the list keeps on the screen, whatever it is narrowed to.
+    /// The minimum number of rows for the list, so that narrowing it does not resize the frame.
     pub height: usize,
-    /// Rows below the list.
+    /// The number of rows below the list.
     pub details: u16,
 }
 
-/// Where everything is. An area that has no room is empty.
+/// The areas of an overlay. An area that does not fit is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PanelAreas {
-    /// All of it.
+    /// The whole overlay.
     pub frame: Rect,
-    /// The line to narrow the list by.
+    /// The input that narrows the list.
     pub input: Rect,
     /// The list.
     pub list: Rect,
-    /// The line under the list: how many rows are out of sight.
+    /// The line under the list, with the number of rows that are not visible.
     pub more: Rect,
-    /// What is below.
+    /// The details below the list.
     pub details: Rect,
 }
 
 impl Panel {
-    /// Divides the middle of the screen.
+    /// Returns the areas, in the middle of the screen.
     pub fn areas(&self, screen: Size) -> PanelAreas {
-        let head = if self.narrows { 2 } else { 0 };
+        let head = if self.has_input { 2 } else { 0 };
         let most = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
-        let height = self.height.max(self.rows).max(usize::from(self.narrows));
+        let height = self.height.max(self.rows).max(usize::from(self.has_input));
         let high = usize::from(head) + height + usize::from(self.details) + 2;
         let wide = self.width.max(width(&self.hint) + 2) + 4;
         let width = most(wide, screen.width);
@@ -56,7 +56,7 @@ impl Panel {
         let mut input = from_top(&mut rest, head);
         input.height = input.height.min(1);
         let is_cut = self.rows > usize::from(rest.height) && rest.height > 2;
-        // The list keeps at least half of the room, if it needs that.
+        // The list gets at least half of the rows, if it needs them.
         let under = self.details.min(rest.height / 2).max(u16::from(is_cut));
         let room = rest.height - under;
         let list = from_top(&mut rest, most(self.rows, room));

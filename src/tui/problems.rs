@@ -1,79 +1,83 @@
-//! Problems: all that is wrong in the files of a timeline, in one list, each with the way to it.
+//! The list of all problems in the files of a timeline, each with a location to jump to.
 
 use std::path::PathBuf;
 
-use super::checked::Checked;
 use super::list_state::ListState;
 use super::panel::Panel;
+use super::progress::Progress;
 use super::theme::Glyphs;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::timeline::{Answer, EventId, Facet, Origin, Query, Timeline};
 
-/// One problem.
+/// A row of the list: one problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Where it is, which orders the list.
+pub struct ProblemRow {
+    /// The location of the problem, by which the list is sorted.
     pub origin: Origin,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// Stable short name.
+    /// The stable short name.
     pub code: &'static str,
-    /// What is wrong.
+    /// The description of the problem.
     pub message: String,
-    /// What the source has, in lines.
+    /// The text of the source, possibly of several lines.
     pub note: Option<String>,
-    /// What to do.
+    /// The suggested fix.
     pub help: Option<String>,
-    /// `events.toml:12:9`
+    /// The location as shown, such as `events.toml:12:9`.
     pub place: String,
-    /// The file to open for it, and the line.
+    /// The file to open in the editor, and the line.
     pub file: Option<(PathBuf, usize)>,
-    /// The event and the citation that it is about; no citation where it is about the event itself.
+    /// The event, and the index of the citation unless the problem concerns the event itself.
     pub event: Option<(EventId, Option<usize>)>,
 }
 
-/// Rows below the list for the selected problem: its place, what the source has, what to do.
+/// The rows below the list that show the selected problem: its location, the source text, the fix.
 const DETAILS: u16 = 9;
 
-/// The problems. There are more of them while the citations are checked.
+/// The problems found so far. More are added while the citations are being checked.
 #[derive(Debug, Default)]
 pub struct ProblemList {
-    /// All of them, by file and line.
-    pub rows: Vec<Row>,
-    /// Which of them are in sight.
+    /// All problems, sorted by file and line.
+    pub rows: Vec<ProblemRow>,
+    /// The cursor and the scroll position.
     pub list: ListState,
-    /// How many of them ask for nothing.
+    /// The number of notes, which require no action.
     notes: usize,
-    /// Cells of the longest code.
+    /// The width of the longest code, in cells.
     pub code_width: usize,
-    /// How far the check is.
-    pub checked: Checked,
+    /// The progress of the check.
+    pub checked: Progress,
 }
 
 impl ProblemList {
-    /// Lists what is known without looking for a quote: the faults of the files and the conflicts.
+    /// Lists the problems that are known before any quote is searched for: file errors and conflicts.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn new(timeline: &Timeline, faults: &[Diagnostic]) -> Answer<Self> {
         let conflicts = check::conflicts(timeline)?.into_iter();
         let all = timeline.select(&Query::everything())?;
         let citations = timeline.counts(&all, Facet::Source)?;
         let mut list = Self {
-            checked: Checked {
+            checked: Progress {
                 done: 0,
                 total: citations.iter().map(|(_, count)| count).sum(),
             },
             ..Self::default()
         };
         list.add(of_files(faults, timeline)?);
-        list.add(conflicts.map(|problem| row_of(problem, timeline)).collect());
+        list.add(
+            conflicts
+                .map(|problem| problem_row(problem, timeline))
+                .collect(),
+        );
         Ok(list)
     }
 
-    /// Adds problems in their places. The cursor stays on its problem.
-    pub fn add(&mut self, mut rows: Vec<Row>) {
+    /// Inserts problems in order. The cursor stays on its problem.
+    pub fn add(&mut self, mut rows: Vec<ProblemRow>) {
         rows.sort_by_key(|row| row.origin);
         if let Some(row) = self.row() {
             let before = row.origin;
@@ -85,28 +89,28 @@ impl ProblemList {
             self.code_width = self.code_width.max(row.code.len());
         }
         self.rows.append(&mut rows);
-        // Stable, and fast on two sorted runs.
+        // The sort is stable, and fast on two sorted runs.
         self.rows.sort_by_key(|row| row.origin);
     }
 
     /// Returns the problem under the cursor.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&ProblemRow> {
         self.rows.get(self.list.cursor())
     }
 
-    /// Returns the number of problems that ask for a change or a look.
+    /// Returns the number of problems that need attention, which excludes notes.
     pub fn count(&self) -> usize {
         self.rows.len() - self.notes
     }
 
-    /// Returns the frame of the list, with what is known of the selected problem below it.
+    /// Returns the frame of the list, with room below it for the selected problem.
     pub fn panel(&self, glyphs: &Glyphs) -> Panel {
         let enter = glyphs.key("⏎");
         Panel {
             title: self.title(),
-            hint: format!("{enter} goes there  e edits the file  Esc closes"),
+            hint: format!("{enter} go to  e edit the file  Esc close"),
             width: 104,
-            narrows: false,
+            has_input: false,
             rows: self.rows.len(),
             height: 0,
             details: DETAILS,
@@ -122,7 +126,7 @@ impl ProblemList {
         if self.notes > 0 {
             title = format!("{title}, {}", counted(self.notes, "note"));
         }
-        let Checked { done, total } = self.checked;
+        let Progress { done, total } = self.checked;
         if self.checked.is_complete() {
             title
         } else {
@@ -131,7 +135,7 @@ impl ProblemList {
     }
 }
 
-fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<Row>> {
+fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<ProblemRow>> {
     if faults.is_empty() {
         return Ok(Vec::new());
     }
@@ -145,17 +149,21 @@ fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<Row>> {
         .collect()
 }
 
-/// `events` are those of the timeline, in the order of writing.
-fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> Answer<Row> {
+/// Returns the row of a file error. `events` holds the events of the timeline, sorted by origin.
+fn of_file(
+    fault: &Diagnostic,
+    timeline: &Timeline,
+    events: &[(Origin, EventId)],
+) -> Answer<ProblemRow> {
     let files = timeline.files();
     let file = files.iter().position(|file| *file.name == *fault.file);
     let origin = Origin {
-        // What is said of no file of the timeline comes last.
+        // Faults outside the files of the timeline come last.
         file: file.unwrap_or(files.len()),
         line: fault.line,
         column: fault.column,
     };
-    // A fault belongs to the event above it if that event has it as well.
+    // A fault belongs to the event above it if that event lists it as well.
     let above = events.partition_point(|(begins, _)| *begins <= origin);
     let above = above.checked_sub(1).and_then(|above| events.get(above));
     let mut event = None;
@@ -165,7 +173,7 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]
     {
         event = Some((*id, None));
     }
-    Ok(Row {
+    Ok(ProblemRow {
         origin,
         severity: fault.severity,
         code: fault.code,
@@ -178,14 +186,14 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]
     })
 }
 
-/// Returns the row of a problem of a citation.
-pub fn row_of(problem: check::Problem, timeline: &Timeline) -> Row {
+/// Returns the row of a citation's problem.
+pub fn problem_row(problem: check::Problem, timeline: &Timeline) -> ProblemRow {
     let origin = problem.origin;
     let name = timeline
         .files()
         .get(origin.file)
         .map_or("", |file| &file.name);
-    Row {
+    ProblemRow {
         origin,
         severity: problem.severity,
         code: problem.code,

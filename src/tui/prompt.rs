@@ -1,4 +1,4 @@
-//! A line of text being written: the filter, a search, or where to go.
+//! The prompt: an input line for a filter, a search, or a destination.
 
 use tui_input::{Input, InputRequest};
 
@@ -8,56 +8,55 @@ use crate::filter::Completion;
 use crate::search::Needle;
 use crate::timeline::EventId;
 
-/// What a prompt is for.
+/// The purpose of a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// The filter.
+    /// Edit the filter.
     Filter,
-    /// A search.
+    /// Search the focused pane.
     Search,
-    /// A date or an event to go to.
+    /// Go to a date or an event.
     GoTo,
 }
 
-/// Where the screen was when a prompt was opened: what to go back to if it is left
-/// without a change.
+/// The state of the screen when a prompt was opened, restored if the prompt is cancelled.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The filter in force.
+    /// The text of the filter.
     pub filter: String,
-    /// What was highlighted.
+    /// The search pattern.
     pub needle: Option<Needle>,
     /// The selected event.
     pub selected: Option<EventId>,
-    /// The first row of the timeline.
+    /// The first visible row of the timeline.
     pub row: usize,
-    /// Its citation.
+    /// The index of the shown citation.
     pub citation: usize,
-    /// The first row of the source.
+    /// The first visible row of the source.
     pub top: usize,
-    /// The paragraph of the source.
+    /// The paragraph under the cursor in the source.
     pub cursor: usize,
 }
 
-/// A line of text being written.
+/// An open prompt.
 #[derive(Debug)]
 pub struct Prompt {
-    /// What it is for.
+    /// The purpose.
     pub purpose: Purpose,
-    /// Where it began.
+    /// The state when the prompt was opened.
     pub start: Start,
     /// The text and its cursor.
     pub input: Input,
-    /// What is wrong with it.
+    /// The error in the text, if it is invalid.
     pub error: Option<Diagnostic>,
-    /// What is made of it, where that does not show.
+    /// The interpretation of the text, shown beside it.
     pub hint: String,
-    /// The completions that Tab goes through, and which one stands there.
+    /// The completions that Tab cycles through, and the index of the inserted one.
     pub completion: Option<(Completion, usize)>,
 }
 
 impl Prompt {
-    /// Opens a prompt with a text, the cursor at its end.
+    /// Creates a prompt with a text and the cursor at its end.
     pub fn new(purpose: Purpose, start: Start, text: &str) -> Self {
         Self {
             purpose,
@@ -69,7 +68,7 @@ impl Prompt {
         }
     }
 
-    /// What stands before the text.
+    /// Returns the label before the text.
     pub fn label(&self) -> &'static str {
         match self.purpose {
             Purpose::Filter => "filter: ",
@@ -79,7 +78,7 @@ impl Prompt {
     }
 }
 
-/// Edits a line as an action asks. False for an action that edits no line.
+/// Edits an input line according to an action. Returns false if the action does not edit.
 pub fn edit(input: &mut Input, action: Action) -> bool {
     let request = match action {
         Action::DeleteBack => InputRequest::DeletePrevChar,
@@ -96,7 +95,7 @@ pub fn edit(input: &mut Input, action: Action) -> bool {
     true
 }
 
-/// Inserts a text at the cursor, which goes to its end.
+/// Inserts a text at the cursor and moves the cursor behind it.
 pub fn insert(input: &mut Input, text: impl Iterator<Item = char>) {
     let at = cursor_byte(input);
     let mut line = input.value().to_owned();
@@ -106,7 +105,7 @@ pub fn insert(input: &mut Input, text: impl Iterator<Item = char>) {
     *input = Input::new(line).with_cursor(cursor);
 }
 
-/// Returns the byte at the cursor of a line.
+/// Returns the byte offset of the cursor.
 pub fn cursor_byte(input: &Input) -> usize {
     let text = input.value();
     text.char_indices()

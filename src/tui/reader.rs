@@ -1,5 +1,5 @@
-//! Which source is read, and where the reader is in it. Wrapping is done once per source and width;
-//! drawing and moving ask for rows by number.
+//! The source pane: which source is shown, its scroll position and its cursor. A source is wrapped once per
+//! width. Drawing and moving then access rows by number.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,52 +12,52 @@ use crate::search::Needle;
 use crate::text::width::floor_boundary;
 use crate::timeline::{EventId, SourceId};
 
-/// Text is set to at most this many columns.
+/// The maximum width of the text, in cells.
 pub const MEASURE: usize = 80;
 
-/// Cells left of the text: gutter, number, space; and one at its right.
+/// The cells to the left of the text for gutter, number and space, plus one to the right.
 pub const MARGIN: usize = 9;
 
-/// What a note is about: the event, its citation and whether the anchor of that is known.
-type About = (Option<EventId>, usize, bool);
+/// What a note depends on: the event, the index of its citation, and whether its anchor is known.
+type NoteKey = (Option<EventId>, usize, bool);
 
-/// A paragraph of which some rows are in sight, with what was found in them.
+/// A partly or fully visible paragraph, with the dates and hits found in it.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
-    /// Its number, from 1; 0 for what is above all paragraphs.
+pub struct VisibleParagraph {
+    /// The number, from 1. 0 for rows outside of any paragraph.
     pub number: usize,
-    /// The rows.
+    /// The visible rows.
     pub rows: Vec<PageRow>,
-    /// Bytes of the dates that no event is near to.
+    /// The byte ranges of dates without an event nearby.
     pub dates: Vec<Range<usize>>,
-    /// Bytes of the hits.
+    /// The byte ranges of hits.
     pub hits: Vec<Range<usize>>,
 }
 
-/// Which source is read, where.
+/// The state of the source pane.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// What is shown.
+    /// The shown source.
     pub source: Option<SourceId>,
-    /// The first row shown.
+    /// The first visible row.
     pub top: usize,
-    /// The paragraph that has the cursor, from 1.
+    /// The paragraph under the cursor, from 1.
     pub cursor: usize,
     pages: HashMap<SourceId, Page>,
     width: usize,
-    /// What the note is about, in which source, and the width it is set for.
-    noted: Option<(About, SourceId, usize)>,
-    held: HashMap<SourceId, Holdings>,
-    /// What is in sight.
-    seen: Vec<Seen>,
-    /// The first row and the cursor where the quote was brought into sight.
-    put: (usize, usize),
+    /// What the current note depends on, its source, and the width it is wrapped for.
+    noted: Option<(NoteKey, SourceId, usize)>,
+    holdings: HashMap<SourceId, Holdings>,
+    /// The visible paragraphs, from top to bottom.
+    visible: Vec<VisibleParagraph>,
+    /// The values of `top` and `cursor` after the last jump.
+    jumped_to: (usize, usize),
 }
 
 impl Reader {
-    /// Sets a source for a width, unless that is done already. True if the width is
-    /// another than before, so that rows have other numbers now.
-    pub fn set(&mut self, source: SourceId, document: &Document, width: usize) -> bool {
+    /// Wraps a source for a width, unless this was done before. Returns whether the width changed, which
+    /// invalidates row numbers.
+    pub fn lay_out(&mut self, source: SourceId, document: &Document, width: usize) -> bool {
         let changed = self.width != width;
         if changed {
             self.pages.clear();
@@ -69,9 +69,9 @@ impl Reader {
         changed
     }
 
-    /// Puts a note into the source that is shown, as it is set now, unless that is done already for this
-    /// citation of this event. There is one at most.
-    pub fn annotate(&mut self, about: About, note: impl FnOnce(usize) -> Option<Note>) {
+    /// Puts a note into the shown source and removes any other note. Does nothing if `about`, the source and
+    /// the width are unchanged.
+    pub fn annotate(&mut self, about: NoteKey, note: impl FnOnce(usize) -> Option<Note>) {
         let Some(source) = self.source else { return };
         let about = (about, source, self.width);
         if self.noted == Some(about) {
@@ -86,92 +86,92 @@ impl Reader {
         }
     }
 
-    /// Takes what the timeline has of a source.
-    pub fn hold(&mut self, source: SourceId, held: Holdings) {
-        self.held.insert(source, held);
+    /// Stores the holdings of a source.
+    pub fn set_holdings(&mut self, source: SourceId, holdings: Holdings) {
+        self.holdings.insert(source, holdings);
     }
 
-    /// Returns whether it is known what the timeline has of a source.
-    pub fn holds(&self, source: SourceId) -> bool {
-        self.held.contains_key(&source)
+    /// Returns whether the holdings of a source are known.
+    pub fn has_holdings(&self, source: SourceId) -> bool {
+        self.holdings.contains_key(&source)
     }
 
-    /// Returns what the timeline has of the source that is shown, once that is known.
-    pub fn held(&self) -> Option<&Holdings> {
-        self.held.get(&self.source?)
+    /// Returns the holdings of the shown source, if known.
+    pub fn holdings(&self) -> Option<&Holdings> {
+        self.holdings.get(&self.source?)
     }
 
-    /// Forgets what is set: the texts are others now, and so may be the events.
-    pub fn forget(&mut self) {
+    /// Discards everything derived from the sources and events, since both may have changed.
+    pub fn clear(&mut self) {
         self.pages.clear();
-        self.held.clear();
-        self.seen.clear();
+        self.holdings.clear();
+        self.visible.clear();
         self.noted = None;
     }
 
-    /// What is shown, set in rows.
+    /// Returns the shown source, wrapped into rows.
     pub fn page(&self) -> Option<&Page> {
         self.pages.get(&self.source?)
     }
 
-    /// Brings a paragraph into sight on behalf of a citation.
-    pub fn put(&mut self, paragraph: usize, row: usize, height: usize) {
+    /// Shows a paragraph and remembers the position, see [`has_moved`](Self::has_moved).
+    pub fn jump(&mut self, paragraph: usize, row: usize, height: usize) {
         self.show(paragraph, row, height);
-        self.put = (self.top, self.cursor);
+        self.jumped_to = (self.top, self.cursor);
     }
 
-    /// Returns whether the reader is where a citation brought it.
-    pub fn is_where_put(&self) -> bool {
-        self.put == (self.top, self.cursor)
+    /// Returns whether the position has changed since the last jump.
+    pub fn has_moved(&self) -> bool {
+        self.jumped_to != (self.top, self.cursor)
     }
 
-    /// Looks for dates and hits in the rows in sight.
-    pub fn look(&mut self, document: &Document, height: usize, needle: Option<&Needle>) {
+    /// Finds dates and hits in the visible rows.
+    pub fn update_visible(&mut self, document: &Document, height: usize, needle: Option<&Needle>) {
         let rows = self.page().map(|page| page.window(self.top, height));
         let rows = rows.unwrap_or_default();
-        // A paragraph is looked at once, however many of its rows are in sight.
+        // Each paragraph is searched once, however many of its rows are visible.
         let paragraphs = rows.chunk_by(|a, b| a.paragraph() == b.paragraph());
-        let held = self.held();
-        let seen = paragraphs.map(|rows| {
+        let holdings = self.holdings();
+        let visible = paragraphs.map(|rows| {
             let number = rows.first().and_then(PageRow::paragraph);
             let number = number.unwrap_or_default();
-            let mut seen = Seen {
+            let mut paragraph = VisibleParagraph {
                 number,
                 rows: rows.to_vec(),
-                ..Seen::default()
+                ..VisibleParagraph::default()
             };
             let text = document.paragraph(number).unwrap_or_default();
-            // A paragraph can be a whole book: dates and hits are looked for in what is shown of
-            // it, and a little around, since they may begin or end out of sight.
+            // A paragraph can be a whole book, so only its visible part is searched, with some context
+            // since dates and hits may extend beyond it.
             let near = near(text, rows);
             let shown = text.get(near.clone()).unwrap_or_default();
             let place = |found: Range<usize>| near.start + found.start..near.start + found.end;
-            if let Some(held) = held {
-                let dates = held.open_dates(shown);
-                seen.dates = dates.map(|date| place(date.bytes)).collect();
+            if let Some(holdings) = holdings {
+                let dates = holdings.open_dates(shown);
+                paragraph.dates = dates.map(|date| place(date.bytes)).collect();
             }
             if let Some(needle) = needle {
-                seen.hits = needle.hits(shown).into_iter().map(place).collect();
+                paragraph.hits = needle.hits(shown).into_iter().map(place).collect();
             }
-            seen
+            paragraph
         });
-        self.seen = seen.collect();
+        self.visible = visible.collect();
     }
 
-    /// Returns what is in sight, from top to bottom.
-    pub fn seen(&self) -> &[Seen] {
-        &self.seen
+    /// Returns the visible paragraphs, from top to bottom.
+    pub fn visible(&self) -> &[VisibleParagraph] {
+        &self.visible
     }
 
-    /// Puts the cursor on a paragraph and shows its row at a third of the height, or as
-    /// near to that as the ends allow.
+    /// Moves the cursor to a paragraph and scrolls so that `row` is a third of the way down, as far as the
+    /// ends of the page allow.
     pub fn show(&mut self, paragraph: usize, row: usize, height: usize) {
         self.cursor = paragraph.max(1);
         self.top = row.saturating_sub(height / 3);
         self.clamp(height);
     }
 
-    /// Moves down by a step: within a long paragraph a row, else to the next one.
+    /// Moves down by one row within a paragraph that extends below the screen, otherwise to the next paragraph.
     pub fn down(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
         let rows = page.rows_of(self.cursor);
@@ -188,7 +188,7 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// Moves up by a step: within a long paragraph a row, else to the one before.
+    /// Moves up by one row within a paragraph that extends above the screen, otherwise to the previous one.
     pub fn up(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
         let rows = page.rows_of(self.cursor);
@@ -200,14 +200,14 @@ impl Reader {
             let most = before.start.max(before.end.saturating_sub(height));
             self.top = self.top.min(most);
         } else {
-            // A note can stand above the first paragraph.
+            // There may be a note above the first paragraph.
             self.top = self.top.saturating_sub(1);
         }
         self.clamp(height);
     }
 
-    /// Moves by rows; the cursor goes to the first paragraph that begins on the screen.
-    /// Where nothing is left to scroll, it goes to the very end.
+    /// Scrolls by rows. If the start of the cursor's paragraph leaves the screen, the cursor moves to the first
+    /// paragraph that begins on it. If there is nothing left to scroll, it moves to the first or last paragraph.
     pub fn scroll(&mut self, rows: isize, height: usize) {
         let before = self.top;
         self.top = self.top.saturating_add_signed(rows);
@@ -227,7 +227,7 @@ impl Reader {
         }
     }
 
-    /// To the first or the last paragraph.
+    /// Moves to the first or the last paragraph.
     pub fn end(&mut self, last: bool, height: usize) {
         let Some(page) = self.page() else { return };
         let (cursor, top) = if last {
@@ -240,7 +240,7 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// Keeps the last row at the bottom and the cursor on a paragraph.
+    /// Clamps the scroll position and the cursor to the page.
     pub fn clamp(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
         let (most, last) = (page.height().saturating_sub(height), page.paragraphs());
@@ -249,7 +249,7 @@ impl Reader {
     }
 }
 
-/// The bytes of a paragraph that some of its rows show, and a little around them.
+/// Returns the byte range that some rows of a paragraph show, with some context on both sides.
 fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
     const AROUND: usize = 400;
     let ranges = || {
@@ -278,12 +278,12 @@ mod tests {
             cursor: 1,
             ..Reader::default()
         };
-        reader.set(SourceId::new(0), &document, width);
+        reader.lay_out(SourceId::new(0), &document, width);
         reader
     }
 
     #[test]
-    fn going_down_and_up_again_comes_back() {
+    fn moving_down_and_back_up_returns_to_the_start() {
         let mut reader = reader("a b c d e f g h\n\ni\n\nj\n\nk", 3);
         let start = (reader.top, reader.cursor);
         for _ in 0..20 {

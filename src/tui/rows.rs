@@ -1,12 +1,12 @@
-//! What the rows of the list show, asked of the timeline for the rows in sight.
+//! The contents of the visible rows of the timeline pane.
 
 use super::outline::{Item, Outline};
 use crate::timeline::{Answer, EventId, Heading, Row, Timeline};
 
-/// A row of the list.
+/// A row of the timeline pane.
 #[expect(
     clippy::large_enum_variant,
-    reason = "there is a screenful of them, and most are events"
+    reason = "there is only a screenful of rows, most of them events"
 )]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListRow {
@@ -16,11 +16,11 @@ pub enum ListRow {
     Event(Row),
 }
 
-/// Returns the rows from `top` on, at most `height`. The first is the heading of the event there, if that
-/// has scrolled away, unless the next one has a heading of its own.
+/// Returns at most `height` rows, starting at `top`. If the heading of the first event has scrolled off the
+/// screen, it replaces that event, unless a heading follows.
 ///
 /// # Errors
-/// Those of the store.
+/// Returns any error of the store.
 pub fn rows(
     timeline: &Timeline,
     outline: &Outline,
@@ -44,7 +44,7 @@ pub fn rows(
         Item::Event(..) => events.next().map(ListRow::Event),
     });
     let mut rows: Vec<ListRow> = rows.collect();
-    // A low screen has no row to spare; on others the selection is never the first.
+    // A small screen has no row to spare. On larger ones the scroll margin keeps the selection below the first.
     if let [Item::Event(rank, id), Item::Event(..), ..] = items[..]
         && height > 8
         && selected != Some(id)

@@ -1,5 +1,5 @@
-//! The loop: draws the state, sleeps until something happens, lets that change the state, and performs what
-//! the state cannot. What takes long goes to the worker, so that the loop never waits for it.
+//! The event loop: draws the state, sleeps until something happens, updates the state, and performs side
+//! effects. Slow work goes to the worker, so that the loop never waits for it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,31 +24,31 @@ use super::worker::{Load, Worker};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 
-/// A question that is answered within this time is drawn with its answer at once, so that the screen does not
-/// flicker. Nobody notices the delay.
+/// How long to wait for answers before drawing, so that fast ones do not make the screen flicker. The delay
+/// is too short to notice.
 const GRACE: Duration = Duration::from_millis(4);
 
-/// What the loop needs from the environment.
+/// What the event loop needs from its environment.
 pub struct Host<'a> {
-    /// Reads the files again.
+    /// Loads the files.
     pub load: Arc<Load>,
     /// The user's editor, from $VISUAL or $EDITOR.
     pub editor: &'a str,
     /// The user's browser, from $BROWSER.
     pub browser: Option<&'a str>,
-    /// Whether the mouse is ours, and not the terminal's.
+    /// Whether to capture the mouse.
     pub mouse: bool,
 }
 
 /// Returns the size of the terminal.
 ///
 /// # Errors
-/// Those of the terminal.
+/// Returns any error of the terminal.
 pub fn screen_size() -> io::Result<Size> {
     size().map(|(width, height)| Size { width, height })
 }
 
-/// One run of the browser.
+/// A run of the browser.
 pub struct Session<'a> {
     app: &'a mut App,
     host: &'a Host<'a>,
@@ -59,9 +59,9 @@ pub struct Session<'a> {
     worker: Worker,
     /// Whether the files are being read.
     loading: bool,
-    /// What was read, until nobody is writing or choosing any more.
+    /// The loaded files, until no prompt or overlay is open.
     loaded: Option<Result<Box<Loaded>, Vec<Diagnostic>>>,
-    /// What other programs failed at.
+    /// Error messages about external programs.
     failures: (Sender<String>, Receiver<String>),
 }
 
@@ -69,7 +69,7 @@ impl<'a> Session<'a> {
     /// Takes over the terminal.
     ///
     /// # Errors
-    /// Those of the terminal.
+    /// Returns any error of the terminal.
     pub fn open(
         app: &'a mut App,
         files: &[PathBuf],
@@ -95,32 +95,32 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// Runs until the user leaves or a signal asks for the end.
+    /// Runs until the user quits or a signal asks the program to exit.
     ///
     /// # Errors
-    /// Those of the terminal.
+    /// Returns any error of the terminal.
     pub fn run(&mut self) -> io::Result<()> {
         loop {
             self.take_loaded();
-            self.ask();
+            self.submit_questions();
             self.screen.draw(self.app)?;
-            // Nothing is drawn until something happened that may have changed the screen.
+            // Draw again only after something that may have changed the screen.
             let effect = loop {
                 match self.input.wait()? {
                     Wakeup::Ending => return Ok(()),
                     Wakeup::Input(event) => break self.take_burst(event)?,
-                    // Not while someone is writing or choosing.
-                    Wakeup::Rested if self.is_browsing() && self.watch.changed() => {
+                    // A prompt or an overlay must not be disturbed.
+                    Wakeup::Idle if self.is_browsing() && self.watch.changed() => {
                         break Some(Effect::Reload);
                     }
-                    Wakeup::Rested => {}
+                    Wakeup::Idle => {}
                     Wakeup::Resized => break self.resize().map(|()| None)?,
                     Wakeup::Resumed => {
-                        // Others may have used the terminal while the program was stopped.
+                        // Other programs may have used the terminal while this one was stopped.
                         self.screen.lend(|| ())?;
                         break self.resize().map(|()| None)?;
                     }
-                    Wakeup::Called => {
+                    Wakeup::Woken => {
                         self.take_replies();
                         break None;
                     }
@@ -158,8 +158,8 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Hands questions to the worker, and waits a moment for answers.
-    fn ask(&mut self) {
+    /// Hands questions to the worker and waits briefly for answers.
+    fn submit_questions(&mut self) {
         self.worker.set_generation(self.app.generation());
         let mut questions = self.app.take_questions();
         let end = Instant::now() + GRACE;
@@ -194,9 +194,9 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Has the files read.
+    /// Starts loading the files, unless this is in progress.
     fn load(&mut self) {
-        // What it says now is about to be read.
+        // Pending changes are about to be read, so they need no further reload.
         self.watch.changed();
         if !self.loading {
             self.loading = true;
@@ -204,7 +204,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Shows what was read, unless someone is writing or choosing.
+    /// Shows the loaded files, unless a prompt or an overlay is open.
     fn take_loaded(&mut self) {
         if !self.is_browsing() {
             return;
@@ -214,7 +214,7 @@ impl<'a> Session<'a> {
                 self.watch.follow(&loaded.files);
                 self.app.reload(*loaded);
             }
-            Some(Err(failed)) => self.app.keep_after(&failed),
+            Some(Err(failed)) => self.app.keep_last_good(&failed),
             None => {}
         }
     }
@@ -223,13 +223,13 @@ impl<'a> Session<'a> {
         let (editor, signals) = (self.host.editor, self.signals);
         let edited = self.screen.lend(|| {
             let edited = external::edit(editor, path, line);
-            signals.forgive_interrupt();
+            signals.forget_interrupt();
             edited
         })?;
         self.resize()?;
         match edited {
             Ok(()) => self.load(),
-            // Should the file have changed all the same, the watch sees it.
+            // If the file changed nevertheless, the watch detects it.
             Err(why) => self.app.notify_error(why),
         }
         Ok(())
@@ -247,8 +247,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Takes every event that has arrived, so that a burst of keys is drawn once. Stops at the first that asks
-    /// for an effect: the keys after `e` are for the editor.
+    /// Handles every event that has arrived, so that a burst of keys is drawn once. Stops at the first event
+    /// with a side effect, since the keys after `e` are meant for the editor.
     fn take_burst(&mut self, first: Event) -> io::Result<Option<Effect>> {
         let mut next = Some(first);
         while let Some(event) = next {

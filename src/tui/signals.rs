@@ -1,5 +1,5 @@
-//! Signals, and wake-ups by other threads. Each ends the program's sleep at once, whether it
-//! waits for a key or for a terminal that does not take what is drawn.
+//! Signals, and wake-ups by other threads. Each interrupts the program's sleep, whether it waits for a key
+//! or for the terminal to accept output.
 
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
@@ -15,21 +15,21 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::low_level::pipe;
 
-/// The signals that arrived. Each sets a flag and writes to a pipe, which ends a poll.
+/// The signals that have arrived. Each sets a flag and writes to a socket pair, which ends a poll.
 pub struct Signals {
     ending: Arc<AtomicUsize>,
     resumed: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
-    called: Arc<AtomicBool>,
-    wakes: UnixStream,
-    wake: Arc<UnixStream>,
+    woken: Arc<AtomicBool>,
+    wake_reader: UnixStream,
+    wake_writer: Arc<UnixStream>,
 }
 
 impl Signals {
-    /// Catches the signals that ask the program to end, and those that tell of a change.
+    /// Installs handlers for the signals that ask the program to exit, for SIGCONT and for SIGWINCH.
     pub fn catch() -> io::Result<Self> {
-        let signals = Self::silent()?;
-        // A second SIGTERM ends the program whatever it does, even if it is stuck.
+        let signals = Self::unregistered()?;
+        // A second SIGTERM terminates the program immediately, even if it is stuck.
         let asked = Arc::new(AtomicBool::new(false));
         flag::register_conditional_shutdown(SIGTERM, 128 + SIGTERM, Arc::clone(&asked))?;
         flag::register(SIGTERM, asked)?;
@@ -39,45 +39,44 @@ impl Signals {
         }
         flag::register(SIGCONT, Arc::clone(&signals.resumed))?;
         flag::register(SIGWINCH, Arc::clone(&signals.resized))?;
-        // Registered last: the flag is set before a poll ends.
+        // Handlers run in the order of registration, so the flag is set before a poll ends.
         for signal in [SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGWINCH] {
-            pipe::register(signal, signals.wake.try_clone()?)?;
+            pipe::register(signal, signals.wake_writer.try_clone()?)?;
         }
         Ok(signals)
     }
 
-    fn silent() -> io::Result<Self> {
-        let (wakes, wake) = UnixStream::pair()?;
-        wakes.set_nonblocking(true)?;
-        wake.set_nonblocking(true)?;
+    fn unregistered() -> io::Result<Self> {
+        let (wake_reader, wake_writer) = UnixStream::pair()?;
+        wake_reader.set_nonblocking(true)?;
+        wake_writer.set_nonblocking(true)?;
         Ok(Self {
             ending: Arc::default(),
             resumed: Arc::default(),
             resized: Arc::default(),
-            called: Arc::default(),
-            wakes,
-            wake: Arc::new(wake),
+            woken: Arc::default(),
+            wake_reader,
+            wake_writer: Arc::new(wake_writer),
         })
     }
 
-    /// Returns the signal that asks the program to end, if one did.
+    /// Returns the signal that asked the program to exit, if any.
     pub fn ending(&self) -> Option<u8> {
         let signal = u8::try_from(self.ending.load(SeqCst)).ok()?;
         (signal != 0).then_some(signal)
     }
 
-    /// Asks the program to end because its terminal is gone, as SIGHUP does.
+    /// Asks the program to exit because its terminal was closed, as SIGHUP does.
     pub fn hang_up(&self) {
         let gone = usize::try_from(SIGHUP).unwrap_or_default();
-        // A signal that came before stays the reason.
+        // An earlier signal remains the reason.
         let _ = self.ending.compare_exchange(0, gone, SeqCst, SeqCst);
     }
 
-    /// Forgets an interrupt: the key was meant for another program, to which the
-    /// terminal was lent.
-    pub fn forgive_interrupt(&self) {
+    /// Discards an interrupt that was meant for the program to which the terminal was lent.
+    pub fn forget_interrupt(&self) {
         let interrupt = usize::try_from(SIGINT).unwrap_or_default();
-        // Unless something else asks for the end, which is still to be heard.
+        // Any other request to exit is kept.
         let _ = self.ending.compare_exchange(interrupt, 0, SeqCst, SeqCst);
     }
 
@@ -86,49 +85,49 @@ impl Signals {
         self.resumed.swap(false, SeqCst)
     }
 
-    /// Returns whether the terminal changed its size since the last call.
+    /// Returns whether the terminal was resized since the last call.
     pub fn resized(&self) -> bool {
         self.resized.swap(false, SeqCst)
     }
 
     /// Returns whether a [`Waker`] was used since the last call.
-    pub fn called(&self) -> bool {
-        self.called.swap(false, SeqCst)
+    pub fn woken(&self) -> bool {
+        self.woken.swap(false, SeqCst)
     }
 
-    /// Returns a handle that another thread can wake the program with.
+    /// Returns a handle with which another thread can wake the program.
     pub fn waker(&self) -> Waker {
         Waker {
-            called: Arc::clone(&self.called),
-            wake: Arc::clone(&self.wake),
+            woken: Arc::clone(&self.woken),
+            wake_writer: Arc::clone(&self.wake_writer),
         }
     }
 
-    /// Sleeps until the terminal is ready for what is `wanted`, a signal arrives, or a
-    /// [`Waker`] is used. Returns false if `patience` ends first.
+    /// Sleeps until the terminal is ready for the `wanted` operations, a signal arrives, or a [`Waker`] is
+    /// used. Returns false if the timeout expires first.
     pub fn sleep(
         &self,
         terminal: impl AsFd,
         wanted: PollFlags,
-        patience: Option<Duration>,
+        timeout: Option<Duration>,
     ) -> io::Result<bool> {
         let mut files = [
-            PollFd::new(&self.wakes, PollFlags::IN),
+            PollFd::new(&self.wake_reader, PollFlags::IN),
             PollFd::from_borrowed_fd(terminal.as_fd(), wanted),
         ];
-        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
-        let ready = match poll(&mut files, patience.as_ref()) {
+        let timeout = timeout.and_then(|timeout| Timespec::try_from(timeout).ok());
+        let ready = match poll(&mut files, timeout.as_ref()) {
             Ok(ready) => ready,
             Err(Errno::INTR) => return Ok(true),
             Err(error) => return Err(error.into()),
         };
-        let [wakes, terminal] = files.map(|file| file.revents());
+        let [wake_reader, terminal] = files.map(|file| file.revents());
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             self.hang_up();
         }
-        if !wakes.is_empty() {
-            // Drained, or the next sleep would end at once. The flags tell what came.
-            while (&self.wakes)
+        if !wake_reader.is_empty() {
+            // Without draining, the next sleep would end immediately. The flags record what arrived.
+            while (&self.wake_reader)
                 .read(&mut [0; 64])
                 .is_ok_and(|count| count > 0)
             {}
@@ -137,25 +136,25 @@ impl Signals {
     }
 }
 
-/// Wakes the program from another thread: [`Signals::called`] is true then.
+/// Wakes the program from another thread, which sets [`Signals::woken`].
 #[derive(Clone)]
 pub struct Waker {
-    called: Arc<AtomicBool>,
-    wake: Arc<UnixStream>,
+    woken: Arc<AtomicBool>,
+    wake_writer: Arc<UnixStream>,
 }
 
 impl Waker {
     /// Wakes the program.
     pub fn wake(&self) {
-        self.called.store(true, SeqCst);
-        // A full pipe wakes the program as well.
-        let _ = (&*self.wake).write(&[0]);
+        self.woken.store(true, SeqCst);
+        // A full socket buffer wakes the program as well.
+        let _ = (&*self.wake_writer).write(&[0]);
     }
 }
 
-/// Stops the program until the shell brings it back. The whole process group stops, as
-/// when the terminal itself sees the key: whoever started the program (cargo, a script)
-/// has to stop as well, or the shell keeps waiting for it.
+/// Stops the program until the shell resumes it. The whole process group stops, as when the terminal itself
+/// handles the key: the parent process (cargo, a script) has to stop as well, or the shell keeps waiting
+/// for it.
 pub fn suspend() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::TSTP)?)
 }
@@ -165,24 +164,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_waker_ends_a_sleep() {
-        let signals = Signals::silent().expect("a pipe");
+    fn a_waker_interrupts_a_sleep() {
+        let signals = Signals::unregistered().expect("a pipe");
         let (silent, _other) = UnixStream::pair().expect("a pair");
-        let sleep = |patience| {
+        let sleep = |timeout| {
             signals
-                .sleep(&silent, PollFlags::IN, patience)
+                .sleep(&silent, PollFlags::IN, timeout)
                 .expect("it sleeps")
         };
         assert!(!sleep(Some(Duration::ZERO)));
         let waker = signals.waker();
         let thread = std::thread::spawn(move || waker.wake());
-        // For ever, unless it is woken.
+        // This blocks forever unless it is woken.
         assert!(sleep(None));
         thread.join().expect("it ends");
-        assert!(signals.called());
-        assert!(!signals.called());
+        assert!(signals.woken());
+        assert!(!signals.woken());
         assert!(!sleep(Some(Duration::ZERO)));
-        // More often than fits is as good as once.
+        // Waking more often than the buffer holds has the same effect as once.
         for _ in 0..1000 {
             signals.waker().wake();
         }

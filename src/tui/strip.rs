@@ -1,4 +1,4 @@
-//! The density of the events over time, worked out when the timeline, the width or the filter changes.
+//! The density of the events over time, computed when the timeline, the width or the filter changes.
 
 use crate::date::Date;
 use crate::timeline::{
@@ -11,30 +11,31 @@ pub struct Strip {
     scale: Scale,
     ticks: Vec<Tick>,
     all: Density,
-    /// What the columns show. None if it has to be worked out.
+    /// The contents of the columns. None if they have to be computed.
     bars: Option<Vec<Bar>>,
     here: Option<Place>,
 }
 
-/// What a column shows.
+/// The contents of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The height, 0 to [`Density::LEVELS`].
+    /// The height, from 0 to [`Density::LEVELS`].
     pub level: u8,
-    /// Whether the filter keeps something there. The height is then of what it keeps.
+    /// Whether the filter keeps events there. If so, the height is that of the kept events.
     pub kept: bool,
 }
 
 impl Strip {
-    /// Forgets what the filter keeps.
-    pub fn forget_kept(&mut self) {
+    /// Invalidates the bars after a change of the filter.
+    pub fn invalidate_bars(&mut self) {
         self.bars = None;
     }
 
-    /// Works out what is not known for a width, and where the date of the selected event is.
+    /// Computes whatever the timeline, the width or the filter has invalidated, and the columns of the selected
+    /// event.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn settle(
         &mut self,
         timeline: &Timeline,
@@ -62,17 +63,17 @@ impl Strip {
         Ok(())
     }
 
-    /// Returns the axis.
+    /// Returns the scale of the axis.
     pub fn scale(&self) -> &Scale {
         &self.scale
     }
 
-    /// Returns the names beside the axis.
+    /// Returns the labels of the axis.
     pub fn ticks(&self) -> &[Tick] {
         &self.ticks
     }
 
-    /// Returns what the columns show.
+    /// Returns the contents of the columns.
     pub fn bars(&self) -> &[Bar] {
         self.bars.as_deref().unwrap_or_default()
     }
@@ -82,10 +83,10 @@ impl Strip {
         self.here
     }
 
-    /// Returns the rank of the event of a selection that begins nearest to a column.
+    /// Returns the rank of the event in a selection whose beginning is nearest to a column.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn nearest(
         &self,
         timeline: &Timeline,
@@ -96,7 +97,7 @@ impl Strip {
             let row = timeline.window(selection, rank..rank.saturating_add(1))?;
             Ok(row.first().and_then(|row| self.column(row)))
         };
-        // Undated events come last.
+        // Undated events sort last.
         let first_from = |column: u16| {
             let (mut low, mut high) = (0, selection.len());
             while low < high {
@@ -117,20 +118,20 @@ impl Strip {
         let begins = at(before)?;
         let far_before = begins.and_then(|begins| column.checked_sub(begins));
         Ok(match (begins, far_before, far_after) {
-            // The first of those that begin there.
+            // Several events may begin there; take the first.
             (Some(begins), Some(near), Some(far)) if near < far => Some(first_from(begins)?),
             (_, far_before, far_after) => far_after.map(|_| after).or(far_before.map(|_| before)),
         })
     }
 
-    /// The column where a row sorts.
+    /// Returns the column at which a row sorts.
     fn column(&self, row: &Row) -> Option<u16> {
         row.when.date().map(|date| self.scale.place(date).at)
     }
 }
 
-/// Returns what each column shows. An event that spreads over a year adds little to each of its columns:
-/// these stand out if it is half of what they hold, others if they hold half an event of the filter's.
+/// Returns the contents of each column. A column stands out if kept events make up half of its weight, or
+/// half an event. The former applies to an event that spans a year, which adds little to each column.
 fn bars(all: &Density, kept: &Density, width: usize) -> Vec<Bar> {
     let bar = |column: usize| {
         let weight = kept.weight(column);

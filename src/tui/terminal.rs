@@ -1,5 +1,4 @@
-//! The terminal itself: taken over, given back. The only place that writes control
-//! sequences, and whatever happens gives the terminal back as it was.
+//! Sets up the terminal and restores it, whatever happens. Only this module writes control sequences.
 
 mod output;
 
@@ -26,20 +25,19 @@ use super::signals::Signals;
 use super::view;
 use output::{Output, send_last};
 
-/// The screen while it is ours. Dropping it gives it back.
+/// The screen while the program uses it. Dropping it restores the terminal.
 pub struct Screen<'a> {
-    /// Never dropped: that would show the cursor once more, and panic where the
-    /// terminal is gone.
+    /// Never dropped, because that would show the cursor a second time, and panic if the terminal is closed.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Output<'a>>>>,
     mouse: bool,
 }
 
-/// Whether the terminal is in our hands. A panic and the end of [`Screen`] may both give
-/// it back, and a second time would send the cursor to where it no longer belongs.
+/// Whether the terminal is set up. A panic and dropping [`Screen`] may both restore it, and doing so twice
+/// would move the cursor to the wrong position.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 impl<'a> Screen<'a> {
-    /// Takes the terminal over, and with it the mouse if that is wanted.
+    /// Sets up the terminal, and captures the mouse if `mouse` is true.
     pub fn open(mouse: bool, signals: &'a Signals) -> io::Result<Self> {
         let terminal = Terminal::new(CrosstermBackend::new(Output::open(signals)?))?;
         let mut screen = Self {
@@ -61,27 +59,25 @@ impl<'a> Screen<'a> {
         Write::flush(output)
     }
 
-    /// Lets others use the terminal while `meanwhile` runs, then takes it over anew.
+    /// Restores the terminal while `meanwhile` runs, then sets it up again.
     pub fn lend<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
-        give_back();
+        restore();
         let answer = meanwhile();
         self.enter()?;
-        // Has everything drawn again. `clear` would do so too, but asks the terminal where
-        // the cursor is.
+        // Forces a full redraw. `clear` would as well, but it queries the cursor position, which can fail.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())?;
         Ok(answer)
     }
 
-    /// Draws the state, all at once.
+    /// Draws the state as a single synchronized update.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view::draw(app, frame))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Puts a text into the clipboard of the user's terminal (OSC 52), which works
-    /// over SSH too.
+    /// Copies a text to the clipboard of the user's terminal (OSC 52), which also works over SSH.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(
             self.terminal.backend_mut(),
@@ -92,17 +88,17 @@ impl<'a> Screen<'a> {
 
 impl Drop for Screen<'_> {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
-/// Gives the terminal back as it was, as far as it still listens.
-pub fn give_back() {
+/// Restores the terminal, as far as it still responds.
+pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // Each step is tried even where another failed: a terminal that is gone refuses
-    // all of them, and one that is there must not keep half of our modes.
+    // Each step is tried even if another fails, so that the terminal does not keep some of the modes. If it
+    // is closed, all steps fail, which does not matter.
     let mut last = Vec::new();
     let _ = queue!(
         last,
@@ -117,11 +113,11 @@ pub fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Has a panic give the terminal back before it speaks.
-pub fn give_back_on_panic() {
-    let speak = std::panic::take_hook();
+/// Makes a panic restore the terminal before it prints its message.
+pub fn restore_on_panic() {
+    let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        speak(info);
+        restore();
+        report(info);
     }));
 }

@@ -1,6 +1,5 @@
-//! Roles to styles, and the glyphs. Colours are the terminal's own sixteen, so that the
-//! user's theme holds; the table without colours loses no information, and neither
-//! does the one without Unicode.
+//! Styles and glyphs. Colours are the sixteen of the terminal, so that the user's colour scheme applies. No
+//! information is lost without colours or without Unicode.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -8,46 +7,46 @@ use crate::anchor::State;
 use crate::date::Shape;
 use crate::timeline::{ActorId, Density, Status, When};
 
-/// What a piece of the screen is.
+/// The role of an element of the screen, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Body text.
     Text,
-    /// The title of an event, of the timeline.
+    /// The title of an event or of the timeline.
     Title,
-    /// Labels, rules, what can wait.
+    /// Labels, rules and other secondary text.
     Dim,
-    /// A heading of the timeline.
+    /// A heading in the timeline.
     Heading,
-    /// The selected row, in the pane that has the keys and in others.
+    /// The selected row, with or without focus.
     Selected,
-    /// The mark of what is current.
+    /// The marker of the current item.
     Accent,
-    /// A quote inside its paragraph.
+    /// A quote in its paragraph.
     Quote,
-    /// What comes nearest to a quote that is not there.
+    /// The nearest passage to a missing quote.
     Near,
-    /// A hit of a search.
+    /// A search hit.
     Hit,
-    /// The words of a date near which no event stands.
+    /// A date without an event nearby.
     Uncovered,
-    /// All is well.
+    /// Success.
     Good,
-    /// Something deserves a look.
+    /// A warning.
     Doubt,
-    /// Something is wrong.
+    /// An error.
     Bad,
 }
 
-/// How the screen is drawn.
+/// The colours and glyphs of the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     colours: bool,
-    /// The signs to draw with.
+    /// The glyphs.
     pub glyphs: &'static Glyphs,
 }
 
-/// Hues in the order in which actors take them.
+/// The colours of actors, assigned in this order.
 const HUES: [Color; 6] = [
     Color::Cyan,
     Color::Magenta,
@@ -58,7 +57,7 @@ const HUES: [Color; 6] = [
 ];
 
 impl Theme {
-    /// A theme with or without colours, with or without Unicode.
+    /// Creates a theme with or without colours, in ASCII or Unicode.
     pub fn new(colours: bool, ascii: bool) -> Self {
         Self {
             colours,
@@ -66,7 +65,7 @@ impl Theme {
         }
     }
 
-    /// The style of a role.
+    /// Returns the style of a role.
     pub fn style(&self, role: Role) -> Style {
         let plain = Style::new();
         let coloured = |style: Style, mono: Style| if self.colours { style } else { mono };
@@ -86,7 +85,7 @@ impl Theme {
         }
     }
 
-    /// The hue of an actor; the same everywhere.
+    /// Returns the colour of an actor, which is the same everywhere.
     pub fn actor(&self, actor: ActorId) -> Style {
         let hue = HUES
             .get(actor.index() % HUES.len())
@@ -99,7 +98,7 @@ impl Theme {
         }
     }
 
-    /// The sign of a quote's state, and what that is.
+    /// Returns the sign and the role of a quote's state.
     pub fn state(&self, state: State) -> (&'static str, Role) {
         match state {
             State::Exact | State::Normalized => (self.glyphs.verified, Role::Good),
@@ -111,7 +110,7 @@ impl Theme {
         }
     }
 
-    /// The sign before an event: how sharp its date is, or that it is still to come.
+    /// Returns the sign before an event, which shows the precision of its date or that it is planned.
     pub fn date_glyph(&self, when: &When, status: Status) -> &'static str {
         let glyphs = self.glyphs;
         match when {
@@ -128,9 +127,9 @@ impl Theme {
     }
 }
 
-/// The signs to draw with, each one cell wide, named after what they stand for.
+/// The glyphs, each one cell wide, named after their meaning.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names are self-explanatory")]
 pub struct Glyphs {
     pub day: &'static str,
     pub month: &'static str,
@@ -139,10 +138,10 @@ pub struct Glyphs {
     pub range: &'static str,
     pub planned: &'static str,
     pub undated: &'static str,
-    /// Before the selected row.
+    /// The marker of the selected row.
     pub bar: &'static str,
-    /// Beside the paragraph that is cited now, beside those cited otherwise, and beside
-    /// those that nobody cites though they name a date near which no event stands.
+    /// In the gutter of a source: beside the paragraph of the shown citation, beside other cited paragraphs, and
+    /// beside uncited ones that mention a date without an event nearby.
     pub cited_here: &'static str,
     pub cited: &'static str,
     pub uncovered: &'static str,
@@ -152,16 +151,15 @@ pub struct Glyphs {
     pub near: &'static str,
     pub unknown: &'static str,
     pub conflict: &'static str,
-    /// In the lanes: not sure, once within, began earlier, goes on, several events,
-    /// where a tick is.
+    /// In the lanes: an uncertain part of a bar, a span within which an event happened, an open beginning, an
+    /// open end, several events, and a tick.
     pub light: &'static str,
     pub thin: &'static str,
     pub earlier: &'static str,
     pub later: &'static str,
     pub many: &'static str,
     pub grid: &'static str,
-    /// Two to nine events and more, where such cells stand side by side: digits would
-    /// read as one number.
+    /// Two to nine or more events in adjacent cells, where digits would read as a single number.
     pub heaps: [&'static str; 8],
     pub with: &'static str,
     pub without: &'static str,
@@ -176,15 +174,15 @@ pub struct Glyphs {
     pub paragraph: &'static str,
     pub separator: &'static str,
     pub dash: &'static str,
-    /// Of a density, from little to much.
+    /// Densities, from low to high.
     pub bars: [&'static str; Density::LEVELS as usize],
-    /// Where what a name on the axis says begins, and where the axis is cut.
+    /// On the axis: the beginning of a labelled time, and a cut.
     pub tick: &'static str,
     pub cut: &'static str,
-    /// Under the first column of the selected event, and under the others.
+    /// Under the first column of the selected event, and under the other columns.
     pub pointer: &'static str,
     pub extent: &'static str,
-    pub plain: bool,
+    pub ascii: bool,
 }
 
 static UNICODE: Glyphs = Glyphs {
@@ -230,7 +228,7 @@ static UNICODE: Glyphs = Glyphs {
     cut: "⋯",
     pointer: "▲",
     extent: "━",
-    plain: false,
+    ascii: false,
 };
 
 static ASCII: Glyphs = Glyphs {
@@ -276,13 +274,13 @@ static ASCII: Glyphs = Glyphs {
     cut: "~",
     pointer: "^",
     extent: "=",
-    plain: true,
+    ascii: true,
 };
 
 impl Glyphs {
-    /// The program's own words, such as a date's, in the characters at hand.
-    pub fn say(&self, text: String) -> String {
-        if !self.plain {
+    /// Returns a text of the program, such as a date, in the available characters.
+    pub fn text(&self, text: String) -> String {
+        if !self.ascii {
             return text;
         }
         let plain = |c| match c {
@@ -298,10 +296,10 @@ impl Glyphs {
         text.chars().map(plain).collect()
     }
 
-    /// The name of a key in the characters at hand.
+    /// Returns the name of a key in the available characters.
     pub fn key(&self, key: &'static str) -> &'static str {
         match key {
-            _ if !self.plain => key,
+            _ if !self.ascii => key,
             "⏎" => "Enter",
             "⌫" => "Backspace",
             "↑" => "Up",

@@ -1,4 +1,4 @@
-//! Keys change the state. Pure: what reaches outside is returned as an [`Effect`].
+//! Applies keys, the mouse and pasted text to the state. Side effects are returned as an [`Effect`].
 
 mod browse;
 mod copy;
@@ -21,7 +21,7 @@ use crate::text::sanitize;
 use mouse::Gesture;
 
 impl App {
-    /// What the keys are for at the moment.
+    /// Returns the part of the screen that receives keys.
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Actors(_)) => Context::Actors,
@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    /// Takes a key.
+    /// Handles a key.
     pub fn key(&mut self, key: KeyEvent) -> Option<Effect> {
         let context = self.context();
         let meaning = keymap::meaning(context, key)?;
@@ -47,7 +47,7 @@ impl App {
                 None
             }
             (Context::Prompt, meaning) => {
-                self.write(meaning);
+                self.prompt_key(meaning);
                 None
             }
             (_, meaning) => self.overlay_key(meaning),
@@ -56,7 +56,7 @@ impl App {
         effect
     }
 
-    /// Takes what the mouse does. Movements without a button are nothing.
+    /// Handles a mouse event. Movements without a button are ignored.
     pub fn mouse(&mut self, event: MouseEvent) {
         let gesture = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
@@ -68,28 +68,28 @@ impl App {
         self.message = None;
         self.count = None;
         let at = (event.column, event.row).into();
-        self.point(self.context(), gesture, at);
+        self.gesture(self.context(), gesture, at);
         self.settle();
     }
 
-    /// Takes text that was pasted; it is written where text is being written, in one
-    /// line.
+    /// Handles pasted text. Inserts it into the open prompt or input as a single line, and ignores it if there
+    /// is none.
     pub fn paste(&mut self, text: &str) {
-        /// Whatever is longer was not meant for a line.
+        /// The maximum number of characters; longer text was not meant for a single line.
         const LONGEST: usize = 4000;
         let line = text.chars().take(LONGEST).map(|c| match sanitize::mark(c) {
             _ if c.is_whitespace() => ' ',
             mark => mark.unwrap_or(c),
         });
         match self.context() {
-            Context::Prompt => self.write_all(line),
+            Context::Prompt => self.paste_into_prompt(line),
             Context::Actors | Context::Help => self.narrow_by(line),
             Context::Browse | Context::Choice | Context::Lanes | Context::Problems => {}
         }
         self.settle();
     }
 
-    /// A digit makes a count for the key that follows.
+    /// Appends a digit to the count for the next key.
     fn digit(&mut self, c: char) {
         let count = self.count.unwrap_or(0);
         self.count = match c.to_digit(10) {

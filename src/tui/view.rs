@@ -1,5 +1,5 @@
-//! Draws the state. Nothing here changes it, and nothing here walks all events: what
-//! is drawn is a window.
+//! Draws the state without changing it. Nothing here iterates over all events, only over those on the
+//! screen.
 
 mod detail;
 mod lanes;
@@ -22,7 +22,7 @@ use super::overlay::Overlay;
 use super::theme::Role;
 use paint::put;
 
-/// Draws everything.
+/// Draws the whole screen.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if let Some(Overlay::Lanes(lanes)) = &app.overlay {
         return lanes::draw(app, lanes, frame);
@@ -40,7 +40,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
-/// The lines between the parts.
+/// Draws the lines between the panes.
 fn rules(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     let (glyphs, style) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let horizontal = |area: Rect| glyphs.horizontal.repeat(usize::from(area.width));

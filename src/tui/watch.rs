@@ -1,19 +1,19 @@
-//! Whether a file on disk is another than it was.
+//! Detects changes of files on disk.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 type Stamp = Option<(SystemTime, u64)>;
 
-/// Files and what they looked like when they were read.
+/// The watched files, with the modification time and size of each when it was last checked.
 #[derive(Default)]
 pub struct Watch {
     files: Vec<(PathBuf, Stamp)>,
 }
 
 impl Watch {
-    /// Watches these files from now on. Of those watched already the look is kept: what
-    /// changed while they were being read will be seen.
+    /// Watches these files from now on. Keeps the state of files that are already watched, so that a change
+    /// made while they were being read is detected.
     pub fn follow(&mut self, files: &[PathBuf]) {
         let known = std::mem::take(&mut self.files);
         let look = |path: &PathBuf| {
@@ -26,8 +26,8 @@ impl Watch {
             .collect();
     }
 
-    /// Whether a file changed since it was last asked. One that is not there for a
-    /// moment, as while an editor saves, has not changed yet.
+    /// Returns whether a file has changed since the last call. A missing file does not count as changed, since
+    /// editors may remove a file for a moment while saving it.
     pub fn changed(&mut self) -> bool {
         let mut any = false;
         for (path, known) in &mut self.files {

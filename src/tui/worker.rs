@@ -1,5 +1,5 @@
-//! Threads that answer what takes long, so that the screen never waits. They start when there is something
-//! to do, and end with the program.
+//! Threads that answer slow questions, so that the screen never waits. They start on demand and end with the
+//! program.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,32 +11,32 @@ use super::question::{About, Question, Reply};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 
-/// Reads the event files.
+/// A function that loads the event files.
 pub type Load = dyn Fn() -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
 
 /// Answers questions in the background.
 pub struct Worker {
-    lanes: [Option<Sender<Question>>; 3],
-    desk: Desk,
+    threads: [Option<Sender<Question>>; 3],
+    responder: Responder,
     replies: Receiver<(u64, Reply)>,
 }
 
-/// What every thread needs to reply.
+/// The shared state that threads need to reply.
 #[derive(Clone)]
-struct Desk {
+struct Responder {
     replies: Sender<(u64, Reply)>,
-    /// The number of the timeline that is shown. Questions about another one are dropped.
+    /// The number of the shown timeline. Questions about other ones are dropped.
     generation: Arc<AtomicU64>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Worker {
-    /// Makes a worker that calls `wake` after each reply.
+    /// Creates a worker that calls `wake` after each reply.
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, replies) = mpsc::channel();
         Self {
-            lanes: [const { None }; 3],
-            desk: Desk {
+            threads: [const { None }; 3],
+            responder: Responder {
                 replies: sender,
                 generation: Arc::default(),
                 wake: Arc::new(wake),
@@ -45,64 +45,67 @@ impl Worker {
         }
     }
 
-    /// Drops all questions about other timelines than the one with this number.
+    /// Drops all questions that are not about the timeline with this number.
     pub fn set_generation(&self, generation: u64) {
-        self.desk.generation.store(generation, Ordering::Relaxed);
+        self.responder
+            .generation
+            .store(generation, Ordering::Relaxed);
     }
 
-    /// Takes a question. The check, what is in sight and searches do not wait for each other.
+    /// Queues a question. There are three threads, so that the check, the visible source and filters with
+    /// searches do not delay each other.
     pub fn ask(&mut self, question: Question) {
         let lane = match question.about {
             About::Problems => 0,
             About::Anchor(..) | About::Holdings(_) => 1,
             About::Selection(..) | About::Hit(_) => 2,
         };
-        if let Some(lane) = self.lanes.get_mut(lane) {
-            let desk = &self.desk;
+        if let Some(lane) = self.threads.get_mut(lane) {
+            let responder = &self.responder;
             let questions = lane.get_or_insert_with(|| {
                 let (sender, questions) = mpsc::channel();
-                let desk = desk.clone();
-                thread::spawn(move || desk.work(&questions));
+                let responder = responder.clone();
+                thread::spawn(move || responder.work(&questions));
                 sender
             });
-            // A thread that is gone has failed loudly already.
+            // If the thread has ended, it panicked, which was reported.
             let _ = questions.send(question);
         }
     }
 
-    /// Has the event files read.
+    /// Loads the event files on a thread of their own.
     pub fn load(&self, load: Arc<Load>) {
-        let desk = self.desk.clone();
-        // They make a timeline of their own, whichever is shown meanwhile.
-        thread::spawn(move || desk.reply(0, Reply::Loaded(load().map(Box::new))));
+        let responder = self.responder.clone();
+        // The result does not depend on the shown timeline, so its number does not matter.
+        thread::spawn(move || responder.reply(0, Reply::Loaded(load().map(Box::new))));
     }
 
-    /// Returns the replies that are there, each with the number of the timeline that it is about.
+    /// Returns the replies that have arrived, each with the number of its timeline.
     pub fn replies(&self) -> Vec<(u64, Reply)> {
         self.replies.try_iter().collect()
     }
 
-    /// Waits for a reply until a moment.
+    /// Waits for a reply until `end`.
     pub fn wait(&self, end: Instant) -> Option<(u64, Reply)> {
-        let patience = end.saturating_duration_since(Instant::now());
-        self.replies.recv_timeout(patience).ok()
+        let timeout = end.saturating_duration_since(Instant::now());
+        self.replies.recv_timeout(timeout).ok()
     }
 }
 
-impl Desk {
+impl Responder {
     fn work(&self, questions: &Receiver<Question>) {
         let mut waiting: Vec<Question> = Vec::new();
         loop {
             if waiting.is_empty() {
                 match questions.recv() {
-                    Ok(question) => take_in(question, &mut waiting),
+                    Ok(question) => enqueue(question, &mut waiting),
                     Err(_) => return,
                 }
             }
             for question in questions.try_iter() {
-                take_in(question, &mut waiting);
+                enqueue(question, &mut waiting);
             }
-            // Where a quote in sight is found comes before everything else.
+            // The location of a visible quote takes priority.
             let urgent = |question: &Question| matches!(question.about, About::Anchor(..));
             let next = waiting.iter().position(urgent).unwrap_or(0);
             let question = waiting.remove(next);
@@ -114,15 +117,15 @@ impl Desk {
     }
 
     fn reply(&self, generation: u64, reply: Reply) {
-        // Nobody listens any more when the program ends.
+        // The receiver is gone when the program ends.
         if self.replies.send((generation, reply)).is_ok() {
             (self.wake)();
         }
     }
 }
 
-/// Adds a question to those that wait. One of a kind that only the newest counts of replaces the others.
-fn take_in(question: Question, waiting: &mut Vec<Question>) {
+/// Adds a question to the queue. For kinds where only the newest question matters, replaces earlier ones.
+fn enqueue(question: Question, waiting: &mut Vec<Question>) {
     let kind = std::mem::discriminant(&question.about);
     if !matches!(question.about, About::Problems | About::Holdings(_)) {
         waiting.retain(|other| std::mem::discriminant(&other.about) != kind);
@@ -147,7 +150,7 @@ mod tests {
         }
     }
 
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const TIMEOUT: Duration = Duration::from_secs(60);
 
     #[test]
     fn every_kind_of_question_is_answered() {
@@ -163,17 +166,17 @@ mod tests {
             let kind = format!("{about:?}");
             worker.set_generation(3);
             worker.ask(question(about, 3));
-            let reply = worker.wait(Instant::now() + PATIENCE);
+            let reply = worker.wait(Instant::now() + TIMEOUT);
             let (generation, reply) = reply.expect("a reply");
             assert_eq!(generation, 3);
             let name = |words: &str| words.chars().take(5).collect::<String>();
             assert_eq!(name(&format!("{reply:?}")), name(&kind));
-            wakes.recv_timeout(PATIENCE).expect("a call");
+            wakes.recv_timeout(TIMEOUT).expect("a call");
         }
     }
 
     #[test]
-    fn the_newest_filter_replaces_those_that_wait() {
+    fn the_newest_filter_replaces_queued_ones() {
         let filter =
             |number| About::Selection(number, Query::everything(), crate::date::Grain::Year);
         let mut waiting = Vec::new();
@@ -183,7 +186,7 @@ mod tests {
             filter(2),
             About::Holdings(SourceId::new(1)),
         ] {
-            take_in(question(about, 0), &mut waiting);
+            enqueue(question(about, 0), &mut waiting);
         }
         let left = waiting.iter().map(|question| match question.about {
             About::Holdings(source) => source.index() as u64,
@@ -202,8 +205,8 @@ mod tests {
             sent.expect("it is taken");
         }
         drop(sender);
-        worker.desk.generation.store(2, Ordering::Relaxed);
-        worker.desk.work(&questions);
+        worker.responder.generation.store(2, Ordering::Relaxed);
+        worker.responder.work(&questions);
         let replies = worker.replies().into_iter();
         let generations: Vec<u64> = replies.map(|(generation, _)| generation).collect();
         assert!(!generations.is_empty() && generations.iter().all(|number| *number == 2));

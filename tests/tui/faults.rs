@@ -246,7 +246,7 @@ fn an_unreadable_file_is_reported_in_80_columns() {
     let mut app = example(80, 24);
     let failed =
         annals::load::from_text("events.toml", "[[event]]\ndate = \n").expect_err("broken");
-    app.keep_after(&failed);
+    app.keep_last_good(&failed);
     assert!(text(&app).contains("last good state"), "{}", said(&app));
 }
 

@@ -151,7 +151,7 @@ fn errors_cannot_control_the_terminal() {
     )
     .expect("a file");
     let failed = annals::load::load(&[event_file(&folder)]).expect_err("it is broken");
-    app.keep_after(&failed);
+    app.keep_last_good(&failed);
     harmless(&app, "a broken file");
 }
 

@@ -44,7 +44,7 @@ fn rewrite(folder: &TempDir, app: &mut App, text: &str) {
     fs::write(event_file(folder), text).expect("a file");
     match load::load(&[event_file(folder)]) {
         Ok(loaded) => app.reload(loaded),
-        Err(failed) => app.keep_after(&failed),
+        Err(failed) => app.keep_last_good(&failed),
     }
     consistent(app);
 }

@@ -1,7 +1,7 @@
-//! What follows from a change: what is in sight is asked for, and scroll positions fit the screen.
+//! Brings the state in line with a change: clamps scroll positions and loads what is visible.
 
 use super::App;
-use crate::tui::card::Facts;
+use crate::tui::card::CardInputs;
 use crate::tui::layout;
 use crate::tui::note::Note;
 use crate::tui::overlay::Overlay;
@@ -10,18 +10,18 @@ use crate::tui::reader::{MARGIN, MEASURE};
 use crate::tui::rows;
 
 impl App {
-    /// Makes everything fit together again, after any change.
+    /// Makes the state consistent. Must run after any change.
     pub fn settle(&mut self) {
-        self.set_card();
-        if self.set_source() {
-            self.follow();
+        self.lay_out_card();
+        if self.lay_out_source() {
+            self.show_quote();
         }
         let areas = self.areas();
         let view = self.view.selection();
         let date = self.event.as_ref().and_then(|event| event.when.date());
         let width = areas.strip.width;
         let settled = self.strip.settle(&self.timeline, view, width, date);
-        self.answered(settled);
+        self.ok_or_notify(settled);
         self.reader.clamp(usize::from(areas.source.height));
         let lines = self.card.lines().len();
         let most = lines.saturating_sub(usize::from(areas.event.height));
@@ -29,7 +29,7 @@ impl App {
         self.scroll_to_selection(usize::from(areas.timeline.height));
         let height = usize::from(areas.timeline.height);
         let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.selected);
-        if let Some(rows) = self.answered(rows) {
+        if let Some(rows) = self.ok_or_notify(rows) {
             self.rows = rows;
         }
         if let Some(overlay) = &mut self.overlay {
@@ -38,9 +38,9 @@ impl App {
         if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
             let selected = self.selected.zip(self.event.as_deref());
             let settled = lanes.settle(&self.timeline, self.size, selected);
-            self.answered(settled);
+            self.ok_or_notify(settled);
         }
-        self.look(usize::from(areas.source.height));
+        self.update_reader(usize::from(areas.source.height));
     }
 
     /// Shows a citation of the selected event in the source pane.
@@ -48,13 +48,13 @@ impl App {
         self.citation = index;
         self.event_top = 0;
         self.reader.source = self.cited().map(|(citation, _)| citation.source);
-        self.look_for_quote();
-        self.set_card();
-        self.set_source();
-        self.follow();
+        self.request_anchor();
+        self.lay_out_card();
+        self.lay_out_source();
+        self.show_quote();
     }
 
-    /// Goes back to where a prompt was opened.
+    /// Restores the selection and the scroll positions from when a prompt was opened.
     pub(in crate::tui) fn restore(&mut self, start: &Start) {
         if let Some(rank) = start.selected.and_then(|id| self.view.rank(id).ok()) {
             self.select_rank(rank);
@@ -68,8 +68,8 @@ impl App {
         }
     }
 
-    /// Keeps the selected row on the screen, with its heading if that is the row above, and a little of
-    /// what comes before and after.
+    /// Keeps the selected row on the screen, with a margin above and below. The margin also keeps a heading
+    /// directly above the row visible.
     fn scroll_to_selection(&mut self, height: usize) {
         if height == 0 {
             return;
@@ -88,34 +88,34 @@ impl App {
         );
     }
 
-    /// Sets the selected event for the width of its pane.
-    fn set_card(&mut self) {
-        let width = layout::layout(&self.facts(0)).event.width;
-        let facts = Facts {
+    /// Lays out the selected event for the width of its pane.
+    fn lay_out_card(&mut self) {
+        let width = layout::layout(&self.layout_inputs(0)).event.width;
+        let inputs = CardInputs {
             timeline: &self.timeline,
             theme: &self.theme,
             needle: self.needle.as_ref(),
         };
         let event = self.selected.zip(self.event.as_deref());
-        self.card.set(event, width, &facts);
+        self.card.lay_out(event, width, &inputs);
     }
 
-    /// Sets the source that is shown for the width of its pane. True if rows have other
-    /// numbers than before.
-    pub(super) fn set_source(&mut self) -> bool {
+    /// Lays out the shown source for the width of its pane. Returns whether the width changed, which
+    /// invalidates row numbers.
+    pub(super) fn lay_out_source(&mut self) -> bool {
         let width = usize::from(self.areas().source.width);
         let width = width.saturating_sub(MARGIN).clamp(1, MEASURE);
         let Some(id) = self.reader.source else {
             return false;
         };
-        self.look_up_source(id);
+        self.request_holdings(id);
         let Some(source) = self.timeline.source(id).cloned() else {
             return false;
         };
         let Ok(document) = &source.document else {
             return false;
         };
-        let changed = self.reader.set(id, document, width);
+        let changed = self.reader.lay_out(id, document, width);
         let citation = self.cited().map(|(citation, _)| citation);
         let quote = citation.filter(|citation| citation.source == id);
         let quote = quote.and_then(|citation| citation.quote.clone());
@@ -128,8 +128,8 @@ impl App {
         changed
     }
 
-    /// Brings the quote of the citation into the source pane.
-    pub(super) fn follow(&mut self) {
+    /// Scrolls the source pane to the quote of the citation.
+    pub(super) fn show_quote(&mut self) {
         let height = usize::from(self.areas().source.height);
         let Some((source, citation)) = self.reading() else {
             return;
@@ -140,7 +140,7 @@ impl App {
                 .reader
                 .page()
                 .map_or(0, |page| page.rows_of(cursor).start);
-            return self.reader.put(cursor, row, height);
+            return self.reader.jump(cursor, row, height);
         }
         let paragraph = self.cited_paragraph().unwrap_or(1);
         let text = source
@@ -160,22 +160,23 @@ impl App {
             .reader
             .page()
             .map_or(0, |page| page.row_of(paragraph, byte));
-        // The note of a quote that is nowhere stands above the text.
+        // The note of a missing quote is above the text.
         let note = self.reader.page().and_then(|page| page.note());
         let row = if note.is_some_and(|note| note.paragraph == 0) {
             0
         } else {
             row
         };
-        self.reader.put(paragraph, row, height);
+        self.reader.jump(paragraph, row, height);
     }
 
-    /// Looks for dates and hits in the rows of the source that are in sight.
-    fn look(&mut self, height: usize) {
+    /// Finds dates and hits in the visible rows of the source.
+    fn update_reader(&mut self, height: usize) {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
         let document = source.and_then(|source| source.document.as_ref().ok());
         if let Some(document) = document {
-            self.reader.look(document, height, self.needle.as_ref());
+            self.reader
+                .update_visible(document, height, self.needle.as_ref());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files that were read again, and what of the screen stays when they are others.
+//! Reloading: replaces the timeline and keeps as much of the screen as possible.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::timeline::SourceId;
 use crate::tui::strip::Strip;
 
 impl App {
-    /// Takes a timeline that was read anew; selection, filter and scroll are kept as
-    /// far as they still make sense.
+    /// Replaces the timeline with a reloaded one. Keeps selection, filter and scroll positions as far as they
+    /// still apply.
     pub fn reload(&mut self, loaded: Loaded) {
         let before = self.event.clone();
         let opened = self.reading().filter(|(_, citation)| citation.is_none());
@@ -19,25 +19,25 @@ impl App {
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
-        // What is known of quotes is kept where source and citation are the same.
+        // Anchors are kept where source and citation are unchanged.
         self.timeline = Arc::new(loaded.timeline.with_anchors_of(&self.timeline));
         self.faults = loaded.diagnostics;
         self.generation += 1;
         self.questions.clear();
-        self.sought = None;
-        self.looked_up.clear();
+        self.requested_anchor = None;
+        self.requested_holdings.clear();
         self.filtering = None;
         self.searching = None;
         self.stale = false;
         self.strip = Strip::default();
-        // What these hold are ids of the timeline before.
+        // Overlays and prompts hold ids of the previous timeline.
         self.overlay = None;
         self.prompt = None;
         for (_, selected) in &mut self.undo {
             *selected = None;
         }
-        self.reader.forget();
-        self.card.forget();
+        self.reader.clear();
+        self.card.invalidate();
         self.check();
         self.say("reloaded");
         let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {
@@ -45,9 +45,9 @@ impl App {
             Filter::default()
         });
         let found = before.as_ref().map(|event| self.timeline.find(&event.slug));
-        let same = self.answered(found.transpose()).flatten().flatten();
+        let same = self.ok_or_notify(found.transpose()).flatten().flatten();
         let near = before.as_ref().map(|event| self.timeline.neighbour(event));
-        let near = self.answered(near.transpose()).flatten().flatten();
+        let near = self.ok_or_notify(near.transpose()).flatten().flatten();
         self.select(same.or(near));
         self.set_filter(filter);
         let cited = self.event().map_or(0, |event| event.citations.len());
@@ -64,8 +64,8 @@ impl App {
         self.settle();
     }
 
-    /// The files changed and cannot be read: what is shown stays as it was.
-    pub fn keep_after(&mut self, failed: &[Diagnostic]) {
+    /// Keeps showing the previous timeline because the changed files cannot be read, and tells the user why.
+    pub fn keep_last_good(&mut self, failed: &[Diagnostic]) {
         let Some(first) = failed.first() else {
             return;
         };

@@ -1,23 +1,23 @@
-//! Questions that may take long, and their replies.
+//! Questions that may take a while, and their replies.
 
-use super::{App, Then};
+use super::{App, Reselect};
 use crate::timeline::{Direction, EventId, SourceId};
 use crate::tui::overlay::Overlay;
 use crate::tui::problems::ProblemList;
 use crate::tui::question::{About, Question, Reply, Search};
 
 impl App {
-    /// Returns the questions that a worker has to answer.
+    /// Returns the questions for the worker and removes them from the queue.
     pub fn take_questions(&mut self) -> Vec<Question> {
         std::mem::take(&mut self.questions)
     }
 
-    /// Returns the number of the timeline that is shown. Replies about another one are out of date.
+    /// Returns the number of the shown timeline. Replies about earlier ones are dropped.
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// Asks: a small question is answered at once, another one is left for a worker.
+    /// Answers a small question immediately, and queues any other for the worker.
     pub(super) fn ask(&mut self, about: About) {
         let question = Question {
             timeline: self.timeline.clone(),
@@ -35,15 +35,15 @@ impl App {
         }
     }
 
-    /// Starts to check all citations.
+    /// Starts checking all citations.
     pub(super) fn check(&mut self) {
         let known = ProblemList::new(&self.timeline, &self.faults);
-        self.problems = self.answered(known).unwrap_or_default();
+        self.problems = self.ok_or_notify(known).unwrap_or_default();
         self.ask(About::Problems);
     }
 
-    /// Asks where the quote of the shown citation stands, unless that is known.
-    pub(super) fn look_for_quote(&mut self) {
+    /// Requests the anchor of the shown citation, unless it is known.
+    pub(super) fn request_anchor(&mut self) {
         let Some((citation, _)) = self.cited() else {
             self.anchor = None;
             return;
@@ -51,21 +51,21 @@ impl App {
         self.anchor = self.timeline.known_anchor(citation);
         let shown = self.selected.map(|id| (id, self.citation));
         if let (None, Some((id, index))) = (&self.anchor, shown)
-            && self.sought != shown
+            && self.requested_anchor != shown
         {
-            self.sought = shown;
+            self.requested_anchor = shown;
             self.ask(About::Anchor(id, index));
         }
     }
 
-    /// Asks what the timeline has of the shown source, unless that is known.
-    pub(super) fn look_up_source(&mut self, source: SourceId) {
-        if !self.reader.holds(source) && self.looked_up.insert(source) {
+    /// Requests the holdings of a source, unless they are known or were requested.
+    pub(super) fn request_holdings(&mut self, source: SourceId) {
+        if !self.reader.has_holdings(source) && self.requested_holdings.insert(source) {
             self.ask(About::Holdings(source));
         }
     }
 
-    /// Searches the events of the view for the needle, from the selected one on.
+    /// Searches the events of the view, starting from the selected one.
     pub(in crate::tui) fn search_events(&mut self, count: usize, direction: Direction) {
         let Some(needle) = self.needle.clone() else {
             return;
@@ -83,7 +83,7 @@ impl App {
         self.ask(About::Hit(Box::new(search)));
     }
 
-    /// Takes a reply of a worker about a timeline, given the number of that timeline.
+    /// Handles a reply of a worker about the timeline with the given number.
     pub fn reply(&mut self, generation: u64, reply: Reply) {
         if generation == self.generation {
             self.take(reply);
@@ -98,11 +98,12 @@ impl App {
                 self.problems.checked = checked;
             }
             Reply::Anchor => self.take_anchor(),
-            Reply::Holdings(source, held) => self.reader.hold(source, held),
+            Reply::Holdings(source, holdings) => self.reader.set_holdings(source, holdings),
             Reply::Selection(number, view) => {
-                if let Some((_, then)) = self.filtering.take_if(|(newest, _)| *newest == number) {
+                if let Some((_, reselect)) = self.filtering.take_if(|(newest, _)| *newest == number)
+                {
                     self.view = view;
-                    self.take_view(then);
+                    self.take_view(reselect);
                 }
             }
             Reply::Hit(number, rank) => {
@@ -111,9 +112,9 @@ impl App {
                 }
             }
             Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
-            Reply::Loaded(Err(failed)) => self.keep_after(&failed),
+            Reply::Loaded(Err(failed)) => self.keep_last_good(&failed),
             Reply::Failed(failed) => {
-                // Nothing is waited for any more; the last good view stays.
+                // The failed filter or search will not be answered. The last good view stays.
                 (self.filtering, self.searching) = (None, None);
                 self.notify_error(failed.to_string());
             }
@@ -126,15 +127,15 @@ impl App {
         }
         let citation = self.cited().map(|(citation, _)| citation);
         self.anchor = citation.and_then(|citation| self.timeline.known_anchor(citation));
-        // Whoever has moved on in the source meanwhile is not taken away from there.
-        if self.anchor.is_some() && self.reader.is_where_put() {
-            self.set_source();
-            self.follow();
+        // If the user has scrolled in the meantime, stay there.
+        if self.anchor.is_some() && !self.reader.has_moved() {
+            self.lay_out_source();
+            self.show_quote();
         }
     }
 
-    fn take_view(&mut self, then: Then) {
-        self.strip.forget_kept();
+    fn take_view(&mut self, reselect: Reselect) {
+        self.strip.invalidate_bars();
         if matches!(self.overlay, Some(Overlay::Lanes(_))) {
             self.overlay = None;
         }
@@ -142,10 +143,10 @@ impl App {
             Ok(rank) | Err(rank) => rank,
         });
         self.select_rank(rank);
-        match then {
-            Then::Keep => {}
-            Then::Restore(start) => self.restore(&start),
-            Then::Select(id, citation) => self.arrive_at(id, citation),
+        match reselect {
+            Reselect::Keep => {}
+            Reselect::Restore(start) => self.restore(&start),
+            Reselect::Select(id, citation) => self.select_in_view(id, citation),
         }
     }
 
@@ -157,12 +158,12 @@ impl App {
         }
     }
 
-    /// Returns whether a search among the events is going on.
+    /// Returns whether a search among the events is in progress.
     pub(in crate::tui) fn is_searching(&self) -> bool {
         self.searching.is_some()
     }
 
-    /// Returns whether the needle is in an event.
+    /// Returns whether an event matches the search.
     pub(in crate::tui) fn is_hit(&self, id: EventId) -> bool {
         let needle = self.needle.as_ref();
         needle.is_some_and(|needle| self.timeline.mentions(id, needle).unwrap_or_default())

@@ -1,6 +1,5 @@
-//! Turns bytes from a terminal into keys and other events. The bytes of one event can arrive
-//! in pieces, and the last piece may never come: only a whole event is parsed, and
-//! one that stays unfinished can be given up.
+//! Turns bytes from a terminal into keys and other events. The bytes of an event can arrive in pieces, and
+//! the last piece may never arrive. Only complete events are parsed, and an incomplete one can be flushed.
 
 use std::mem;
 use std::time::Duration;
@@ -12,66 +11,64 @@ const ESC: u8 = 0x1b;
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// Collects the bytes of an event until it is whole.
+/// Collects the bytes of an event until it is complete.
 #[derive(Default)]
 pub struct Parser {
     bytes: Vec<u8>,
 }
 
-/// How far some bytes are an event.
-enum Shape {
-    /// At least so many bytes are missing.
-    Unfinished(usize),
-    /// They are one event, or mean nothing.
-    Whole,
+/// Whether some bytes form a complete event.
+enum Completeness {
+    /// At least this many bytes are missing.
+    Partial(usize),
+    /// The bytes are a complete event, or meaningless.
+    Complete,
     /// The last byte begins another event.
-    Broken,
+    Interrupted,
 }
 
 impl Parser {
-    /// Returns how many bytes can be taken without taking any of the following event; at
-    /// least 1 and at most 6.
+    /// Returns the number of bytes, from 1 to 6, that can be read without reading any of the following event.
     pub fn wanted(&self) -> usize {
-        match shape(&self.bytes) {
-            Shape::Unfinished(missing) => missing,
-            Shape::Whole | Shape::Broken => 1,
+        match completeness(&self.bytes) {
+            Completeness::Partial(missing) => missing,
+            Completeness::Complete | Completeness::Interrupted => 1,
         }
     }
 
-    /// Takes as many bytes as are [`wanted`](Self::wanted), or fewer. Returns the event that
-    /// they complete. Bytes that mean nothing are dropped.
+    /// Takes at most as many bytes as are [`wanted`](Self::wanted). Returns the event that they complete, if
+    /// any. Meaningless bytes are dropped.
     pub fn take(&mut self, bytes: &[u8]) -> Option<Event> {
         let mut event = None;
         for &byte in bytes {
             self.bytes.push(byte);
-            if let Shape::Broken = shape(&self.bytes) {
+            if let Completeness::Interrupted = completeness(&self.bytes) {
                 self.bytes.pop();
-                event = event.or(self.give_up());
+                event = event.or(self.flush());
                 self.bytes.push(byte);
             }
-            if let Shape::Whole = shape(&self.bytes) {
+            if let Completeness::Complete = completeness(&self.bytes) {
                 event = event.or(parse(&mem::take(&mut self.bytes)));
             }
         }
         event
     }
 
-    /// Returns how long to wait for the rest of an unfinished event.
-    pub fn patience(&self) -> Option<Duration> {
+    /// Returns how long to wait for the rest of an incomplete event.
+    pub fn timeout(&self) -> Option<Duration> {
         let milliseconds = match self.bytes[..] {
             [] => return None,
-            // The Escape key, unless it begins a sequence.
+            // This is the Escape key, unless it begins a sequence.
             [ESC] => 30,
-            // A network may stall, and the rest of a text should not become keys.
+            // A network may stall, and the rest of a paste must not be taken for keys.
             _ if self.bytes.starts_with(PASTE) => 1000,
             _ => 100,
         };
         Some(Duration::from_millis(milliseconds))
     }
 
-    /// Ends an unfinished event. Returns the Escape key, or what was pasted so far; anything
-    /// else is dropped.
-    pub fn give_up(&mut self) -> Option<Event> {
+    /// Ends an incomplete event. Returns the Escape key or the text pasted so far. Anything else is dropped.
+    pub fn flush(&mut self) -> Option<Event> {
         let mut bytes = mem::take(&mut self.bytes);
         if bytes.starts_with(PASTE) {
             bytes.extend(missing_paste_end(&bytes));
@@ -85,40 +82,40 @@ fn parse(bytes: &[u8]) -> Option<Event> {
     to_crossterm(event).ok()
 }
 
-/// Returns the shape of some bytes that were unfinished without the last one.
-fn shape(bytes: &[u8]) -> Shape {
+/// Returns the completeness of some bytes, which must have been partial without the last one.
+fn completeness(bytes: &[u8]) -> Completeness {
     match bytes {
-        [] | [ESC] | [ESC, b'[' | b'O'] | [ESC, b'[', b'['] => Shape::Unfinished(1),
-        [ESC, ESC] => Shape::Broken,
+        [] | [ESC] | [ESC, b'[' | b'O'] | [ESC, b'[', b'['] => Completeness::Partial(1),
+        [ESC, ESC] => Completeness::Interrupted,
         // A function key of the Linux console: `ESC [ [ A`.
-        [ESC, b'[', b'[', _] => Shape::Whole,
-        // A mouse report in the old form: three bytes of any value.
+        [ESC, b'[', b'[', _] => Completeness::Complete,
+        // A mouse report in the old format, with three bytes of any value.
         [ESC, b'[', b'M', place @ ..] => missing(3_usize.saturating_sub(place.len())),
         _ if bytes.starts_with(PASTE) => missing(missing_paste_end(bytes).len()),
         [ESC, b'[' | b'O', .., last] => match last {
-            b' '..=b'?' => Shape::Unfinished(1),
-            b'@'..=b'~' => Shape::Whole,
-            _ => Shape::Broken,
+            b' '..=b'?' => Completeness::Partial(1),
+            b'@'..=b'~' => Completeness::Complete,
+            _ => Completeness::Interrupted,
         },
         // A character with Alt.
-        [ESC, character @ ..] => shape(character),
+        [ESC, character @ ..] => completeness(character),
         _ => match std::str::from_utf8(bytes) {
-            Ok(_) => Shape::Whole,
-            Err(error) if error.error_len().is_none() => Shape::Unfinished(1),
-            Err(_) if bytes.len() == 1 => Shape::Whole,
-            Err(_) => Shape::Broken,
+            Ok(_) => Completeness::Complete,
+            Err(error) if error.error_len().is_none() => Completeness::Partial(1),
+            Err(_) if bytes.len() == 1 => Completeness::Complete,
+            Err(_) => Completeness::Interrupted,
         },
     }
 }
 
-fn missing(count: usize) -> Shape {
+fn missing(count: usize) -> Completeness {
     match count {
-        0 => Shape::Whole,
-        count => Shape::Unfinished(count),
+        0 => Completeness::Complete,
+        count => Completeness::Partial(count),
     }
 }
 
-/// Returns what of the end mark is missing after a paste.
+/// Returns the missing part of the end marker of a paste.
 fn missing_paste_end(bytes: &[u8]) -> &'static [u8] {
     let splits = (0..=PASTE_END.len()).rev();
     let mut splits = splits.map(|count| PASTE_END.split_at(count));
@@ -158,7 +155,7 @@ mod tests {
         })
     }
 
-    /// Takes all bytes, as many at once as are wanted.
+    /// Feeds all bytes to the parser, as many at a time as it wants.
     fn parse_all(parser: &mut Parser, mut bytes: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
         while !bytes.is_empty() {
@@ -172,7 +169,7 @@ mod tests {
     fn events(bytes: &[u8]) -> Vec<Event> {
         let mut parser = Parser::default();
         let events = parse_all(&mut parser, bytes);
-        assert_eq!(parser.patience(), None, "{bytes:?} is not whole");
+        assert_eq!(parser.timeout(), None, "{bytes:?} is not whole");
         events
     }
 
@@ -224,7 +221,7 @@ mod tests {
             ("\x1b[1;3H", key(Home, ALT)),
             ("\x1b[1;6P", key(F(1), SHIFT | CONTROL)),
             ("\x1b[5;5~", key(PageUp, CONTROL)),
-            // As kitty sends them, and xterm with `formatOtherKeys`.
+            // Sent by kitty, and by xterm with `formatOtherKeys`.
             ("\x1b[27u", key(Esc, NONE)),
             ("\x1b[13u", key(Enter, NONE)),
             ("\x1b[99;5u", char('c', CONTROL)),
@@ -251,30 +248,30 @@ mod tests {
             (b"\x1b[<35;1;1M", mouse(Moved, 0, 0)),
             (b"\x1b[<64;1;1M", mouse(ScrollUp, 0, 0)),
             (b"\x1b[<65;1;1M", mouse(ScrollDown, 0, 0)),
-            // Older forms; the bytes of the first may be anything.
+            // Older formats; the first may contain any bytes.
             (b"\x1b[M %&", mouse(Down(left), 4, 5)),
             (b"\x1b[M`\x1b\xff", mouse(ScrollUp, 0, 222)),
             (b"\x1b[32;5;6M", mouse(Down(left), 4, 5)),
         ] {
             assert_eq!(events(bytes), [expected], "{bytes:?}");
         }
-        // Places count from 1.
+        // Valid positions start at 1.
         events(b"\x1b[<0;0;0M");
     }
 
     #[test]
-    fn what_is_pasted_is_one_text() {
+    fn a_paste_is_a_single_event() {
         let paste = |text: &str| Event::Paste(text.to_owned());
         assert_eq!(events(b"\x1b[200~\x1b[201~"), [paste("")]);
         let keys = "q\x1b[Ae\r\x1b[201\x1b[20".to_owned();
         let bytes = format!("\x1b[200~{keys}\x1b[201~q");
         assert_eq!(events(bytes.as_bytes()), [paste(&keys), char('q', NONE)]);
-        // The end of a paste that did not begin, or was given up.
+        // The end of a paste that never began, or was flushed.
         assert_eq!(events(b"\x1b[201~q"), [char('q', NONE)]);
     }
 
     #[test]
-    fn what_means_nothing_takes_no_key_with_it() {
+    fn meaningless_bytes_do_not_swallow_keys() {
         for bytes in [
             &b"\xff"[..],
             b"\x80",
@@ -294,7 +291,7 @@ mod tests {
             b"\x1bOj",
         ] {
             let mut parser = Parser::default();
-            // A control character breaks off what is unfinished.
+            // A control character interrupts an incomplete event.
             let bytes = [bytes, b"\x03"].concat();
             let events = parse_all(&mut parser, &bytes);
             assert_eq!(events, [char('c', CONTROL)], "{bytes:?}");
@@ -302,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unfinished_is_given_up() {
+    fn an_incomplete_event_can_be_flushed() {
         let esc = key(KeyCode::Esc, NONE);
         let paste = |text: &str| Event::Paste(text.to_owned());
         for (bytes, expected) in [
@@ -321,9 +318,9 @@ mod tests {
         ] {
             let mut parser = Parser::default();
             assert_eq!(parse_all(&mut parser, bytes), [], "{bytes:?}");
-            assert!(parser.patience().is_some());
-            assert_eq!(parser.give_up(), expected, "{bytes:?}");
-            assert_eq!(parser.patience(), None);
+            assert!(parser.timeout().is_some());
+            assert_eq!(parser.flush(), expected, "{bytes:?}");
+            assert_eq!(parser.timeout(), None);
             assert_eq!(parser.take(b"q"), Some(char('q', NONE)));
         }
         let mut parser = Parser::default();
@@ -331,7 +328,7 @@ mod tests {
             parse_all(&mut parser, b"\x1b\x1b\x1b"),
             [esc.clone(), esc.clone()]
         );
-        assert_eq!(parser.give_up(), Some(esc.clone()));
+        assert_eq!(parser.flush(), Some(esc.clone()));
         assert_eq!(
             parse_all(&mut parser, b"\x1b\x1b[A"),
             [esc, key(KeyCode::Up, NONE)]
@@ -340,21 +337,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_come_to_an_end(bytes in proptest::collection::vec(
+        fn any_bytes_can_be_flushed(bytes in proptest::collection::vec(
             prop_oneof![Just(ESC), Just(b'['), Just(b'<'), Just(b';'), Just(b'M'), b'0'..=b'9', any::<u8>()],
             0..40,
         )) {
             let mut parser = Parser::default();
             let mut at_once = parse_all(&mut parser, &bytes);
-            at_once.extend(parser.give_up());
-            prop_assert_eq!(parser.patience(), None);
+            at_once.extend(parser.flush());
+            prop_assert_eq!(parser.timeout(), None);
             let mut one_by_one: Vec<_> = bytes.iter().filter_map(|&byte| parser.take(&[byte])).collect();
-            one_by_one.extend(parser.give_up());
+            one_by_one.extend(parser.flush());
             prop_assert_eq!(at_once, one_by_one);
         }
 
         #[test]
-        fn any_text_comes_through(text in "\\PC*") {
+        fn any_text_is_typed_and_pasted_unchanged(text in "\\PC*") {
             let typed: String = events(text.as_bytes())
                 .into_iter()
                 .filter_map(|event| event.as_key_event()?.code.as_char())

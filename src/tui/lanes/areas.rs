@@ -1,18 +1,18 @@
-//! Where everything is while the lanes are open.
+//! The layout of the screen while the lanes are open.
 
 use ratatui::layout::{Rect, Size};
 
-/// Cells beside a name and its count: the mark of the cursor, the sign of the actor, and space.
+/// The cells needed in addition to a name and its count: the cursor, the sign of the actor, and spaces.
 const BESIDE: usize = 7;
 
-/// Where everything is. An area that has no room is empty.
+/// The areas of the screen. An area that does not fit is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Areas {
-    /// Title and extent.
+pub struct LaneAreas {
+    /// The title and the extent of the timeline.
     pub header: Rect,
-    /// The names beside the axis.
+    /// The labels of the axis.
     pub labels: Rect,
-    /// The line under them.
+    /// The line under the labels.
     pub rule: Rect,
     /// The names of the actors.
     pub names: Rect,
@@ -22,12 +22,12 @@ pub struct Areas {
     pub lower_rule: Rect,
     /// The selected event.
     pub event: Rect,
-    /// What is not shown, and hints.
+    /// The events not shown, and hints.
     pub status: Rect,
 }
 
-impl Areas {
-    /// Divides a screen, for names and counts of so many cells.
+impl LaneAreas {
+    /// Divides a screen, given the width of the names and of the counts in cells.
     pub fn new(size: Size, names: usize, digits: usize) -> Self {
         let Size { width, height } = size;
         let mut areas = Self::default();
@@ -51,7 +51,7 @@ impl Areas {
         areas.status = below(5).unwrap_or_default();
         areas.event = below(2).unwrap_or_default();
         areas.lower_rule = below(10).unwrap_or_default();
-        // Names may take a third of the screen. If even that leaves them no room, they go.
+        // Names may take a third of the screen. If that is too narrow, they are left out.
         let wanted = (names + digits + BESIDE)
             .min(40)
             .min(usize::from(width) / 3);
@@ -62,7 +62,7 @@ impl Areas {
         };
         let lanes = bottom.saturating_sub(top);
         areas.names = Rect::new(0, top, left, lanes);
-        // The last column stays free, as elsewhere.
+        // The last column stays empty, as in other panes.
         let right = (width - left).saturating_sub(u16::from(left > 1));
         areas.lanes = Rect::new(left, top, right, lanes);
         for along in [&mut areas.labels, &mut areas.rule] {

@@ -1,28 +1,28 @@
-//! One lane: who takes part in what, and the cells that show it.
+//! A lane: the events of one actor, and the cells that show them.
 
 use super::mark::{Cell, Mark, Sign};
 use crate::timeline::{ActorId, Answer, EventId, Query, Segment, Term, Timeline};
 
-/// The name of the lane of events without actors.
+/// The name of the lane for events without actors.
 pub const NOBODY: &str = "nobody named";
 
-/// Who takes part in what.
+/// The events of one actor.
 #[derive(Clone, Debug)]
 pub struct Lane {
-    /// The actor. None in the lane of the events without actors.
+    /// The actor. None for the lane of events without actors.
     pub actor: Option<ActorId>,
-    /// The number of events, including those without a place in time.
+    /// The number of events, including those without a position on the axis.
     pub count: usize,
-    /// The events in order. None until the lane was in sight.
+    /// The events in chronological order. None until the lane is first visible.
     marks: Option<Vec<Mark>>,
-    /// Per mark: the last day of it and those before it.
+    /// For each mark, the last day of it and all earlier marks.
     latest: Vec<i128>,
-    /// Per mark: the first day of it and those after it.
+    /// For each mark, the first day of it and all later marks.
     earliest: Vec<i128>,
 }
 
 impl Lane {
-    /// Makes a lane whose events have not been asked for.
+    /// Creates a lane whose events have not been loaded.
     pub(super) fn new(actor: Option<ActorId>, count: usize) -> Self {
         Self {
             actor,
@@ -40,8 +40,8 @@ impl Lane {
         marks.get(index)
     }
 
-    /// Asks for the events of the lane, unless that was done already.
-    pub(super) fn fill(&mut self, timeline: &Timeline, query: &Query) -> Answer<()> {
+    /// Loads the events of the lane, unless they are loaded.
+    pub(super) fn load(&mut self, timeline: &Timeline, query: &Query) -> Answer<()> {
         if self.marks.is_some() {
             return Ok(());
         }
@@ -67,7 +67,7 @@ impl Lane {
         Ok(())
     }
 
-    /// Returns the marks that may reach into sight.
+    /// Returns the marks that may be visible.
     fn visible(&self, axis: &Segment) -> &[Mark] {
         let (first, last) = axis.days();
         let from = self.latest.partition_point(|day| *day < first);
@@ -100,7 +100,7 @@ impl Lane {
                 _ => Sign::Event(mark.id),
             };
             let is_chosen = chosen.is_some_and(|chosen| chosen.id == mark.id);
-            cell.lit = cell.lit && is_chosen || here == column;
+            cell.highlighted = cell.highlighted && is_chosen || here == column;
         }
         cells
     }

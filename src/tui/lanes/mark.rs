@@ -1,58 +1,58 @@
-//! An event on the lanes: where it is, and the cells it reaches over.
+//! An event on the lanes: its position, and the cells that it spans.
 
 use crate::date::{End, Shape};
 use crate::timeline::{EventId, Reach, Row, Segment, Status, When};
 
-/// Cells of a bar whose end is not known.
+/// The cells by which a bar with an unknown end is extended.
 const FADE: i128 = 3;
 
-/// What a cell shows.
+/// The contents of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sign {
     /// Nothing.
     #[default]
     Empty,
-    /// A doubtful part of a bar.
+    /// An uncertain part of a bar.
     Light,
-    /// A part of the span in which it happened once.
+    /// Part of a span within which the event happened.
     Thin,
-    /// A part of the span that it lasted.
+    /// Part of a span for which the event lasted.
     Heavy,
-    /// An event without a known beginning.
+    /// The open beginning of an event.
     Earlier,
-    /// An event that goes on.
+    /// The open end of an event.
     Later,
     /// One event.
     Event(EventId),
-    /// Several.
+    /// Several events.
     Many(usize),
 }
 
 /// A cell of a lane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What it shows.
+    /// The contents.
     pub sign: Sign,
-    /// Whether the selected event is part of it.
-    pub lit: bool,
+    /// Whether the cell belongs to the selected event.
+    pub highlighted: bool,
 }
 
-/// An event at its place in time.
+/// An event at its position in time.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Which event.
+    /// The event.
     pub id: EventId,
-    /// When it happened.
+    /// The date of the event.
     pub when: When,
-    /// Whether it happened.
+    /// The status of the event.
     pub status: Status,
-    /// The days that it touches.
+    /// The days that the event spans.
     pub reach: Reach,
     shape: Shape,
 }
 
 impl Mark {
-    /// Returns the mark of an event. None if its date names no day that can be laid out.
+    /// Returns the mark of an event. None if its date has no position on the axis.
     pub fn new(row: Row) -> Option<Self> {
         let date = row.when.date()?;
         Some(Self {
@@ -68,13 +68,13 @@ impl Mark {
         axis.is_wide(self.reach.days())
     }
 
-    /// Returns whether a bar is enough, without a sign at its beginning.
+    /// Returns whether the event is drawn as a bar without a sign at its beginning.
     pub fn is_bar(&self, axis: &Segment) -> bool {
         self.shape == Shape::Range && self.is_wide(axis)
     }
 
-    /// Draws what an event reaches over, if that is wider than a column.
-    pub fn draw(&self, axis: &Segment, cells: &mut [Cell], lit: bool) {
+    /// Draws the span of the event, if it is wider than a column.
+    pub fn draw(&self, axis: &Segment, cells: &mut [Cell], highlighted: bool) {
         if !self.is_wide(axis) || self.shape == Shape::Day {
             return;
         }
@@ -101,15 +101,15 @@ impl Mark {
                 .ok()
                 .and_then(|column| cells.get_mut(column));
             if let Some(cell) = cell
-                && (lit || weight(sign) > weight(cell.sign))
+                && (highlighted || weight(sign) > weight(cell.sign))
             {
-                *cell = Cell { sign, lit };
+                *cell = Cell { sign, highlighted };
             }
         }
     }
 }
 
-/// Which of two bars is seen.
+/// Returns the precedence of a sign over others in the same cell.
 fn weight(sign: Sign) -> u8 {
     match sign {
         Sign::Empty => 0,

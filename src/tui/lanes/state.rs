@@ -1,14 +1,14 @@
-//! The lanes of a selection, and what of them is in sight.
+//! The lanes of a selection and the visible part of them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use ratatui::layout::Size;
 
-use super::areas::Areas;
+use super::areas::LaneAreas;
 use super::lane::{Lane, NOBODY};
 use super::mark::Cell;
-use super::sight::Sight;
+use super::viewport::Viewport;
 use crate::text::width::width;
 use crate::timeline::{
     ActorId, Answer, Event, EventId, Extent, Facet, Key, Marks, Query, Reach, Segment, Selection,
@@ -19,48 +19,48 @@ use crate::tui::list_state::ListState;
 /// The lanes of a selection.
 #[derive(Clone, Debug)]
 pub struct Lanes {
-    /// What selects the events.
+    /// The query that selects the events.
     query: Query,
-    /// The busiest first, the lane of events without actors last.
+    /// All lanes, those with the most events first. The lane of events without actors is last.
     all: Vec<Lane>,
-    /// Positions in `all`.
+    /// The index of each actor's lane in `all`.
     positions: HashMap<Option<ActorId>, usize>,
-    /// The cursor and the lanes on the screen.
+    /// The cursor and the scroll position.
     pub list: ListState,
-    sight: Sight,
-    /// Cells of the largest count.
+    viewport: Viewport,
+    /// The width of the largest count, in cells.
     digits: usize,
-    /// Cells of the longest name.
+    /// The width of the longest name, in cells.
     widest: usize,
     size: Size,
-    areas: Areas,
+    areas: LaneAreas,
     ticks: Vec<Tick>,
     visible: Vec<VisibleLane>,
-    /// The column of the selected event, if it is in sight.
+    /// The column of the selected event, if visible.
     here: Option<usize>,
 }
 
-/// A lane on the screen.
+/// A visible lane.
 #[derive(Clone, Debug)]
 pub struct VisibleLane {
-    /// The position among all lanes.
+    /// The index among all lanes.
     pub index: usize,
     /// Whether the cursor is on it.
     pub cursor: bool,
-    /// What its columns show.
+    /// The contents of its columns.
     pub cells: Vec<Cell>,
-    /// Whether the selected event belongs to it.
+    /// Whether the selected event is on this lane.
     pub selected: bool,
-    /// Whether the line that joins the lanes of the selected event passes through it, and whether it goes
-    /// on below.
+    /// Whether the line that connects the lanes of the selected event passes through this lane, and whether it
+    /// continues below.
     pub joined: [bool; 2],
 }
 
 impl Lanes {
-    /// Lays out the events that a query selects.
+    /// Creates the lanes for the events that a query selects.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn new(
         timeline: &Timeline,
         query: &Query,
@@ -84,14 +84,14 @@ impl Lanes {
             None => Some(NOBODY),
         });
         let widest = names.map(width).max().unwrap_or(0);
-        let areas = Areas::new(size, widest, digits);
+        let areas = LaneAreas::new(size, widest, digits);
         let extent = timeline.extent(selection)?;
         let mut lanes = Self {
             query: query.clone(),
             all: lanes,
             positions,
             list: ListState::default(),
-            sight: Sight::new(extent, areas.lanes.width),
+            viewport: Viewport::new(extent, areas.lanes.width),
             digits,
             widest,
             size,
@@ -104,11 +104,11 @@ impl Lanes {
         Ok(lanes)
     }
 
-    /// Fits the screen after any change, asks for the events of lanes that came into sight, and works out
-    /// what is drawn.
+    /// Adapts to any change of the screen or the selection: loads the events of newly visible lanes and
+    /// computes what is drawn.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn settle(
         &mut self,
         timeline: &Timeline,
@@ -118,28 +118,28 @@ impl Lanes {
         let (id, event) = selected.unzip();
         if self.size != size {
             self.size = size;
-            self.areas = Areas::new(size, self.widest, self.digits);
-            self.sight.resize(self.areas.lanes.width);
-            if !self.sight.is_fitted() {
+            self.areas = LaneAreas::new(size, self.widest, self.digits);
+            self.viewport.resize(self.areas.lanes.width);
+            if !self.viewport.is_fitted() {
                 self.show(event);
             }
         }
         let height = self.shown();
         self.list.fit(self.all.len(), height);
         for lane in self.all.iter_mut().skip(self.list.above()).take(height) {
-            lane.fill(timeline, &self.query)?;
+            lane.load(timeline, &self.query)?;
         }
         self.ticks = ticks(std::slice::from_ref(self.axis()), Marks::Grid);
         self.here = self.column_of(event);
-        self.visible = self.look(id, &self.positions_of(event));
+        self.visible = self.visible_lanes(id, &self.positions_of(event));
         Ok(())
     }
 
-    /// Returns what the lanes on the screen show, with the positions of those of the selected event.
-    fn look(&self, id: Option<EventId>, own: &[usize]) -> Vec<VisibleLane> {
+    /// Returns the visible lanes. `own` holds the indices of the lanes of the selected event.
+    fn visible_lanes(&self, id: Option<EventId>, own: &[usize]) -> Vec<VisibleLane> {
         let (first, last) = (own.iter().min(), own.iter().max());
         let joined = |index| first <= Some(&index) && Some(&index) <= last;
-        let lanes = (self.list.above()..).zip(self.list.in_sight(&self.all));
+        let lanes = (self.list.above()..).zip(self.list.visible(&self.all));
         let visible = lanes.map(|(index, (cursor, lane))| VisibleLane {
             index,
             cursor,
@@ -150,37 +150,37 @@ impl Lanes {
         visible.collect()
     }
 
-    /// Returns where everything is on the screen.
-    pub fn areas(&self) -> Areas {
+    /// Returns the layout of the screen.
+    pub fn areas(&self) -> LaneAreas {
         self.areas
     }
 
-    /// Returns the days on the columns.
+    /// Returns the axis, which maps days to columns.
     pub fn axis(&self) -> &Segment {
-        self.sight.axis()
+        self.viewport.axis()
     }
 
-    /// Returns the names beside the axis.
+    /// Returns the labels of the axis.
     pub fn ticks(&self) -> &[Tick] {
         &self.ticks
     }
 
-    /// Returns the lanes on the screen.
+    /// Returns the visible lanes.
     pub fn visible(&self) -> &[VisibleLane] {
         &self.visible
     }
 
-    /// Returns the column of the selected event, if it is in sight.
+    /// Returns the column of the selected event, if visible.
     pub fn here(&self) -> Option<usize> {
         self.here
     }
 
-    /// Returns how far the events reach.
+    /// Returns the extent of the events.
     pub fn extent(&self) -> &Extent {
-        self.sight.extent()
+        self.viewport.extent()
     }
 
-    /// Returns the cells of the largest count.
+    /// Returns the width of the largest count, in cells.
     pub fn digits(&self) -> usize {
         self.digits
     }
@@ -190,7 +190,7 @@ impl Lanes {
         self.all.get(index)
     }
 
-    /// Returns whether there is nothing to show.
+    /// Returns whether there are no lanes.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -200,53 +200,53 @@ impl Lanes {
         self.all.len() - usize::from(self.positions.contains_key(&None))
     }
 
-    /// Returns the rows from one lane to the next: there is space between them where all have room.
+    /// Returns the number of rows per lane: 2 if all lanes fit with a blank row between them, otherwise 1.
     pub fn stride(&self) -> usize {
         let height = usize::from(self.areas.lanes.height);
         if self.all.len() * 2 <= height { 2 } else { 1 }
     }
 
-    /// Returns how many lanes have room.
+    /// Returns the number of lanes that fit on the screen.
     fn shown(&self) -> usize {
         usize::from(self.areas.lanes.height) / self.stride()
     }
 
-    /// Brings all events into sight.
+    /// Zooms so that all events are visible.
     pub fn fit(&mut self) {
-        self.sight.fit();
+        self.viewport.fit();
     }
 
-    /// Makes columns show half as much time or twice as much, around the selected event if it is in sight.
+    /// Halves or doubles the time per column, around the selected event if visible.
     pub fn zoom(&mut self, closer: bool, selected: Option<&Event>) {
-        self.sight.zoom(closer, day_of(selected));
+        self.viewport.zoom(closer, day_of(selected));
     }
 
-    /// Moves along the time by a part of the screen.
+    /// Pans by an eighth of the screen.
     pub fn pan(&mut self, later: bool) {
-        self.sight.pan(later);
+        self.viewport.pan(later);
     }
 
-    /// Brings an event into sight: its day, and one of its lanes.
+    /// Makes an event visible: its day, and one of its lanes.
     pub fn show(&mut self, selected: Option<&Event>) {
         if let Some(day) = day_of(selected) {
-            self.sight.show(day);
+            self.viewport.show(day);
         }
         let own = self.positions_of(selected);
         let top = self.list.above();
-        let in_sight = top..top + self.shown();
+        let shown = top..top + self.shown();
         if let Some(first) = own.iter().min()
-            && !own.iter().any(|index| in_sight.contains(index))
+            && !own.iter().any(|index| shown.contains(index))
         {
             self.list.go_to(*first);
         }
     }
 
-    /// Returns the column of an event, if it is in sight.
+    /// Returns the column of an event, if visible.
     pub fn column_of(&self, event: Option<&Event>) -> Option<usize> {
         self.axis().column_of(day_of(event)?)
     }
 
-    /// The lanes of an event that has a place in time.
+    /// Returns the indices of an event's lanes; none if the event has no position on the axis.
     fn positions_of(&self, event: Option<&Event>) -> Vec<usize> {
         let Some(event) = event.filter(|event| day_of(Some(event)).is_some()) else {
             return Vec::new();
@@ -260,7 +260,7 @@ impl Lanes {
     }
 }
 
-/// The day that an event is placed at.
+/// Returns the day at which an event is drawn.
 fn day_of(event: Option<&Event>) -> Option<i128> {
     let date = event?.when.date()?;
     Reach::of(date).map(|reach| reach.head)

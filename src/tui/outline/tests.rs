@@ -1,4 +1,4 @@
-//! Headings at every grain, and the way between rows and ranks.
+//! Headings at every grain, and the mapping between rows and ranks.
 
 use super::*;
 use crate::date::Date;
@@ -30,7 +30,7 @@ fn all(timeline: &Timeline, grain: Grain) -> Outline {
     Outline::new(timeline, everything(timeline), grain).expect("an answer")
 }
 
-/// Labels with their counts, and events by their ids.
+/// Returns the rows as text: headings with their counts, events by their ids.
 fn shown(timeline: &Timeline, view: &Outline) -> Vec<String> {
     let rows = (0..view.rows() + 9).map_while(|row| view.row(row));
     let words = |row| match row {
@@ -41,7 +41,7 @@ fn shown(timeline: &Timeline, view: &Outline) -> Vec<String> {
 }
 
 #[test]
-fn headings_stand_above_the_first_event_of_a_year() {
+fn headings_precede_the_first_event_of_a_year() {
     let timeline = timeline(&["2024-05", "2023", "2023-02", "-0043", "no date"]);
     let view = all(&timeline, Grain::Year);
     let wanted = [
@@ -60,7 +60,7 @@ fn headings_stand_above_the_first_event_of_a_year() {
 }
 
 #[test]
-fn an_event_coarser_than_the_headings_has_its_own() {
+fn an_event_coarser_than_the_headings_has_its_own_heading() {
     let dates = ["2023", "2023-01", "2023-01-05", "202X", "2023-05", "x"];
     let timeline = timeline(&dates);
     let view = all(&timeline, Grain::Month);
@@ -96,7 +96,7 @@ fn the_grain_fits_the_timeline() {
             .collect()
     };
     assert_eq!(of(&[]), Grain::Millennium);
-    // What is only known by the year needs no finer heading.
+    // Dates known only to the year need no finer headings.
     assert_eq!(of(&["2001", "2002"].map(str::to_owned)), Grain::Year);
     assert_eq!(of(&days(1, 3)), Grain::Month);
     assert_eq!(of(&days(3, 100)), Grain::Month);
@@ -107,7 +107,7 @@ fn the_grain_fits_the_timeline() {
 }
 
 #[test]
-fn leaps_go_from_heading_to_heading() {
+fn steps_go_from_heading_to_heading() {
     let timeline = timeline(&["2001", "2001-02", "2001-03", "2002", "2003", "2003-05"]);
     let view = all(&timeline, Grain::Year);
     for (rank, count, down, wanted) in [
@@ -121,10 +121,14 @@ fn leaps_go_from_heading_to_heading() {
         (2, usize::MAX, false, 0),
         (0, 1, false, 0),
     ] {
-        assert_eq!(view.leap(rank, count, down), wanted, "{count} from {rank}");
+        assert_eq!(
+            view.step_heading(rank, count, down),
+            wanted,
+            "{count} from {rank}"
+        );
     }
-    assert_eq!(Outline::default().leap(0, 1, true), 0);
-    assert_eq!(Outline::default().leap(0, 1, false), 0);
+    assert_eq!(Outline::default().step_heading(0, 1, true), 0);
+    assert_eq!(Outline::default().step_heading(0, 1, false), 0);
 }
 
 #[test]
@@ -153,7 +157,7 @@ fn the_nearest_event_to_a_date() {
 
 proptest! {
     #[test]
-    fn rows_and_ranks_lead_to_each_other(
+    fn rows_and_ranks_map_to_each_other(
         years in prop::collection::vec(-300_i64..2100, 0..40),
         grain in prop::sample::select(&Grain::ALL[..]),
         keep in any::<u64>(),
@@ -195,7 +199,7 @@ proptest! {
 }
 
 #[test]
-fn seek_wraps_and_comes_to_itself_last() {
+fn seek_wraps_around_and_tries_the_start_last() {
     let timeline = timeline(&["2001", "2002", "2003"]);
     let all = everything(&timeline);
     let seek = |selection: &Selection, from, direction, text| {

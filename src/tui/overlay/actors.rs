@@ -1,4 +1,4 @@
-//! The actors, to filter by.
+//! The list of actors, used to filter by actor.
 
 use tui_input::Input;
 
@@ -10,27 +10,27 @@ use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
 use crate::tui::theme::Glyphs;
 
-/// Names that decide how wide the list is: enough for a screen.
+/// The maximum number of names measured to set the width of the list: more than a screenful.
 const MEASURED: usize = 200;
 
-/// The actors with their counts under a filter that is being put together.
+/// The actors with their event counts under a draft filter.
 #[derive(Debug)]
 pub struct ActorList {
-    /// Narrows the list to names that contain this.
+    /// The text that narrows the list to matching names.
     pub input: Input,
-    /// The filter as it would be.
+    /// The filter that applying would set.
     pub draft: String,
-    /// Whether the draft was changed here.
+    /// Whether the draft was changed in this list.
     pub touched: bool,
-    /// Events under the draft, per actor of the timeline.
+    /// The number of events under the draft, indexed by [`ActorId`].
     pub counts: Vec<usize>,
-    /// All actors, the busiest first.
+    /// All actors, those with the most events first.
     order: Vec<ActorId>,
-    /// Those that are left.
+    /// The actors that match the input, in the same order.
     pub shown: Vec<ActorId>,
-    /// Which of them are in sight.
+    /// The cursor and the scroll position in `shown`.
     pub list: ListState,
-    /// Cells of the longest name.
+    /// The width of the longest name, in cells.
     widest: usize,
 }
 
@@ -38,7 +38,7 @@ impl ActorList {
     /// Lists the actors of a timeline under a filter.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn new(timeline: &Timeline, draft: &str) -> Answer<Self> {
         let counts = counts(timeline, &Query::everything())?;
         let mut order: Vec<ActorId> = (0..timeline.actors().len()).map(ActorId::new).collect();
@@ -63,15 +63,15 @@ impl ActorList {
         self.shown.get(self.list.cursor()).copied()
     }
 
-    /// Returns what the draft says of an actor.
+    /// Returns the term that the draft has for an actor.
     pub fn term(&self, timeline: &Timeline, id: ActorId) -> Option<ActorTerm> {
         actor_term(&self.draft, &timeline.actor(id)?.slug)
     }
 
-    /// Changes what the draft says of the actor under the cursor.
+    /// Toggles a term in the draft for the actor under the cursor.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Returns any error of the store.
     pub fn toggle(&mut self, timeline: &Timeline, term: ActorTerm) -> Answer<()> {
         let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) else {
             return Ok(());
@@ -81,7 +81,7 @@ impl ActorList {
         self.recount(timeline)
     }
 
-    /// Narrows the list to what its line says and goes back to its first row.
+    /// Narrows the list to the names that match the input and moves the cursor to the first row.
     pub fn narrow(&mut self, timeline: &Timeline) {
         let part = fold(self.input.value().trim());
         let fits = |id: &ActorId| {
@@ -104,7 +104,7 @@ impl ActorList {
             title: "Actors".to_owned(),
             hint: format!("Space include  - exclude  {enter} apply  Esc cancel"),
             width: self.widest.clamp(24, 48) + 14,
-            narrows: true,
+            has_input: true,
             rows: self.shown.len(),
             height: 0,
             details: 0,
@@ -112,7 +112,7 @@ impl ActorList {
     }
 
     fn recount(&mut self, timeline: &Timeline) -> Answer<()> {
-        // The draft is made of the current filter and ids of the timeline: it parses.
+        // The draft consists of the current filter and actor ids of the timeline, so it parses.
         if let Ok(filter) = Filter::parse(&self.draft, timeline) {
             self.counts = counts(timeline, filter.query())?;
         }
@@ -120,7 +120,7 @@ impl ActorList {
     }
 }
 
-/// Returns the number of events of each actor, in the order of ids: what `actor:` with its id would keep.
+/// Returns the number of events that `actor:` would keep for each actor, indexed by [`ActorId`].
 fn counts(timeline: &Timeline, query: &Query) -> Answer<Vec<usize>> {
     let selection = timeline.select(query)?;
     let mut counts = vec![0; timeline.actors().len()];

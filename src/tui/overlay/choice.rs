@@ -1,4 +1,4 @@
-//! A few entries, of which one is picked.
+//! A menu of a few entries.
 
 use crate::text::width::width;
 use crate::timeline::{ActorId, EventId, SourceId};
@@ -6,42 +6,42 @@ use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
 use crate::tui::theme::Glyphs;
 
-/// Where an entry leads.
+/// The target of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// To an event and one of its citations.
+    /// An event and the index of one of its citations.
     Event(EventId, usize),
-    /// To the events of an actor: a filter.
+    /// The events of an actor, by way of the filter.
     Actor(ActorId),
-    /// To a source, to read it.
+    /// A source to read.
     Source(SourceId),
-    /// To the clipboard: what is copied, and its text.
+    /// The clipboard, with the name and the text of what is copied.
     Clipboard(&'static str, String),
 }
 
-/// An entry of a choice.
+/// An entry of a [`Choice`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The key that picks it at once, where it has one.
+    /// The key that picks the entry directly.
     pub key: Option<char>,
-    /// What it is, for people.
+    /// The text shown.
     pub label: String,
-    /// Where it leads.
+    /// The target.
     pub destination: Destination,
 }
 
-/// A few entries, of which one is picked.
+/// A menu of a few entries, one of which can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     title: &'static str,
-    /// What there is to pick from.
+    /// The entries to pick from.
     pub entries: Vec<Entry>,
-    /// Which of them are in sight.
+    /// The cursor and the scroll position.
     pub list: ListState,
 }
 
 impl Choice {
-    /// Offers entries that have keys of their own.
+    /// Creates a menu of entries with their own keys.
     pub fn new(title: &'static str, entries: Vec<Entry>) -> Self {
         Self {
             title,
@@ -50,7 +50,7 @@ impl Choice {
         }
     }
 
-    /// Offers entries with the keys 1 to 9, as far as these go, the cursor on one of them.
+    /// Creates a menu whose first nine entries have the keys 1 to 9, with the cursor on the given entry.
     pub fn numbered(
         title: &'static str,
         entries: impl Iterator<Item = (String, Destination)>,
@@ -79,9 +79,9 @@ impl Choice {
         let widest = self.entries.iter().map(|entry| width(&entry.label)).max();
         Panel {
             title: self.title.to_owned(),
-            hint: format!("{} takes it  Esc cancels", glyphs.key("⏎")),
+            hint: format!("{} selects  Esc cancels", glyphs.key("⏎")),
             width: (widest.unwrap_or(0) + 8).clamp(36, 90),
-            narrows: false,
+            has_input: false,
             rows: self.entries.len(),
             height: 0,
             details: 0,

@@ -1,4 +1,4 @@
-//! The keys and the filter's language.
+//! The help: the keys and the filter language.
 
 use tui_input::Input;
 
@@ -8,13 +8,13 @@ use crate::tui::keymap::{BINDINGS, Binding, Context};
 use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
 
-/// The keys and the filter's language, narrowed by what is typed.
+/// The keys and the filter language, narrowed by the input.
 #[derive(Debug)]
 pub struct HelpList {
-    /// Narrows the list to lines that contain this.
+    /// The text that narrows the list to matching lines.
     pub input: Input,
     rows: Vec<HelpRow>,
-    /// Which of them are in sight.
+    /// The scroll position.
     pub list: ListState,
 }
 
@@ -23,7 +23,7 @@ pub struct HelpList {
 pub enum HelpRow {
     /// A heading.
     Heading(&'static str),
-    /// What is written or pressed, and what it does.
+    /// The keys to press or the words to type, and their effect.
     Line(Vec<&'static str>, String),
 }
 
@@ -38,24 +38,24 @@ impl Default for HelpList {
 }
 
 impl HelpList {
-    /// Returns the lines that are left, under the headings that still have some.
+    /// Returns the matching lines, under their headings. Headings without matching lines are left out.
     pub fn rows(&self) -> &[HelpRow] {
         &self.rows
     }
 
-    /// Narrows the list to what its line says and goes back to its first row.
+    /// Narrows the list to the lines that match the input and scrolls to the top.
     pub fn narrow(&mut self) {
         self.rows = rows(&fold(self.input.value().trim()));
         self.list.rewind();
     }
 
-    /// Returns the frame of the list. Its height does not depend on what is typed.
+    /// Returns the frame of the list. Its height does not depend on the input.
     pub fn panel(&self) -> Panel {
         Panel {
             title: "Keys".to_owned(),
             hint: "type to search  Esc closes".to_owned(),
             width: 76,
-            narrows: true,
+            has_input: true,
             rows: self.rows.len(),
             height: 200,
             details: 0,
@@ -81,7 +81,7 @@ fn rows(part: &str) -> Vec<HelpRow> {
     section("Actors", bound(Context::Actors));
     section("Lanes", bound(Context::Lanes));
     section("Problems", bound(Context::Problems));
-    section("Writing a filter or a search", bound(Context::Prompt));
+    section("Typing a filter or a search", bound(Context::Prompt));
     let fields = Field::ALL.iter();
     let fields = fields.map(|field| (vec![field.name()], field.words().to_owned()));
     section("Filter fields, as in actor:kim", fields.collect());

@@ -1,4 +1,4 @@
-//! Writes to the terminal without blocking, even if it takes nothing.
+//! Writes to the terminal without blocking, even if the terminal accepts no data.
 
 use std::io::{self, Write};
 use std::mem;
@@ -11,11 +11,11 @@ use rustix::io::{Errno, retry_on_intr, write};
 use crate::tui::signals::Signals;
 use crate::tui::tty;
 
-/// How long the terminal has to take some of the last bytes.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long to wait for the terminal to accept more of the last bytes.
+const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The terminal that is standard output. What is written is sent when it is flushed. While
-/// the terminal takes nothing, a flush waits, and fails once a signal asks the program to end.
+/// The terminal that standard output refers to. Writes are buffered until a flush. A flush waits while the
+/// terminal accepts no data, and fails once a signal asks the program to exit.
 pub struct Output<'a> {
     terminal: OwnedFd,
     bytes: Vec<u8>,
@@ -23,7 +23,7 @@ pub struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// Opens the terminal that is standard output.
+    /// Opens the terminal that standard output refers to.
     pub fn open(signals: &'a Signals) -> io::Result<Self> {
         Ok(Self {
             terminal: tty::reopen(io::stdout())?,
@@ -40,8 +40,8 @@ impl Write for Output<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         let sent = send(&self.terminal, &mem::take(&mut self.bytes), || {
-            let goes_on = self.signals.ending().is_none();
-            Ok(goes_on && self.signals.sleep(&self.terminal, PollFlags::OUT, None)?)
+            let keep_going = self.signals.ending().is_none();
+            Ok(keep_going && self.signals.sleep(&self.terminal, PollFlags::OUT, None)?)
         });
         sent.inspect_err(|error| {
             if error.raw_os_error() == Some(Errno::IO.raw_os_error()) {
@@ -51,19 +51,18 @@ impl Write for Output<'_> {
     }
 }
 
-/// Sends the last bytes to the terminal that is standard output. Gives up if it takes none of
-/// them for a while.
+/// Sends the last bytes to the terminal that standard output refers to. Gives up if the terminal accepts
+/// none of them within the timeout.
 pub fn send_last(bytes: &[u8]) -> io::Result<()> {
     let terminal = tty::reopen(io::stdout())?;
-    let patience = Timespec::try_from(PATIENCE).ok();
+    let timeout = Timespec::try_from(TIMEOUT).ok();
     send(&terminal, bytes, || {
         let mut files = [PollFd::new(&terminal, PollFlags::OUT)];
-        Ok(retry_on_intr(|| poll(&mut files, patience.as_ref()))? > 0)
+        Ok(retry_on_intr(|| poll(&mut files, timeout.as_ref()))? > 0)
     })
 }
 
-/// Sends bytes. When the terminal takes no more, `wait` waits until it does, or returns
-/// false to give up.
+/// Sends bytes. When the terminal accepts no more, `wait` waits until it does, or returns false to give up.
 fn send(
     terminal: &OwnedFd,
     mut bytes: &[u8],

@@ -1,4 +1,4 @@
-//! Keys while a pane has them.
+//! Keys while a pane has focus.
 
 use crate::date::Date;
 use crate::filter::Filter;
@@ -9,7 +9,7 @@ use crate::tui::effect::Effect;
 use crate::tui::overlay::{Choice, Destination, HelpList, Overlay};
 
 impl App {
-    /// Does what an action asks for.
+    /// Performs an action.
     pub(super) fn browse(&mut self, action: Action) -> Option<Effect> {
         let given = self.count.take();
         let count = given.unwrap_or(1);
@@ -27,8 +27,8 @@ impl App {
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::NextEvent => self.step_event(count, true),
             Action::PreviousEvent => self.step_event(count, false),
-            Action::NextHeading => self.leap(count, true),
-            Action::PreviousHeading => self.leap(count, false),
+            Action::NextHeading => self.step_heading(count, true),
+            Action::PreviousHeading => self.step_heading(count, false),
             Action::Finer => self.regroup(count, true),
             Action::Coarser => self.regroup(count, false),
             Action::GoTo => self.open_goto(),
@@ -57,7 +57,7 @@ impl App {
         None
     }
 
-    /// Rows of the pane that has the keys.
+    /// Returns the number of rows of the focused pane.
     fn height(&self) -> usize {
         let areas = self.areas();
         usize::from(match self.focus {
@@ -98,7 +98,8 @@ impl App {
         }
     }
 
-    /// To the first or last; a count before the key names the event or paragraph.
+    /// Goes to the first or last event, row or paragraph. A count gives the number of an event or paragraph
+    /// instead.
     fn end(&mut self, last: bool, given: Option<usize>) {
         match (self.focus, given) {
             (Pane::Timeline, Some(number)) => self.select_rank(number - 1),
@@ -126,8 +127,8 @@ impl App {
     fn step_citation(&mut self, count: usize, next: bool) {
         let all = self.event().map_or(0, |event| event.citations.len());
         match all {
-            0 => self.say("nothing is cited for this event"),
-            1 => self.say("this event has one citation"),
+            0 => self.say("this event has no citations"),
+            1 => self.say("this event has only one citation"),
             _ => {
                 let step = count % all;
                 let index = self.citation + if next { step } else { all - step };
@@ -155,8 +156,8 @@ impl App {
         match self.focus {
             Pane::Timeline | Pane::Event => {
                 if self.event().is_some_and(|event| event.citations.is_empty()) {
-                    self.say("nothing is cited for this event");
-                    // What the event says is still worth reading where it is not shown.
+                    self.say("this event has no citations");
+                    // On a narrow screen, this is the way to read the event itself.
                     self.focus = Pane::Event;
                 } else if self.event().is_some() {
                     self.focus = Pane::Source;
@@ -166,12 +167,12 @@ impl App {
         }
     }
 
-    /// From the paragraph under the cursor to the events that cite it.
+    /// Goes from the paragraph under the cursor to the events that cite it.
     fn follow_citations(&mut self) {
-        let Some(held) = self.reader.held() else {
-            return self.say("still looking which events cite this source");
+        let Some(holdings) = self.reader.holdings() else {
+            return self.say("still finding the events that cite this source");
         };
-        let cites = held.citing(self.reader.cursor).to_vec();
+        let cites = holdings.citing(self.reader.cursor).to_vec();
         match cites[..] {
             [] => self.say("no event cites this paragraph"),
             [(id, index)] => self.go_to(id, index),
@@ -235,7 +236,7 @@ impl App {
         });
         actors.dedup();
         match actors[..] {
-            [] => self.say("no actor takes part in this event"),
+            [] => self.say("this event has no actors"),
             [only] => self.filter_by(only),
             _ => {
                 let entries = actors.iter().filter_map(|id| {
@@ -256,7 +257,7 @@ impl App {
             .clone()
             .map(|path| Effect::Edit(path, origin.line));
         if effect.is_none() {
-            self.say("the built-in example is not a file; `annals init` makes one to edit");
+            self.say("the built-in example is not a file; `annals init` creates one to edit");
         }
         effect
     }
@@ -268,16 +269,16 @@ impl App {
         let path = source.and_then(|source| source.path.clone());
         let effect = path.map(|path| Effect::Edit(path, line.unwrap_or(1)));
         if effect.is_none() {
-            self.say("there is no file of this source to edit");
+            self.say("this source has no file to edit");
         }
         effect
     }
 
     fn open_url(&mut self) -> Option<Effect> {
-        // One that was opened beside the event has no quote to scroll to.
+        // A source opened independently of the event has no quote to scroll to.
         let effect = match self.reading() {
             Some((source, None)) => source.address().map(str::to_owned),
-            _ => self.link(),
+            _ => self.quote_url(),
         };
         let effect = effect.map(Effect::OpenUrl);
         if effect.is_none() {
@@ -287,6 +288,7 @@ impl App {
     }
 }
 
+/// Returns a position moved down or up by `count`.
 pub(super) fn moved(at: usize, count: usize, down: bool) -> usize {
     if down {
         at.saturating_add(count)

@@ -1,11 +1,11 @@
-//! What can be copied of the selected event.
+//! Copying parts of the selected event.
 
 use crate::text::fragment;
 use crate::tui::app::App;
 use crate::tui::overlay::{Choice, Destination, Entry, Overlay};
 
 impl App {
-    /// Offers everything of the event and its citation that can be copied.
+    /// Opens a menu of what can be copied from the event and its citation.
     pub(super) fn offer_copies(&mut self) {
         let Some(event) = self.event() else { return };
         let mut entries = Vec::new();
@@ -40,7 +40,7 @@ impl App {
             offer('c', "citation", whole);
         }
         offer('i', "event id", event.slug.clone());
-        if let Some(url) = self.link() {
+        if let Some(url) = self.quote_url() {
             offer('u', "URL", url);
         }
         if let Some(file) = self.timeline.files().get(event.origin.file) {
@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Returns the URL of the source with a fragment that scrolls to the quote.
-    pub(super) fn link(&self) -> Option<String> {
+    pub(super) fn quote_url(&self) -> Option<String> {
         let (citation, source) = self.cited()?;
         let url = source.address()?;
         let document = source.document.as_ref().ok();
@@ -65,7 +65,7 @@ impl App {
         });
         let mut passages: Vec<&str> = found.collect();
         if passages.is_empty() {
-            // Not found here; the page may still have it.
+            // The local copy lacks the quote, but the page may still have it.
             passages.extend(citation.quote.as_deref());
         }
         Some(fragment::with_passages(url, passages))

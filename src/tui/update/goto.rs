@@ -1,4 +1,4 @@
-//! Keys that go by time: from heading to heading, to a date, to an event by its id.
+//! Keys that move through time: to another heading, to a date, to an event by its id.
 
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity, TextFile};
@@ -8,28 +8,28 @@ use crate::tui::app::{App, Pane};
 use crate::tui::outline::Outline;
 use crate::tui::prompt::Prompt;
 
-/// What a line that says where to go leads to.
+/// The destination that the prompt describes.
 struct Target {
     id: EventId,
-    /// What the line is understood as.
+    /// The interpretation of the text, shown while typing.
     understood: String,
-    /// What to say on arrival.
+    /// The message to show on arrival; empty for none.
     said: String,
 }
 
 impl App {
-    /// Selects an event in the timeline, one of its citations shown.
+    /// Focuses the timeline, selects an event and shows one of its citations.
     pub(super) fn go_to(&mut self, id: EventId, citation: usize) {
         self.focus = Pane::Timeline;
         self.select_event(id, citation);
     }
 
-    /// To the first event under a heading so many away.
-    pub(super) fn leap(&mut self, count: usize, down: bool) {
+    /// Goes to the first event under the heading `count` headings away.
+    pub(super) fn step_heading(&mut self, count: usize, down: bool) {
         let Some(rank) = self.rank() else {
             return;
         };
-        let to = self.view.leap(rank, count, down);
+        let to = self.view.step_heading(rank, count, down);
         if to == rank {
             self.say(if down {
                 "no heading below this one"
@@ -40,8 +40,8 @@ impl App {
         self.select_rank(to);
     }
 
-    /// Puts the events under finer or coarser headings. A grain that would change
-    /// nothing is passed over; the selected event keeps its place on the screen.
+    /// Groups the events under finer or coarser headings. Skips grains that would change nothing. The selected
+    /// event stays at the same row of the screen.
     pub(super) fn regroup(&mut self, count: usize, finer: bool) {
         let row = |app: &Self| app.view.row_of(app.rank().unwrap_or_default());
         let above = row(self).saturating_sub(self.top);
@@ -50,7 +50,7 @@ impl App {
             grain = next;
             let selection = self.view.selection().clone();
             let view = Outline::new(&self.timeline, selection, grain);
-            if let Some(view) = self.answered(view)
+            if let Some(view) = self.ok_or_notify(view)
                 && view != self.view
             {
                 self.view = view;
@@ -66,7 +66,7 @@ impl App {
         self.say(format!("headings by {}", self.grain().name()));
     }
 
-    /// Shows where the line leads so far.
+    /// Previews the destination that the prompt describes so far.
     pub(super) fn preview(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
         prompt.hint.clear();
@@ -79,8 +79,8 @@ impl App {
         }
     }
 
-    /// Goes where the line leads; one that leads nowhere stays open.
-    pub(super) fn arrive(&mut self, mut prompt: Prompt) {
+    /// Goes to the destination. If there is none, the prompt stays open and shows an error.
+    pub(super) fn accept_goto(&mut self, mut prompt: Prompt) {
         let text = prompt.input.value();
         if text.trim().is_empty() {
             return;
@@ -96,8 +96,8 @@ impl App {
         }
     }
 
-    /// What a line leads to: an event by its id, a date, an event by the beginning of
-    /// its id, or the date that was meant by what is none.
+    /// Returns the destination for a text. Tries, in this order: an event id, a date, the beginning of an event
+    /// id, and a date written differently if it has only one interpretation.
     fn target(&self, line: &str) -> Option<Target> {
         let text = line.trim();
         let begun = match text {
@@ -120,7 +120,7 @@ impl App {
         }
     }
 
-    /// Of the events that the filter leaves, the one at a date or nearest to it.
+    /// Returns the event at or nearest to a date, among those the filter keeps.
     fn target_date(&self, date: &Date, guessed: bool) -> Option<Target> {
         let rank = self.timeline.rank_near(self.view.selection(), date).ok()?;
         let id = self.view.at(rank?)?;
@@ -131,7 +131,7 @@ impl App {
         Some(Target {
             id,
             said: match (within, guessed) {
-                (false, _) => format!("{words}: nothing begins then, this is the nearest"),
+                (false, _) => format!("{words}: no event begins then; this is the nearest"),
                 (true, true) => format!("{words} is written {}", date.as_str()),
                 (true, false) => String::new(),
             },
@@ -139,7 +139,7 @@ impl App {
         })
     }
 
-    /// Why a line leads nowhere.
+    /// Returns the reason why there is no destination for a text.
     fn refusal(&self, line: &str) -> Diagnostic {
         let text = line.trim();
         let margin = line.len() - line.trim_start().len();
@@ -148,7 +148,7 @@ impl App {
             TextFile::new("go to", line).diagnostic("goto", Severity::Error, span, message)
         };
         match Date::parse(text) {
-            // Which one is all that matters here, and it has to fit on one line.
+            // The full message is too long for one line; the alternatives suffice.
             Err(error) if error.meant.len() > 1 => {
                 wrong(0, format!("which date: {}?", error.meant.join(" or ")))
             }
@@ -163,12 +163,12 @@ impl App {
                     None => wrong,
                 }
             }
-            _ => wrong(0, "there is no dated event to go to".to_owned()),
+            _ => wrong(0, "no dated event to go to".to_owned()),
         }
     }
 }
 
-/// The ids that begin as the line does.
+/// Returns the ids that begin with the text.
 pub(super) fn complete(line: &str, _cursor: usize, timeline: &Timeline) -> Completion {
     let begun = timeline.beginning(line.trim()).unwrap_or_default();
     let slugs = begun.iter().filter_map(|id| timeline.event(*id).ok());

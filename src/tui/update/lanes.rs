@@ -1,4 +1,4 @@
-//! Keys while the lanes lie over the panes.
+//! Keys while the lanes are open.
 
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
@@ -7,17 +7,17 @@ use crate::tui::lanes::Lanes;
 use crate::tui::overlay::Overlay;
 
 impl App {
-    /// Lays the events of the view out on lanes.
+    /// Opens the lanes for the events of the view.
     pub(super) fn open_lanes(&mut self) {
         let (query, selection) = (self.filter.query(), self.view.selection());
         let lanes = Lanes::new(&self.timeline, query, selection, self.size);
-        if let Some(mut lanes) = self.answered(lanes) {
+        if let Some(mut lanes) = self.ok_or_notify(lanes) {
             lanes.show(self.event());
             self.overlay = Some(Overlay::Lanes(Box::new(lanes)));
         }
     }
 
-    /// Takes a key while the lanes are open.
+    /// Handles a key while the lanes are open.
     pub(super) fn lanes_key(&mut self, meaning: Meaning) {
         let Meaning::Action(action) = meaning else {
             return;

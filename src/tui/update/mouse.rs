@@ -1,5 +1,5 @@
-//! The mouse does what keys can: a press or a drag on the strip goes to that time, a
-//! press on a row selects it, the wheel scrolls what is under the pointer.
+//! The mouse: a press or a drag on the strip goes to that time, a press on a row selects it, the wheel
+//! scrolls the pane under the pointer. Keys can do all of this as well.
 
 use ratatui::layout::Position;
 
@@ -8,27 +8,27 @@ use crate::tui::app::{App, Pane};
 use crate::tui::keymap::{Context, Meaning};
 use crate::tui::outline::Item;
 
-/// Rows, or events, that a notch of the wheel moves by.
+/// The number of rows or events that a notch of the wheel moves by.
 const NOTCH: usize = 3;
 
-/// What the mouse does.
+/// A mouse gesture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gesture {
-    /// The first button goes down.
+    /// The left button was pressed.
     Press,
-    /// The mouse moves while it is down.
+    /// The mouse was moved while the left button was pressed.
     Drag,
-    /// The wheel turns, down or up.
+    /// The wheel was turned, down if true.
     Wheel(bool),
 }
 
 impl App {
-    /// Takes what the mouse does at a place.
-    pub(super) fn point(&mut self, context: Context, gesture: Gesture, at: Position) {
+    /// Handles a gesture at a position.
+    pub(super) fn gesture(&mut self, context: Context, gesture: Gesture, at: Position) {
         match (context, gesture) {
             (Context::Browse, Gesture::Wheel(down)) => self.wheel(at, down),
             (Context::Browse, _) => self.press(at, gesture),
-            // What is being written is not left by accident.
+            // A stray click must not close the prompt.
             (Context::Prompt, _) => {}
             (Context::Lanes, Gesture::Wheel(down)) => {
                 let action = if down { Action::Down } else { Action::Up };
@@ -41,16 +41,16 @@ impl App {
 
     fn press(&mut self, at: Position, gesture: Gesture) {
         let areas = self.areas();
-        // The line below belongs to the strip: the mark is there.
+        // The rule below belongs to the strip, since it carries the mark of the selected event.
         if areas.strip.union(areas.upper_rule).contains(at) && !areas.strip.is_empty() {
             let column = at.x - areas.strip.x;
             let view = self.view.selection();
             let rank = self.strip.nearest(&self.timeline, view, column);
-            if let Some(rank) = self.answered(rank).flatten() {
+            if let Some(rank) = self.ok_or_notify(rank).flatten() {
                 self.select_rank(rank);
             }
         } else if gesture == Gesture::Drag {
-            // Text that is dragged over is none of ours.
+            // Dragging has a meaning on the strip only.
         } else if areas.timeline.contains(at) {
             self.focus = Pane::Timeline;
             let row = self.top + usize::from(at.y - areas.timeline.y);

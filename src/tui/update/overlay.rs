@@ -1,4 +1,4 @@
-//! Keys while something lies over the panes.
+//! Keys while an overlay is open.
 
 use tui_input::InputRequest;
 
@@ -13,7 +13,8 @@ use crate::tui::overlay::{ActorList, Destination, Overlay};
 use crate::tui::prompt::{edit, insert};
 
 impl App {
-    /// Takes a key while an overlay is open. Moving through a list and narrowing it work alike in all.
+    /// Handles a key while an overlay is open. Moving through a list and narrowing it work the same in all
+    /// overlays.
     pub(super) fn overlay_key(&mut self, meaning: Meaning) -> Option<Effect> {
         if self.move_in_list(meaning) || self.narrow(meaning) {
             return None;
@@ -64,7 +65,7 @@ impl App {
         written
     }
 
-    /// Writes a text into the line that narrows the list.
+    /// Inserts a text into the input that narrows the list.
     pub(super) fn narrow_by(&mut self, text: impl Iterator<Item = char>) {
         if let Some(overlay) = &mut self.overlay
             && let Some(input) = overlay.input_mut()
@@ -80,7 +81,7 @@ impl App {
             return self.say("this timeline has no actors");
         }
         let actors = ActorList::new(&self.timeline, self.filter.text());
-        self.overlay = self.answered(actors).map(Overlay::Actors);
+        self.overlay = self.ok_or_notify(actors).map(Overlay::Actors);
     }
 
     fn actors_key(&mut self, meaning: Meaning) {
@@ -88,17 +89,17 @@ impl App {
             return;
         };
         match meaning {
-            Meaning::Action(Action::With) => {
+            Meaning::Action(Action::IncludeActor) => {
                 let counted = actors.toggle(&self.timeline, ActorTerm::Include);
-                self.answered(counted);
+                self.ok_or_notify(counted);
             }
-            Meaning::Action(Action::Without) => {
+            Meaning::Action(Action::ExcludeActor) => {
                 let counted = actors.toggle(&self.timeline, ActorTerm::Exclude);
-                self.answered(counted);
+                self.ok_or_notify(counted);
             }
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(Action::Accept) => {
-                // Enter after narrowing to a name is a filter by that name.
+                // Narrowing to a name and pressing Enter filters by that actor.
                 let named = !actors.touched && !actors.input.value().trim().is_empty();
                 let term = actors
                     .actor()
@@ -108,7 +109,7 @@ impl App {
                     counted = actors.toggle(&self.timeline, ActorTerm::Include);
                 }
                 let draft = std::mem::take(&mut actors.draft);
-                self.answered(counted);
+                self.ok_or_notify(counted);
                 self.overlay = None;
                 self.apply_text(&draft);
             }
@@ -133,7 +134,7 @@ impl App {
         self.go(destination)
     }
 
-    /// Goes where an entry of a choice leads.
+    /// Goes to the target of a menu entry.
     fn go(&mut self, destination: Destination) -> Option<Effect> {
         match destination {
             Destination::Event(id, citation) => self.go_to(id, citation),
@@ -147,7 +148,7 @@ impl App {
         None
     }
 
-    /// Adds an actor to the filter, or removes it.
+    /// Adds an actor to the filter, or removes the actor from it.
     pub(super) fn filter_by(&mut self, actor: ActorId) {
         if let Some(actor) = self.timeline.actor(actor) {
             let text = toggle_actor(self.filter.text(), &actor.slug, ActorTerm::Include);

@@ -1,4 +1,4 @@
-//! Keys while the problems lie over the panes.
+//! Keys while the list of problems is open.
 
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
@@ -7,13 +7,13 @@ use crate::tui::keymap::Meaning;
 use crate::tui::overlay::Overlay;
 
 impl App {
-    /// Opens the list where it was left, unless it is empty.
+    /// Opens the list at its last position, unless it is empty.
     pub(super) fn open_problems(&mut self) {
         let checked = self.problems.checked;
         if !self.problems.rows.is_empty() {
             self.overlay = Some(Overlay::Problems);
         } else if checked.is_complete() {
-            self.say("no problems: every quote is in its source");
+            self.say("no problems: every quote was found in its source");
         } else {
             let (done, total) = (checked.done, checked.total);
             self.say(format!(
@@ -22,7 +22,7 @@ impl App {
         }
     }
 
-    /// Takes a key while the problems are open.
+    /// Handles a key while the list is open.
     pub(super) fn problems_key(&mut self, meaning: Meaning) -> Option<Effect> {
         match meaning {
             Meaning::Action(Action::ToPlace) => return self.go_to_problem(),
@@ -33,7 +33,7 @@ impl App {
         None
     }
 
-    /// Goes to the citation or the event; where the fault is in neither, into the file.
+    /// Goes to the citation or the event. If the problem concerns neither, opens the file in the editor.
     fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let message = row.message.clone();
@@ -54,7 +54,7 @@ impl App {
     fn edit_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let Some((path, line)) = row.file.clone() else {
-            self.say("the built-in example is not a file; `annals init` makes one to edit");
+            self.say("the built-in example is not a file; `annals init` creates one to edit");
             return None;
         };
         self.overlay = None;

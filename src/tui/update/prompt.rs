@@ -1,4 +1,4 @@
-//! Keys while a line of text is being written.
+//! Keys while a prompt is open.
 
 use super::goto;
 use crate::document::{Document, Paragraphs};
@@ -13,8 +13,8 @@ use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit, insert};
 use tui_input::{Input, InputRequest};
 
 impl App {
-    /// Takes a key while a prompt is open.
-    pub(super) fn write(&mut self, meaning: Meaning) {
+    /// Handles a key while a prompt is open.
+    pub(super) fn prompt_key(&mut self, meaning: Meaning) {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
@@ -22,7 +22,7 @@ impl App {
             Meaning::Action(Action::Accept) => return self.accept(),
             Meaning::Action(Action::Cancel) => return self.cancel(),
             Meaning::Action(Action::Complete) => self.complete(),
-            // Deleting what is not there leaves the line; a filter is left empty.
+            // Backspace in an empty prompt cancels it, but an empty filter is valid input.
             Meaning::Action(Action::DeleteBack)
                 if prompt.input.value().is_empty() && prompt.purpose != Purpose::Filter =>
             {
@@ -37,22 +37,22 @@ impl App {
                 prompt.input.handle(InputRequest::InsertChar(c));
             }
         }
-        self.live();
+        self.apply_live();
     }
 
-    /// Writes a whole text where the cursor is.
-    pub(super) fn write_all(&mut self, text: impl Iterator<Item = char>) {
+    /// Inserts a text at the cursor.
+    pub(super) fn paste_into_prompt(&mut self, text: impl Iterator<Item = char>) {
         if let Some(prompt) = &mut self.prompt {
             prompt.completion = None;
             insert(&mut prompt.input, text);
-            self.live();
+            self.apply_live();
         }
     }
 
-    /// Opens the line of the filter.
+    /// Opens the prompt for a filter.
     pub(super) fn open_filter(&mut self) {
         let text = self.filter.text();
-        // A term that is added begins with a space.
+        // The next term has to be separated by a space.
         let text = if text.is_empty() {
             String::new()
         } else {
@@ -61,13 +61,13 @@ impl App {
         self.prompt = Some(Prompt::new(Purpose::Filter, self.start(), &text));
     }
 
-    /// Opens the line of a search.
+    /// Opens the prompt for a search.
     pub(super) fn open_search(&mut self) {
         self.prompt = Some(Prompt::new(Purpose::Search, self.start(), ""));
         self.set_needle(None);
     }
 
-    /// Opens the line that says where to go.
+    /// Opens the prompt for a destination.
     pub(super) fn open_goto(&mut self) {
         self.prompt = Some(Prompt::new(Purpose::GoTo, self.start(), ""));
     }
@@ -84,8 +84,8 @@ impl App {
         }
     }
 
-    /// Shows at once what the line asks for.
-    fn live(&mut self) {
+    /// Applies the text typed so far.
+    fn apply_live(&mut self) {
         let Some(mut prompt) = self.prompt.take() else {
             return;
         };
@@ -102,7 +102,7 @@ impl App {
             },
             Purpose::Search => {
                 self.set_needle(Needle::new(text));
-                // Each key searches anew from where the search began.
+                // Each key restarts the search from where the prompt was opened.
                 self.restore(&prompt.start);
                 self.first_hit();
             }
@@ -119,9 +119,9 @@ impl App {
             .prompt
             .take_if(|prompt| prompt.purpose == Purpose::GoTo)
         {
-            return self.arrive(prompt);
+            return self.accept_goto(prompt);
         }
-        // A wrong filter stays open: what is wrong with it is shown under it.
+        // An invalid filter stays open, with the error shown under it.
         let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else {
             return;
         };
@@ -141,7 +141,7 @@ impl App {
         let Some(prompt) = self.prompt.take() else {
             return;
         };
-        // The filter was the current one a moment ago: it parses.
+        // The filter was in effect when the prompt was opened, so it parses.
         if prompt.start.filter != self.filter.text()
             && let Ok(filter) = Filter::parse(&prompt.start.filter, &self.timeline)
         {
@@ -152,7 +152,7 @@ impl App {
         self.set_needle(prompt.start.needle);
     }
 
-    /// Puts the next completion where the cursor is.
+    /// Inserts the next completion at the cursor.
     fn complete(&mut self) {
         let Some(prompt) = &mut self.prompt else {
             return;
@@ -184,7 +184,7 @@ impl App {
         prompt.completion = Some((completion, index));
     }
 
-    /// Returns whether the cursor is on a hit, or may still be brought to one.
+    /// Returns whether the cursor is on a hit, or a search for one is in progress.
     fn on_hit(&self) -> bool {
         let Some(needle) = &self.needle else {
             return false;
@@ -196,7 +196,7 @@ impl App {
             .is_some()
     }
 
-    /// To the hit at the place where the search began, or the first after it.
+    /// Goes to the hit at the starting position, or the first one after it.
     fn first_hit(&mut self) {
         let Some(needle) = self.needle.clone() else {
             return;
@@ -211,10 +211,10 @@ impl App {
         }
     }
 
-    /// To the next or previous hit in the pane.
+    /// Goes to the next or previous hit in the pane.
     pub(super) fn next_hit(&mut self, count: usize, forward: bool) {
         let Some(needle) = self.needle.clone() else {
-            return self.say("nothing was searched for; / searches");
+            return self.say("no search pattern; / searches");
         };
         if self.focus == Pane::Timeline {
             let direction = if forward {
@@ -224,7 +224,7 @@ impl App {
             };
             return self.search_events(count, direction);
         }
-        // Going around more than once finds nothing new.
+        // Wrapping around more than once finds nothing new.
         for _ in 0..count.min(self.paragraphs().len()) {
             let cursor = self.reader.cursor;
             match self.hit_paragraph(&needle, cursor, forward, false) {
@@ -234,15 +234,15 @@ impl App {
         }
     }
 
-    /// The paragraphs of the shown source.
+    /// Returns the paragraphs of the shown source.
     fn paragraphs(&self) -> Paragraphs<'_> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
         let document = source.and_then(|source| source.document.as_ref().ok());
         document.map_or_else(Paragraphs::default, Document::paragraphs)
     }
 
-    /// The paragraph of the shown source nearest to `from` that has a hit, wrapping
-    /// around; `from` itself comes first or last.
+    /// Returns the next paragraph with a hit in the shown source, wrapping around. `from` itself is tried first
+    /// if `here` is true, otherwise last.
     fn hit_paragraph(
         &self,
         needle: &Needle,
@@ -263,7 +263,7 @@ impl App {
             .map(|index| index + 1)
     }
 
-    /// Brings the first hit of a paragraph into the source pane.
+    /// Scrolls the source pane to the first hit of a paragraph.
     fn show_hit(&mut self, needle: &Needle, paragraph: usize) {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
         let text = source.and_then(|source| source.document.as_ref().ok()?.paragraph(paragraph));

@@ -1,4 +1,4 @@
-//! The sources of the timeline: which there are, and reading one as a whole.
+//! The list of sources, and opening one to read it in full.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use crate::timeline::{Facet, Query, Source, SourceId};
 use crate::tui::app::{App, Pane};
 use crate::tui::overlay::{Choice, Destination, Overlay};
 
-/// Cells that a title takes at most.
+/// The maximum width of a title, in cells.
 const WIDEST: usize = 50;
 
 impl App {
-    /// Offers the sources with the number of their citations and paragraphs, the most cited first.
+    /// Opens a menu of the sources with the number of their citations and paragraphs, the most cited first.
     pub(super) fn offer_sources(&mut self) {
         let timeline = self.timeline.clone();
         let sources = timeline.sources();
@@ -22,7 +22,7 @@ impl App {
         let titles = sources.iter().map(|source| width(&source.title));
         let column = titles.max().unwrap_or_default().min(WIDEST);
         if order.is_empty() {
-            return self.say("this timeline has no source");
+            return self.say("this timeline has no sources");
         }
         let entries = order.iter().filter_map(|id| {
             let label = self.source_label(count(id), timeline.source(*id)?, column);
@@ -38,7 +38,7 @@ impl App {
     fn citations_of_sources(&mut self) -> HashMap<SourceId, usize> {
         let all = self.timeline.select(&Query::everything());
         let counts = all.and_then(|all| self.timeline.counts(&all, Facet::Source));
-        let counts = self.answered(counts).unwrap_or_default().into_iter();
+        let counts = self.ok_or_notify(counts).unwrap_or_default().into_iter();
         counts
             .filter_map(|(key, count)| Some((key.source()?, count)))
             .collect()
@@ -54,12 +54,12 @@ impl App {
         format!("{}  {cited}  {extent}", pad(&title, column))
     }
 
-    /// Opens a source to be read; the selected event stays as it is.
+    /// Opens a source to read. The selected event stays selected.
     pub(super) fn open_source(&mut self, id: SourceId) {
         self.focus = Pane::Source;
         let cited = self.cited().map(|(citation, _)| citation.source);
         if cited == Some(id) {
-            // It is the one beside the event: back to its quote.
+            // The selected event cites this source, so show its quote.
             return self.show_citation(self.citation);
         }
         self.reader.source = Some(id);
@@ -67,7 +67,7 @@ impl App {
     }
 }
 
-/// Returns a number with its noun, in a column: `   1 citation `, `  12 citations`.
+/// Returns a number with its noun, padded to a column: `   1 citation `, `  12 citations`.
 fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { " " } else { "s" };
     format!("{number:>4} {noun}{plural}")

@@ -1,4 +1,4 @@
-//! Actors down, time across.
+//! The lanes: one row per actor, with time on the horizontal axis.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,9 +12,10 @@ use crate::timeline::{Status, When};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::{Context, key_of};
-use crate::tui::lanes::{Areas, Cell, Lane, Lanes, NOBODY, Sign, VisibleLane};
+use crate::tui::lanes::{Cell, Lane, LaneAreas, Lanes, NOBODY, Sign, VisibleLane};
 use crate::tui::theme::Role;
 
+/// Draws the lanes on the whole screen.
 pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     let areas = lanes.areas();
     status::header(app, frame, areas.header);
@@ -45,8 +46,8 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     bottom(app, lanes, frame, areas.status);
 }
 
-/// The names beside the axis, the line under them with their marks, and the line under the lanes.
-fn axis(app: &App, lanes: &Lanes, areas: &Areas, frame: &mut Frame<'_>) {
+/// Draws the labels of the axis, the line under them with their tick marks, and the line under the lanes.
+fn axis(app: &App, lanes: &Lanes, areas: &LaneAreas, frame: &mut Frame<'_>) {
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let at = |area: Rect, column: usize, cells: usize| Rect {
         x: area.x.saturating_add(column as u16),
@@ -95,7 +96,7 @@ fn axis(app: &App, lanes: &Lanes, areas: &Areas, frame: &mut Frame<'_>) {
     }
 }
 
-/// Who, and in how many events.
+/// Returns the name of a lane and its number of events.
 fn name(
     app: &App,
     lanes: &Lanes,
@@ -138,8 +139,8 @@ fn name(
     ])
 }
 
-/// The cells of a lane, or of the space under it. `joined` tells whether the line from one lane of the
-/// selected event to another passes through.
+/// Returns the cells of a lane, or of the space under it. `joined` tells whether the line that connects the
+/// lanes of the selected event passes through.
 fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let here = lanes.here();
@@ -167,7 +168,7 @@ fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> L
             Sign::Empty => (behind, theme.style(Role::Dim)),
             _ => sign(app, lane, *cell),
         };
-        let style = if cell.lit && here == Some(column) {
+        let style = if cell.highlighted && here == Some(column) {
             style.reversed()
         } else {
             style
@@ -180,7 +181,7 @@ fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> L
     Line::from(spans)
 }
 
-/// A sign and its style.
+/// Returns a sign and its style.
 fn sign(app: &App, lane: &Lane, cell: Cell) -> (&'static str, Style) {
     const DIGITS: [&str; 8] = ["2", "3", "4", "5", "6", "7", "8", "9"];
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
@@ -208,7 +209,7 @@ fn sign(app: &App, lane: &Lane, cell: Cell) -> (&'static str, Style) {
             None => (" ", hue),
         },
     };
-    if !cell.lit {
+    if !cell.highlighted {
         return (text, style);
     }
     (text, theme.style(Role::Accent))
@@ -219,12 +220,12 @@ fn doubtful(when: &When) -> bool {
     date.is_some_and(|date| date.is_uncertain() || date.is_approximate())
 }
 
-/// When, what, who: the selected event in one line.
+/// Draws the selected event in one line: date, title, actors.
 fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let Some(event) = app.event() else { return };
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let cells = usize::from(area.width).saturating_sub(2);
-    let date = glyphs.say(event.when.words());
+    let date = glyphs.text(event.when.words());
     let date = truncate(&date, cells / 3, glyphs.ellipsis).into_owned();
     let names = event
         .actors
@@ -232,7 +233,7 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
         .filter_map(|p| app.timeline.actor(p.actor));
     let names: Vec<&str> = names.map(|actor| actor.name.as_str()).collect();
     let names = names.join(&format!(" {} ", glyphs.separator));
-    // The lanes say who, too: the title goes first.
+    // The lanes show the actors as well, so the title gets the space first.
     let rest = cells.saturating_sub(width(&date) + 4);
     let title = truncate(&event.title, rest, glyphs.ellipsis);
     let room = rest.saturating_sub(width(&title) + 2);
@@ -258,15 +259,15 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &line);
 }
 
-/// What is not shown, the filter, the keys.
+/// Draws the bottom line: the filter, the events not shown, the keys.
 fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let cells = usize::from(area.width);
     let extent = lanes.extent();
     let mut left = match extent.undated {
         0 => String::new(),
-        1 => "1 undated event is not shown".to_owned(),
-        n => format!("{n} undated events are not shown"),
+        1 => "1 undated event not shown".to_owned(),
+        n => format!("{n} undated events not shown"),
     };
     if extent.beyond > 0 {
         let and = if left.is_empty() { "" } else { "; " };

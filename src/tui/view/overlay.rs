@@ -1,4 +1,4 @@
-//! What lies over the panes: one frame in the middle, nothing framed inside it.
+//! The overlay over the panes: a single frame in the middle of the screen.
 
 use ratatui::Frame;
 use ratatui::style::Style;
@@ -13,7 +13,7 @@ use crate::tui::app::App;
 use crate::tui::overlay::{ActorList, Entry, HelpRow, Overlay};
 use crate::tui::theme::Role;
 
-/// Draws an overlay in its frame. The lanes have none.
+/// Draws an overlay in its frame. Does nothing for the lanes, which have no frame.
 pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>) {
     let Some(wanted) = overlay.panel(&app.problems, app.theme.glyphs) else {
         return;
@@ -29,21 +29,17 @@ pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>) {
                 draft => draft,
             };
             panel::input(app, &actors.input, draft, frame, areas.input);
-            let shown = actors.list.in_sight(&actors.shown);
+            let shown = actors.list.visible(&actors.shown);
             lines.extend(shown.map(|(selected, id)| actor(app, actors, *id, selected, cells)));
             &actors.list
         }
         Overlay::Help(help) => {
             panel::input(app, &help.input, "", frame, areas.input);
-            lines.extend(
-                help.list
-                    .in_sight(help.rows())
-                    .map(|(_, row)| key(app, row)),
-            );
+            lines.extend(help.list.visible(help.rows()).map(|(_, row)| key(app, row)));
             &help.list
         }
         Overlay::Choice(choice) => {
-            let shown = choice.list.in_sight(&choice.entries);
+            let shown = choice.list.visible(&choice.entries);
             lines.extend(shown.map(|(selected, entry)| line(app, entry, selected, cells)));
             &choice.list
         }
@@ -102,8 +98,8 @@ fn key(app: &App, row: &HelpRow) -> Line<'static> {
     match row {
         HelpRow::Heading(text) => Line::styled(format!(" {text}"), theme.style(Role::Heading)),
         HelpRow::Line(keys, words) => {
-            // Written out, the names of keys are longer than their signs.
-            let column = if glyphs.plain { 21 } else { 16 };
+            // Key names in ASCII are longer than their symbols.
+            let column = if glyphs.ascii { 21 } else { 16 };
             let keys: Vec<&str> = keys.iter().map(|key| glyphs.key(key)).collect();
             let keys = keys.join(" ");
             let keys = pad(&truncate(&keys, column, glyphs.ellipsis), column);
@@ -123,7 +119,7 @@ fn line(app: &App, entry: &Entry, selected: bool, cells: usize) -> Line<'static>
         Style::new()
     };
     let bar = if selected { glyphs.bar } else { " " };
-    let label = glyphs.say(entry.label.clone());
+    let label = glyphs.text(entry.label.clone());
     let label = truncate(&label, cells.saturating_sub(5), glyphs.ellipsis).into_owned();
     let key = format!("{} ", entry.key.unwrap_or(' '));
     Line::from(vec![

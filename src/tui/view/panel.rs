@@ -1,4 +1,4 @@
-//! The frame of an overlay, the line that narrows its list, and the line under the list.
+//! The frame of an overlay, the input that narrows its list, and the line under the list.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -14,7 +14,7 @@ use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
 use crate::tui::theme::Role;
 
-/// Cells before what is written into the line that narrows a list.
+/// The width of the marker before an input, in cells.
 const MARK: usize = 3;
 
 /// Clears an area and frames it.
@@ -53,7 +53,7 @@ pub fn frame(app: &App, panel: &Panel, frame: &mut Frame<'_>, area: Rect) {
     );
 }
 
-/// Draws the line that narrows a list, with something at its right, and puts the cursor there.
+/// Draws the input that narrows a list, with a text at its right, and places the cursor.
 pub fn input(app: &App, input: &Input, right: &str, frame: &mut Frame<'_>, area: Rect) {
     let (text, cells) = (input.value(), usize::from(area.width));
     let room = cells.saturating_sub(width(text) + 2 * MARK);
@@ -74,7 +74,7 @@ pub fn input(app: &App, input: &Input, right: &str, frame: &mut Frame<'_>, area:
     }
 }
 
-/// Draws how many rows of a list are out of sight.
+/// Draws the number of rows above and below the visible ones.
 pub fn more(app: &App, list: &ListState, frame: &mut Frame<'_>, area: Rect) {
     let words = match (list.above(), list.below()) {
         _ if list.is_empty() => "no match".to_owned(),

@@ -1,4 +1,4 @@
-//! The problems: a line for each, and everything known about the selected one.
+//! The list of problems: a line for each, and details of the selected one.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,19 +7,19 @@ use crate::diagnostic::Severity;
 use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::tui::app::App;
-use crate::tui::problems::Row;
+use crate::tui::problems::ProblemRow;
 use crate::tui::theme::Role;
 
-/// Returns the lines of the problems in sight.
+/// Returns the lines of the visible problems.
 pub fn lines(app: &App, cells: usize) -> Vec<Line<'static>> {
     let problems = &app.problems;
-    let shown = problems.list.in_sight(&problems.rows);
+    let shown = problems.list.visible(&problems.rows);
     let lines = shown.map(|(selected, row)| line(app, row, selected, problems.code_width, cells));
     lines.collect()
 }
 
-/// Returns the place of the selected problem, its message where that did not fit its line, what the source
-/// has, and what to do.
+/// Returns the details of the selected problem: its location, the text of the source or else the full
+/// message, and the suggested fix.
 pub fn details(app: &App, cells: usize) -> Vec<Line<'static>> {
     let Some(row) = app.problems.row() else {
         return Vec::new();
@@ -27,7 +27,7 @@ pub fn details(app: &App, cells: usize) -> Vec<Line<'static>> {
     let (theme, room) = (&app.theme, cells.saturating_sub(4).max(1));
     let mut lines = Vec::new();
     let mut add = |text: &str, style: Style| {
-        let text = theme.glyphs.say(text.to_owned());
+        let text = theme.glyphs.text(text.to_owned());
         lines.extend(wrap(&text, room).iter().map(|rows| {
             let text = visible(&text, rows).trim_end_matches('\n').to_owned();
             Line::from(vec![Span::raw("  "), Span::styled(text, style)])
@@ -53,7 +53,7 @@ fn sign(app: &App, severity: Severity) -> Span<'static> {
     }
 }
 
-fn line(app: &App, row: &Row, selected: bool, column: usize, cells: usize) -> Line<'static> {
+fn line(app: &App, row: &ProblemRow, selected: bool, column: usize, cells: usize) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let bar = if selected { glyphs.bar } else { " " };
     let style = if selected {
@@ -63,7 +63,7 @@ fn line(app: &App, row: &Row, selected: bool, column: usize, cells: usize) -> Li
     };
     let code = format!(" {}  ", pad(row.code, column));
     let room = cells.saturating_sub(2 + width(&code));
-    let message = glyphs.say(row.message.clone());
+    let message = glyphs.text(row.message.clone());
     Line::from(vec![
         Span::styled(bar, theme.style(Role::Accent)),
         sign(app, row.severity),

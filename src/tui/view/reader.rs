@@ -1,5 +1,5 @@
-//! The source: numbered paragraphs, the quote highlighted inside its own, in the gutter
-//! which paragraphs are cited, and underlined the dates near which no event stands.
+//! The source: numbered paragraphs with the quote highlighted, cited paragraphs marked in the gutter, and
+//! dates without an event nearby underlined.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::paint::{has_keys, put, put_all};
+use super::paint::{has_focus, put, put_all};
 use crate::anchor::{Anchor, Side};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::{visible, wrap};
@@ -17,17 +17,17 @@ use crate::tui::app::App;
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::marked;
 use crate::tui::page::PageRow;
-use crate::tui::reader::{MEASURE, Seen};
+use crate::tui::reader::{MEASURE, VisibleParagraph};
 use crate::tui::theme::Role;
 
-/// Draws the source and the line that heads it.
+/// Draws the source and its heading.
 pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     head(app, frame, areas.source_head);
     let area = areas.source;
     let Some((source, _)) = app.reading() else {
         let dim = app.theme.style(Role::Dim);
         let words = if app.event().is_some() {
-            "  Nothing is cited for this event."
+            "  This event has no citations."
         } else {
             ""
         };
@@ -43,7 +43,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     }
 }
 
-/// State, place, title, and which citation of how many.
+/// Draws the heading: the state of the quote, its paragraph, the title of the source, and the number of the
+/// citation.
 fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let (glyphs, dim) = (theme.glyphs, theme.style(Role::Dim));
@@ -76,7 +77,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
         );
     }
     let used = fixed + width(&title);
-    let text = if has_keys(app, Pane::Source) {
+    let text = if has_focus(app, Pane::Source) {
         theme.style(Role::Title)
     } else {
         Style::new()
@@ -93,8 +94,8 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// The state with its sign and, where there is room, its words; where the quote stands; which citation
-/// of how many.
+/// Returns the parts of the heading of a cited source: the state with its sign and, if there is room, its
+/// description; the role of that state; the paragraph of the quote; the number of the citation.
 fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String, String) {
     let glyphs = app.theme.glyphs;
     let anchor = app.anchor.as_deref();
@@ -126,7 +127,7 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
         of = format!(" {} {} of {all}", glyphs.separator, app.citation + 1);
     }
     let Some(anchor) = anchor else {
-        return (" looking for the quote".to_owned(), Role::Dim, place, of);
+        return (" finding the quote".to_owned(), Role::Dim, place, of);
     };
     let (sign, weight) = app.theme.state(anchor.state);
     let mut state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
@@ -139,13 +140,13 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
     (state, weight, place, of)
 }
 
-/// How much of a source is in the timeline.
+/// Returns how many paragraphs of a source are cited.
 fn extent(app: &App, source: &Source) -> String {
     let separator = app.theme.glyphs.separator;
-    match (app.reader.held(), &source.document) {
-        (Some(held), Ok(document)) => {
+    match (app.reader.holdings(), &source.document) {
+        (Some(holdings), Ok(document)) => {
             let all = document.paragraphs().len();
-            let cited = held.cited(all);
+            let cited = holdings.cited(all);
             format!(
                 " {separator} {cited} of {all} {} cited",
                 app.theme.glyphs.paragraph
@@ -157,11 +158,12 @@ fn extent(app: &App, source: &Source) -> String {
 
 fn rows(app: &App) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    for seen in app.reader.seen() {
-        match Paragraph::new(app, seen) {
-            Some(paragraph) => lines.extend(seen.rows.iter().map(|row| paragraph.line(row))),
+    for visible in app.reader.visible() {
+        match Paragraph::new(app, visible) {
+            Some(paragraph) => lines.extend(visible.rows.iter().map(|row| paragraph.line(row))),
             None => lines.extend(
-                seen.rows
+                visible
+                    .rows
                     .iter()
                     .map(|row| note(app, row).unwrap_or_default()),
             ),
@@ -170,24 +172,24 @@ fn rows(app: &App) -> Vec<Line<'_>> {
     lines
 }
 
-/// A paragraph of which some rows are shown.
+/// A partly or fully visible paragraph.
 struct Paragraph<'a> {
     app: &'a App,
     number: usize,
     text: &'a str,
-    /// Whether the citation that is shown points here.
+    /// Whether the shown citation refers to the paragraph.
     here: bool,
-    /// Whether some event cites it.
+    /// Whether any event cites the paragraph.
     cited: bool,
-    /// Whether no event cites it, though it names a date that no event is near to.
+    /// Whether no event cites the paragraph although it mentions a date without an event nearby.
     uncovered: bool,
     marks: Vec<marked::Mark>,
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(app: &'a App, seen: &Seen) -> Option<Self> {
+    fn new(app: &'a App, visible: &VisibleParagraph) -> Option<Self> {
         let (source, citation) = app.reading()?;
-        let number = seen.number;
+        let number = visible.number;
         let text = source.document.as_ref().ok()?.paragraph(number)?;
         let anchor = app.anchor.as_deref().filter(|_| citation.is_some());
         let mut marks = Vec::new();
@@ -201,21 +203,21 @@ impl<'a> Paragraph<'a> {
         }
         let pointed = citation.is_some() && app.cited_paragraph() == Some(number);
         let here = pointed || !marks.is_empty();
-        let held = app.reader.held();
-        let cited = held.is_some_and(|held| held.cites(number));
+        let holdings = app.reader.holdings();
+        let cited = holdings.is_some_and(|holdings| holdings.cites(number));
         let styled = |ranges: &[Range<usize>], role| -> Vec<marked::Mark> {
             let ranges = ranges.iter().cloned();
             ranges.map(|range| (range, app.theme.style(role))).collect()
         };
-        marks.extend(styled(&seen.dates, Role::Uncovered));
-        marks.extend(styled(&seen.hits, Role::Hit));
+        marks.extend(styled(&visible.dates, Role::Uncovered));
+        marks.extend(styled(&visible.hits, Role::Hit));
         Some(Self {
             app,
             number,
             text,
             here,
             cited,
-            uncovered: !seen.dates.is_empty() && !cited,
+            uncovered: !visible.dates.is_empty() && !cited,
             marks,
         })
     }
@@ -237,7 +239,7 @@ impl<'a> Paragraph<'a> {
             }
             _ => Span::raw(" "),
         };
-        let cursor = has_keys(self.app, Pane::Source) && self.app.reader.cursor == self.number;
+        let cursor = has_focus(self.app, Pane::Source) && self.app.reader.cursor == self.number;
         let style = theme.style(if cursor { Role::Accent } else { Role::Dim });
         let number = match first {
             true if cursor => format!("{}{:>4}  ", theme.glyphs.bar, self.number),
@@ -256,7 +258,7 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// A row of the note: the quote, with what it does not share with the source.
+/// Returns a row of the note, which shows the quote with its differences from the source.
 fn note(app: &App, row: &PageRow) -> Option<Line<'static>> {
     let PageRow::Note { paragraph, row } = row else {
         return None;
@@ -275,7 +277,7 @@ fn note(app: &App, row: &PageRow) -> Option<Line<'static>> {
         .map(|(bytes, side)| (bytes.clone(), theme.style(role(side))))
         .collect();
     let label = if *row == 0 { " quote " } else { "       " };
-    // Above the text it belongs to no paragraph.
+    // A note above the text belongs to no paragraph.
     let gutter = if *paragraph == 0 {
         " "
     } else {
@@ -294,7 +296,7 @@ fn note(app: &App, row: &PageRow) -> Option<Line<'static>> {
     Some(Line::from(spans))
 }
 
-/// A source that cannot be read still shows what was quoted from it.
+/// Returns the lines for a source that cannot be read: the reason, the quote and the URL.
 fn unread(app: &App, why: &str, cells: usize) -> Vec<Line<'static>> {
     let room = cells.saturating_sub(4).clamp(1, MEASURE);
     let mut lines = vec![Line::default()];
@@ -308,7 +310,7 @@ fn unread(app: &App, why: &str, cells: usize) -> Vec<Line<'static>> {
     add(why, app.theme.style(Role::Bad));
     if let Some((source, citation)) = app.reading() {
         if let Some(quote) = citation.and_then(|citation| citation.quote.as_ref()) {
-            add("The event quotes it so:", app.theme.style(Role::Dim));
+            add("Quoted in the event as:", app.theme.style(Role::Dim));
             add(quote, Style::new());
         }
         if let Some(url) = &source.url {

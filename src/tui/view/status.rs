@@ -1,4 +1,4 @@
-//! The first and the last line: what this is, and what can be done.
+//! The first and the last line of the screen: the header and the status line.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -14,7 +14,7 @@ use crate::tui::layout::Pane;
 use crate::tui::prompt::{Prompt, Purpose, cursor_byte};
 use crate::tui::theme::Role;
 
-/// Title at the left, extent at the right.
+/// Draws the header, with the title on the left and the extent on the right.
 pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let events = app.timeline.len();
@@ -28,7 +28,7 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
     let problems = match app.problems.count() {
-        _ if app.stale => "! the file on disk cannot be read  ".to_owned(),
+        _ if app.stale => "! cannot read the file on disk  ".to_owned(),
         0 => String::new(),
         1 => "! 1 problem  ".to_owned(),
         n => format!("! {n} problems  "),
@@ -51,11 +51,11 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// Filter or message at the left, count and hints at the right; or the line that is
-/// being written, with what is wrong with it.
+/// Draws the status line: the filter or message on the left, the count and hints on the right. If a prompt
+/// is open, draws the prompt and its error instead.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if let Some(prompt) = &app.prompt {
-        return write(app, prompt, frame, area);
+        return draw_prompt(app, prompt, frame, area);
     }
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let (left, style) = match &app.message {
@@ -63,7 +63,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Some(message) => (message.text.as_str(), Style::new()),
         None => (app.filter.text(), theme.style(Role::Accent)),
     };
-    let left = &theme.glyphs.say(left.to_owned());
+    let left = &theme.glyphs.text(left.to_owned());
     let mut right = Vec::new();
     if let Some(count) = app.count {
         right.push(Span::styled(
@@ -78,7 +78,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
             app.timeline.len()
         )));
     }
-    // A long message or filter takes the room of the hints, which `?` tells anyway.
+    // A long message or filter displaces the hints, which `?` shows as well.
     let taken: usize =
         right.iter().map(|span| width(&span.content)).sum::<usize>() + width(left) + 3;
     if app.overlay.is_none() {
@@ -96,7 +96,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// The keys worth knowing here, as many as fit; the key that tells them all goes last.
+/// Returns hints for the keys most useful in the focused pane, as many as fit. The key for the help is last.
 fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     let glyphs = app.theme.glyphs;
     let several = app.event().is_some_and(|event| event.citations.len() > 1);
@@ -130,7 +130,7 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
             Action::Problems => app.problems.rows.is_empty() && app.problems.checked.is_complete(),
             _ => false,
         };
-        (!idle).then(|| (key, glyphs.say(format!(" {words}  "))))
+        (!idle).then(|| (key, glyphs.text(format!(" {words}  "))))
     };
     let help = hint(&(Action::Help, "keys"));
     let cells = |(key, words): &(&'static str, String)| width(key) + width(words);
@@ -151,7 +151,7 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     spans.collect()
 }
 
-fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
+fn draw_prompt(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let label = format!(" {}", prompt.label());
     let count = match prompt.purpose {
@@ -161,12 +161,12 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
         }
         Purpose::Search => String::new(),
         Purpose::GoTo if prompt.hint.is_empty() && cells >= 60 => "  Tab completes ".to_owned(),
-        Purpose::GoTo => format!("  {} ", theme.glyphs.say(prompt.hint.clone())),
+        Purpose::GoTo => format!("  {} ", theme.glyphs.text(prompt.hint.clone())),
     };
     let room = cells.saturating_sub(width(&label) + width(&count) + 1);
     let value = prompt.input.value();
     let at = width(value.get(..cursor_byte(&prompt.input)).unwrap_or_default());
-    // What is left of the scroll is left out by whole graphemes.
+    // Scroll by whole graphemes.
     let mut scroll = 0;
     let mut shown = value;
     for grapheme in graphemes(value) {
@@ -209,7 +209,8 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
             .as_ref()
             .map_or(String::new(), |help| format!("; {help}"));
         let words = format!("{}{help}", wrong.message);
-        // The caret stays under its place; the words go where there is room for them.
+        // The caret is under the error. The message goes to the right of it, or to the left if it only
+        // fits there.
         let (left, right) = (column.saturating_sub(2), cells.saturating_sub(column + 3));
         let line = if width(&words) <= right || right >= left {
             let words = truncate(&words, right, theme.glyphs.ellipsis);
@@ -218,7 +219,10 @@ fn write(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
             let words = truncate(&words, left, theme.glyphs.ellipsis);
             format!("{}{words} ^", " ".repeat(column - 1 - width(&words)))
         };
-        let line = vec![Span::styled(theme.glyphs.say(line), theme.style(Role::Bad))];
+        let line = vec![Span::styled(
+            theme.glyphs.text(line),
+            theme.style(Role::Bad),
+        )];
         put(
             frame,
             Rect {

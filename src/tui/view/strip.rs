@@ -1,5 +1,5 @@
-//! The density over time, under the title: bars on the line below, and the names of their times above. The
-//! selected event is marked on that line.
+//! The density over time, under the title: labels, and bars below them. The selected event is marked on the
+//! rule under the bars.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::app::App;
 use crate::tui::layout::Areas;
 use crate::tui::theme::Role;
 
-/// Draws the strip, and the mark of the selected event on the line under it.
+/// Draws the strip, and the mark of the selected event on the rule under it.
 pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     let area = areas.strip;
     if area.is_empty() {
@@ -25,7 +25,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     };
     put(frame, row(area.bottom() - 1), &bars_line(app));
     for tick in app.strip.ticks() {
-        // A name in the row of the bars takes only cells without a bar.
+        // A label in the same row as the bars must not cover any of them.
         let cells = app.strip.bars().get(tick.column..tick.end);
         let free = cells.unwrap_or_default().iter().all(|bar| bar.level == 0);
         if area.height > 1 || free {
@@ -66,11 +66,11 @@ fn name(app: &App, frame: &mut Frame<'_>, row: Rect, tick: &Tick) {
     put(frame, from(row, tick.column as u16), &Line::from(text));
 }
 
-/// A pointer where the selected event begins, and a heavy line as far as its date may
-/// reach: a shape, so that it is seen without colours.
+/// Draws a pointer where the selected event begins, and a heavy line over the extent of its date. Shapes
+/// are visible without colours, too.
 fn mark(app: &App, frame: &mut Frame<'_>, rule: Rect, place: Place) {
     let glyphs = app.theme.glyphs;
-    // The line that is drawn already is dim.
+    // The rule drawn earlier is dim, and styles are merged.
     let style = app.theme.style(Role::Accent);
     let style = style.remove_modifier(Modifier::DIM);
     let cells = usize::from(place.last - place.first) + 1;
@@ -80,7 +80,7 @@ fn mark(app: &App, frame: &mut Frame<'_>, rule: Rect, place: Place) {
     put(frame, from(rule, place.at), &Line::from(pointer));
 }
 
-/// What is left of a row from a column on.
+/// Returns the part of a row that begins at a column.
 fn from(row: Rect, column: u16) -> Rect {
     let column = column.min(row.width);
     Rect {

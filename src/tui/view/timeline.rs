@@ -1,11 +1,11 @@
-//! The list of events: date, glyph, title, and headings.
+//! The list of events, with a date, a glyph and a title each, under headings.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::paint::{has_keys, put_all};
+use super::paint::{has_focus, put_all};
 use crate::date::Date;
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Heading, Row, Status, When};
@@ -15,9 +15,10 @@ use crate::tui::marked;
 use crate::tui::rows::ListRow;
 use crate::tui::theme::Role;
 
-/// Cells of the short form of a date.
+/// The width of the short form of a date, in cells.
 const DATE: usize = 12;
 
+/// Draws the visible rows of the list.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if app.view.is_empty() {
         return put_all(frame, area, nothing(app));
@@ -30,11 +31,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put_all(frame, area, lines);
 }
 
-/// The label, and how many events stand under it.
+/// Returns the label of a heading and the number of events under it.
 fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
     let glyphs = app.theme.glyphs;
     let label = truncate(&heading.label, cells.saturating_sub(1), "");
-    let label = glyphs.say(label.into_owned());
+    let label = glyphs.text(label.into_owned());
     let count = format!(" {} {}", glyphs.separator, heading.events);
     let fits = 1 + width(&label) + width(&count) < cells;
     Line::from(vec![
@@ -47,7 +48,7 @@ fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
     ])
 }
 
-/// What stands there instead of events.
+/// Returns the text shown in place of an empty list.
 fn nothing(app: &App) -> Vec<Line<'static>> {
     let dim = app.theme.style(Role::Dim);
     let lines: &[&str] = if app.timeline.is_empty() {
@@ -55,15 +56,15 @@ fn nothing(app: &App) -> Vec<Line<'static>> {
             "",
             "  No events yet.",
             "",
-            "  An event begins with [[event]] in the file;",
-            "  `annals init` in an empty folder shows how.",
+            "  Each event begins with [[event]] in the file;",
+            "  `annals init` in an empty folder creates an example.",
         ]
     } else {
         &[
             "",
-            "  No event passes the filter.",
+            "  No events match the filter.",
             "",
-            "  x clears it, u takes the last change back.",
+            "  x clears it, u undoes the last change.",
         ]
     };
     lines.iter().map(|line| Line::styled(*line, dim)).collect()
@@ -78,14 +79,14 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
         Style::new()
     };
     let bar = match selected {
-        true if has_keys(app, Pane::Timeline) => {
+        true if has_focus(app, Pane::Timeline) => {
             Span::styled(theme.glyphs.bar, theme.style(Role::Accent))
         }
         true => Span::styled(theme.glyphs.bar, theme.style(Role::Dim)),
         false => Span::raw(" "),
     };
     let date = match &event.when {
-        When::Dated(date) => Span::styled(pad(&theme.glyphs.say(date.short()), DATE), base),
+        When::Dated(date) => Span::styled(pad(&theme.glyphs.text(date.short()), DATE), base),
         When::Undated { raw } => {
             let raw = truncate(raw, DATE, theme.glyphs.ellipsis);
             Span::styled(pad(&raw, DATE), theme.style(Role::Bad))
@@ -95,7 +96,7 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
         theme.date_glyph(&event.when, event.status),
         base.patch(glyph_style(app, event)),
     );
-    // What went wrong, or did not happen, is said before the title is cut short.
+    // The status and the warning signs get their space before the title, which is truncated.
     let mut tail = String::new();
     if matches!(event.status, Status::Disputed | Status::Denied) {
         tail = format!(" {} {}", theme.glyphs.separator, event.status.name());

@@ -1,47 +1,47 @@
-//! The part of time that is in sight.
+//! The visible part of the time axis.
 
 use crate::timeline::{Extent, Segment};
 
-/// A column shows no fewer seconds than this.
+/// The minimum number of seconds per column.
 const NEAREST: i128 = Segment::DAY / 16;
 
-/// The part of time that is in sight.
+/// The visible part of the time axis.
 #[derive(Clone, Debug)]
-pub struct Sight {
+pub struct Viewport {
     axis: Segment,
     extent: Extent,
-    /// Whether all events are in sight, and stay so on another screen.
+    /// Whether all events are visible and stay visible when the screen is resized.
     fitted: bool,
 }
 
-impl Sight {
-    /// Brings all events into sight.
+impl Viewport {
+    /// Zooms so that all events are visible.
     pub fn new(extent: Extent, width: u16) -> Self {
-        let mut sight = Self {
+        let mut viewport = Self {
             axis: Segment::new(0, 1, usize::from(width)),
             extent,
             fitted: true,
         };
-        sight.fit();
-        sight
+        viewport.fit();
+        viewport
     }
 
-    /// Returns the days on the columns.
+    /// Returns the axis, which maps days to columns.
     pub fn axis(&self) -> &Segment {
         &self.axis
     }
 
-    /// Returns how far the events reach.
+    /// Returns the extent of the events.
     pub fn extent(&self) -> &Extent {
         &self.extent
     }
 
-    /// Returns whether all events are in sight.
+    /// Returns whether all events are visible.
     pub fn is_fitted(&self) -> bool {
         self.fitted
     }
 
-    /// Takes another number of columns, of which each shows as much as before.
+    /// Sets the number of columns, keeping the time per column unless all events are to stay visible.
     pub fn resize(&mut self, width: u16) {
         let (before, width) = (self.columns(), usize::from(width));
         let length = self.axis.length() * width.max(1) as i128 / before;
@@ -51,25 +51,24 @@ impl Sight {
         }
     }
 
-    /// Brings all events into sight.
+    /// Zooms so that all events are visible.
     pub fn fit(&mut self) {
         self.fitted = true;
         self.set_length(self.whole());
         if let Some(days) = &self.extent.days {
             self.center((days.start + days.end) * Segment::DAY / 2);
         }
-        // The arrow of an open end takes a column of its side.
+        // The arrow of an open end takes a column on its side.
         let [left, right] = self.extent.open.map(i128::from);
         let column = self.axis.length() * (right - left);
         self.set_start(self.axis.start() + column.div_euclid(self.columns()));
     }
 
-    /// Makes columns show half as much time or twice as much. A day in sight stays where it is, or else the
-    /// middle.
+    /// Halves or doubles the time per column. `day` stays in place if it is visible, otherwise the middle does.
     pub fn zoom(&mut self, closer: bool, day: Option<i128>) {
         let before = self.axis.length();
         let length = if closer { before / 2 } else { before * 2 };
-        // Halves were rounded down.
+        // Halving rounds down, so allow for a small difference.
         if length + length / 1_000 >= self.whole() {
             return self.fit();
         }
@@ -79,13 +78,13 @@ impl Sight {
         let fixed = day.map_or(middle, |day| day * Segment::DAY);
         let from_start = fixed - self.axis.start();
         self.set_length(length.max(NEAREST * self.columns()));
-        // Rounded down, it is less than the new length. Over more than 10^11 years the product is too large,
-        // and the day moves to the left.
+        // Rounding down keeps this below the new length. Beyond 10^11 years the product saturates, and the day
+        // moves to the left.
         let from_start = from_start.saturating_mul(self.axis.length()) / before;
         self.center(fixed - from_start + (self.axis.length() + 1) / 2);
     }
 
-    /// Moves along the time by a part of the screen.
+    /// Pans by an eighth of the screen.
     pub fn pan(&mut self, later: bool) {
         self.fitted = false;
         let columns = self.axis.width().div_ceil(8) as i128;
@@ -93,7 +92,7 @@ impl Sight {
         self.center(self.middle() + if later { step } else { -step });
     }
 
-    /// Brings a day into sight.
+    /// Centers a day, unless it is visible.
     pub fn show(&mut self, day: i128) {
         if self.axis.column_of(day).is_none() {
             self.fitted = false;
@@ -105,12 +104,12 @@ impl Sight {
         self.axis.width() as i128
     }
 
-    /// The second in the middle.
+    /// Returns the second in the middle.
     fn middle(&self) -> i128 {
         self.axis.start() + self.axis.length() / 2
     }
 
-    /// The seconds on all columns when all events are in sight.
+    /// Returns the number of seconds on all columns when all events are visible.
     fn whole(&self) -> i128 {
         let columns = self.columns();
         let Some(days) = &self.extent.days else {
@@ -123,11 +122,11 @@ impl Sight {
         };
         let room = (columns - beside).max(1);
         let scaled = (days.end - days.start) * Segment::DAY * columns;
-        // Rounded up, for the last day to have room.
+        // Rounding up leaves room for the last day.
         ((scaled + room - 1) / room).max(NEAREST * columns)
     }
 
-    /// Moves a second into the middle, or as near as the events reach.
+    /// Moves a second to the middle, clamped to the extent of the events.
     fn center(&mut self, second: i128) {
         if let Some(days) = &self.extent.days {
             let (first, end) = (days.start * Segment::DAY, days.end * Segment::DAY);
@@ -149,73 +148,73 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn of(days: std::ops::Range<i128>, open: [bool; 2], width: u16) -> Sight {
+    fn of(days: std::ops::Range<i128>, open: [bool; 2], width: u16) -> Viewport {
         let extent = Extent {
             days: Some(days),
             open,
             ..Extent::default()
         };
-        Sight::new(extent, width)
+        Viewport::new(extent, width)
     }
 
     #[test]
-    fn everything_has_room() {
+    fn all_events_fit() {
         for (open, columns) in [
             ([false, false], [1, 18]),
             ([true, false], [3, 18]),
             ([false, true], [1, 16]),
             ([true, true], [2, 17]),
         ] {
-            let sight = of(0..1_000, open, 20);
-            let ends = [0, 999].map(|day| sight.axis().column_of(day));
+            let viewport = of(0..1_000, open, 20);
+            let ends = [0, 999].map(|day| viewport.axis().column_of(day));
             assert_eq!(ends, columns.map(Some), "{open:?}");
         }
     }
 
     #[test]
-    fn the_nearest_is_a_sixteenth_of_a_day() {
-        let mut sight = of(0..1_000, [false; 2], 80);
+    fn zooming_in_stops_at_a_sixteenth_of_a_day() {
+        let mut viewport = of(0..1_000, [false; 2], 80);
         for _ in 0..40 {
-            sight.zoom(true, Some(500));
+            viewport.zoom(true, Some(500));
         }
-        let columns = [500, 501].map(|day| sight.axis().first_column(day));
+        let columns = [500, 501].map(|day| viewport.axis().first_column(day));
         assert_eq!(columns[1] - columns[0], 16);
     }
 
     proptest! {
         #[test]
-        fn a_day_in_sight_stays_there(
+        fn a_visible_day_stays_visible(
             first in prop_oneof![-1_000_000..1_000_000_i128, -(1_i128 << 58)..1 << 58],
             days in prop_oneof![1..10_000_i128, 1..1_i128 << 59],
             part in 0.0..1.0_f64,
             width in 0..300_u16,
             steps in proptest::collection::vec(0..6_u8, 0..80),
         ) {
-            let mut sight = of(first..first + days, [false, true], width);
+            let mut viewport = of(first..first + days, [false, true], width);
             let day = first + (days as f64 * part) as i128;
             for step in steps {
-                let before = sight.axis().column_of(day);
+                let before = viewport.axis().column_of(day);
                 match step {
-                    0 | 1 => sight.zoom(step == 0, Some(day)),
-                    2 | 3 => sight.pan(step == 2),
-                    4 => sight.show(day),
-                    _ => sight.resize(width + u16::from(step)),
+                    0 | 1 => viewport.zoom(step == 0, Some(day)),
+                    2 | 3 => viewport.pan(step == 2),
+                    4 => viewport.show(day),
+                    _ => viewport.resize(width + u16::from(step)),
                 }
-                let (start, length) = (sight.axis().start(), sight.axis().length());
+                let (start, length) = (viewport.axis().start(), viewport.axis().length());
                 prop_assert!(start <= (first + days) * Segment::DAY && start + length >= first * Segment::DAY);
-                let after = sight.axis().column_of(day);
-                // At the ends of the events, the middle goes no further and the day gives way.
+                let after = viewport.axis().column_of(day);
+                // At the ends of the extent the middle is clamped, so the day may move.
                 let middle = start + (length + 1) / 2;
                 let inside = (first * Segment::DAY..(first + days) * Segment::DAY).contains(&middle)
                     && middle != first * Segment::DAY;
                 match step {
-                    // Rounded, it may have been next to another column; see `zoom` for what is longer.
-                    0 if length < 1 << 62 && !sight.fitted && inside => prop_assert!(
+                    // Rounding may move the day by a column; see `zoom` for longer spans.
+                    0 if length < 1 << 62 && !viewport.fitted && inside => prop_assert!(
                         before.is_none_or(|before| after.is_some_and(|after| before.abs_diff(after) <= 1)),
-                        "{:?}", sight
+                        "{:?}", viewport
                     ),
-                    0 => prop_assert!(before.is_none() || after.is_some(), "{:?}", sight),
-                    4 => prop_assert!(after.is_some(), "{:?}", sight),
+                    0 => prop_assert!(before.is_none() || after.is_some(), "{:?}", viewport),
+                    4 => prop_assert!(after.is_some(), "{:?}", viewport),
                     _ => {}
                 }
             }
