@@ -43,7 +43,7 @@ pub struct Uncovered {
 impl SourceCoverage {
     /// How many paragraphs some event cites.
     pub fn cited(&self) -> usize {
-        self.paragraphs - self.uncited.len()
+        self.paragraphs.saturating_sub(self.uncited.len())
     }
 
     /// Whether everything is cited and every date has its event.

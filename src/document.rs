@@ -1,6 +1,8 @@
 //! A source as numbered paragraphs: what a reader is shown and what a quote is looked for in,
 //! one and the same text. It must not know events, citations, files or the terminal.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod body;
 mod decode;
 mod encoding;

@@ -93,9 +93,9 @@ impl FromStr for Encoding {
 fn in_meta(head: &str) -> Option<Encoding> {
     let mut rest = head;
     loop {
-        let tag = &rest[rest.find('<')? + 1..];
+        let (_, tag) = rest.split_once('<')?;
         rest = match tag.strip_prefix("!--") {
-            Some(comment) => &comment[comment.find("-->")? + 3..],
+            Some(comment) => comment.split_once("-->")?.1,
             None => tag,
         };
         let Some(meta) = tag.strip_prefix("meta") else {
@@ -126,15 +126,21 @@ fn in_meta(head: &str) -> Option<Encoding> {
 fn charset(content: &str) -> Option<&str> {
     let mut rest = content;
     let value = loop {
-        rest = &rest[rest.find("charset")? + "charset".len()..];
+        rest = rest.split_once("charset")?.1;
         if let Some(value) = rest.trim_start().strip_prefix('=') {
             break value.trim_start();
         }
     };
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next(),
-        _ => value.split([';', ' ', '\t', '\n', '\r']).next(),
+    match quoted(value) {
+        Some((quote, inside)) => inside.split(quote).next(),
+        None => value.split([';', ' ', '\t', '\n', '\r']).next(),
     }
+}
+
+/// The quotation mark at the start of a value, and what follows it.
+fn quoted(value: &str) -> Option<(char, &str)> {
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Some((mark, value.strip_prefix(mark)?))
 }
 
 /// The names and values up to the end of a tag.
@@ -150,9 +156,8 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
             return Some((name, ""));
         };
         let value = value.trim_start_matches(space);
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, after) = match quote {
-            Some(quote) => value[1..].split_once(quote)?,
+        let (value, after) = match quoted(value) {
+            Some((quote, inside)) => inside.split_once(quote)?,
             None => value.split_at(value.find(|c| space(c) || c == '>')?),
         };
         rest = after;

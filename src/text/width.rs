@@ -33,7 +33,7 @@ pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
         used += grapheme.width;
         if used > max {
             return match room {
-                Some(_) => Cow::Owned(text[..keep].to_owned() + ellipsis),
+                Some(_) => Cow::Owned(text.get(..keep).unwrap_or_default().to_owned() + ellipsis),
                 None => Cow::Borrowed(""),
             };
         }
@@ -64,14 +64,14 @@ pub struct Grapheme<'a> {
 pub fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
+        let rest = text.get(at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
         let alone = chars
             .next()
             .is_none_or(|c| c.is_ascii() || simple(c).is_some());
         let (text, width) = match simple(first) {
-            Some(width) if alone => (&rest[..first.len_utf8()], width),
+            Some(width) if alone => (rest.get(..first.len_utf8())?, width),
             _ => {
                 let text = rest.graphemes(true).next()?;
                 (text, text.width())

@@ -1,6 +1,8 @@
 //! What of a page is its content. Boilerplate is left out where something says that it is; whatever
 //! could be the article is kept.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use super::hints::{is_container, is_never_text, is_surrounding};
 use super::left_out::{LeftOut, Reason};
 use super::main_part::main_part;
@@ -64,7 +66,7 @@ pub(super) fn choose(page: &Tree) -> Content {
             .iter()
             .map(|id| u64::from(weights.get(*id).plain()))
             .sum();
-        if plain >= ENOUGH || plain > 0 && plain * 4 >= u64::from(seen.plain()) {
+        if plain >= ENOUGH || plain > 0 && plain.saturating_mul(4) >= u64::from(seen.plain()) {
             return Content { roots, left_out };
         }
     }
@@ -79,7 +81,7 @@ fn whole(mut left_out: LeftOut, until: Reason) -> Content {
 
 /// Whether most of the page is there.
 fn is_bulk(weight: Weight, total: Weight) -> bool {
-    weight.value() * 2 > total.value()
+    weight.value().saturating_mul(2) > total.value()
 }
 
 fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
@@ -100,7 +102,7 @@ fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
     let within = page.parent(id).map_or("", |up| page.name(up));
     let links = weight.telling == 0
         && weight.links >= 3
-        && u64::from(weight.linked) * 5 >= u64::from(weight.text) * 4
+        && u64::from(weight.linked).saturating_mul(5) >= u64::from(weight.text).saturating_mul(4)
         && !matches!(within, "li" | "dd" | "blockquote");
     match hint {
         Hint::Comments | Hint::Boilerplate => holds,

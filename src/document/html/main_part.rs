@@ -1,6 +1,8 @@
 //! Which elements hold the article: those that say so, if most of the prose is in them, else those
 //! around which the prose gathers.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use super::hints::{is_article, is_main};
 use super::left_out::LeftOut;
 use super::tree::{Child, Column, Id, ROOT, Step, Tree};
@@ -57,7 +59,7 @@ fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
             }
         }
         let (best, there) = best?;
-        (there > 0 && there * 3 >= whole * 2).then_some(best)
+        (there > 0 && there.saturating_mul(3) >= whole.saturating_mul(2)).then_some(best)
     })
 }
 
@@ -68,7 +70,7 @@ fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
     let holds_most = |id: Id| {
         let weight = weights.get(id);
         let opens = weight.has_blocks() && is_opened(page.name(id));
-        opens && whole > 0 && weight.value() * 4 >= whole * 3
+        opens && whole > 0 && weight.value().saturating_mul(4) >= whole.saturating_mul(3)
     };
     let belongs = |id: &Id| belongs(page.name(*id), weights.get(*id));
     let (mut before, mut after) = (Vec::new(), Vec::new());
@@ -113,6 +115,6 @@ fn belongs(name: &str, weight: Weight) -> bool {
         name,
         "h1" | "h2" | "h3" | "h4" | "p" | "blockquote" | "pre" | "figure" | "address"
     );
-    let mostly_text = u64::from(weight.linked) * 2 < u64::from(weight.text);
+    let mostly_text = u64::from(weight.linked).saturating_mul(2) < u64::from(weight.text);
     weight.has_title() || weight.has_lead() || bare && mostly_text
 }

@@ -1,5 +1,7 @@
 //! How much is said in each part of a page, and how much of it is links.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use super::hints::is_block;
 use super::left_out::LeftOut;
 use super::tree::{Column, Id, ROOT, Step, Tree};
@@ -91,11 +93,11 @@ impl Open {
     fn close(self, name: &str) -> Weight {
         let mut weight = self.weight;
         let own_linked = u64::from(self.own_linked);
-        if self.own >= TELLING && own_linked * 2 < u64::from(self.own) {
+        if self.own >= TELLING && own_linked.saturating_mul(2) < u64::from(self.own) {
             let prose = self.own.saturating_sub(self.own_linked);
             weight.telling = weight.telling.saturating_add(prose);
             weight.flags |= PROSE;
-            if prose >= LEAD && own_linked * 4 < u64::from(self.own) {
+            if prose >= LEAD && own_linked.saturating_mul(4) < u64::from(self.own) {
                 weight.flags |= LONG;
             }
         }

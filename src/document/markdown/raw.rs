@@ -14,7 +14,7 @@ pub(super) fn words(html: &str) -> String {
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         words.push_str(before);
-        let lower = &lower[html.len() - tag.len()..];
+        let lower = lower.get(html.len() - tag.len()..).unwrap_or_default();
         let name = lower.trim_start_matches('/');
         let name = name
             .split(|c: char| !c.is_ascii_alphanumeric())
@@ -35,7 +35,10 @@ pub(super) fn words(html: &str) -> String {
         if !name.is_empty() && !INLINE.contains(&name) {
             words.push(' ');
         }
-        rest = lower.find(end).map_or("", |at| &tag[at + end.len()..]);
+        rest = lower
+            .find(end)
+            .and_then(|at| tag.get(at + end.len()..))
+            .unwrap_or_default();
     }
     words + rest
 }
