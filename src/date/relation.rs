@@ -257,6 +257,8 @@ mod tests {
             ("/2024", "1066", "p--p"),
             ("2019-05-01/", "2019", "Cp--"),
             ("2019-05-01/", "2025", "p-p-"),
+            ("2019/", "2019-12", "ppp-"),
+            ("/2021", "2021-01", "pp-p"),
             // An end that is only bounded on one side, with another that nobody can tell.
             ("..2019/", "2019", "ppp-"),
             ("/2021..", "2021", "pp-p"),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::EventRecord;
-use crate::text::cell::defuse;
+use crate::text::cell::escape_formula;
 
 const HEADER: [&str; 13] = [
     "id",
@@ -60,7 +60,7 @@ pub fn write<'a>(
                 .iter()
                 .copied()
                 .chain(citation.iter().map(String::as_str));
-            csv.write_record(cells.map(|cell| defuse(cell).into_owned()))?;
+            csv.write_record(cells.map(|cell| escape_formula(cell).into_owned()))?;
         }
     }
     csv.flush()
