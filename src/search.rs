@@ -34,8 +34,8 @@ impl Needle {
         })
     }
 
-    /// Returns the byte ranges of the pattern in `text`, in order and without overlaps. Hits consist of
-    /// whole characters with their accents.
+    /// Returns the byte ranges of the pattern in `text`, in order and without overlaps. Hits
+    /// consist of whole characters with their accents.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         let (finder, folded) = match &self.exact {
             Some(exact) => (exact, Folded::case_kept(text)),
@@ -60,8 +60,8 @@ impl Needle {
         }
     }
 
-    /// Returns whether a text that was folded with [`fold`] contains the pattern, ignoring case. If case
-    /// matters, the original text must be checked too.
+    /// Returns whether a text that was folded with [`fold`] contains the pattern, ignoring case. If
+    /// case matters, the original text must be checked too.
     pub fn is_in_folded(&self, folded: &str) -> bool {
         self.folded.find(folded.as_bytes()).is_some()
     }

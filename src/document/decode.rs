@@ -6,9 +6,9 @@ use super::encoding::Encoding;
 
 /// Decodes a file. Returns its text and, if parts of it could not be decoded, a warning.
 ///
-/// A byte-order mark takes precedence over the encoding the user `named`, and that one over what the
-/// file `declared`. Without any of these the file is read as UTF-8: legacy encodings cannot be told
-/// apart by their bytes, and a wrong guess would change words.
+/// A byte-order mark takes precedence over the encoding the user `named`, and that one over what
+/// the file `declared`. Without any of these the file is read as UTF-8: legacy encodings cannot be
+/// told apart by their bytes, and a wrong guess would change words.
 pub(super) fn decode(
     bytes: &[u8],
     named: Option<Encoding>,
@@ -67,8 +67,8 @@ fn is_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
-/// The size of the output buffer. The decoder initialises the whole buffer on every call and is called
-/// once per malformed sequence, so a large buffer would make the time quadratic.
+/// The size of the output buffer. The decoder initialises the whole buffer on every call and is
+/// called once per malformed sequence, so a large buffer would make the time quadratic.
 const PIECE: usize = 1 << 14;
 
 /// Returns the decoded text and the number of malformed sequences, each replaced by U+FFFD.

@@ -1,9 +1,10 @@
-//! Extracts the blocks of Markdown as plain text. Markup is removed, and all other characters are kept
-//! as written.
+//! Extracts the blocks of Markdown as plain text. Markup is removed, and all other characters are
+//! kept as written.
 //!
-//! The parser needs up to fifty bytes per byte of dense markup, so long texts are parsed in windows. All
-//! blocks of a window are complete except for the last, with which the next window starts. A block
-//! longer than a window is split between list items or table rows or, if it has none, between lines.
+//! The parser needs up to fifty bytes per byte of dense markup, so long texts are parsed in
+//! windows. All blocks of a window are complete except for the last, with which the next window
+//! starts. A block longer than a window is split between list items or table rows or, if it has
+//! none, between lines.
 
 mod definitions;
 mod raw;

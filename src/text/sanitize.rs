@@ -1,14 +1,14 @@
 //! Makes text from files safe to draw.
 //!
-//! A file can contain escape sequences that control the terminal and directional controls that change
-//! the apparent order of text. Text is sanitised once, when it is loaded, and can then be drawn without
-//! further checks. Dangerous characters are replaced by visible marks instead of being removed, so that
-//! readers see that something is there.
+//! A file can contain escape sequences that control the terminal and directional controls that
+//! change the apparent order of text. Text is sanitised once, when it is loaded, and can then be
+//! drawn without further checks. Dangerous characters are replaced by visible marks instead of
+//! being removed, so that readers see that something is there.
 
 use std::borrow::Cow;
 
-/// Returns `text` as one safe line: runs of white space become one space, both ends are trimmed, and
-/// dangerous characters become visible marks.
+/// Returns `text` as one safe line: runs of white space become one space, both ends are trimmed,
+/// and dangerous characters become visible marks.
 pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -82,8 +82,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
     })
 }
 
-/// Returns the width of a common character that never forms a grapheme with another such character or
-/// with an ASCII character. Segmentation is slow, and most text does not need it.
+/// Returns the width of a common character that never forms a grapheme with another such character
+/// or with an ASCII character. Segmentation is slow, and most text does not need it.
 fn simple(c: char) -> Option<usize> {
     match c {
         // ASCII and Latin, Greek, Cyrillic, dashes and quotes.

@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::width::{Grapheme, graphemes};
 
-/// Returns the rows of `text` when it is `width` cells wide (0 counts as 1). There is always at least
-/// one row.
+/// Returns the rows of `text` when it is `width` cells wide (0 counts as 1). There is always at
+/// least one row.
 ///
 /// A row ends after `\n`; otherwise after white space, after a dash inside a word or next to a CJK
 /// character; otherwise between two graphemes. Without trailing white space, no row is wider than
@@ -64,8 +64,8 @@ enum Side {
     Start,
     /// White space.
     Space,
-    /// A hyphen or slash after a part of a word. There is no break before a digit, so that 1789-07-14 and
-    /// 1/2 stay whole.
+    /// A hyphen or slash after a part of a word. There is no break before a digit, so that
+    /// 1789-07-14 and 1/2 stay whole.
     Hyphen,
     /// A longer dash after a part of a word.
     Dash,
@@ -135,8 +135,8 @@ impl Side {
     }
 }
 
-/// Returns whether a row may end after a character of white space. It may not after the non-breaking
-/// spaces.
+/// Returns whether a row may end after a character of white space. It may not after the
+/// non-breaking spaces.
 fn breaking_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }

@@ -1,5 +1,5 @@
-//! Chooses which parts of a page to read. Boilerplate is removed only if it is recognisable; anything
-//! that could be the article is kept.
+//! Chooses which parts of a page to read. Boilerplate is removed only if it is recognisable;
+//! anything that could be the article is kept.
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
@@ -27,8 +27,8 @@ pub(super) struct Content {
     pub left_out: LeftOut,
 }
 
-/// Removes as much as possible while an article remains. If a strict choice leaves almost nothing of
-/// the visible page, the page is not structured as assumed, and a more lenient choice is tried.
+/// Removes as much as possible while an article remains. If a strict choice leaves almost nothing
+/// of the visible page, the page is not structured as assumed, and a more lenient choice is tried.
 pub(super) fn choose(page: &Tree) -> Content {
     let mut left_out = LeftOut::new(page);
     left_out.cut(page, Reason::Never, |id, _| is_never_text(page.name(id)));
@@ -97,8 +97,8 @@ fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
         let beside = total.plain().saturating_sub(weight.plain());
         return hint == Hint::Comments && beside >= BESIDE_COMMENTS;
     }
-    // Menus and lists of other articles consist almost entirely of several links. Inside a list item
-    // such a list belongs to the item.
+    // Menus and lists of other articles consist almost entirely of several links. Inside a list
+    // item such a list belongs to the item.
     let within = page.parent(id).map_or("", |up| page.name(up));
     let links = weight.telling == 0
         && weight.links >= 3

@@ -39,8 +39,8 @@ impl LeftOut {
         reason.is_some_and(|reason| reason <= self.until)
     }
 
-    /// Leaves out more elements for a weaker reason than before. `rule` is asked about every remaining
-    /// element and whether it is inside an article or the page's main element.
+    /// Leaves out more elements for a weaker reason than before. `rule` is asked about every
+    /// remaining element and whether it is inside an article or the page's main element.
     pub fn cut(&mut self, page: &Tree, reason: Reason, rule: impl Fn(Id, bool) -> bool) {
         self.until = reason;
         let is_centre = |id| {

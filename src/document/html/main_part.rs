@@ -63,8 +63,8 @@ fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
     })
 }
 
-/// Descends into the child that holds at least three quarters of the text as long as the element has
-/// no prose of its own, and collects siblings on the way that are more than teasers.
+/// Descends into the child that holds at least three quarters of the text as long as the element
+/// has no prose of its own, and collects siblings on the way that are more than teasers.
 fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
     let whole = weights.get(ROOT).value();
     let holds_most = |id: Id| {

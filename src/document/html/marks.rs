@@ -69,8 +69,8 @@ impl Marks {
         self.0 & HIDDEN != 0
     }
 
-    /// Returns whether the element is hidden from screen readers. It is usually decoration, but also
-    /// anything behind a dialog that was open when the page was saved.
+    /// Returns whether the element is hidden from screen readers. It is usually decoration, but
+    /// also anything behind a dialog that was open when the page was saved.
     pub fn is_mute(self) -> bool {
         self.0 & MUTE != 0
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use html5ever::{LocalName, QualName, local_name, ns};
 
-/// The largest number of distinct names. Further ones are read as `x`, so that a page full of made-up
-/// names cannot exhaust memory.
+/// The largest number of distinct names. Further ones are read as `x`, so that a page full of
+/// made-up names cannot exhaust memory.
 const MAX_NAMES: usize = 60_000;
 
 /// Element names, numbered in the order of their first use.

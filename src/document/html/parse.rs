@@ -1,7 +1,8 @@
 //! Parses HTML into a tree the way browsers do, so any text is accepted.
 //!
-//! Several parts of the HTML parsing algorithm are quadratic. Limits on depth, attributes and reopened
-//! elements keep time and memory proportional to the size of the page, without losing text.
+//! Several parts of the HTML parsing algorithm are quadratic. Limits on depth, attributes and
+//! reopened elements keep time and memory proportional to the size of the page, without losing
+//! text.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -23,12 +24,12 @@ use super::tree::{Id, NONE, ROOT, Tree};
 /// and their text is kept.
 const MAX_DEPTH: u8 = 250;
 
-/// The number of bytes passed to the tokenizer at a time. It copies its input, so small pieces stay in
-/// the cache.
+/// The number of bytes passed to the tokenizer at a time. It copies its input, so small pieces stay
+/// in the cache.
 const PIECE: usize = 1 << 16;
 
-/// The largest number of elements to reserve memory for. Not every `<` starts a tag, so more could be
-/// far too much.
+/// The largest number of elements to reserve memory for. Not every `<` starts a tag, so more could
+/// be far too much.
 const MAX_RESERVED: usize = 1 << 20;
 
 /// Parses a page.
@@ -77,8 +78,8 @@ impl Parser {
         self.tokenizer.sink.builder.sink.tree.into_inner().finish()
     }
 
-    /// Parses the text up to and including the next tag or comment, and returns the rest. The tokenizer
-    /// is therefore never inside a tag or comment between two calls.
+    /// Parses the text up to and including the next tag or comment, and returns the rest. The
+    /// tokenizer is therefore never inside a tag or comment between two calls.
     fn read<'a>(&self, text: &'a str) -> &'a str {
         let start = self.find_tag(text);
         let (before, tag) = text.split_at_checked(start).unwrap_or((text, ""));
@@ -215,8 +216,8 @@ impl Limited {
         result
     }
 
-    /// Passes text on line by line, so that each line has its own number. `line` is the number of the
-    /// last one.
+    /// Passes text on line by line, so that each line has its own number. `line` is the number of
+    /// the last one.
     fn lines(&self, text: &StrTendril, line: u64) {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let first = (line as usize).saturating_sub(breaks).max(1);
@@ -228,8 +229,8 @@ impl Limited {
         }
     }
 
-    /// Returns whether a tag would exceed the maximum depth. Raw text elements are always allowed: they
-    /// contain no elements, and their text must not become part of the page.
+    /// Returns whether a tag would exceed the maximum depth. Raw text elements are always allowed:
+    /// they contain no elements, and their text must not become part of the page.
     fn too_deep(&self, tag: &Tag) -> bool {
         let raw = matches!(
             &*tag.name,

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 /// The maximum number of attributes. Those that reveal the purpose of an element come early.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Returns the tag at the start of `text` and its length in `text`, which must start with `<` or `</`
-/// and a letter. Attributes over the limit are removed, except for their line breaks, so that lines
-/// are still counted correctly.
+/// Returns the tag at the start of `text` and its length in `text`, which must start with `<` or
+/// `</` and a letter. Attributes over the limit are removed, except for their line breaks, so that
+/// lines are still counted correctly.
 pub(super) fn limited(text: &str) -> (Cow<'_, str>, usize) {
     let Extent { kept, len } = extent(text.as_bytes());
     let tag = text.get(..len).unwrap_or(text);

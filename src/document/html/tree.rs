@@ -429,7 +429,8 @@ impl<'a> Iterator for Walk<'a> {
 pub(super) struct Column<T>(Vec<T>);
 
 impl<T: Copy + Default + PartialEq> Column<T> {
-    /// Returns a column of default values. The reserved memory is allocated by the system on first use.
+    /// Returns a column of default values. The reserved memory is allocated by the system on first
+    /// use.
     pub fn new(tree: &Tree) -> Self {
         Self(Vec::with_capacity(tree.elements.len()))
     }

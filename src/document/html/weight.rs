@@ -9,8 +9,8 @@ use super::tree::{Column, Id, ROOT, Step, Tree};
 /// The minimum number of letters in prose. Shorter blocks may be labels, buttons or teasers.
 const TELLING: u32 = 40;
 
-/// The minimum number of letters in a lead or a sidebar of the story. Blocks of this length beside the
-/// main part belong to it.
+/// The minimum number of letters in a lead or a sidebar of the story. Blocks of this length beside
+/// the main part belong to it.
 const LEAD: u32 = 100;
 
 /// The measures of an element and everything in it. Letters are counted with [`letters`].
@@ -38,7 +38,8 @@ impl Weight {
         self.text.saturating_sub(self.linked)
     }
 
-    /// Returns how likely the element is the main content. Prose counts four times as much as other text.
+    /// Returns how likely the element is the main content. Prose counts four times as much as other
+    /// text.
     pub fn value(self) -> u64 {
         u64::from(self.plain()).saturating_add(u64::from(self.telling).saturating_mul(3))
     }
@@ -110,8 +111,8 @@ impl Open {
     }
 }
 
-/// Returns how many letters a character counts for: none for white space, and three in scripts such as
-/// Chinese, where few characters make a sentence.
+/// Returns how many letters a character counts for: none for white space, and three in scripts such
+/// as Chinese, where few characters make a sentence.
 fn letters(c: char) -> u32 {
     match c {
         c if c.is_whitespace() => 0,

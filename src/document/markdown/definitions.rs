@@ -22,8 +22,8 @@ impl Definitions {
         self.links.contains(&*label.to_lowercase())
     }
 
-    /// Returns Markdown that defines the footnotes that a text refers to but does not define, or an empty
-    /// string if there are none. It ends with a block that the text cannot continue.
+    /// Returns Markdown that defines the footnotes that a text refers to but does not define, or an
+    /// empty string if there are none. It ends with a block that the text cannot continue.
     pub fn missing_notes(&self, text: &str) -> String {
         let mut found = HashSet::new();
         let mut own = HashSet::new();

@@ -6,8 +6,8 @@ const INLINE: [&str; 16] = [
     "sub", "sup", "u",
 ];
 
-/// Removes tags, comments, scripts and styles from raw HTML. This is crude, but enough for the stray tags
-/// found in Markdown.
+/// Removes tags, comments, scripts and styles from raw HTML. This is crude, but enough for the
+/// stray tags found in Markdown.
 pub(super) fn words(html: &str) -> String {
     // Lower-casing ASCII keeps the length, so offsets are valid in both strings.
     let lower = html.to_ascii_lowercase();

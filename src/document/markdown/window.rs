@@ -14,8 +14,8 @@ use crate::document::body::Body;
 pub(super) struct Cut {
     /// The number of bytes that are done.
     pub at: usize,
-    /// Lines to parse before the next window so that its lines keep their meaning: the head of a table or
-    /// the opening fence of a code block.
+    /// Lines to parse before the next window so that its lines keep their meaning: the head of a
+    /// table or the opening fence of a code block.
     head: String,
     /// Whether the first paragraph of the next window continues the last one of this window.
     joins: bool,
@@ -82,8 +82,8 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// Appends the paragraphs of complete blocks to `body` and the definitions to `found`. The window
-    /// starts on the given line.
+    /// Appends the paragraphs of complete blocks to `body` and the definitions to `found`. The
+    /// window starts on the given line.
     pub fn read(&self, line: usize, body: &mut Body, mut found: Option<&mut Definitions>) -> Cut {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
@@ -168,8 +168,8 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// Converts an offset in `text` into the start of its line in `piece`. Returns `None` for the first
-    /// line.
+    /// Converts an offset in `text` into the start of its line in `piece`. Returns `None` for the
+    /// first line.
     fn mark(&self, start: usize) -> Option<usize> {
         let before = self.piece.get(..start.checked_sub(self.shift)?)?;
         memchr::memrchr(b'\n', before.as_bytes()).map(|at| at + 1)
@@ -239,7 +239,8 @@ struct Writer<'a> {
     /// Whether the next paragraph continues the last one.
     joins: bool,
     open: String,
-    /// The length of the start of `open` that is known to be blank, so that it is not checked again.
+    /// The length of the start of `open` that is known to be blank, so that it is not checked
+    /// again.
     blank: usize,
     /// The offset of the first word of `open` in `text`.
     start: usize,
