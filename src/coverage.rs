@@ -46,7 +46,7 @@ pub struct Uncovered {
 impl SourceCoverage {
     /// Returns the number of paragraphs that some event cites.
     pub fn cited(&self) -> usize {
-        self.paragraphs - self.uncited.len()
+        self.paragraphs.saturating_sub(self.uncited.len())
     }
 
     /// Returns whether every paragraph is cited and every date covered.

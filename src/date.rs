@@ -4,6 +4,12 @@
 //! first and last day it may touch, its place in a timeline and its English are worked out from it.
 //! Years go far beyond what a calendar library can hold, so they are plain `i64` here.
 
+// Numbers come from files here.
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 mod axis;
 mod day;
 mod display;

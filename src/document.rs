@@ -1,5 +1,9 @@
-//! A source as numbered paragraphs: what a reader is shown and what a quote is looked for in,
-//! one and the same text. It must not know events, citations, files or the terminal.
+//! Sources as numbered paragraphs.
+//!
+//! The paragraphs a reader sees are the ones quotes are searched in: there is only one text. This
+//! module knows nothing about events, citations, files or the terminal.
+
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod body;
 mod decode;
@@ -18,26 +22,26 @@ pub use reading::{Format, Reading, Rule};
 use crate::anchor::normalize::Normalized;
 use body::Body;
 
-/// The most bytes of a file that are read. Whatever its encoding and format, offsets into the text
-/// then fit in 32 bits, because no byte becomes more than three and no character reference grows by
-/// more than a fifth.
-const MOST: usize = 1 << 30;
+/// The largest number of bytes read from a file. It keeps offsets into the text within 32 bits for
+/// every encoding and format: decoding turns a byte into three at most, and a character reference
+/// grows by a fifth at most.
+const MAX_BYTES: usize = 1 << 30;
 
-/// One source, cut into paragraphs that are safe to draw.
+/// A source split into paragraphs that are safe to draw.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     body: Body,
-    /// Filled paragraph by paragraph when a quote asks, so that unread text costs nothing.
+    /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
     normalized: Vec<OnceLock<Normalized>>,
     warnings: Vec<String>,
 }
 
 impl Document {
-    /// Reads a source. Warnings tell what could not be decoded, and is replaced, and what was left
-    /// out.
+    /// Reads a source. Bytes that cannot be decoded become U+FFFD; they and any text left out are
+    /// reported by [`Document::warnings`].
     pub fn read(bytes: &[u8], reading: impl Into<Reading>) -> Self {
         let reading = reading.into();
-        let (bytes, cut) = limit(bytes, MOST);
+        let (bytes, cut) = limit(bytes, MAX_BYTES);
         let declared = match reading.format {
             Format::Html => Encoding::declared(bytes),
             Format::Plain | Format::Markdown => None,
@@ -56,28 +60,28 @@ impl Document {
         }
     }
 
-    /// The paragraphs in order; a paragraph's number is its index + 1.
+    /// Returns the paragraphs in order. A paragraph's number is its index plus one.
     pub fn paragraphs(&self) -> Paragraphs<'_> {
         self.body.paragraphs()
     }
 
-    /// The paragraph of that number, counted from 1.
+    /// Returns the paragraph with the given number, counted from 1.
     pub fn paragraph(&self, number: usize) -> Option<&str> {
         self.paragraphs().get(number.checked_sub(1)?)
     }
 
-    /// The line of the file, counted from 1, at which the paragraph of that number begins: where an
-    /// editor opens it. Lines end at LF, CRLF or a lone CR.
+    /// Returns the line of the file where the paragraph with the given number starts, so that an
+    /// editor can open it. Both are counted from 1. Lines end with LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {
         self.body.line(number.checked_sub(1)?)
     }
 
-    /// What a reader should know about how the source was read, e.g. bytes that are no text.
+    /// Returns what went wrong while reading the source, for example undecodable bytes.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
-    /// The paragraph of that number, normalised on first use.
+    /// Returns the normalised paragraph with the given number, computed on first use.
     pub(crate) fn normalized(&self, number: usize) -> Option<&Normalized> {
         let text = self.paragraph(number)?;
         let slot = self.normalized.get(number - 1)?;
@@ -85,12 +89,12 @@ impl Document {
     }
 }
 
-/// The bytes that are read, and a warning if those are not all.
-fn limit(bytes: &[u8], most: usize) -> (&[u8], Option<String>) {
-    match bytes.get(..most) {
+/// Returns the first `max` bytes, with a warning if there are more.
+fn limit(bytes: &[u8], max: usize) -> (&[u8], Option<String>) {
+    match bytes.get(..max) {
         Some(first) if first.len() < bytes.len() => {
             let warning = format!(
-                "the file has {} bytes; only the first {most} are read",
+                "the file has {} bytes; only the first {max} were read",
                 bytes.len()
             );
             (first, Some(warning))
@@ -114,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_knows_its_line() {
+    fn paragraphs_keep_their_line_numbers() {
         let lines = |bytes: &[u8], format| {
             let document = Document::read(bytes, format);
             let numbers = 1..=document.paragraphs().len();
@@ -151,25 +155,25 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_too_long_is_cut_with_a_warning() {
+    fn oversized_files_are_truncated_with_a_warning() {
         assert_eq!(limit(b"four", 4), (&b"four"[..], None));
         let (read, warning) = limit(b"three", 3);
         assert_eq!(read, b"thr");
         assert_eq!(
             warning.as_deref(),
-            Some("the file has 5 bytes; only the first 3 are read")
+            Some("the file has 5 bytes; only the first 3 were read")
         );
     }
 
     #[test]
-    fn bad_bytes_warn() {
+    fn undecodable_bytes_are_reported() {
         let document = Document::read(b"perch\xe9", Format::Plain);
         assert!(document.paragraphs().iter().eq(["perch\u{fffd}"]));
         assert_eq!(document.warnings().len(), 1);
     }
 
     #[test]
-    fn a_page_is_read_in_the_encoding_it_declares() {
+    fn html_is_decoded_with_its_declared_encoding() {
         let text = |bytes: &[u8]| {
             let document = Document::read(bytes, Format::Html);
             assert!(document.warnings().is_empty(), "{:?}", document.warnings());
@@ -194,12 +198,12 @@ mod tests {
             "perché 日本"
         );
         assert_eq!(text(format!("\u{feff}{page}").as_bytes()), "perché 日本");
-        // It is not UTF-16, or the declaration could not be read.
+        // It cannot be UTF-16, because the declaration was readable as ASCII.
         assert_eq!(text("<meta charset=utf-16><p>è".as_bytes()), "è");
     }
 
     #[test]
-    fn an_encoding_is_not_guessed_but_can_be_named() {
+    fn encodings_are_set_explicitly_and_never_guessed() {
         let page = b"<meta charset=utf-8><p>perch\xe9";
         let warned = Document::read(page, Format::Html);
         assert_eq!(warned.paragraph(1), Some("perch\u{fffd}"));
@@ -217,7 +221,7 @@ mod tests {
             );
             assert!(named.warnings().is_empty());
         }
-        // What only pages declare says nothing in a text.
+        // A `meta` tag means nothing in plain text.
         let text = Document::read(b"<meta charset=latin1>\xe9", Format::Plain);
         assert_eq!(text.warnings().len(), 1);
     }

@@ -1,8 +1,7 @@
-//! Search: a pattern to the places in a text where it occurs.
+//! Finds the occurrences of a pattern in a text.
 //!
-//! Accents and typography never matter; case matters only to a pattern that has an upper-case
-//! letter. Texts are compared folded and hits are given in the original. This module must not know
-//! what the texts belong to or how hits are shown.
+//! Accents and typography are ignored. Case is ignored unless the pattern contains an upper-case
+//! letter. Folded texts are compared, and hits are ranges in the original text.
 
 use std::ops::Range;
 
@@ -10,19 +9,19 @@ use memchr::memmem::Finder;
 
 use crate::text::fold::{Folded, fold, strip_accents};
 
-/// A pattern made ready to be sought in many texts.
+/// A pattern prepared for searching many texts.
 #[derive(Debug, Clone)]
 pub struct Needle {
     folded: Finder<'static>,
-    /// The pattern with its case, when that matters.
+    /// The pattern with its case, if case matters.
     exact: Option<Finder<'static>>,
 }
 
 impl Needle {
-    /// A needle for `pattern`, or `None` if there is nothing in it to seek.
+    /// Returns a needle for `pattern`, or `None` if there is nothing to search for.
     pub fn new(pattern: &str) -> Option<Self> {
         let folded = fold(pattern);
-        // A pattern of invisible characters folds to nothing and would be everywhere.
+        // A pattern of invisible characters folds to nothing and would match everywhere.
         if folded.is_empty() {
             return None;
         }
@@ -35,8 +34,8 @@ impl Needle {
         })
     }
 
-    /// Where the pattern occurs in `text`, in bytes, left to right and without overlap. A hit takes
-    /// in whole characters with their accents.
+    /// Returns the byte ranges of the pattern in `text`, in order and without overlaps. Hits
+    /// consist of whole characters with their accents.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         let (finder, folded) = match &self.exact {
             Some(exact) => (exact, Folded::case_kept(text)),
@@ -45,7 +44,7 @@ impl Needle {
         let mut hits: Vec<Range<usize>> = Vec::new();
         for at in finder.find_iter(folded.text.as_bytes()) {
             let hit = folded.original(at..at + finder.needle().len());
-            // Two hits in one character, as of `s` in `ß`, are one.
+            // Two hits in one character, such as `s` in `ß`, count once.
             if hits.last().is_none_or(|last| last.end <= hit.start) {
                 hits.push(hit);
             }
@@ -53,7 +52,7 @@ impl Needle {
         hits
     }
 
-    /// Whether the pattern occurs in `text`.
+    /// Returns whether `text` contains the pattern.
     pub fn is_in(&self, text: &str) -> bool {
         match &self.exact {
             Some(exact) => exact.find(strip_accents(text).as_bytes()).is_some(),
@@ -61,8 +60,8 @@ impl Needle {
         }
     }
 
-    /// Whether the pattern may occur in a text already folded with [`fold`]: it does not if this is
-    /// false, and if this is true it does but perhaps in another case.
+    /// Returns whether a text that was folded with [`fold`] contains the pattern, ignoring case. If
+    /// case matters, the original text must be checked too.
     pub fn is_in_folded(&self, folded: &str) -> bool {
         self.folded.find(folded.as_bytes()).is_some()
     }
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_upper_case_letter_asks_for_case() {
+    fn upper_case_letters_make_the_search_case_sensitive() {
         assert_eq!(found("Sao", "são São SAO"), ["São"]);
         assert_eq!(found("Thor", "Þór, thor"), ["Þór"]);
         assert_eq!(found("É", "e é E"), ["E"]);
@@ -108,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_not_sought() {
+    fn empty_patterns_are_rejected() {
         assert!(Needle::new("").is_none());
         assert!(Needle::new("\u{200b}\u{ad}").is_none());
         assert_eq!(found(" ", "a b"), [" "]);
@@ -125,7 +124,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_three_ways_agree(text in messy(30), pattern in messy(2)) {
+        fn the_three_searches_agree(text in messy(30), pattern in messy(2)) {
             if let Some(needle) = Needle::new(&pattern) {
                 let hits = needle.hits(&text);
                 prop_assert_eq!(!hits.is_empty(), needle.is_in(&text));

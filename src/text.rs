@@ -1,7 +1,7 @@
-//! Text: pure functions from strings to strings, widths and ranges.
+//! Pure functions from strings to strings, widths and ranges.
 //!
-//! Nothing here knows of events, files, terminals or time; every function gives the same answer
-//! for the same text, and none can fail.
+//! Nothing here knows about events, files, terminals or time. Every function is deterministic and
+//! infallible.
 
 pub mod cell;
 pub mod flow;

@@ -21,6 +21,10 @@ impl Day {
 }
 
 /// A long number in the largest unit that needs at most one decimal.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "every unit is a thousand or more"
+)]
 fn in_units(number: u64) -> String {
     const UNITS: [(u64, char); 6] = [
         (1_000_000_000_000_000_000, 'E'),

@@ -18,6 +18,10 @@ pub struct Day {
     pub day: u8,
 }
 
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "128 bits hold the days of any year in 64 bits many times over"
+)]
 impl Day {
     /// The first day that can be told from others: years beyond the range of `i64` sort here.
     pub(super) const FIRST: Day = Day {

@@ -145,7 +145,11 @@ fn mask(field: DateField) -> String {
 pub(super) fn digits_text(digits: &[Option<u8>]) -> String {
     digits
         .iter()
-        .map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)))
+        .map(|digit| {
+            digit
+                .and_then(|digit| char::from_digit(digit.into(), 10))
+                .unwrap_or('X')
+        })
         .collect()
 }
 
@@ -176,9 +180,10 @@ fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
         [Some(_), Some(_), _, None] => lang.span_of_years,
         _ => return fill(lang.year_like, &[&digits_text(&digits)]),
     };
-    let first = digits
-        .iter()
-        .fold(0, |year, digit| year * 10 + u32::from(digit.unwrap_or(0)));
+    let first = digits.iter().fold(0_u32, |year, digit| {
+        let digit = digit.unwrap_or_default().into();
+        year.saturating_mul(10).saturating_add(digit)
+    });
     fill(template, &[&first.to_string()])
 }
 

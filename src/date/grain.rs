@@ -50,7 +50,11 @@ impl Grain {
     /// The next finer grain, or the next coarser one.
     pub fn next(self, finer: bool) -> Option<Grain> {
         let at = self as usize;
-        let next = if finer { at.checked_sub(1)? } else { at + 1 };
+        let next = if finer {
+            at.checked_sub(1)?
+        } else {
+            at.checked_add(1)?
+        };
         Grain::ALL.get(next).copied()
     }
 
@@ -145,6 +149,10 @@ impl Stretch {
 }
 
 /// The name of a whole decade, century or millennium.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "a stretch has at least a year, and `from` is less than `FAR`"
+)]
 fn whole(first: i64, last: i64, language: &Language) -> Option<String> {
     let from = count(first).min(count(last));
     let grains = [Grain::Decade, Grain::Century, Grain::Millennium];
@@ -167,6 +175,10 @@ fn whole(first: i64, last: i64, language: &Language) -> Option<String> {
 }
 
 /// The first and the last year of the stretch that a year is in.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "sizes and counts are at least 1, and a count from `FAR` on has more digits than one"
+)]
 fn block(year: i64, grain: Grain) -> (i64, i64) {
     let count = count(year);
     let mut size = grain.years();

@@ -36,7 +36,7 @@ pub fn mentions<'a>(
     let reads = std::iter::from_fn(move || {
         while at < text.len() {
             let Some(mut read) = text.read(at) else {
-                at += 1;
+                at = at.saturating_add(1);
                 continue;
             };
             if let Some(first) = read.mentions.first_mut()
@@ -44,7 +44,7 @@ pub fn mentions<'a>(
             {
                 first.bytes.start = text.with_weekday(at, free);
             }
-            at = read.next.max(at + 1);
+            at = read.next.max(at.saturating_add(1));
             free = at;
             return Some(read.mentions);
         }

@@ -207,8 +207,8 @@ impl Phrase {
         let era = self.says(Mark::Bce) || self.says(Mark::Ce);
         let year = |year: Number| {
             year_text(match (self.says(Mark::Bce), self.says(Mark::Negative)) {
-                (true, _) => 1 - year.value,
-                (false, true) => -year.value,
+                (true, _) => 1_i64.saturating_sub(year.value),
+                (false, true) => year.value.saturating_neg(),
                 (false, false) => year.value,
             })
         };
@@ -227,10 +227,10 @@ impl Phrase {
             }
             (Some(Part::Season(code)), &[y]) => vec![month(y, code.into())],
             (Some(Part::Quarter), &[n, y] | &[y, n]) if (1..=4).contains(&n.value) => {
-                vec![month(y, 32 + n.value)]
+                vec![month(y, n.value.saturating_add(32))]
             }
             (Some(Part::Half), &[n, y] | &[y, n]) if (1..=2).contains(&n.value) => {
-                vec![month(y, 39 + n.value)]
+                vec![month(y, n.value.saturating_add(39))]
             }
             (Some(Part::Month(m)), &[y]) if is_year(y) || era => vec![month(y, m.into())],
             (Some(Part::Month(m)), &[y, d]) if is_year(y) => vec![day(y, m.into(), d)],
@@ -240,7 +240,9 @@ impl Phrase {
             (None, &[y]) if is_year(y) || era => vec![year(y)],
             // 1914-18 has no eighteenth month.
             (None, &[y, to]) if y.digits == 4 && to.digits == 2 && to.value > 12 => {
-                vec![format!("{}/{:04}", year(y), y.value / 100 * 100 + to.value)]
+                let century = y.value.saturating_sub(y.value % 100);
+                let to = century.saturating_add(to.value);
+                vec![format!("{}/{to:04}", year(y))]
             }
             (None, &[y, m] | &[m, y]) if y.digits == 4 => vec![month(y, m.value)],
             (None, &[y, m, d]) if y.digits == 4 => vec![day(y, m.value, d)],

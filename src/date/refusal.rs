@@ -101,7 +101,7 @@ fn no_such_day(text: &str, offset: usize) -> String {
     let signed = offset.checked_sub(9).and_then(|sign| text.get(sign..=sign)) == Some("-");
     let day = offset
         .checked_sub(8)
-        .and_then(|start| text.get(start..offset + 2));
+        .and_then(|start| text.get(start..offset.checked_add(2)?));
     let year = day.filter(|_| !signed);
     let Some(year) = year.and_then(|day| day.strip_suffix("-02-29")) else {
         return message;
@@ -109,8 +109,8 @@ fn no_such_day(text: &str, offset: usize) -> String {
     match year.parse::<u16>() {
         // Before 300 the Julian day falls on 28 February or earlier.
         Ok(year) if year % 100 == 0 && year >= 300 => {
-            let centuries = year / 100 - 1;
-            let day = centuries - centuries / 4 - 1;
+            let centuries = (year / 100).saturating_sub(1);
+            let day = centuries.saturating_sub(centuries / 4).saturating_sub(1);
             format!("{message}; it does in the Julian calendar (Gregorian: {year:04}-03-{day:02})")
         }
         _ => message,

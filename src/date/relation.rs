@@ -257,6 +257,11 @@ mod tests {
             ("/2024", "1066", "p--p"),
             ("2019-05-01/", "2019", "Cp--"),
             ("2019-05-01/", "2025", "p-p-"),
+            ("2019/", "2019-12", "ppp-"),
+            ("/2021", "2021-01", "pp-p"),
+            // An end that is only bounded on one side, with another that nobody can tell.
+            ("..2019/", "2019", "ppp-"),
+            ("/2021..", "2021", "pp-p"),
             // Sets and masks, by their bounds.
             ("[2019..2021]", "2020", "pppp"),
             ("[2019,2021]", "2020", "pppp"),
@@ -264,6 +269,7 @@ mod tests {
             ("[2019..]", "2025", "pppp"),
             ("[2019..]", "2018", "---C"),
             ("[..2019]", "2020", "--C-"),
+            ("[..2019]", "2010", "pppp"),
             ("1560-XX-25", "1560-06", "pppp"),
             // Years that cannot be counted are very early or very late.
             ("Y-1E100", "2023", "--C-"),

@@ -83,6 +83,10 @@ fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
 }
 
 /// A long number in thousands, millions and so on, to two digits at least.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "units and steps are at least 100"
+)]
 pub(super) fn round(number: u64) -> String {
     if number < 10_000 {
         return number.to_string();
@@ -259,9 +263,9 @@ fn members(date: &Date, set: &Set, lang: &Language) -> String {
     };
     let member = |member: &SetElement, room: usize| match member {
         SetElement::Date(date) => single(date, room, lang),
-        SetElement::OnOrBefore(date) => format!("≤ {}", single(date, room - 2, lang)),
-        SetElement::OnOrAfter(date) => format!("≥ {}", single(date, room - 2, lang)),
-        SetElement::Range(from, _) => format!("{}–…", single(from, room - 2, lang)),
+        SetElement::OnOrBefore(date) => format!("≤ {}", single(date, room.saturating_sub(2), lang)),
+        SetElement::OnOrAfter(date) => format!("≥ {}", single(date, room.saturating_sub(2), lang)),
+        SetElement::Range(from, _) => format!("{}–…", single(from, room.saturating_sub(2), lang)),
     };
     match set.elements.as_slice() {
         [] => String::new(),

@@ -64,9 +64,11 @@ impl Date {
             end: Reverse(latest.unwrap_or(Day::LAST)),
             clock: match &edtf {
                 Edtf::DateTime(moment) => {
+                    let time = moment.time;
                     let [hour, minute, second] =
-                        [moment.time.hour, moment.time.minute, moment.time.second].map(u32::from);
-                    Some((hour * 60 + minute) * 60 + second)
+                        [time.hour, time.minute, time.second].map(u32::from);
+                    let minutes = hour.saturating_mul(60).saturating_add(minute);
+                    Some(minutes.saturating_mul(60).saturating_add(second))
                 }
                 _ => None,
             },

@@ -1,23 +1,25 @@
-//! The paragraphs of a source in one text, so that a million short ones cost little more than
-//! their letters.
+//! Compact storage for the paragraphs of a source.
+//!
+//! All paragraphs share one string, so a million short ones need little more memory than their
+//! text.
 
 use std::ops::Range;
 
 use crate::text::flow::flow_onto;
 
-/// The paragraphs of a source and the lines at which they begin. Offsets and lines fit in 32 bits
-/// because [`super::Document::read`] reads no more of a file than that.
+/// The paragraphs of a source and the lines they start on. Offsets and line numbers fit in 32 bits
+/// because `Document::read` limits the size of a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Body {
     text: String,
-    /// Where each paragraph ends in `text`; it begins where the one before it ends.
+    /// The end of each paragraph in `text`. It starts at the end of the previous one.
     ends: Vec<u32>,
     lines: Vec<u32>,
 }
 
 impl Body {
-    /// Appends a paragraph that flows from some lines and begins at a line of the file, counted from
-    /// 1. An empty one is ignored: a reader would not see it, and numbers count what is seen.
+    /// Joins `lines` into a paragraph that starts on the given line of the file and appends it.
+    /// Empty paragraphs are ignored, because only visible paragraphs are numbered.
     pub fn push<'a>(&mut self, line: usize, lines: impl IntoIterator<Item = &'a str>) {
         let start = self.text.len();
         flow_onto(&mut self.text, lines);
@@ -30,7 +32,7 @@ impl Body {
         }
     }
 
-    /// Appends lines to the last paragraph.
+    /// Joins `lines` onto the end of the last paragraph.
     pub fn extend<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
         let start = self.text.len();
         self.text.push(' ');
@@ -42,7 +44,7 @@ impl Body {
         }
     }
 
-    /// Drops all paragraphs but the first `len`.
+    /// Keeps the first `len` paragraphs and drops the rest.
     pub fn truncate(&mut self, len: usize) {
         self.ends.truncate(len);
         self.lines.truncate(len);
@@ -50,7 +52,7 @@ impl Body {
             .truncate(self.ends.last().map_or(0, |end| *end as usize));
     }
 
-    /// Returns the unused memory: a document is kept as long as the program runs.
+    /// Releases unused memory: a document lives as long as the program.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
@@ -64,13 +66,13 @@ impl Body {
         }
     }
 
-    /// The line at which the paragraph at `index` begins.
+    /// Returns the line on which the paragraph at `index` starts.
     pub fn line(&self, index: usize) -> Option<usize> {
         self.lines.get(index).map(|line| *line as usize)
     }
 }
 
-/// The paragraphs of a document in order. Indices are counted from 0, unlike paragraph numbers.
+/// The paragraphs of a document, in order. Unlike paragraph numbers, indices start at 0.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Paragraphs<'a> {
     text: &'a str,

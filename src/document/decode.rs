@@ -1,14 +1,14 @@
-//! From bytes to text with `\n` at the line ends. It must not know what the text means.
+//! Decodes bytes into text with `\n` line endings.
 
 use encoding_rs::{DecoderResult, Encoding as Label, UTF_8};
 
 use super::encoding::Encoding;
 
-/// The text of a file and, if some of it could not be read, a warning that says how much.
+/// Decodes a file. Returns its text and, if parts of it could not be decoded, a warning.
 ///
-/// A byte-order mark decides, then what the user `named`, then what the file `declared`. Without
-/// any of these it is UTF-8: the bytes alone do not tell one old encoding from another, and a
-/// wrong guess would change the words.
+/// A byte-order mark takes precedence over the encoding the user `named`, and that one over what
+/// the file `declared`. Without any of these the file is read as UTF-8: legacy encodings cannot be
+/// told apart by their bytes, and a wrong guess would change words.
 pub(super) fn decode(
     bytes: &[u8],
     named: Option<Encoding>,
@@ -28,23 +28,23 @@ pub(super) fn decode(
     };
     let advice = if certain { "" } else { ADVICE };
     let warning = match bad {
-        // What is written otherwise is not UTF-8 by chance.
+        // Text in another encoding is practically never valid UTF-8 by chance.
         _ if !certain && encoding != UTF_8 && is_utf8(rest) => Some(format!(
-            "it declares {name} but is UTF-8; if its letters look wrong, name that: \
+            "it declares {name} but is valid UTF-8; if characters look wrong, set \
              `encoding = \"utf-8\"`"
         )),
         0 => None,
         1 => Some(format!(
-            "1 place is not {name} and is shown as \u{fffd}{advice}"
+            "1 place is not valid {name} and is shown as \u{fffd}{advice}"
         )),
         _ => Some(format!(
-            "{bad} places are not {name} and are shown as \u{fffd}{advice}"
+            "{bad} places are not valid {name} and are shown as \u{fffd}{advice}"
         )),
     };
     (with_line_feeds(text), warning)
 }
 
-/// Turns CRLF and a lone CR into LF.
+/// Replaces CRLF and lone CR with LF.
 fn with_line_feeds(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text;
@@ -59,18 +59,19 @@ fn with_line_feeds(text: String) -> String {
     clean
 }
 
-const ADVICE: &str = "; if the file is in another encoding, name it: `encoding = \"windows-1252\"`";
+const ADVICE: &str =
+    "; if the file has another encoding, set it, for example `encoding = \"windows-1252\"`";
 
-/// Whether there is more than ASCII, and all of it UTF-8.
+/// Returns whether `bytes` is valid UTF-8 and not just ASCII.
 fn is_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
-/// How much is decoded at a time. The decoder clears the room that it is given before each call, and
-/// is called for each place that cannot be read.
+/// The size of the output buffer. The decoder initialises the whole buffer on every call and is
+/// called once per malformed sequence, so a large buffer would make the time quadratic.
 const PIECE: usize = 1 << 14;
 
-/// The text, and how many places of it are replaced.
+/// Returns the decoded text and the number of malformed sequences, each replaced by U+FFFD.
 fn read(bytes: &[u8], encoding: &'static Label) -> (String, usize) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_every_encoding_with_a_mark() {
+    fn byte_order_marks_are_honoured() {
         for bytes in [
             &b"\xef\xbb\xbf\xc3\xa8 \xf0\x9f\x98\x80"[..],
             b"\xc3\xa8 \xf0\x9f\x98\x80",
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mark_comes_first_then_the_user_then_the_file() {
+    fn the_mark_beats_the_user_and_the_user_beats_the_file() {
         let [latin, cyrillic] = ["latin1", "cp1251"].map(|label| label.parse::<Encoding>().ok());
         let text = |bytes: &[u8], named, declared| {
             let (text, warning) = decode(bytes, named, declared);
@@ -135,38 +136,38 @@ mod tests {
     }
 
     #[test]
-    fn counts_what_cannot_be_read() {
+    fn malformed_sequences_are_counted() {
         let (text, warning) = plain(b"caff\xe8 e t\xe8 e \xe8");
         assert_eq!(text, "caff\u{fffd} e t\u{fffd} e \u{fffd}");
         assert_eq!(
             warning.unwrap(),
-            "3 places are not UTF-8 and are shown as \u{fffd}; if the file is in another encoding, \
-             name it: `encoding = \"windows-1252\"`"
+            "3 places are not valid UTF-8 and are shown as \u{fffd}; if the file has another encoding, \
+             set it, for example `encoding = \"windows-1252\"`"
         );
 
         let (text, warning) = plain(b"\xff\xfea\x00\x00\xd8b\x00c");
         assert_eq!(text, "a\u{fffd}b\u{fffd}");
         assert_eq!(
             warning.unwrap(),
-            "2 places are not UTF-16 and are shown as \u{fffd}"
+            "2 places are not valid UTF-16 and are shown as \u{fffd}"
         );
         let japanese = "shift_jis".parse().ok();
         let warning = decode(b"\xff", japanese, None).1;
         assert_eq!(
             warning.unwrap(),
-            "1 place is not Shift_JIS and is shown as \u{fffd}"
+            "1 place is not valid Shift_JIS and is shown as \u{fffd}"
         );
     }
 
     #[test]
-    fn a_declaration_that_must_be_wrong_is_told() {
+    fn wrong_declarations_are_reported() {
         let declared = "windows-1252".parse().ok();
         let (text, warning) = decode("è".as_bytes(), None, declared);
         assert_eq!(text, "Ã¨");
         assert!(
             warning
                 .unwrap()
-                .starts_with("it declares windows-1252 but is UTF-8")
+                .starts_with("it declares windows-1252 but is valid UTF-8")
         );
         assert_eq!(decode(b"e", None, declared).1, None);
         assert_eq!(decode("è".as_bytes(), declared, None).1, None);
@@ -177,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_are_alike() {
+    fn line_endings_become_line_feeds() {
         assert_eq!(plain(b"a\r\nb\rc\n\r\nd").0, "a\nb\nc\n\nd");
     }
 
     proptest! {
         #[test]
-        fn any_bytes_are_read(bytes: Vec<u8>) {
+        fn any_bytes_can_be_decoded(bytes: Vec<u8>) {
             let (text, bad) = read(&bytes, encoding_rs::UTF_8);
             prop_assert_eq!(&text, &String::from_utf8_lossy(&bytes));
             let invalid = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty());

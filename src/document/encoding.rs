@@ -1,17 +1,16 @@
-//! The encodings that a text can be in, by the names that people and pages give them. It must not
-//! know how a page is read apart from the place where it names its own.
+//! Text encodings, by the labels that users and HTML pages give them.
 
 use std::str::FromStr;
 
 use encoding_rs as rs;
 
-/// How the characters of a file are written as bytes.
+/// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding(pub(super) &'static rs::Encoding);
 
 impl Encoding {
-    /// The name of every encoding that can be read. Other labels of the same are read as well:
-    /// `latin1` for windows-1252, as on the web.
+    /// The names of all supported encodings. Other labels for them are accepted too: `latin1` means
+    /// windows-1252, as on the web.
     pub const NAMES: [&str; 39] = [
         "utf-8",
         "utf-16le",
@@ -54,15 +53,15 @@ impl Encoding {
         "euc-kr",
     ];
 
-    /// The name to say it by.
+    /// Returns the canonical name.
     pub fn name(self) -> &'static str {
         self.0.name()
     }
 
-    /// What an HTML page or an XML file declares within its first kilobyte.
+    /// Returns the encoding that an HTML page or XML file declares in its first kilobyte.
     pub(super) fn declared(bytes: &[u8]) -> Option<Self> {
         let head = bytes.get(..1024).unwrap_or(bytes);
-        // One character for each byte: what matters here is ASCII in every encoding.
+        // One character per byte: the declaration is ASCII in every supported encoding.
         let head: String = head
             .iter()
             .map(|byte| char::from(byte.to_ascii_lowercase()))
@@ -73,7 +72,7 @@ impl Encoding {
         };
         let named = label.and_then(|(_, label)| label.parse().ok());
         let declared: Self = named.or_else(|| in_meta(&head))?;
-        // The declaration could be read byte by byte, so that no unit is two bytes wide.
+        // The declaration was readable byte by byte, so the file cannot be UTF-16.
         let wide = declared.0 == rs::UTF_16LE || declared.0 == rs::UTF_16BE;
         Some(if wide { Self(rs::UTF_8) } else { declared })
     }
@@ -85,17 +84,17 @@ impl FromStr for Encoding {
     fn from_str(label: &str) -> Result<Self, Self::Err> {
         rs::Encoding::for_label_no_replacement(label.as_bytes())
             .map(Self)
-            .ok_or_else(|| format!("no encoding is called {label:?}"))
+            .ok_or_else(|| format!("unknown encoding {label:?}"))
     }
 }
 
-/// What the first `meta` says that names an encoding.
+/// Returns the encoding named by the first `meta` element that names one.
 fn in_meta(head: &str) -> Option<Encoding> {
     let mut rest = head;
     loop {
-        let tag = &rest[rest.find('<')? + 1..];
+        let (_, tag) = rest.split_once('<')?;
         rest = match tag.strip_prefix("!--") {
-            Some(comment) => &comment[comment.find("-->")? + 3..],
+            Some(comment) => comment.split_once("-->")?.1,
             None => tag,
         };
         let Some(meta) = tag.strip_prefix("meta") else {
@@ -122,22 +121,28 @@ fn in_meta(head: &str) -> Option<Encoding> {
     }
 }
 
-/// The encoding in a content type: `text/html; charset=utf-8`.
+/// Returns the encoding label in a content type such as `text/html; charset=utf-8`.
 fn charset(content: &str) -> Option<&str> {
     let mut rest = content;
     let value = loop {
-        rest = &rest[rest.find("charset")? + "charset".len()..];
+        rest = rest.split_once("charset")?.1;
         if let Some(value) = rest.trim_start().strip_prefix('=') {
             break value.trim_start();
         }
     };
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next(),
-        _ => value.split([';', ' ', '\t', '\n', '\r']).next(),
+    match quoted(value) {
+        Some((quote, inside)) => inside.split(quote).next(),
+        None => value.split([';', ' ', '\t', '\n', '\r']).next(),
     }
 }
 
-/// The names and values up to the end of a tag.
+/// Splits a quoted value into its quotation mark and the text after it.
+fn quoted(value: &str) -> Option<(char, &str)> {
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Some((mark, value.strip_prefix(mark)?))
+}
+
+/// Returns the names and values of the attributes in a tag.
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     let space = |c: char| c.is_ascii_whitespace();
     let mut rest = tag;
@@ -150,9 +155,8 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
             return Some((name, ""));
         };
         let value = value.trim_start_matches(space);
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, after) = match quote {
-            Some(quote) => value[1..].split_once(quote)?,
+        let (value, after) = match quoted(value) {
+            Some((quote, inside)) => inside.split_once(quote)?,
             None => value.split_at(value.find(|c| space(c) || c == '>')?),
         };
         rest = after;
@@ -171,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_an_encoding() {
+    fn every_listed_name_is_an_encoding() {
         for name in Encoding::NAMES {
             assert!(name.parse::<Encoding>().is_ok(), "{name}");
         }
@@ -182,12 +186,12 @@ mod tests {
                 .unwrap_err()
                 .contains("\"cp1252x\"")
         );
-        // A label that stands for refusing to read.
+        // The web platform maps this label to "do not decode".
         assert!("hz-gb-2312".parse::<Encoding>().is_err());
     }
 
     #[test]
-    fn a_page_names_its_encoding() {
+    fn declarations_are_found() {
         for head in [
             "<!doctype html><meta charset=windows-1251>",
             "<html><head>\n<META\tCharSet = 'cp1251' />",
@@ -203,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn elsewhere_nothing_is_named() {
+    fn other_text_is_not_a_declaration() {
         for head in [
             "",
             "<meta",
@@ -222,14 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_that_can_be_read_is_not_of_two_bytes() {
+    fn a_readable_declaration_rules_out_utf_16() {
         assert_eq!(declared("<meta charset=utf-16>"), Some("UTF-8"));
         assert_eq!(declared("<?xml encoding='utf-16be'?>"), Some("UTF-8"));
     }
 
     proptest! {
         #[test]
-        fn any_beginning_is_looked_through(head in "(<|meta |<meta |charset|=|'|\"|>|/|<!--|-->|content|http-equiv=content-type |<\\?xml |\\?|é| |koi8-r|encoding){0,20}") {
+        fn any_beginning_can_be_searched(head in "(<|meta |<meta |charset|=|'|\"|>|/|<!--|-->|content|http-equiv=content-type |<\\?xml |\\?|é| |koi8-r|encoding){0,20}") {
             if let Some(name) = declared(&head) {
                 prop_assert_eq!(name, "KOI8-R");
             }

@@ -1,5 +1,4 @@
-//! The paragraphs of a page of HTML: those of its main content, as a reader would see them. It must
-//! not know how a paragraph is drawn or searched.
+//! Extracts the paragraphs of an HTML page's main content, as a reader would see them.
 
 mod blocks;
 mod content;
@@ -18,8 +17,8 @@ mod tests;
 
 use super::body::Body;
 
-/// One paragraph per heading, paragraph, list item, table row or other block of the main content,
-/// with the line at which its first word stands. The text is dropped as soon as it is parsed.
+/// Returns one paragraph per heading, paragraph, list item, table row or other block of the main
+/// content, with the line of its first word. Takes the text by value to free it after parsing.
 pub(super) fn paragraphs(text: String) -> Body {
     let page = parse::parse(&text);
     drop(text);

@@ -1,10 +1,10 @@
-//! Block elements of Markdown as plain text, letter for letter: markup goes, no character is
-//! made prettier. It must not know how a paragraph is drawn or searched.
+//! Extracts the blocks of Markdown as plain text. Markup is removed, and all other characters are
+//! kept as written.
 //!
-//! The parser needs some fifty bytes for each character that could mean something, so a long text is
-//! read in windows. All blocks of a window are final except the last one, with which the next window
-//! begins. A block that is longer than a window is cut at an item, at a row of its table or, if
-//! it has neither, at a line.
+//! The parser needs up to fifty bytes per byte of dense markup, so long texts are parsed in
+//! windows. All blocks of a window are complete except for the last, with which the next window
+//! starts. A block longer than a window is split between list items or table rows or, if it has
+//! none, between lines.
 
 mod definitions;
 mod raw;
@@ -15,11 +15,11 @@ use crate::text::width::floor_boundary;
 use definitions::Definitions;
 use window::{Cut, Window};
 
-/// How much is parsed at a time.
+/// The number of bytes parsed at a time.
 const WINDOW: usize = 1 << 17;
 
-/// One paragraph per heading, paragraph, list item, table row, code block or footnote, with the line
-/// at which it begins.
+/// Returns one paragraph per heading, paragraph, list item, table row, code block or footnote, with
+/// the line on which it starts.
 pub(super) fn paragraphs(text: &str) -> Body {
     in_windows(text, WINDOW)
 }
@@ -27,7 +27,7 @@ pub(super) fn paragraphs(text: &str) -> Body {
 fn in_windows(text: &str, size: usize) -> Body {
     let mut known = Definitions::default();
     if text.len() > size && memchr::memmem::find(text.as_bytes(), b"]:").is_some() {
-        // What a link or a footnote is called may be defined in any window.
+        // A first pass collects definitions, because any window may refer to any other.
         let mut found = Definitions::default();
         read(text, size, &known, Some(&mut found));
         known = found;
@@ -54,7 +54,8 @@ fn read(text: &str, size: usize, known: &Definitions, mut found: Option<&mut Def
     body
 }
 
-/// The length of the metadata at the start of a text, which is nothing else if read by itself.
+/// Returns the length of the metadata block at the start of a text. Parsed on its own, it means the
+/// same.
 fn front_matter(text: &str) -> Option<usize> {
     let mut len = text.strip_prefix("---\n").map(|_| 4)?;
     for line in text.get(len..)?.split_inclusive('\n') {
@@ -66,7 +67,7 @@ fn front_matter(text: &str) -> Option<usize> {
     None
 }
 
-/// Ends a window after a line, or else after a word.
+/// Returns the end of the first window: after a line or, in a very long line, after a word.
 fn window_end(text: &str, size: usize) -> usize {
     if text.len() <= size {
         return text.len();
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_or_front_matter_adds_nothing() {
+    fn comments_and_front_matter_are_removed() {
         assert_eq!(
             texts("<!-- from\n\nthe archive -->\n\n# Title\n\nText."),
             ["Title", "Text."]
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_stay() {
+    fn characters_are_kept() {
         assert_eq!(
             texts("\"it's\" -- l’invito &egrave; \\*..."),
             ["\"it's\" -- l’invito è *..."]
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_begins_at_its_first_word() {
+    fn a_paragraph_starts_at_its_first_word() {
         let text = "---\ntitle: x\n---\n\n# 5\n\n[r]: u\n\n9\nwraps\n***\n- 12\n  - 13\n-\n  15\n\n\
                     > > 17\n\n| 19 | b |\n|---|---|\n| | 21 |\n\n```rust\n\n25\n\nmore\n```\n\n    30\n\n\
                     32\n======\n&nbsp;\n*35*[^1]\n\n[^1]: 37\n\n    39\n\n<b>\n\n43 è</b>\n\n`45`\n";
@@ -167,13 +168,13 @@ mod tests {
             let first = paragraph.split(' ').next().unwrap();
             assert_eq!(first, line.to_string());
         }
-        // Raw HTML begins with its first tag.
+        // Raw HTML starts at its first tag.
         assert_eq!(numbered("\n<div>\nx\n</div>"), [(2, "x".into())]);
     }
 
     proptest! {
         #[test]
-        fn any_block_begins_at_its_first_word(prefixes in proptest::collection::vec("|- |> |> - |    |# |```|---|\\*|&amp;|è |  \\| ", 0..20), crlf: bool) {
+        fn any_block_starts_at_its_first_word(prefixes in proptest::collection::vec("|- |> |> - |    |# |```|---|\\*|&amp;|è |  \\| ", 0..20), crlf: bool) {
             let lines = (1..).zip(prefixes).map(|(number, prefix)| match prefix.as_str() {
                 "" => "\n".into(),
                 prefix => format!("{prefix}w{number}\n"),
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_that_is_longer_than_a_window_stays_one() {
+    fn blocks_longer_than_a_window_stay_whole() {
         let many = |line: &str| line.repeat(50);
         for text in [
             many("some *words* of a line\n"),
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_defined_elsewhere_is_known_in_every_window() {
+    fn definitions_apply_in_every_window() {
         let filler = "Words that fill a window.\n\n".repeat(9);
         let text = format!(
             "---\ntitle: x\n---\n\nSaid[^1] [there] and [here][There].\n\n{filler}Again[^ONE].\n\n\
@@ -237,7 +238,7 @@ mod tests {
         fn windows_change_nothing(lines in proptest::collection::vec("(|- |> |> - |  - |    |# |\\| a \\|\n\\|---\\|\n\\| |1. |\\*\\*\\*\n)[a-z\\*`_]{0,9}( \\[a\\]|\\[\\^b\\])?|\n|```|\\[a\\]: /u|\\[\\^b\\]: note|<div>|</div>|<!-- x -->", 0..60)) {
             let text = lines.join("\n");
             let most = text.split("\n\n").map(str::len).max().unwrap_or_default();
-            // A window holds the longest block and the start of the next.
+            // A window holds the longest block and the start of the next one.
             let size = 4 * most + 64;
             prop_assert_eq!(numbered_in(&text, size), numbered_in(&text, usize::MAX), "{:?}", text);
         }

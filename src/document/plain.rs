@@ -1,9 +1,9 @@
-//! Paragraphs of plain text. It must not know markup, encodings or line ends other than `\n`.
+//! Splits plain text with `\n` line endings into paragraphs.
 
 use super::body::Body;
 use super::reading::Rule;
 
-/// Cuts at blank lines, or, in a text that has none, at every line. Page breaks are white space.
+/// Splits `text` at blank lines or, if it has none, at every line. Form feeds count as white space.
 pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Body {
     let rule = rule.unwrap_or(if blocks(text).nth(1).is_some() {
         Rule::Block
@@ -26,7 +26,7 @@ pub(super) fn paragraphs(text: &str, rule: Option<Rule>) -> Body {
     body
 }
 
-/// The stretches between blank lines, each after the number of its first line.
+/// Returns the blocks between blank lines, each with the number of its first line.
 fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let mut lines = (1..)
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_cut() {
+    fn blank_lines_separate_paragraphs() {
         let text = "\n\none\ntwo\n \t\nthree\n\x0c\nfour\n";
         assert_eq!(texts(text, None), ["one two", "three", "four"]);
         assert_eq!(
@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn without_blank_lines_every_line_counts() {
+    fn without_blank_lines_every_line_is_a_paragraph() {
         let text = "\n1\n2\n3\n4\n5\n6\n7\n8\n\n";
         assert_eq!(texts(text, None).len(), 8);
         assert_eq!(texts(text, Some(Rule::Block)), ["1 2 3 4 5 6 7 8"]);
     }
 
     #[test]
-    fn nothing_is_no_paragraph() {
+    fn blank_text_has_no_paragraphs() {
         assert!(texts("", None).is_empty());
         assert!(texts("\n \n\x0c", Some(Rule::Line)).is_empty());
     }

@@ -1,23 +1,23 @@
-//! How a source file is to be read: its format, its encoding, and what a paragraph of it is.
+//! How to read a source file: its format, its encoding and its paragraph rule.
 
 use std::path::Path;
 use std::str::FromStr;
 
 use super::encoding::Encoding;
 
-/// How a source is written.
+/// The format of a source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Text without markup.
     Plain,
     /// `CommonMark` with tables, footnotes and strikethrough.
     Markdown,
-    /// A page of the web, of which the main content is read.
+    /// A web page. Only its main content is read.
     Html,
 }
 
 impl Format {
-    /// The format that a file's extension promises, `None` if this program cannot read it.
+    /// Returns the format for a path's extension, or `None` if it is not supported.
     pub fn of(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
@@ -29,10 +29,10 @@ impl Format {
     }
 }
 
-/// How plain text is cut into paragraphs.
+/// How plain text is split into paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// Blank lines stand between paragraphs.
+    /// Paragraphs are separated by blank lines.
     Block,
     /// Every line is a paragraph.
     Line,
@@ -46,25 +46,25 @@ impl FromStr for Rule {
             "block" => Ok(Self::Block),
             "line" => Ok(Self::Line),
             _ => Err(format!(
-                "paragraphs are cut by \"block\" or \"line\", not by {text:?}"
+                "unknown paragraph rule {text:?}; use \"block\" or \"line\""
             )),
         }
     }
 }
 
-/// How a file is to be read.
+/// How to read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    /// How it is written.
+    /// The format of the file.
     pub format: Format,
-    /// Overrides how plain text is cut; the other formats have blocks of their own.
+    /// Overrides the paragraph rule for plain text. Other formats define their own blocks.
     pub rule: Option<Rule>,
-    /// Overrides what the file says of its encoding. A byte-order mark is believed before.
+    /// Overrides the encoding declared by the file, but not a byte-order mark.
     pub encoding: Option<Encoding>,
 }
 
 impl From<Format> for Reading {
-    /// Reads a file of that format as it presents itself.
+    /// Returns a reading of that format without overrides.
     fn from(format: Format) -> Self {
         Self {
             format,
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn extensions_name_formats() {
+    fn formats_are_chosen_by_extension() {
         let of = |name: &str| Format::of(Path::new(name));
         assert_eq!(of("a/b.TXT"), Some(Format::Plain));
         assert_eq!(of("b.text"), Some(Format::Plain));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_read_by_name() {
+    fn rules_are_parsed_by_name() {
         assert_eq!("block".parse(), Ok(Rule::Block));
         assert_eq!("line".parse(), Ok(Rule::Line));
         assert!("page".parse::<Rule>().unwrap_err().contains("\"page\""));

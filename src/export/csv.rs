@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::{EventRecord, Skipped};
-use crate::text::cell::defuse;
+use crate::text::cell::escape_formula;
 use crate::timeline::{Selection, Timeline};
 
 const HEADER: [&str; 13] = [
@@ -65,7 +65,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
                 .iter()
                 .copied()
                 .chain(citation.iter().map(String::as_str));
-            csv.write_record(cells.map(|cell| defuse(cell).into_owned()))?;
+            csv.write_record(cells.map(|cell| escape_formula(cell).into_owned()))?;
         }
     }
     csv.flush()?;

@@ -80,7 +80,7 @@ fn tree(events: Vec<Node>, text: &str) -> Node {
 fn add_row(header: &StringRecord, record: &StringRecord, span: &Span, events: &mut Vec<Node>) {
     let cells = header.iter().zip(record).map(|(name, cell)| {
         let node = Node {
-            value: Value::Text(cell::undefuse(cell).to_owned()),
+            value: Value::Text(cell::unescape_formula(cell).to_owned()),
             span: span.clone(),
         };
         (key(name.trim(), span), node)

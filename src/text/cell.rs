@@ -1,27 +1,29 @@
-//! Cells of a table that a spreadsheet may open: text that it would run as a formula
-//! is defused on the way out and restored on the way in.
+//! Protects CSV cells from being run as formulas by a spreadsheet.
+//!
+//! Cells are escaped when written and unescaped when read.
 
 use std::borrow::Cow;
 
-/// Puts an apostrophe before what a spreadsheet would run: `=`, `+`, `-`, `@`, and an
-/// apostrophe that stands before one of these already.
-pub fn defuse(cell: &str) -> Cow<'_, str> {
-    if runs(cell.trim_start_matches('\'')) {
+/// Puts an apostrophe before a cell that a spreadsheet would run as a formula, and before one that
+/// already looks escaped.
+pub fn escape_formula(cell: &str) -> Cow<'_, str> {
+    if is_formula(cell.trim_start_matches('\'')) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
     }
 }
 
-/// Takes the apostrophe of [`defuse`] away.
-pub fn undefuse(cell: &str) -> &str {
+/// Removes the apostrophe added by [`escape_formula`].
+pub fn unescape_formula(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if runs(rest.trim_start_matches('\'')) => rest,
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
         _ => cell,
     }
 }
 
-fn runs(cell: &str) -> bool {
+/// Returns whether a spreadsheet would run the cell.
+fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
@@ -30,12 +32,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_defused_comes_back() {
+    fn escaping_is_reversible() {
         for cell in [
             "=1+1", "-0043", "@a", "+b", "'=c", "''-d", "'quoted'", "plain", "", "'",
         ] {
-            assert_eq!(undefuse(&defuse(cell)), cell);
-            assert!(!runs(&defuse(cell)));
+            assert_eq!(unescape_formula(&escape_formula(cell)), cell);
+            assert!(!is_formula(&escape_formula(cell)));
         }
     }
 }

@@ -1,33 +1,37 @@
-//! Text fragments: the end of a URL that makes a browser scroll to a passage
+//! Text fragments: URLs that make a browser scroll to a passage
 //! (<https://wicg.github.io/scroll-to-text-fragment/>).
 
 use std::fmt::Write;
 
-/// A passage of more words than this is named by its beginning and its end.
-const WHOLE: usize = 12;
-/// So many words each.
-const ENDS: usize = 5;
+/// The largest number of words in a passage that is given in full.
+const MAX_WORDS: usize = 12;
+/// The number of words from each end of a longer passage.
+const END_WORDS: usize = 5;
 
-/// `url` with a directive that scrolls to the first of the passages found there.
+/// Returns `url` with a directive that scrolls to the first of the passages found on the page.
 pub fn with_passages<'a>(url: &str, passages: impl IntoIterator<Item = &'a str>) -> String {
     let directives: Vec<String> = passages.into_iter().filter_map(directive).collect();
     if directives.is_empty() {
         return url.to_owned();
     }
-    // A URL may have a fragment of its own; the directive follows it.
+    // The directive comes after an existing fragment.
     let hash = if url.contains('#') { "" } else { "#" };
     format!("{url}{hash}:~:{}", directives.join("&"))
 }
 
+/// Returns the directive for a passage, or `None` if it is blank.
 fn directive(passage: &str) -> Option<String> {
     let words: Vec<&str> = passage.split_whitespace().collect();
     if words.is_empty() {
         return None;
     }
-    Some(if words.len() <= WHOLE {
+    Some(if words.len() <= MAX_WORDS {
         format!("text={}", encode(&words.join(" ")))
     } else {
-        let (start, end) = (words.get(..ENDS)?, words.get(words.len() - ENDS..)?);
+        let (start, end) = (
+            words.get(..END_WORDS)?,
+            words.get(words.len() - END_WORDS..)?,
+        );
         format!(
             "text={},{}",
             encode(&start.join(" ")),
@@ -36,7 +40,8 @@ fn directive(passage: &str) -> Option<String> {
     })
 }
 
-/// Percent-encodes all but letters and digits: `-`, `,` and `&` mean something here.
+/// Percent-encodes everything but ASCII letters and digits: `-`, `,` and `&` have a meaning in
+/// directives.
 fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
@@ -54,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_passage_is_named_whole_and_a_long_one_by_its_ends() {
+    fn short_passages_are_given_in_full_and_long_ones_by_their_ends() {
         let url = "https://example.org/a";
         assert_eq!(
             with_passages(url, ["two words, é"]),

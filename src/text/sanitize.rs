@@ -1,15 +1,14 @@
-//! Text from files made safe to draw.
+//! Makes text from files safe to draw.
 //!
-//! A file can hold escape sequences that drive the terminal and directional controls that make a
-//! line read otherwise than it is written. Text is cleaned once, when it is loaded; after that any
-//! string may be drawn without another thought. Dangerous characters are shown, not removed: what
-//! was in the source stays visible. This module must not know what the text means or where it came
-//! from.
+//! A file can contain escape sequences that control the terminal and directional controls that
+//! change the apparent order of text. Text is sanitised once, when it is loaded, and can then be
+//! drawn without further checks. Dangerous characters are replaced by visible marks instead of
+//! being removed, so that readers see that something is there.
 
 use std::borrow::Cow;
 
-/// One line of safe text: each run of white space becomes one space, the ends are trimmed, and
-/// dangerous characters are made visible.
+/// Returns `text` as one safe line: runs of white space become one space, both ends are trimmed,
+/// and dangerous characters become visible marks.
 pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -21,10 +20,10 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// Safe text of several lines: CRLF and a lone CR become `\n`, a tab one space, and dangerous
-/// characters are made visible. Borrowed when there is nothing to change.
+/// Returns `text` as safe lines: CRLF and lone CR become `\n`, tabs become one space, and dangerous
+/// characters become visible marks. Borrows if nothing has to change.
 pub fn block(text: &str) -> Cow<'_, str> {
-    // Bytes first: most text is plain ASCII, and that check is the cheapest.
+    // Most text is plain ASCII, and checking bytes is fastest.
     let plain = text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~'));
     if plain || text.chars().all(|c| c == '\n' || mark(c).is_none()) {
         return Cow::Borrowed(text);
@@ -45,14 +44,14 @@ pub fn block(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The visible stand-in for a dangerous character, or `None` for a harmless one.
+/// Returns the visible mark for a dangerous character, or `None` for a harmless one.
 ///
-/// It is one character for one character, so offsets counted in characters stay true. Joiners,
-/// LRM and RLM, the soft hyphen and variation selectors are harmless: they cannot reorder more
-/// than their neighbours, and scripts and emoji need them.
+/// One character replaces one character, so character offsets stay valid. Joiners, LRM and RLM, the
+/// soft hyphen and variation selectors are harmless: they affect only their neighbours, and scripts
+/// and emoji need them.
 pub fn mark(c: char) -> Option<char> {
     match c {
-        // The C0 control pictures follow the order of the controls.
+        // The control pictures are in the order of the C0 controls.
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
         '\x7f' => Some('␡'),
         '\u{80}'..='\u{9f}' // C1 controls
@@ -101,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_shown() {
+    fn escapes_become_visible() {
         assert_eq!(block("\x1b[31mred\x07"), "␛[31mred␇");
         assert_eq!(line("\x1b[31mred\x7f"), "␛[31mred␡");
         assert_eq!(
@@ -111,14 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_settled() {
+    fn white_space_is_normalised() {
         assert_eq!(line(" \ta \r\n\u{2028} b\u{a0}\n"), "a b");
         assert_eq!(line(" \n "), "");
         assert_eq!(block("a\r\nb\rc\n\td\u{2028}"), "a\nb\nc\n d\u{fffd}");
     }
 
     #[test]
-    fn good_text_is_left_alone() {
+    fn harmless_text_is_unchanged() {
         for text in [
             "",
             "plain\ntext",
@@ -132,20 +131,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_dangerous_is_left(text in messy()) {
+        fn the_result_is_harmless(text in messy()) {
             prop_assert!(line(&text).chars().all(|c| mark(c).is_none() && !c.is_control()));
             prop_assert!(block(&text).chars().all(|c| c == '\n' || mark(c).is_none()));
         }
 
         #[test]
-        fn both_settle_at_once(text in messy()) {
+        fn sanitising_is_idempotent(text in messy()) {
             let (one, many) = (line(&text), block(&text));
             prop_assert_eq!(line(&one), one);
             prop_assert!(matches!(block(&many), Cow::Borrowed(_)));
         }
 
         #[test]
-        fn block_keeps_the_count_of_characters(text in messy()) {
+        fn block_keeps_the_number_of_characters(text in messy()) {
             let count = text.replace("\r\n", "\n").chars().count();
             prop_assert_eq!(block(&text).chars().count(), count);
         }

@@ -1,15 +1,14 @@
-//! How many terminal cells a text takes, and text made to fit them.
+//! Measures text in terminal cells and fits it to a width.
 //!
-//! A text is drawn one grapheme at a time, so its width is the sum over its graphemes. (The width
-//! of a whole string can be less, for a terminal that joins letters into ligatures across
-//! graphemes; counting on that would overrun.) This module must not know what is drawn or where.
+//! Text is drawn grapheme by grapheme, so its width is the sum over its graphemes. A terminal that
+//! forms ligatures across graphemes may need less, but relying on that would overflow.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The cells `text` takes when drawn.
+/// Returns the number of cells that `text` takes up.
 pub fn width(text: &str) -> usize {
     if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return text.len();
@@ -17,10 +16,10 @@ pub fn width(text: &str) -> usize {
     graphemes(text).map(|grapheme| grapheme.width).sum()
 }
 
-/// `text` in at most `max` cells: cut between graphemes and ended with `ellipsis` if too long.
-/// When not even the ellipsis fits, nothing is left.
+/// Returns `text` in at most `max` cells. Longer text is cut between graphemes and ends with
+/// `ellipsis`; if even that does not fit, the result is empty.
 pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
-    // No character takes more cells than it has bytes.
+    // No character takes up more cells than bytes.
     if text.len() <= max {
         return Cow::Borrowed(text);
     }
@@ -33,7 +32,7 @@ pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
         used += grapheme.width;
         if used > max {
             return match room {
-                Some(_) => Cow::Owned(text[..keep].to_owned() + ellipsis),
+                Some(_) => Cow::Owned(text.get(..keep).unwrap_or_default().to_owned() + ellipsis),
                 None => Cow::Borrowed(""),
             };
         }
@@ -41,7 +40,7 @@ pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
     Cow::Borrowed(text)
 }
 
-/// `text` in exactly `cells` cells: filled with spaces on the right, or truncated with `…`.
+/// Returns `text` in exactly `cells` cells, padded with spaces on the right or truncated with `…`.
 pub fn pad(text: &str, cells: usize) -> String {
     let mut out = truncate(text, cells, "…").into_owned();
     let gap = cells.saturating_sub(width(&out));
@@ -52,26 +51,26 @@ pub fn pad(text: &str, cells: usize) -> String {
 /// One grapheme of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grapheme<'a> {
-    /// Where it starts, in bytes.
+    /// The byte offset of the grapheme.
     pub at: usize,
-    /// The grapheme.
+    /// The characters of the grapheme.
     pub text: &'a str,
-    /// The terminal cells it takes.
+    /// The number of terminal cells.
     pub width: usize,
 }
 
-/// The graphemes of `text` in order, with their places and widths.
+/// Returns the graphemes of `text` in order, with their offsets and widths.
 pub fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
+        let rest = text.get(at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
         let alone = chars
             .next()
             .is_none_or(|c| c.is_ascii() || simple(c).is_some());
         let (text, width) = match simple(first) {
-            Some(width) if alone => (&rest[..first.len_utf8()], width),
+            Some(width) if alone => (rest.get(..first.len_utf8())?, width),
             _ => {
                 let text = rest.graphemes(true).next()?;
                 (text, text.width())
@@ -83,8 +82,8 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
     })
 }
 
-/// The width of a character of common text that never joins another such or an ASCII character.
-/// Segmentation is slow, and most text needs none of it.
+/// Returns the width of a common character that never forms a grapheme with another such character
+/// or with an ASCII character. Segmentation is slow, and most text does not need it.
 fn simple(c: char) -> Option<usize> {
     match c {
         // ASCII and Latin, Greek, Cyrillic, dashes and quotes.
@@ -97,7 +96,7 @@ fn simple(c: char) -> Option<usize> {
     }
 }
 
-/// The last place in a text, at `at` or before it, that is not inside a character.
+/// Returns the last character boundary at or before `at`.
 pub fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_assumed_of_single_characters_holds() {
+    fn simple_characters_are_graphemes_of_their_own() {
         for c in '\0'..='\u{1ffff}' {
             let text = c.to_string();
             assert!(text.width() <= text.len(), "{c:?}");
@@ -171,7 +170,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn graphemes_are_in_place(text in messy()) {
+        fn graphemes_match_the_standard_segmentation(text in messy()) {
             prop_assert!(graphemes(&text).map(|c| (c.at, c.text)).eq(text.grapheme_indices(true)));
             prop_assert!(width(&text) >= text.width());
             prop_assert!(width(&text) <= text.len());

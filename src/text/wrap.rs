@@ -1,9 +1,7 @@
-//! A paragraph broken into rows of a given width.
+//! Wraps a paragraph into rows of a given width.
 //!
-//! Rows are byte ranges into the paragraph and together cover all of it, so a search hit or a
-//! selection in the text can be placed in its row by comparing offsets. White space at the end of a
-//! row belongs to it but hangs past the edge and is not drawn. This module must not know how rows
-//! are drawn, styled or scrolled.
+//! Rows are byte ranges that cover the whole paragraph, so the row of a search hit is found by
+//! comparing offsets. White space at the end of a row belongs to the row but is not drawn.
 
 use std::ops::Range;
 
@@ -11,15 +9,16 @@ use unicode_width::UnicodeWidthChar;
 
 use super::width::{Grapheme, graphemes};
 
-/// The rows of `text` when drawn `width` cells wide (0 counts as 1). There is always at least one.
+/// Returns the rows of `text` when it is `width` cells wide (0 counts as 1). There is always at
+/// least one row.
 ///
-/// A row ends after `\n`, else after white space, after a dash inside a word or next to a CJK
-/// character, else between two graphemes. Without its trailing white space no row is wider than
-/// `width`, unless it is one grapheme that is.
+/// A row ends after `\n`; otherwise after white space, after a dash inside a word or next to a CJK
+/// character; otherwise between two graphemes. Without trailing white space, no row is wider than
+/// `width`, except for a single grapheme that is.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
     let mut rows = Vec::new();
-    // The open row with the cells it has so far, and the last place to end it with the cells then.
+    // The start and width of the current row, and the last possible break with the width before it.
     let (mut start, mut used) = (0, 0);
     let (mut stop, mut stop_used) = (0, 0);
     let mut before = Side::Start;
@@ -31,11 +30,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             continue;
         }
         let side = Side::new(&grapheme, before);
-        if before.parts_from(side) {
+        if before.allows_break_before(side) {
             (stop, stop_used) = (grapheme.at, used);
         }
         before = side;
-        // At most twice: what follows the last stop may itself leave no room for a wide grapheme.
+        // At most twice: the text after the last break may leave no room for a wide grapheme.
         while side != Side::Space && used + grapheme.width > width && start < grapheme.at {
             if stop <= start {
                 (stop, stop_used) = (grapheme.at, used);
@@ -51,28 +50,28 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     rows
 }
 
-/// The part of a row that is drawn: the row without its trailing white space.
+/// Returns the part of a row that is drawn, which is the row without trailing white space.
 pub fn visible<'a>(text: &'a str, row: &Range<usize>) -> &'a str {
     text.get(row.clone())
         .unwrap_or_default()
         .trim_end_matches(breaking_space)
 }
 
-/// What a grapheme is to the places beside it where a row may end.
+/// The role of a grapheme in finding the places where a row may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// No grapheme: the start of a line.
+    /// The start of a line, which is not a grapheme.
     Start,
     /// White space.
     Space,
-    /// A hyphen or slash after part of a word. A digit after it does not part from it, so that
+    /// A hyphen or slash after a part of a word. There is no break before a digit, so that
     /// 1789-07-14 and 1/2 stay whole.
     Hyphen,
-    /// A longer dash after part of a word.
+    /// A longer dash after a part of a word.
     Dash,
-    /// A bracket, or a dash that begins something, as in -5, or follows another.
+    /// An opening bracket, or a dash at the start of something, as in -5, or after another dash.
     Sign,
-    /// A CJK character or another as wide.
+    /// A CJK character or another wide one.
     Wide,
     /// A wide character that stays with the next.
     Opening,
@@ -89,7 +88,7 @@ enum Side {
 }
 
 impl Side {
-    /// The side of `grapheme`, which for a dash depends on what came `before` it.
+    /// Returns the role of `grapheme`. That of a dash depends on the role `before` it.
     fn new(grapheme: &Grapheme, before: Self) -> Self {
         let mut chars = grapheme.text.chars();
         let Some(c) = chars.next() else {
@@ -100,7 +99,7 @@ impl Side {
             before,
             Self::Start | Self::Space | Self::Hyphen | Self::Dash | Self::Sign
         );
-        // In a cluster of narrow characters the width is a sum and says nothing.
+        // A cluster of narrow characters is not wide, even if their widths add up.
         let wide = grapheme.width > 1 && c.width() == Some(2);
         match c {
             'a'..='z' | 'A'..='Z' | 'А'..='я' => Self::Letter,
@@ -122,8 +121,8 @@ impl Side {
         }
     }
 
-    /// Whether a row may end between this and the `next` grapheme.
-    fn parts_from(self, next: Self) -> bool {
+    /// Returns whether a row may end between this and the `next` grapheme.
+    fn allows_break_before(self, next: Self) -> bool {
         use Side::{Closing, Dash, Digit, Hyphen, Letter, Opening, Sign, Space, Wide, WideClosing};
         match self {
             Space => next != Space,
@@ -136,7 +135,8 @@ impl Side {
     }
 }
 
-/// White space at which a row may end: all but the spaces made to prevent it.
+/// Returns whether a row may end after a character of white space. It may not after the
+/// non-breaking spaces.
 fn breaking_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }

@@ -48,7 +48,8 @@ impl Calendar {
     fn add_short(&mut self, first: Day, last: Day) {
         for number in first.number()..=last.number() {
             let Day { month, day, .. } = Day::from_number(number);
-            if let Some(days) = self.short.get_mut(usize::from(month) - 1) {
+            let index = usize::from(month).wrapping_sub(1);
+            if let Some(days) = self.short.get_mut(index) {
                 *days |= 1 << day;
             }
         }

@@ -50,6 +50,8 @@ impl Named {
 /// Whether there is such a day in a year, or in some year.
 pub(super) fn exists(year: Option<i64>, month: u8, day: u8) -> bool {
     // Years repeat after 400; among them is a leap year.
-    let year = year.map_or(2000, |year| 2000 + year.rem_euclid(400) as i32);
+    let year = year.map_or(2000, |year| {
+        2000_i32.saturating_add(year.rem_euclid(400) as i32)
+    });
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).is_some()
 }

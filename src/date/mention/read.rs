@@ -1,5 +1,10 @@
 //! Reading one date: forward from its first number or month, by the words of a language.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    reason = "positions of tokens, or of the few after the last"
+)]
+
 use std::ops::Range;
 
 use super::named::{Mention, Named, exists};

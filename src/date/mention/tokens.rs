@@ -45,7 +45,10 @@ impl<'a> Tokens<'a> {
         for (at, c) in text.char_indices() {
             let now = kind(c, before);
             // No paragraph is so long that its offsets do not fit.
-            let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + c.len_utf8())) else {
+            let (Ok(start), Ok(end)) = (
+                u32::try_from(at),
+                u32::try_from(at.saturating_add(c.len_utf8())),
+            ) else {
                 break;
             };
             match all.last_mut() {

@@ -1,11 +1,11 @@
-//! The content of a page written out, block by block, letter for letter.
+//! Writes the content of a page as paragraphs, without changing a letter.
 
 use super::content::Content;
 use super::hints::{is_block, is_preformatted};
 use super::tree::{Child, Id, Step, Tree};
 use crate::document::body::Body;
 
-/// The paragraphs, each with the line of its first word.
+/// Returns the paragraphs of `content`, each with the line of its first word.
 pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
     let mut writer = Writer::default();
     for root in &content.roots {
@@ -13,7 +13,7 @@ pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
         while let Some(step) = steps.next() {
             match step {
                 Step::Enter(id) if content.left_out.has(id) || is_mark(page, id) => {
-                    steps.pass_over();
+                    steps.skip_contents();
                     if is_block(page.name(id)) {
                         writer.separate();
                     }
@@ -32,12 +32,12 @@ pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
 struct Writer {
     body: Body,
     open: String,
-    /// The line of the first word of `open`, once it has one.
+    /// The line of the first word in `open`, if there is one.
     line: Option<usize>,
-    /// Whether only white space follows a `br`.
+    /// Whether a `br` was followed by nothing but white space so far.
     broken: bool,
     preformatted: usize,
-    /// The row that is being written as one paragraph.
+    /// The table row being written as a single paragraph.
     row: Option<Id>,
 }
 
@@ -75,15 +75,15 @@ impl Writer {
         }
         let preformatted = self.preformatted > 0;
         self.open.extend(text.chars().filter_map(|c| match c {
-            // Like a tag, it says where a word may be broken.
+            // A soft hyphen is markup: it marks where a word may be broken.
             '\u{ad}' => None,
-            // Where a line ends in the file it need not end for the reader.
+            // Line breaks in the file are not line breaks on the page.
             '\n' if !preformatted => Some(' '),
             c => Some(c),
         }));
     }
 
-    /// Two in a row are how a paragraph ends on a page that has no blocks for it.
+    /// Two in a row end a paragraph: pages without `p` elements are written that way.
     fn line_break(&mut self) {
         if self.broken && self.preformatted == 0 {
             self.separate();
@@ -93,7 +93,7 @@ impl Writer {
         }
     }
 
-    /// Ends the paragraph; in a row, which is one, only the word.
+    /// Ends the paragraph or, inside a table row, only the word.
     fn separate(&mut self) {
         if self.row.is_some() {
             self.open.push(' ');
@@ -111,8 +111,8 @@ impl Writer {
     }
 }
 
-/// Whether the row is one of data: its cells hold a paragraph at most. Tables are also used to put
-/// columns of text side by side.
+/// Returns whether a table row holds data: each cell has at most one block. Other tables lay out
+/// columns of text.
 fn is_plain_row(page: &Tree, id: Id) -> bool {
     page.children(id).all(|cell| {
         let Child::Element(cell) = cell else {
@@ -126,8 +126,8 @@ fn is_plain_row(page: &Tree, id: Id) -> bool {
     })
 }
 
-/// Whether this is a footnote's mark, which is no text of the source: raised, and nothing but a
-/// link.
+/// Returns whether an element is a footnote mark, that is, a superscript with nothing but a link.
+/// Marks are not part of the source's text.
 fn is_mark(page: &Tree, id: Id) -> bool {
     let mut children = page.children(id);
     let only = children.next().filter(|_| children.next().is_none());

@@ -1,5 +1,7 @@
-//! What of a page is its content. Boilerplate is left out where something says that it is; whatever
-//! could be the article is kept.
+//! Chooses which parts of a page to read. Boilerplate is removed only if it is recognisable;
+//! anything that could be the article is kept.
+
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::hints::{is_container, is_never_text, is_surrounding};
 use super::left_out::{LeftOut, Reason};
@@ -8,25 +10,25 @@ use super::marks::Hint;
 use super::tree::{Id, ROOT, Tree};
 use super::weight::{Weight, weigh};
 
-/// So many letters outside of links are an article for certain.
+/// The number of letters outside links that certainly make an article.
 const ENOUGH: u64 = 250;
 
-/// Prose of this length in an element speaks against what its class only may mean.
+/// The amount of prose in an element that outweighs an ambiguous class name.
 const PROSE: u32 = 200;
 
-/// What is left beside the readers' comments, when they are longer than the article, has at least
-/// this length.
+/// Reader comments may be longer than the article. They are removed only if at least this many
+/// letters remain.
 const BESIDE_COMMENTS: u32 = 500;
 
 /// The parts of a page to read.
 pub(super) struct Content {
-    /// In the order of the page; none within another.
+    /// The elements to read, in page order. None contains another.
     pub roots: Vec<Id>,
     pub left_out: LeftOut,
 }
 
-/// Leaves out as much as leaves an article. If strictness leaves next to nothing of what the page
-/// shows, the page is not built as supposed, and more is read.
+/// Removes as much as possible while an article remains. If a strict choice leaves almost nothing
+/// of the visible page, the page is not structured as assumed, and a more lenient choice is tried.
 pub(super) fn choose(page: &Tree) -> Content {
     let mut left_out = LeftOut::new(page);
     left_out.cut(page, Reason::Never, |id, _| is_never_text(page.name(id)));
@@ -64,7 +66,7 @@ pub(super) fn choose(page: &Tree) -> Content {
             .iter()
             .map(|id| u64::from(weights.get(*id).plain()))
             .sum();
-        if plain >= ENOUGH || plain > 0 && plain * 4 >= u64::from(seen.plain()) {
+        if plain >= ENOUGH || plain > 0 && plain.saturating_mul(4) >= u64::from(seen.plain()) {
             return Content { roots, left_out };
         }
     }
@@ -77,14 +79,14 @@ fn whole(mut left_out: LeftOut, until: Reason) -> Content {
     Content { roots, left_out }
 }
 
-/// Whether most of the page is there.
+/// Returns whether an element holds most of the page.
 fn is_bulk(weight: Weight, total: Weight) -> bool {
-    weight.value() * 2 > total.value()
+    weight.value().saturating_mul(2) > total.value()
 }
 
 fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
     let name = page.name(id);
-    // What elements of a page's own making are for shows in what they hold.
+    // The purpose of a custom element shows in what it contains.
     let own = name.contains('-');
     let holds = is_container(name) || own && weight.has_blocks();
     if !holds && name != "p" || weight.has_title() {
@@ -95,12 +97,12 @@ fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
         let beside = total.plain().saturating_sub(weight.plain());
         return hint == Hint::Comments && beside >= BESIDE_COMMENTS;
     }
-    // A menu, a list of other articles: nearly all of it links, and several of them. One under an
-    // item of a list that is kept belongs to that item.
+    // Menus and lists of other articles consist almost entirely of several links. Inside a list
+    // item such a list belongs to the item.
     let within = page.parent(id).map_or("", |up| page.name(up));
     let links = weight.telling == 0
         && weight.links >= 3
-        && u64::from(weight.linked) * 5 >= u64::from(weight.text) * 4
+        && u64::from(weight.linked).saturating_mul(5) >= u64::from(weight.text).saturating_mul(4)
         && !matches!(within, "li" | "dd" | "blockquote");
     match hint {
         Hint::Comments | Hint::Boilerplate => holds,

@@ -1,8 +1,8 @@
-//! What the names of elements say about their use.
+//! What element names and roles reveal about the purpose of an element.
 
 use super::marks::{Marks, Role};
 
-/// Elements that begin on a line of their own. Any other stands within a line.
+/// Returns whether an element starts on a new line. All others are inline.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
@@ -60,12 +60,12 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-/// Elements whose line breaks are meant.
+/// Returns whether line breaks in an element are significant.
 pub(super) fn is_preformatted(name: &str) -> bool {
     matches!(name, "pre" | "listing" | "plaintext" | "xmp")
 }
 
-/// Elements that hold other blocks and say nothing themselves.
+/// Returns whether an element only groups other blocks.
 pub(super) fn is_container(name: &str) -> bool {
     let plain = is_block(name) && !is_preformatted(name);
     let speaks = matches!(
@@ -94,7 +94,7 @@ pub(super) fn is_container(name: &str) -> bool {
     plain && !speaks
 }
 
-/// Elements whose text no reader sees, or sees as a part of a control.
+/// Returns whether the text in an element is never shown, or only as part of a control.
 pub(super) fn is_never_text(name: &str) -> bool {
     matches!(
         name,
@@ -127,18 +127,18 @@ pub(super) fn is_never_text(name: &str) -> bool {
     )
 }
 
-/// Whether the element is the whole of an article, as it says itself.
+/// Returns whether an element is marked as an article.
 pub(super) fn is_article(name: &str, marks: Marks) -> bool {
     name == "article" || marks.role() == Role::Article
 }
 
-/// Whether the element is what the page is there for, as it says itself.
+/// Returns whether an element is marked as the main part of the page.
 pub(super) fn is_main(name: &str, marks: Marks) -> bool {
     name == "main" || marks.role() == Role::Main
 }
 
-/// Whether the element is, by its name or role, a part of the page around the content. The head and
-/// the foot of an article are part of it.
+/// Returns whether an element is marked as surrounding the content. The header and footer of an
+/// article are part of the article.
 pub(super) fn is_surrounding(name: &str, marks: Marks, in_article: bool) -> bool {
     match name {
         "aside" | "dialog" | "form" | "nav" | "search" => true,

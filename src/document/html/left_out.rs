@@ -1,31 +1,31 @@
-//! Which elements of a page are passed over, and why.
+//! The elements of a page that are not read, and the reasons.
 
 use super::hints::{is_article, is_main};
 use super::tree::{Column, Id, ROOT, Step, Tree};
 
-/// Why an element is left out: the surest reason first.
+/// Why an element is left out. The most certain reason comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
-    /// No reader sees its text, or sees it as a part of a control.
+    /// Its text is never shown, or only as part of a control.
     #[default]
     Never,
-    /// It is not shown.
+    /// It is hidden.
     Hidden,
-    /// It is a part of the page around the content.
+    /// It surrounds the content: navigation, page header, page footer.
     Surrounding,
-    /// It is like what stands around articles.
+    /// It looks like boilerplate.
     Boilerplate,
 }
 
-/// The elements that are left out with all that they hold.
+/// The elements that are left out, together with everything in them.
 pub(super) struct LeftOut {
     reasons: Column<Option<Reason>>,
-    /// The last reason that counts.
+    /// The weakest reason that is applied.
     pub until: Reason,
 }
 
 impl LeftOut {
-    /// Leaves out nothing.
+    /// Returns a set that leaves out nothing.
     pub fn new(page: &Tree) -> Self {
         Self {
             reasons: Column::new(page),
@@ -33,14 +33,14 @@ impl LeftOut {
         }
     }
 
-    /// Returns whether an element is left out. It says nothing of one within another that is.
+    /// Returns whether an element itself is left out. Its ancestors are not checked.
     pub fn has(&self, id: Id) -> bool {
         let reason = self.reasons.get(id);
         reason.is_some_and(|reason| reason <= self.until)
     }
 
-    /// Leaves out more, for a weaker reason than before: what `rule` says of an element that still is
-    /// there, given whether an article or the main part of the page is around it.
+    /// Leaves out more elements for a weaker reason than before. `rule` is asked about every
+    /// remaining element and whether it is inside an article or the page's main element.
     pub fn cut(&mut self, page: &Tree, reason: Reason, rule: impl Fn(Id, bool) -> bool) {
         self.until = reason;
         let is_centre = |id| {
@@ -51,10 +51,10 @@ impl LeftOut {
         let mut steps = page.walk(ROOT);
         while let Some(step) = steps.next() {
             match step {
-                Step::Enter(id) if self.has(id) => steps.pass_over(),
+                Step::Enter(id) if self.has(id) => steps.skip_contents(),
                 Step::Enter(id) if id != ROOT && rule(id, around > 0) => {
                     self.reasons.set(id, Some(reason));
-                    steps.pass_over();
+                    steps.skip_contents();
                 }
                 Step::Enter(id) => around = around.saturating_add(usize::from(is_centre(id))),
                 Step::Leave(id) => around = around.saturating_sub(usize::from(is_centre(id))),

@@ -1,12 +1,14 @@
-//! Which elements hold the article: those that say so, if most of the prose is in them, else those
-//! around which the prose gathers.
+//! Finds the elements that hold the article: one that is marked as such and contains most of the
+//! prose, or else the smallest one around most of the prose.
+
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::hints::{is_article, is_main};
 use super::left_out::LeftOut;
 use super::tree::{Child, Column, Id, ROOT, Step, Tree};
 use super::weight::Weight;
 
-/// The roots of the article, in the order of the page.
+/// Returns the elements that make up the article, in page order.
 pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>) -> Vec<Id> {
     let mut roots = match declared(page, weights) {
         Some(root) => vec![root],
@@ -21,14 +23,14 @@ pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight
     roots
 }
 
-/// The last title before an element.
+/// Returns the last title before an element.
 fn last_title(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>, end: Id) -> Option<Id> {
     let mut title = None;
     let mut steps = page.walk(ROOT);
     while let Some(step) = steps.next() {
         match step {
             Step::Enter(id) if id == end => break,
-            Step::Enter(id) if left_out.has(id) => steps.pass_over(),
+            Step::Enter(id) if left_out.has(id) => steps.skip_contents(),
             Step::Enter(id) if page.name(id) == "h1" && weights.get(id).has_title() => {
                 title = Some(id);
             }
@@ -38,7 +40,7 @@ fn last_title(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>, end: Id
     title
 }
 
-/// The element that says it is the article and holds at least two thirds of it.
+/// Returns the element that is marked as the article and holds at least two thirds of the text.
 fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
     let whole = weights.get(ROOT).value();
     let kinds: [fn(&Tree, Id) -> bool; 3] = [
@@ -47,7 +49,7 @@ fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
         |page, id| page.marks(id).is_article_body(),
     ];
     kinds.into_iter().find_map(|kind| {
-        // The first of equals is the outermost.
+        // Among equals the first is the outermost.
         let mut best = None;
         for step in page.walk(ROOT) {
             let Step::Enter(id) = step else { continue };
@@ -57,18 +59,18 @@ fn declared(page: &Tree, weights: &Column<Weight>) -> Option<Id> {
             }
         }
         let (best, there) = best?;
-        (there > 0 && there * 3 >= whole * 2).then_some(best)
+        (there > 0 && there.saturating_mul(3) >= whole.saturating_mul(2)).then_some(best)
     })
 }
 
-/// Goes down to the element that holds at least three quarters of the article and has no prose of
-/// its own, and takes along what on the way there is more than a teaser.
+/// Descends into the child that holds at least three quarters of the text as long as the element
+/// has no prose of its own, and collects siblings on the way that are more than teasers.
 fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
     let whole = weights.get(ROOT).value();
     let holds_most = |id: Id| {
         let weight = weights.get(id);
         let opens = weight.has_blocks() && is_opened(page.name(id));
-        opens && whole > 0 && weight.value() * 4 >= whole * 3
+        opens && whole > 0 && weight.value().saturating_mul(4) >= whole.saturating_mul(3)
     };
     let belongs = |id: &Id| belongs(page.name(*id), weights.get(*id));
     let (mut before, mut after) = (Vec::new(), Vec::new());
@@ -99,7 +101,7 @@ fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
     before
 }
 
-/// Elements that are there to hold others; a list or a quotation is left whole.
+/// Returns whether an element can be descended into. Lists, quotations and the like stay whole.
 fn is_opened(name: &str) -> bool {
     !matches!(
         name,
@@ -107,12 +109,13 @@ fn is_opened(name: &str) -> bool {
     )
 }
 
-/// Whether what stands beside the main part is part of it. Boilerplate stands in boxes.
+/// Returns whether a sibling of the main part belongs to it. Boilerplate usually comes in boxes, so
+/// bare headings and paragraphs belong.
 fn belongs(name: &str, weight: Weight) -> bool {
     let bare = matches!(
         name,
         "h1" | "h2" | "h3" | "h4" | "p" | "blockquote" | "pre" | "figure" | "address"
     );
-    let mostly_text = u64::from(weight.linked) * 2 < u64::from(weight.text);
+    let mostly_text = u64::from(weight.linked).saturating_mul(2) < u64::from(weight.text);
     weight.has_title() || weight.has_lead() || bare && mostly_text
 }

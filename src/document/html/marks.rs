@@ -1,47 +1,48 @@
-//! What the attributes of an element say about its use.
+//! What attributes reveal about the purpose of an element.
 
 use html5ever::{Attribute, local_name};
 
-/// What is kept of an element's attributes: one byte, since a page has many elements.
+/// A summary of an element's attributes in one byte, because a page can have millions of elements.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Marks(u8);
 
-/// What the role of an element says.
+/// What the `role` attribute says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Role {
     #[default]
     Nothing,
-    /// It is a whole article.
+    /// A whole article.
     Article,
-    /// It is the main part of the page.
+    /// The main part of the page.
     Main,
-    /// It is a part of the page around the content.
+    /// Navigation, search, dialogs and other parts around the content.
     Around,
-    /// It is a head or a foot.
+    /// A header or a footer.
     Edge,
 }
 
-/// What the class and the id of an element say.
+/// What the class and the id of an element suggest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Hint {
     #[default]
     Nothing,
-    /// It may be boilerplate; a class is also named so for its looks or its subject.
+    /// Possibly boilerplate: such names are also used for the look or the topic of content.
     Perhaps,
-    /// It is boilerplate.
+    /// Boilerplate.
     Boilerplate,
-    /// What readers wrote; there may be more of it than of the article.
+    /// Reader comments, which may be longer than the article.
     Comments,
 }
 
 const HIDDEN: u8 = 1;
 const MUTE: u8 = 1 << 1;
 const ARTICLE_BODY: u8 = 1 << 2;
-/// Where the role stands, in three bits, and the hint, in two.
+/// The positions of the role, which takes three bits, and of the hint, which takes two.
 const ROLE: u32 = 3;
 const HINT: u32 = 6;
 
 impl Marks {
+    /// Summarises the attributes of an element.
     pub fn of(attributes: &[Attribute]) -> Self {
         let (mut flags, mut role, mut hint) = (0, Role::Nothing, Hint::Nothing);
         for attribute in attributes {
@@ -63,18 +64,18 @@ impl Marks {
         Self(flags | (role as u8) << ROLE | (hint as u8) << HINT)
     }
 
-    /// Whether the element is not shown at all.
+    /// Returns whether the element is hidden.
     pub fn is_hidden(self) -> bool {
         self.0 & HIDDEN != 0
     }
 
-    /// Whether the element is kept from those who listen to the page: mostly decoration, but also
-    /// all that lay under a dialog when the page was saved.
+    /// Returns whether the element is hidden from screen readers. It is usually decoration, but
+    /// also anything behind a dialog that was open when the page was saved.
     pub fn is_mute(self) -> bool {
         self.0 & MUTE != 0
     }
 
-    /// Whether the element is the running text of an article, as it says itself.
+    /// Returns whether the element is marked as the body of an article.
     pub fn is_article_body(self) -> bool {
         self.0 & ARTICLE_BODY != 0
     }
@@ -89,7 +90,7 @@ impl Marks {
         }
     }
 
-    /// What the class and the id say.
+    /// Returns what the class and the id suggest.
     pub fn hint(self) -> Hint {
         match self.0 >> HINT {
             0 => Hint::Nothing,
@@ -117,12 +118,12 @@ fn of_role(role: &str) -> Role {
     }
 }
 
-/// Looks at the words of a class or an id: `siteFooter`, `c-share__list`.
+/// Returns what the words of a class or an id suggest, for example `siteFooter` or `c-share__list`.
 fn of_name(name: &str) -> Hint {
     let mut found = Hint::Nothing;
     let mut before = String::new();
     for word in words(name) {
-        // `has-sidebar` is what stands beside one.
+        // `has-sidebar` is the content beside a sidebar.
         if !matches!(
             before.as_str(),
             "has" | "no" | "not" | "with" | "without" | "hide"
@@ -149,7 +150,7 @@ fn of_word(word: &str) -> Hint {
     }
 }
 
-/// The words of a name in small letters, cut where its author could not put a space.
+/// Splits a name such as `siteFooter` into lower-case words.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut small = false;
@@ -170,14 +171,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_cut_into_words() {
+    fn names_are_split_into_words() {
         assert_eq!(words("c-share__List"), ["c", "share", "", "list"]);
         assert_eq!(words("siteFooter2"), ["site", "footer2"]);
         assert_eq!(words("siteFOOTER"), ["site", "footer"]);
     }
 
     #[test]
-    fn a_name_hints_at_its_use() {
+    fn names_hint_at_the_purpose() {
         for (name, wanted) in [
             ("article-body", Hint::Nothing),
             ("leader", Hint::Nothing),

@@ -1,14 +1,14 @@
-//! The names of a page's elements, each kept once.
+//! Interned element names.
 
 use std::collections::HashMap;
 
 use html5ever::{LocalName, QualName, local_name, ns};
 
-/// The most names that are told apart. A page that makes up more of them would take as much memory
-/// for names as for text; all further ones are called `x`.
-const MOST: usize = 60_000;
+/// The largest number of distinct names. Further ones are read as `x`, so that a page full of
+/// made-up names cannot exhaust memory.
+const MAX_NAMES: usize = 60_000;
 
-/// The names of elements, by numbers in the order in which they come up.
+/// Element names, numbered in the order of their first use.
 pub(super) struct Names {
     none: QualName,
     all: Vec<Name>,
@@ -29,12 +29,12 @@ impl Names {
         }
     }
 
-    /// Returns the empty name, which is that of the root.
+    /// Returns the empty name, which the root has.
     pub fn none() -> QualName {
         QualName::new(None, ns!(), local_name!(""))
     }
 
-    /// Returns the number of a name.
+    /// Returns the number of a name, adding it if it is new.
     pub fn add(&mut self, name: QualName) -> u16 {
         if let Some(number) = self.numbers.get(&name) {
             return *number;
@@ -48,26 +48,26 @@ impl Names {
         number
     }
 
-    /// Returns the name under which a tag is read: its own, or `x` if there are too many already.
+    /// Returns the name to use for a tag: its own, or `x` if the table is full.
     pub fn limit(&self, name: LocalName) -> LocalName {
         let known = |space| {
             self.numbers
                 .contains_key(&QualName::new(None, space, name.clone()))
         };
-        if self.all.len() < MOST || [ns!(html), ns!(svg), ns!(mathml)].into_iter().any(known) {
+        if self.all.len() < MAX_NAMES || [ns!(html), ns!(svg), ns!(mathml)].into_iter().any(known) {
             name
         } else {
             LocalName::from("x")
         }
     }
 
-    /// Returns the name of a number, and the empty one if there is no such number.
+    /// Returns the name with the given number, or the empty name if there is none.
     pub fn get(&self, number: Option<u16>) -> &QualName {
         let name = number.and_then(|number| self.all.get(usize::from(number)));
         name.map_or(&self.none, |name| &name.name)
     }
 
-    /// Returns whether elements of a name hold text that is never shown, and nothing else.
+    /// Returns whether elements with this name contain nothing but text that is never shown.
     pub fn is_mute(&self, number: Option<u16>) -> bool {
         let name = number.and_then(|number| self.all.get(usize::from(number)));
         name.is_some_and(|name| name.mute)
@@ -86,10 +86,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_up_to_a_limit() {
+    fn the_number_of_names_is_limited() {
         let html = |name| QualName::new(None, ns!(html), LocalName::from(name));
         let mut names = Names::new();
-        for number in 0..MOST {
+        for number in 0..MAX_NAMES {
             assert_eq!(usize::from(names.add(html(format!("x-{number}")))), number);
         }
         assert_eq!(names.add(html("x-7".to_owned())), 7);

@@ -1,5 +1,8 @@
-//! The text of a page to its tree, by the rules of a browser: nothing is wrong enough to be refused.
-//! Time and memory are kept in proportion to the page, whatever is in it.
+//! Parses HTML into a tree the way browsers do, so any text is accepted.
+//!
+//! Several parts of the HTML parsing algorithm are quadratic. Limits on depth, attributes and
+//! reopened elements keep time and memory proportional to the size of the page, without losing
+//! text.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -16,17 +19,18 @@ use super::marks::Marks;
 use super::tag;
 use super::tree::{Id, NONE, ROOT, Tree};
 
-/// How deep elements may stand. The parser looks through all that are open for every new one, so
-/// that without a limit its time would grow with the square of the depth; what a person reads is
-/// nested a few dozen times. Below this tags are passed over, and their text stays.
-const DEPTH: u8 = 250;
+/// The maximum nesting depth. The parser searches all open elements for each new one, so unlimited
+/// depth would make its time quadratic; real pages nest a few dozen levels. Deeper tags are ignored
+/// and their text is kept.
+const MAX_DEPTH: u8 = 250;
 
-/// The parser is given at most so many bytes at a time: it would copy more than a cache holds.
+/// The number of bytes passed to the tokenizer at a time. It copies its input, so small pieces stay
+/// in the cache.
 const PIECE: usize = 1 << 16;
 
-/// There is room for at most so many elements before the page is parsed: what has the form of a tag
-/// need not be one.
-const ROOM: usize = 1 << 20;
+/// The largest number of elements to reserve memory for. Not every `<` starts a tag, so more could
+/// be far too much.
+const MAX_RESERVED: usize = 1 << 20;
 
 /// Parses a page.
 pub(super) fn parse(text: &str) -> Tree {
@@ -44,10 +48,10 @@ struct Parser {
 }
 
 impl Parser {
-    /// Makes a parser with room for a page.
+    /// Returns a parser with memory reserved for `text`.
     fn new(text: &str) -> Self {
         let tags = memchr::memchr_iter(b'<', text.as_bytes())
-            .take(ROOM)
+            .take(MAX_RESERVED)
             .count();
         let sink = Sink {
             tree: RefCell::new(Tree::with_room(tags, text.len())),
@@ -59,7 +63,7 @@ impl Parser {
             raw: RefCell::new(None),
         };
         let options = TokenizerOpts {
-            // The mark is already taken off; another one is text.
+            // Decoding already removed the mark, so another one is text.
             discard_bom: false,
             ..TokenizerOpts::default()
         };
@@ -74,8 +78,8 @@ impl Parser {
         self.tokenizer.sink.builder.sink.tree.into_inner().finish()
     }
 
-    /// Reads the text up to a tag with that tag, or what is there in place of one, and returns the
-    /// rest. Between two calls the parser never is within a tag or a comment.
+    /// Parses the text up to and including the next tag or comment, and returns the rest. The
+    /// tokenizer is therefore never inside a tag or comment between two calls.
     fn read<'a>(&self, text: &'a str) -> &'a str {
         let start = self.find_tag(text);
         let (before, tag) = text.split_at_checked(start).unwrap_or((text, ""));
@@ -94,7 +98,7 @@ impl Parser {
         tag.get(len..).unwrap_or_default()
     }
 
-    /// Where the next tag may begin. In an element whose text is raw only its end is one.
+    /// Returns the offset of the next tag. In a raw text element only its end tag counts.
     fn find_tag(&self, text: &str) -> usize {
         let mut all = memchr::memchr_iter(b'<', text.as_bytes());
         let found = match &*self.tokenizer.sink.raw.borrow() {
@@ -104,7 +108,7 @@ impl Parser {
         found.unwrap_or(text.len())
     }
 
-    /// The length of a comment, a declaration or the like, or of a `<` that begins nothing.
+    /// Returns the length of a comment, a declaration, a CDATA section or a lone `<`.
     fn markup_len(&self, text: &str) -> usize {
         let after = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());
         let in_svg = || {
@@ -129,14 +133,14 @@ impl Parser {
             let end = (PIECE..rest.len()).find(whole).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
             self.queue.push_back(StrTendril::from_slice(piece));
-            // Each script interrupts it.
+            // The tokenizer returns early after each script.
             while !matches!(self.tokenizer.feed(&self.queue), TokenizerResult::Done) {}
             rest = after;
         }
     }
 }
 
-/// Whether the end tag of that name is at the start of the text.
+/// Returns whether `text` starts with an end tag with the given name.
 fn ends(text: &str, name: &str) -> bool {
     let Some((found, after)) = text
         .strip_prefix("</")
@@ -148,7 +152,7 @@ fn ends(text: &str, name: &str) -> bool {
         && after.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
 }
 
-/// The length of a comment. It may be as short as `<!-->`.
+/// Returns the length of the comment at the start of `text`. The shortest one is `<!-->`.
 fn comment_len(text: &str) -> usize {
     let ends = |at: &usize| {
         let inside = text.get(..*at).unwrap_or_default();
@@ -158,11 +162,11 @@ fn comment_len(text: &str) -> usize {
     end.map_or(text.len(), |at| at + 1)
 }
 
-/// The tree builder, told of lines, behind rules that keep its time and its tree in proportion to
-/// the page.
+/// Filters the tokens for the tree builder to keep its time and its tree proportional to the page,
+/// and passes line numbers on.
 struct Limited {
     builder: TreeBuilder<Id, Sink>,
-    /// The element that is open, if tags in it are text.
+    /// The open raw text element, in which tags are text.
     raw: RefCell<Option<LocalName>>,
 }
 
@@ -212,21 +216,21 @@ impl Limited {
         result
     }
 
-    /// Hands text on line by line, so that each piece of it knows its own. The line that is given
-    /// is that of its end.
+    /// Passes text on line by line, so that each line has its own number. `line` is the number of
+    /// the last one.
     fn lines(&self, text: &StrTendril, line: u64) {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let first = (line as usize).saturating_sub(breaks).max(1);
         for (line, text) in (first..).zip(text.split_inclusive('\n')) {
             self.builder.sink.line.set(line);
             let token = Token::CharacterTokens(StrTendril::from_slice(text));
-            // Text asks the tokenizer for nothing.
+            // The result matters only for tags.
             let _ = self.builder.process_token(token, line as u64);
         }
     }
 
-    /// Whether the tag would open one element too many. Those in which tags are no tags are let
-    /// through: they hold no others, and their text must not be taken for the page's.
+    /// Returns whether a tag would exceed the maximum depth. Raw text elements are always allowed:
+    /// they contain no elements, and their text must not become part of the page.
     fn too_deep(&self, tag: &Tag) -> bool {
         let raw = matches!(
             &*tag.name,
@@ -241,12 +245,12 @@ impl Limited {
                 | "plaintext"
                 | "xmp"
         );
-        self.builder.sink.depth.get() > DEPTH && !raw
+        self.builder.sink.depth.get() > MAX_DEPTH && !raw
     }
 }
 
-/// Tags of mere looks become `span`. The parser reopens the others in every paragraph that follows
-/// until they are closed, which multiplies a page whose author forgot to.
+/// Turns purely visual tags into `span`. The parser would otherwise reopen an unclosed one in every
+/// later paragraph, which multiplies the size of the tree.
 fn plain(mut tag: Tag) -> Tag {
     let looks = matches!(
         &*tag.name,
@@ -269,12 +273,12 @@ fn plain(mut tag: Tag) -> Tag {
     tag
 }
 
-/// Where the tree builder puts the page.
+/// Receives the elements and texts from the tree builder.
 struct Sink {
     tree: RefCell<Tree>,
-    /// How deep the next element will stand, or one more after an element that holds nothing.
+    /// The depth of the next element, or one more after a void element.
     depth: Cell<u8>,
-    /// The line at which the token stands that is being added.
+    /// The line of the current token.
     line: Cell<usize>,
 }
 
@@ -394,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_attributes_cost_no_text_and_no_line() {
+    fn excess_attributes_lose_no_text_and_no_lines() {
         let many: Vec<String> = (0..1000).map(|n| format!("a{n}=1\n")).collect();
         let many = many.concat();
         for (page, body) in [
@@ -422,7 +426,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_page_is_the_same_tag_by_tag(page in "(<(/?(p|div|a href='>'|b c=\"<p>\"|table|td|script|style|title|textarea|xmp|plaintext|noscript|svg|math|mi|template|select)|!--|!doctype html|\\?|!\\[CDATA\\[|/)( x|/)?>?|--!?>|\\]\\]>|[a-z\"'&;= \n]{1,9}|.){0,40}") {
+        fn parsing_tag_by_tag_changes_nothing(page in "(<(/?(p|div|a href='>'|b c=\"<p>\"|table|td|script|style|title|textarea|xmp|plaintext|noscript|svg|math|mi|template|select)|!--|!doctype html|\\?|!\\[CDATA\\[|/)( x|/)?>?|--!?>|\\]\\]>|[a-z\"'&;= \n]{1,9}|.){0,40}") {
             let at_once = Parser::new(&page);
             at_once.feed(&page);
             prop_assert_eq!(outline(&parse(&page)), outline(&at_once.finish()));

@@ -1,14 +1,14 @@
-//! The extent of a tag, and no more attributes in it than the parser can bear: it compares each with
-//! all before it, so that its time would grow with the square of their number.
+//! Limits the number of attributes in a tag. The parser compares each attribute with all previous
+//! ones, so an unlimited number would make its time quadratic.
 
 use std::borrow::Cow;
 
-/// The most attributes of a tag that are read. What is said of an element's use comes early.
-const MOST: usize = 256;
+/// The maximum number of attributes. Those that reveal the purpose of an element come early.
+const MAX_ATTRIBUTES: usize = 256;
 
-/// Returns the tag that begins `text`, which starts with `<` or `</` and a letter, and its length in
-/// `text`. Attributes beyond the limit are left out; line breaks in them stay, so that lines are
-/// counted as in the file.
+/// Returns the tag at the start of `text` and its length in `text`, which must start with `<` or
+/// `</` and a letter. Attributes over the limit are removed, except for their line breaks, so that
+/// lines are still counted correctly.
 pub(super) fn limited(text: &str) -> (Cow<'_, str>, usize) {
     let Extent { kept, len } = extent(text.as_bytes());
     let tag = text.get(..len).unwrap_or(text);
@@ -26,12 +26,12 @@ pub(super) fn limited(text: &str) -> (Cow<'_, str>, usize) {
 }
 
 struct Extent {
-    /// Where the first attribute beyond the limit begins.
+    /// The offset of the first attribute over the limit.
     kept: Option<usize>,
     len: usize,
 }
 
-/// Finds the end of a tag as the HTML standard's tokenizer does.
+/// Finds the end of a tag by the rules of the HTML tokenizer.
 fn extent(tag: &[u8]) -> Extent {
     let find = |from: usize, ends: fn(u8) -> bool| {
         let rest = tag.get(from..).unwrap_or_default();
@@ -52,10 +52,10 @@ fn extent(tag: &[u8]) -> Extent {
             }
             Some(_) => {}
         }
-        if number == MOST {
+        if number == MAX_ATTRIBUTES {
             kept = Some(at);
         }
-        // An equals sign at its start is part of the name.
+        // A leading equals sign is part of the name.
         at = find(at + 1, |byte| {
             is_space(byte) || matches!(byte, b'/' | b'>' | b'=')
         });
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_ends_where_its_attributes_do() {
+    fn tags_end_after_their_attributes() {
         for (text, tag) in [
             ("<p>x>", "<p>"),
             ("</p >x", "</p >"),
@@ -106,8 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn attributes_beyond_the_limit_are_left_out() {
-        let few = " a".repeat(MOST);
+    fn attributes_over_the_limit_are_removed() {
+        let few = " a".repeat(MAX_ATTRIBUTES);
         for (end, short) in [(">", ">"), ("/>", "/>"), ("", ""), (" />", "/>")] {
             let text = format!("<p{few} b='\n>'\nc{end}");
             let (tag, len) = limited(&text);

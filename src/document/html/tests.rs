@@ -1,10 +1,10 @@
-//! Pages as they are saved, and what is read of them.
+//! Saved pages and the paragraphs read from them.
 
 use proptest::prelude::*;
 
 use crate::document::{Document, Format};
 
-/// A paragraph that is prose beyond doubt, and begins with the given word.
+/// Returns a paragraph that starts with `word` and is long enough to be prose.
 fn prose(word: &str) -> String {
     format!(
         "{word} and what it was like on that day, told at some length by those who had seen it."
@@ -24,7 +24,7 @@ fn texts(page: &str) -> Vec<String> {
     found.map(|(_, text)| text).collect()
 }
 
-/// The first words.
+/// Returns the first word of each paragraph.
 fn words(page: &str) -> Vec<String> {
     let first = |text: String| text.split(' ').next().map(str::to_owned);
     texts(page).into_iter().filter_map(first).collect()
@@ -36,7 +36,7 @@ fn nested(tag: &str, count: usize) -> String {
 }
 
 #[test]
-fn a_saved_news_page_gives_its_article() {
+fn a_saved_news_page_yields_its_article() {
     let found = paragraphs(include_str!("../../../tests/data/news.html"));
     let found: Vec<(usize, &str)> = found
         .iter()
@@ -112,7 +112,7 @@ fn blocks_become_paragraphs() {
 }
 
 #[test]
-fn a_page_of_words_alone_is_read() {
+fn a_page_without_blocks_is_read() {
     assert_eq!(texts("just words"), ["just words"]);
     assert_eq!(texts("<span>a</span><b>b</b> &amp; c"), ["ab & c"]);
     assert_eq!(
@@ -124,14 +124,14 @@ fn a_page_of_words_alone_is_read() {
 }
 
 #[test]
-fn line_breaks_of_the_file_are_spaces_and_those_of_the_page_are_line_breaks() {
+fn only_line_breaks_on_the_page_join_hyphenated_words() {
     assert_eq!(texts("<p>Emilia-\nRomagna"), ["Emilia- Romagna"]);
     assert_eq!(texts("<p>exam-<br>p&shy;le"), ["exam-ple"]);
     assert_eq!(texts("<pre>a\n\nb<br><br>c</pre>"), ["a b c"]);
 }
 
 #[test]
-fn letters_stay() {
+fn characters_are_kept() {
     assert_eq!(
         texts("<p>\"it's\" -- l’invito &egrave; &#x1b;[31m &lt;b&gt; &unknown; a &amp b"),
         ["\"it's\" -- l’invito è ␛[31m <b> &unknown; a & b"]
@@ -145,7 +145,7 @@ fn letters_stay() {
 }
 
 #[test]
-fn what_is_not_shown_is_not_read() {
+fn hidden_text_is_not_read() {
     let page = "<p>Seen</p><p hidden>a</p><p style='color:red; DISPLAY : none'>b</p>\
                 <p aria-hidden=true>c</p><template><p>d</p></template><svg><text>e</text></svg>\
                 <button>f</button><select><option>g</select><textarea>h</textarea><iframe>i</iframe>\
@@ -154,7 +154,7 @@ fn what_is_not_shown_is_not_read() {
 }
 
 #[test]
-fn a_page_that_hides_all_is_read_all_the_same() {
+fn a_page_that_hides_everything_is_read_anyway() {
     assert_eq!(texts("<div hidden><p>a</p></div><script>b</script>"), ["a"]);
     let page = format!(
         "<div aria-hidden=true><p>{}</div><div role=dialog>Sign in</div>",
@@ -164,7 +164,7 @@ fn a_page_that_hides_all_is_read_all_the_same() {
 }
 
 #[test]
-fn teasers_may_stand_before_the_article() {
+fn teasers_before_the_article_are_skipped() {
     let teaser = |n| {
         format!(
             "<article><h2><a href=/{n}>Teaser {n}</a></h2><p>A few words of it that are cut off just…</p></article>"
@@ -188,7 +188,7 @@ fn teasers_may_stand_before_the_article() {
 }
 
 #[test]
-fn entries_of_equal_weight_are_all_read() {
+fn equally_long_entries_are_all_read() {
     let entry = |word| format!("<article><h2>{word}</h2><p>{}</p></article>", prose(word));
     let page = format!(
         "<nav><a href=/>Home</a></nav><h1>Live</h1><main>{}{}{}</main>",
@@ -203,7 +203,7 @@ fn entries_of_equal_weight_are_all_read() {
 }
 
 #[test]
-fn the_title_may_stand_outside() {
+fn the_title_may_be_outside_the_article() {
     let body = format!(
         "<div itemprop=articleBody><p>{}<p>{}</div>",
         prose("One"),
@@ -222,7 +222,7 @@ fn the_title_may_stand_outside() {
 }
 
 #[test]
-fn without_elements_that_say_so_the_prose_is_found() {
+fn prose_is_found_without_semantic_elements() {
     let menu = "<table><tr><td><a href=a>Local</a><td><a href=b>Sport</a><td><a href=c>Weather</a></table>";
     let page = format!(
         "<div><div><div>{menu}</div><div>The Paper</div></div><div><div><h1>Title</h1>\
@@ -241,7 +241,7 @@ fn without_elements_that_say_so_the_prose_is_found() {
 }
 
 #[test]
-fn columns_made_with_a_table_are_no_rows() {
+fn layout_tables_are_not_read_as_rows() {
     let page = format!(
         "<table><tr><td><a href=a>Local</a><br><a href=b>Sport</a><br><a href=c>Weather</a></td><td>\
          <font size=5>Title</font><br><br>{}<br><br>{}<p>{}</td></tr></table>",
@@ -253,20 +253,20 @@ fn columns_made_with_a_table_are_no_rows() {
 }
 
 #[test]
-fn readers_comments_may_be_longer_than_the_article() {
+fn reader_comments_may_be_longer_than_the_article() {
     let (story, comments) = (
         format!("<p>{}", prose("Story")).repeat(9),
         format!("<p>{}", prose("Comment")).repeat(99),
     );
     let page = format!("<div class=post>{story}</div><div id=comments>{comments}</div>");
     assert_eq!(words(&page), vec!["Story"; 9]);
-    // With so little beside them, they may be what the page is for.
+    // With so little text beside them, comments may be the main content.
     let page = format!("<div class=post><p>Short.</div><div id=comments>{comments}</div>");
     assert!(words(&page).len() >= 99);
 }
 
 #[test]
-fn short_lines_are_a_text_too() {
+fn text_in_short_lines_is_read() {
     let lines = |line: &str, count| format!("<p>{line}</p>").repeat(count);
     let (story, comments) = (
         lines("楓紅時期楓香樹由綠轉黃", 30),
@@ -283,7 +283,7 @@ fn short_lines_are_a_text_too() {
 }
 
 #[test]
-fn words_within_a_paragraph_stay_whatever_they_are_called() {
+fn inline_elements_are_kept_whatever_their_class() {
     let page = format!(
         "<p>{} <x-formula class=menu><x-sum>a</x-sum></x-formula> <span class=ad>b</span>",
         prose("One")
@@ -292,7 +292,7 @@ fn words_within_a_paragraph_stay_whatever_they_are_called() {
 }
 
 #[test]
-fn names_that_mislead_do_not_cost_the_article() {
+fn misleading_names_do_not_hide_the_article() {
     let story = format!(
         "<p>{}<p>{}<p>{}",
         prose("One"),
@@ -328,7 +328,7 @@ fn names_that_mislead_do_not_cost_the_article() {
 }
 
 #[test]
-fn links_under_an_item_of_a_list_belong_to_it() {
+fn links_in_a_list_item_belong_to_it() {
     let links = "<ul><li><a href=a>Bug 1</a><li><a href=b>Bug 2</a><li><a href=c>Bug 3</a></ul>";
     let page = format!("<p>{}<ul><li>In progress:{links}</ul>{links}", prose("One"));
     assert_eq!(words(&page), ["One", "In", "Bug", "Bug", "Bug"]);
@@ -342,7 +342,7 @@ fn a_page_of_links_is_read() {
 }
 
 #[test]
-fn a_paragraph_begins_at_its_first_word() {
+fn a_paragraph_starts_at_its_first_word() {
     let page = "<!doctype html>\n<p\nclass=x\n>\n\n6\nwraps <b>\nx</b>\n<div>\n\n11<ul><li>\n12 a\n<li\n>14\n</ul>\
                 <pre>\n16\n\nx</pre>\n<table>\n<tr><td>\n21 a\n<td>x\n</table>&#10;<i>&#50;3</i>\n<!--\n\n--><p>&#10;26";
     for end in ["\n", "\r\n", "\r"] {
@@ -357,7 +357,7 @@ fn a_paragraph_begins_at_its_first_word() {
 }
 
 #[test]
-fn the_first_words_of_a_page_stand_on_their_line() {
+fn the_first_words_of_a_page_have_their_line() {
     assert_eq!(
         paragraphs("\na\nb\n<p>c"),
         [(2, "a b".into()), (4, "c".into())]
@@ -366,7 +366,7 @@ fn the_first_words_of_a_page_stand_on_their_line() {
 }
 
 #[test]
-fn lines_are_true_beyond_the_first_piece() {
+fn lines_are_correct_beyond_the_first_piece() {
     let page = "<p>è\nand more of it\n".repeat(20_000);
     let found = paragraphs(&page);
     assert_eq!(found.len(), 20_000);
@@ -377,9 +377,9 @@ fn lines_are_true_beyond_the_first_piece() {
     );
 }
 
-/// Without end, or without a stack left, if time or depth grew faster than the page.
+/// Would time out or overflow the stack if time or depth grew faster than the page.
 #[test]
-fn no_page_is_too_deep_or_too_broken() {
+fn deep_and_broken_pages_are_read() {
     for tag in [
         "div", "span", "p", "a", "b", "table", "ul", "template", "svg", "font", "select", "button",
         "object", "math",
@@ -392,7 +392,7 @@ fn no_page_is_too_deep_or_too_broken() {
     }
     let open: Vec<String> = (0..20_000).map(|n| format!("<b id={n}><i>")).collect();
     let open = open.concat();
-    // Where no element may be opened, one is lost.
+    // At the maximum depth the first `p` is ignored and its text joins the previous block.
     assert!(texts(&format!("{open}{}", "<p>x</b>".repeat(20_000))).len() >= 19_999);
     let rows = format!("<table>{}", "x<tr>y<td>z".repeat(20_000));
     assert!(texts(&rows).len() > 20_000);
@@ -402,7 +402,7 @@ fn no_page_is_too_deep_or_too_broken() {
 
 proptest! {
     #[test]
-    fn any_page_is_read(page in "(<(/?(p|div|b|a href=x|table|tr|td|li|ul|h1|br|nav|article|main|aside|form|pre|sup|svg|select|template|script|title|body|html|frameset|math|p hidden|div class=ad|div id=comments)|!--|!doctype html|\\?)>?|-->|&#?[a-z0-9]{0,3};?|[a-zé \n\r\u{0}\u{1b}\u{202e}]{1,40}|.){0,60}") {
+    fn any_page_can_be_read(page in "(<(/?(p|div|b|a href=x|table|tr|td|li|ul|h1|br|nav|article|main|aside|form|pre|sup|svg|select|template|script|title|body|html|frameset|math|p hidden|div class=ad|div id=comments)|!--|!doctype html|\\?)>?|-->|&#?[a-z0-9]{0,3};?|[a-zé \n\r\u{0}\u{1b}\u{202e}]{1,40}|.){0,60}") {
         let page = page.replace("\r\n", "\n").replace('\r', "\n");
         for (line, text) in paragraphs(&page) {
             prop_assert!((1..=page.split('\n').count()).contains(&line));
@@ -412,7 +412,7 @@ proptest! {
     }
 
     #[test]
-    fn words_of_a_page_without_boilerplate_all_stay(blocks in prop::collection::vec("(p|div|h2|li|blockquote|td|dd|pre|section|span)", 1..30)) {
+    fn pages_without_boilerplate_are_read_completely(blocks in prop::collection::vec("(p|div|h2|li|blockquote|td|dd|pre|section|span)", 1..30)) {
         let page: Vec<String> = (0..).zip(&blocks).map(|(n, tag)| format!("<{tag}>w{n}</{tag}>\n")).collect();
         let page = page.concat();
         let found = texts(&page).concat();

@@ -1,21 +1,22 @@
-//! A page of HTML as a tree of elements and texts. It is kept small, since a page of a few megabytes
-//! can have a million of them. It must not know how a page is parsed or what its elements mean.
+//! A compact tree of elements and texts: a page of a few megabytes can have a million of them.
+//!
+//! This module does not know how the tree is built or what the elements mean.
 
 use html5ever::{LocalName, QualName};
 
 use super::marks::Marks;
 use super::names::Names;
 
-/// The number of an element. Elements are numbered in the order in which they are made.
+/// The number of an element, in the order of creation.
 pub(super) type Id = u32;
 
-/// The element that holds all others.
+/// The element that contains all others.
 pub(super) const ROOT: Id = 0;
 
-/// The number of no element: what comments are given, which are not kept.
+/// The number of no element. It stands for comments, which are not stored.
 pub(super) const NONE: Id = u32::MAX;
 
-/// An element, a text or neither, in four bytes.
+/// A reference to an element, to a text or to nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Link(u32);
 
@@ -27,7 +28,7 @@ enum Target {
 
 impl Link {
     const NOTHING: Self = Self(NONE);
-    /// Set in the link to a text.
+    /// This bit is set in a link to a text.
     const TEXT: u32 = 1 << 31;
 
     fn text(index: usize) -> Self {
@@ -48,24 +49,24 @@ struct Element {
     parent: Id,
     after: Link,
     first: Link,
-    /// The number of its name.
+    /// The number of the name in [`Names`].
     name: u16,
     depth: u8,
     marks: Marks,
 }
 
-/// What is known of an element only while the page is parsed.
+/// Links of an element that are needed only while the tree is built.
 struct Back {
     before: Link,
     last: Link,
 }
 
-/// A stretch of `letters`. It has no parent and no link to what is before it, because the parser
-/// never moves a text by itself.
+/// A range of `letters`. It has no links to its parent and its previous sibling, because the parser
+/// never moves a single text.
 struct Text {
-    /// Where it begins; it ends where the next one begins.
+    /// The start of the text, which ends where the next text starts.
     start: u32,
-    /// The line of the first character that is not white space; 0 if there is none.
+    /// The line of the first character that is not white space, or 0 if there is none.
     line: u32,
     after: Link,
 }
@@ -73,7 +74,7 @@ struct Text {
 /// The elements and texts of a page.
 pub(super) struct Tree {
     elements: Vec<Element>,
-    /// One for each element, and none once the page is parsed.
+    /// One entry per element, and empty once the tree is finished.
     backs: Vec<Back>,
     texts: Vec<Text>,
     letters: String,
@@ -88,8 +89,8 @@ pub(super) enum Child<'a> {
 }
 
 impl Tree {
-    /// Returns a tree that holds only [`ROOT`], with room for so many elements and letters. Lists
-    /// that grow side by side would leave as much memory behind as they take.
+    /// Returns a tree with nothing but [`ROOT`] and reserves memory for more elements and letters.
+    /// Without it, vectors growing side by side would fragment as much memory as they use.
     pub fn with_room(elements: usize, letters: usize) -> Self {
         let mut tree = Self {
             elements: Vec::with_capacity(elements),
@@ -102,7 +103,7 @@ impl Tree {
         tree
     }
 
-    /// Makes an element that is not yet in the tree.
+    /// Creates an element without a parent.
     pub fn add(&mut self, name: QualName, marks: Marks) -> Id {
         let id = u32::try_from(self.elements.len()).unwrap_or(NONE);
         if id >= Link::TEXT {
@@ -123,14 +124,14 @@ impl Tree {
         id
     }
 
-    /// Makes an element the last child of another. It must not be in the tree.
+    /// Makes an element without a parent the last child of another.
     pub fn append(&mut self, parent: Id, child: Id) {
         if self.get(child).is_some() {
             self.hang(Link(child), parent, Link::NOTHING);
         }
     }
 
-    /// Puts an element before another. It must not be in the tree.
+    /// Inserts an element without a parent before another.
     pub fn insert_before(&mut self, sibling: Id, child: Id) {
         if let Some(parent) = self.parent(sibling)
             && self.get(child).is_some()
@@ -139,19 +140,19 @@ impl Tree {
         }
     }
 
-    /// Adds text at the end of an element. Each line comes by itself, with its number.
+    /// Adds text at the end of an element. Text of several lines must be added line by line.
     pub fn append_text(&mut self, parent: Id, text: &str, line: usize) {
         self.hang_text(parent, Link::NOTHING, text, line);
     }
 
-    /// Adds text before an element.
+    /// Adds text before an element, line by line.
     pub fn insert_text_before(&mut self, sibling: Id, text: &str, line: usize) {
         if let Some(parent) = self.parent(sibling) {
             self.hang_text(parent, Link(sibling), text, line);
         }
     }
 
-    /// Takes an element with all that it holds out of the tree.
+    /// Removes an element from its parent, with everything in it.
     pub fn detach(&mut self, id: Id) {
         let (Some(parent), Some(element), Some(back)) =
             (self.parent(id), self.get(id), self.back(id))
@@ -166,7 +167,7 @@ impl Tree {
         }
     }
 
-    /// Moves all children of an element to the end of another.
+    /// Moves all children of an element to the end of another element.
     pub fn move_children(&mut self, from: Id, to: Id) {
         let first = self.first(from);
         let (before, last) = (
@@ -190,13 +191,13 @@ impl Tree {
         self.set_before(from, Link::NOTHING, Link::NOTHING);
     }
 
-    /// Drops what is only needed to change the tree.
+    /// Frees the data that is needed only to modify the tree.
     pub fn finish(mut self) -> Self {
         self.backs = Vec::new();
         self
     }
 
-    /// Returns the name under which a tag is read; see [`Names::limit`].
+    /// Returns the name to use for a tag; see [`Names::limit`].
     pub fn limit(&self, name: LocalName) -> LocalName {
         self.names.limit(name)
     }
@@ -205,18 +206,18 @@ impl Tree {
         self.names.get(self.get(id).map(|element| element.name))
     }
 
-    /// Returns the name of an element in small letters.
+    /// Returns the local name of an element, which is in lower case in HTML.
     pub fn name(&self, id: Id) -> &str {
         &self.qualified_name(id).local
     }
 
-    /// Returns what the attributes of an element say about its use.
+    /// Returns what the attributes of an element reveal about its purpose.
     pub fn marks(&self, id: Id) -> Marks {
         self.get(id)
             .map_or(Marks::default(), |element| element.marks)
     }
 
-    /// Returns how many elements are around an element, if it was not moved since.
+    /// Returns the depth at which an element was inserted.
     pub fn depth(&self, id: Id) -> u8 {
         self.get(id).map_or(0, |element| element.depth)
     }
@@ -235,7 +236,7 @@ impl Tree {
         })
     }
 
-    /// Returns the steps of a reader through an element and all that it holds.
+    /// Returns a depth-first traversal of an element.
     pub fn walk(&self, root: Id) -> Walk<'_> {
         Walk {
             tree: self,
@@ -288,7 +289,7 @@ impl Tree {
         next.unwrap_or(Link::NOTHING)
     }
 
-    /// Sets what follows a child, or which child is the first if it is none.
+    /// Sets the sibling after `child`, or the first child of `parent` if `child` is nothing.
     fn set_next(&mut self, parent: Id, child: Link, next: Link) {
         let place = match child.target() {
             Target::Element(index) => self
@@ -303,7 +304,7 @@ impl Tree {
         }
     }
 
-    /// Sets what is before a child, or which child is the last if it is none.
+    /// Sets the sibling before `child`, or the last child of `parent` if `child` is nothing.
     fn set_before(&mut self, parent: Id, child: Link, before: Link) {
         let place = match child.target() {
             Target::Element(_) => self.back_mut(child.0).map(|back| &mut back.before),
@@ -315,7 +316,7 @@ impl Tree {
         }
     }
 
-    /// The child before an element, or the last if it is none.
+    /// Returns the sibling before `child`, or the last child of `parent` if `child` is nothing.
     fn before(&self, parent: Id, child: Link) -> Link {
         let before = match child.target() {
             Target::Nothing => self.back(parent).map(|back| back.last),
@@ -324,7 +325,7 @@ impl Tree {
         before.unwrap_or(Link::NOTHING)
     }
 
-    /// Puts an element or a text before an element, or at the end if it is none.
+    /// Inserts an element or a text before `after`, or at the end if `after` is nothing.
     fn hang(&mut self, link: Link, parent: Id, after: Link) {
         let before = self.before(parent, after);
         let depth = self.depth(parent).saturating_add(1);
@@ -368,7 +369,7 @@ impl Tree {
     }
 }
 
-/// A step of a reader through the tree.
+/// A step of a depth-first traversal.
 pub(super) enum Step<'a> {
     Enter(Id),
     Leave(Id),
@@ -376,18 +377,18 @@ pub(super) enum Step<'a> {
     Text(&'a str, usize),
 }
 
-/// A reader's way through an element. It needs no memory, however deep the tree is.
+/// A depth-first traversal that needs no stack, however deep the tree is.
 pub(super) struct Walk<'a> {
     tree: &'a Tree,
     root: Id,
-    /// The element that is being read.
+    /// The innermost entered element.
     inside: Option<Id>,
     next: Link,
 }
 
 impl Walk<'_> {
-    /// Passes over what the element holds that was just entered; it is not left either.
-    pub fn pass_over(&mut self) {
+    /// Skips the contents of the element that was just entered. There is no step for leaving it.
+    pub fn skip_contents(&mut self) {
         self.leave();
     }
 
@@ -424,11 +425,12 @@ impl<'a> Iterator for Walk<'a> {
     }
 }
 
-/// A value for every element, which takes room only as far as there are others than the default.
+/// A value for each element. Memory is used only up to the last value that is not the default.
 pub(super) struct Column<T>(Vec<T>);
 
 impl<T: Copy + Default + PartialEq> Column<T> {
-    /// Reserves the room for all elements of a tree, which the system gives only when it is used.
+    /// Returns a column of default values. The reserved memory is allocated by the system on first
+    /// use.
     pub fn new(tree: &Tree) -> Self {
         Self(Vec::with_capacity(tree.elements.len()))
     }

@@ -1,24 +1,28 @@
-//! How much is said in each part of a page, and how much of it is links.
+//! Measures how much text, prose and links each element contains.
+
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::hints::is_block;
 use super::left_out::LeftOut;
 use super::tree::{Column, Id, ROOT, Step, Tree};
 
-/// A block with fewer letters of its own is a label, a button or a teaser, or may be.
+/// The minimum number of letters in prose. Shorter blocks may be labels, buttons or teasers.
 const TELLING: u32 = 40;
 
-/// A block of this length beside the main part belongs to it: a lead, a box of the story.
+/// The minimum number of letters in a lead or a sidebar of the story. Blocks of this length beside
+/// the main part belong to it.
 const LEAD: u32 = 100;
 
-/// What stands in an element and in those below it. Letters are counted as [`letters`] does.
+/// The measures of an element and everything in it. Letters are counted with [`letters`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Weight {
+    /// All letters.
     pub text: u32,
-    /// How much of `text` is in links.
+    /// The letters inside links.
     pub linked: u32,
-    /// The text outside of links of all blocks that are long enough to be prose.
+    /// The letters outside links in blocks that are long enough to be prose.
     pub telling: u32,
-    /// How many links there are, up to 255.
+    /// The number of links, at most 255.
     pub links: u8,
     flags: u8,
 }
@@ -29,32 +33,33 @@ const LONG: u8 = 1 << 2;
 const PROSE: u8 = 1 << 3;
 
 impl Weight {
-    /// The letters outside of links.
+    /// Returns the number of letters outside links.
     pub fn plain(self) -> u32 {
         self.text.saturating_sub(self.linked)
     }
 
-    /// How likely this is what the page is there for: prose counts four times what other text does.
+    /// Returns how likely the element is the main content. Prose counts four times as much as other
+    /// text.
     pub fn value(self) -> u64 {
         u64::from(self.plain()).saturating_add(u64::from(self.telling).saturating_mul(3))
     }
 
-    /// Whether there is a heading of the first level that is more than a link.
+    /// Returns whether there is a first-level heading that is not just a link.
     pub fn has_title(self) -> bool {
         self.flags & TITLE != 0
     }
 
-    /// Whether there are blocks, the element itself not counted.
+    /// Returns whether there are blocks inside the element.
     pub fn has_blocks(self) -> bool {
         self.flags & BLOCKS != 0
     }
 
-    /// Whether there is a block of prose that is no teaser.
+    /// Returns whether there is a block of prose that is too long for a teaser.
     pub fn has_lead(self) -> bool {
         self.flags & LONG != 0
     }
 
-    /// Whether there is prose in the element itself, and not in a block within it.
+    /// Returns whether the element itself is a block of prose.
     pub fn is_prose(self) -> bool {
         self.flags & PROSE != 0
     }
@@ -68,13 +73,13 @@ impl Weight {
     }
 }
 
-/// An element that is being weighed.
+/// An element whose contents are being measured.
 #[derive(Default)]
 struct Open {
     weight: Weight,
     block: bool,
     linked: bool,
-    /// What stands in the element itself and in no block within it, if it is a block.
+    /// If the element is a block, the letters that are not in a nested block.
     own: u32,
     own_linked: u32,
 }
@@ -87,15 +92,15 @@ impl Open {
         }
     }
 
-    /// The weight of the element, now that all in it is weighed.
+    /// Returns the final weight of the element.
     fn close(self, name: &str) -> Weight {
         let mut weight = self.weight;
         let own_linked = u64::from(self.own_linked);
-        if self.own >= TELLING && own_linked * 2 < u64::from(self.own) {
+        if self.own >= TELLING && own_linked.saturating_mul(2) < u64::from(self.own) {
             let prose = self.own.saturating_sub(self.own_linked);
             weight.telling = weight.telling.saturating_add(prose);
             weight.flags |= PROSE;
-            if prose >= LEAD && own_linked * 4 < u64::from(self.own) {
+            if prose >= LEAD && own_linked.saturating_mul(4) < u64::from(self.own) {
                 weight.flags |= LONG;
             }
         }
@@ -106,8 +111,8 @@ impl Open {
     }
 }
 
-/// How many letters a character is worth: none if it is white space, and three where a few of them
-/// make a sentence, as in Chinese.
+/// Returns how many letters a character counts for: none for white space, and three in scripts such
+/// as Chinese, where few characters make a sentence.
 fn letters(c: char) -> u32 {
     match c {
         c if c.is_whitespace() => 0,
@@ -116,7 +121,7 @@ fn letters(c: char) -> u32 {
     }
 }
 
-/// The weight of every element; what is left out weighs nothing.
+/// Returns the weight of every element. Elements that are left out weigh nothing.
 pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
     let mut weights = Column::new(page);
     let mut open: Vec<Open> = Vec::new();
@@ -124,7 +129,7 @@ pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
     while let Some(step) = steps.next() {
         match step {
             Step::Enter(id) if left_out.has(id) => {
-                steps.pass_over();
+                steps.skip_contents();
                 if let Some(around) = open.last_mut()
                     && is_block(page.name(id))
                 {
@@ -167,7 +172,7 @@ fn enter(page: &Tree, id: Id, around: Option<&Open>) -> Open {
     }
 }
 
-/// Counts letters for the innermost element, and as its own for the block around it.
+/// Adds letters to the innermost element and to the block around them.
 fn add_text(open: &mut [Open], count: u32) {
     let Some(inner) = open.last_mut() else { return };
     let linked = inner.linked;
@@ -176,7 +181,7 @@ fn add_text(open: &mut [Open], count: u32) {
         linked: if linked { count } else { 0 },
         ..Weight::default()
     });
-    // The root is the block around what is in no other.
+    // Text outside all blocks counts for the root.
     let block = open.iter().rposition(|element| element.block).unwrap_or(0);
     if let Some(block) = open.get_mut(block) {
         block.add_text(count, linked);

@@ -1,8 +1,8 @@
-//! The names of links and footnotes that a text defines, wherever it does.
+//! The link and footnote labels that a text defines.
 
 use std::collections::HashSet;
 
-/// The labels that are defined, in lower case: their case does not matter.
+/// Defined labels in lower case, because labels are case-insensitive.
 #[derive(Default)]
 pub(super) struct Definitions {
     links: HashSet<Box<str>>,
@@ -22,9 +22,9 @@ impl Definitions {
         self.links.contains(&*label.to_lowercase())
     }
 
-    /// Returns Markdown that defines the footnotes to which a text refers without defining them, and
-    /// that no text can continue. Empty if there are none.
-    pub fn of_notes(&self, text: &str) -> String {
+    /// Returns Markdown that defines the footnotes that a text refers to but does not define, or an
+    /// empty string if there are none. It ends with a block that the text cannot continue.
+    pub fn missing_notes(&self, text: &str) -> String {
         let mut found = HashSet::new();
         let mut own = HashSet::new();
         if !self.notes.is_empty() {
@@ -61,16 +61,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_defined_that_are_used_and_not_defined_there() {
+    fn only_missing_notes_are_defined() {
         let mut known = Definitions::default();
         for label in ["A", "b", "c"] {
             known.add_note(label);
         }
         assert_eq!(
-            known.of_notes("x[^a][^a] [^b] [^d] [^\n\n[^b]: own"),
+            known.missing_notes("x[^a][^a] [^b] [^d] [^\n\n[^b]: own"),
             "[^a]: x\n\n<!-- -->\n\n"
         );
-        assert_eq!(known.of_notes("x[^d] [a]"), "");
+        assert_eq!(known.missing_notes("x[^d] [a]"), "");
         assert!(!known.has_link("a"));
     }
 }

@@ -1,20 +1,21 @@
-//! Raw HTML in Markdown, without its tags.
+//! Strips raw HTML in Markdown.
 
-/// HTML elements that stand inside a word or sentence; every other tag separates words.
+/// HTML elements that can be part of a word or sentence. All other tags separate words.
 const INLINE: [&str; 16] = [
     "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong",
     "sub", "sup", "u",
 ];
 
-/// Raw HTML without its tags, comments, scripts and styles: crude, for the stray tag in Markdown.
+/// Removes tags, comments, scripts and styles from raw HTML. This is crude, but enough for the
+/// stray tags found in Markdown.
 pub(super) fn words(html: &str) -> String {
-    // Of the same length, so that offsets serve both.
+    // Lower-casing ASCII keeps the length, so offsets are valid in both strings.
     let lower = html.to_ascii_lowercase();
     let mut words = String::new();
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         words.push_str(before);
-        let lower = &lower[html.len() - tag.len()..];
+        let lower = lower.get(html.len() - tag.len()..).unwrap_or_default();
         let name = lower.trim_start_matches('/');
         let name = name
             .split(|c: char| !c.is_ascii_alphanumeric())
@@ -25,7 +26,7 @@ pub(super) fn words(html: &str) -> String {
             "style" => "</style>",
             "" if tag.starts_with("!--") => "-->",
             "" if !tag.starts_with(['!', '?']) => {
-                // No tag at all, as in `a < b`.
+                // Not a tag, as in `a < b`.
                 words.push('<');
                 rest = tag;
                 continue;
@@ -35,7 +36,10 @@ pub(super) fn words(html: &str) -> String {
         if !name.is_empty() && !INLINE.contains(&name) {
             words.push(' ');
         }
-        rest = lower.find(end).map_or("", |at| &tag[at + end.len()..]);
+        rest = lower
+            .find(end)
+            .and_then(|at| tag.get(at + end.len()..))
+            .unwrap_or_default();
     }
     words + rest
 }
@@ -45,7 +49,7 @@ mod tests {
     use super::words;
 
     #[test]
-    fn an_open_tag_ends_the_text() {
+    fn an_unclosed_tag_ends_the_text() {
         assert_eq!(words("open <b"), "open ");
     }
 }

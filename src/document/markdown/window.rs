@@ -1,4 +1,4 @@
-//! One stretch of a Markdown text, read as far as its blocks are final.
+//! Parses one window of a Markdown text up to its last complete block.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,54 +9,55 @@ use super::definitions::Definitions;
 use super::raw::words;
 use crate::document::body::Body;
 
-/// Where a window was cut, and how the next one goes on.
+/// Where a window was cut and how the next one continues.
 #[derive(Default)]
 pub(super) struct Cut {
-    /// How much of the window is read.
+    /// The number of bytes that are done.
     pub at: usize,
-    /// Lines that come before the next window, without which its own mean something else: the head
-    /// of a table, the fence of a code block.
+    /// Lines to parse before the next window so that its lines keep their meaning: the head of a
+    /// table or the opening fence of a code block.
     head: String,
-    /// Whether the first paragraph of the next window goes on from the last one of this.
+    /// Whether the first paragraph of the next window continues the last one of this window.
     joins: bool,
 }
 
-/// A stretch of a text to be read.
+/// A part of a text to parse.
 pub(super) struct Window<'a> {
-    /// What is parsed: some Markdown that is only there to be known, then `piece`.
+    /// The text to parse: lines that only provide context, and then `piece`.
     text: Cow<'a, str>,
-    /// Where `piece` begins in `text`.
+    /// The offset of `piece` in `text`.
     shift: usize,
     piece: &'a str,
     cut: &'a Cut,
     known: &'a Definitions,
-    /// Whether the text ends with this window.
+    /// Whether the last block is complete too.
     last: bool,
 }
 
-/// A place to which a window can be taken back.
+/// A position at which a window can be cut.
 struct Mark {
-    /// The start of a line in the window, but not in its first.
+    /// The start of a line of the window, except the first.
     at: usize,
-    /// How many paragraphs there were.
+    /// The number of paragraphs before it.
     len: usize,
 }
 
-/// What is known of the last block of a window that is in no other.
+/// The last top-level block of a window.
 #[derive(Default)]
 struct Block {
     kind: Kind,
-    /// Where it begins, if that is not in the first line.
+    /// The start of the block, unless it is on the first line.
     start: Option<Mark>,
-    /// Where its last item, row or other block begins, if that is not in the first line.
+    /// The start of the last item, row or block in it, unless that is on the first line.
     child: Option<Mark>,
 }
 
 #[derive(Default)]
 enum Kind {
     Text,
-    /// Fenced by so many characters, if any.
+    /// The line with the opening fence, which is empty for indented code.
     Code(String),
+    /// The head and the delimiter row.
     Table(String),
     #[default]
     Other,
@@ -64,7 +65,7 @@ enum Kind {
 
 impl<'a> Window<'a> {
     pub fn new(piece: &'a str, cut: &'a Cut, known: &'a Definitions, last: bool) -> Self {
-        let before = known.of_notes(piece) + &cut.head;
+        let before = known.missing_notes(piece) + &cut.head;
         let shift = before.len();
         let text = if before.is_empty() {
             Cow::Borrowed(piece)
@@ -81,8 +82,8 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// Appends the paragraphs that are final. `line` is that at which the window begins. Adds what is
-    /// defined to `found`.
+    /// Appends the paragraphs of complete blocks to `body` and the definitions to `found`. The
+    /// window starts on the given line.
     pub fn read(&self, line: usize, body: &mut Body, mut found: Option<&mut Definitions>) -> Cut {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
@@ -125,7 +126,7 @@ impl<'a> Window<'a> {
                 found.add_note(label);
             }
             let mark = opens.then(|| self.mark(range.start)).flatten();
-            // The end of a block comes with all of its range.
+            // The range of an end event is that of the whole block.
             if range.start >= self.shift || leaves && range.end > self.shift {
                 if depth == 0 && opens {
                     writer.joins &= matches!(kind, Kind::Text | Kind::Code(_));
@@ -152,7 +153,7 @@ impl<'a> Window<'a> {
         self.cut(block, body)
     }
 
-    /// What the next window must know of a block that begins in `text` at `start`.
+    /// Returns the kind of a block that starts at `start` in `text`.
     fn kind(&self, tag: &Tag<'_>, start: usize) -> Kind {
         let lines = |count| {
             let rest = self.text.get(start..).unwrap_or_default();
@@ -167,12 +168,14 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// The start of the line in `piece` that holds an offset into `text`, unless it is the first.
+    /// Converts an offset in `text` into the start of its line in `piece`. Returns `None` for the
+    /// first line.
     fn mark(&self, start: usize) -> Option<usize> {
         let before = self.piece.get(..start.checked_sub(self.shift)?)?;
         memchr::memrchr(b'\n', before.as_bytes()).map(|at| at + 1)
     }
 
+    /// Cuts the window before its last block or in it, and removes the paragraphs after the cut.
     fn cut(&self, block: Block, body: &mut Body) -> Cut {
         let all = Cut {
             at: self.piece.len(),
@@ -206,14 +209,14 @@ impl<'a> Window<'a> {
     }
 }
 
-/// Whether the last line is blank, so that no paragraph goes on.
+/// Returns whether the last line is blank, so that no paragraph continues.
 fn ends_blank(text: &str) -> bool {
     let line = text.strip_suffix('\n').unwrap_or_default();
     let line = line.rsplit('\n').next().unwrap_or_default();
     text.ends_with('\n') && line.trim().is_empty()
 }
 
-/// Whether the last line closes a fence.
+/// Returns whether the last line closes a fence.
 fn is_closed(text: &str, fence: &str) -> bool {
     let fence = fence.trim();
     let mark = fence.chars().next().unwrap_or_default();
@@ -229,25 +232,27 @@ fn is_closed(text: &str, fence: &str) -> bool {
     })
 }
 
-/// Collects the text of blocks.
+/// Collects the text of the blocks.
 struct Writer<'a> {
     body: &'a mut Body,
     text: &'a str,
-    /// Whether the next paragraph goes on from the last one.
+    /// Whether the next paragraph continues the last one.
     joins: bool,
     open: String,
-    /// How much of `open` is known to be blank, so that no stretch is looked at twice.
+    /// The length of the start of `open` that is known to be blank, so that it is not checked
+    /// again.
     blank: usize,
-    /// Where the first word of `open` is.
+    /// The offset of the first word of `open` in `text`.
     start: usize,
-    /// How much of `text` is counted in lines, and the line that this is.
+    /// The offset up to which lines are counted.
     counted: usize,
+    /// The line at `counted`.
     line: usize,
 }
 
 impl Writer<'_> {
     fn write(&mut self, event: Event<'_>, range: Range<usize>) {
-        // A paragraph begins with its first word, not with the fence or the blank line above.
+        // A paragraph starts at its first word, not at the fence or blank line above it.
         let rest = self.open.get(self.blank..).unwrap_or_default();
         if rest.trim_start().is_empty() {
             self.blank = self.open.len();
@@ -267,7 +272,7 @@ impl Writer<'_> {
                 self.end();
             }
             Event::Start(_) | Event::End(_) | Event::Rule => self.end(),
-            // A footnote's mark is no text of the source; the rest is not enabled.
+            // Footnote marks are not part of the text, and no other events are enabled.
             _ => {}
         }
     }
