@@ -148,7 +148,7 @@ fn a_failing_browser_is_reported() {
     let mut terminal = Terminal::start(command, 120, 24);
     ready(&mut terminal);
     terminal.keys("o");
-    terminal.wait_for("the browser sh ended with exit status: 3");
+    terminal.wait_for("the browser sh failed: exit status: 3");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }

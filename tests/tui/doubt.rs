@@ -219,7 +219,7 @@ fn the_first_frame_does_not_wait_for_the_check() {
     let mut app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
     let before = text(&app);
     assert!(before.contains("! 1 problem  checked 0 of 100"), "{before}");
-    assert!(before.contains("looking for the quote"), "{before}");
+    assert!(before.contains("finding the quote"), "{before}");
     assert!(app.key(KeyCode::Char('!').into()).is_none());
     assert!(text(&app).contains("1 problem so far"), "{}", text(&app));
     crate::screen::answer(&mut app);
@@ -235,7 +235,7 @@ fn no_problems_are_reported_as_such() {
     let mut app = crate::screen::example(80, 24);
     drive(&mut app, "!");
     assert!(app.overlay.is_none());
-    assert!(text(&app).contains("no problems: every quote is in its source"));
+    assert!(text(&app).contains("no problems: every quote was found in its source"));
 }
 
 #[test]

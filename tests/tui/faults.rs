@@ -126,9 +126,9 @@ fn help_scrolls_back_up_immediately() {
 #[test]
 fn help_shows_whole_lines() {
     let mut app = example(200, 60);
-    drive(&mut app, "?citing");
+    drive(&mut app, "?that cite");
     assert!(
-        text(&app).contains("from there to the events citing it"),
+        text(&app).contains("there, go to the events that cite it"),
         "{}",
         text(&app)
     );

@@ -205,8 +205,8 @@ fn going_to_an_event_that_the_filter_hides_clears_the_filter() {
     drive(&mut app, "<enter><enter>2G<enter>");
     assert_eq!(selected(&app), "three-leaders");
     assert_eq!((app.focus, app.filter.text()), (Pane::Timeline, ""));
-    assert!(said(&app).contains("is cleared"), "{}", said(&app));
-    assert!(text(&app).contains("is cleared"));
+    assert!(said(&app).contains("filter cleared"), "{}", said(&app));
+    assert!(text(&app).contains("filter cleared"));
     drive(&mut app, "u");
     assert_eq!(app.filter.text(), "tag:treaty");
 }
@@ -215,7 +215,7 @@ fn going_to_an_event_that_the_filter_hides_clears_the_filter() {
 fn no_matches_are_reported_with_a_way_out() {
     let mut app = example(120, 36);
     drive(&mut app, "fnosuchword<enter>");
-    assert!(text(&app).contains("No event passes the filter."));
+    assert!(text(&app).contains("No events match the filter."));
     drive(&mut app, "<enter>y@eEo]jkG");
     assert!(app.selected.is_none());
     drive(&mut app, "x");

@@ -111,7 +111,7 @@ fn goes_to_a_date() {
         (
             "sept 2023",
             "mutual-assistance-pact",
-            "September 2023: nothing begins then, this is the nearest",
+            "September 2023: no event begins then; this is the nearest",
         ),
     ] {
         let mut app = example(120, 36);
@@ -203,7 +203,7 @@ fn enter_shows_an_event_that_the_filter_hides() {
     assert!(text(&app).contains("mutual-assistance-pact, hidden by the filter"));
     drive(&mut app, "<enter>");
     assert_eq!(selected(&app), "mutual-assistance-pact");
-    assert!(said(&app).contains("u brings it back"));
+    assert!(said(&app).contains("u restores it"));
     // Dates are looked up among the filtered events.
     drive(&mut app, "u:2022<enter>");
     assert_eq!(
@@ -220,7 +220,7 @@ fn a_timeline_without_dates_has_no_dates_to_go_to() {
         36,
     );
     drive(&mut app, ":2023<enter>");
-    assert!(text(&app).contains("there is no dated event to go to"));
+    assert!(text(&app).contains("no dated event to go to"));
     let mut app = from_text("[timeline]\ntitle = \"None\"\n", 120, 36);
     drive(&mut app, "{}+-:2023<enter><esc>:a<tab><enter>");
     crate::consistent(&app);

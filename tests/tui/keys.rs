@@ -203,7 +203,7 @@ fn citations_wrap_around() {
     drive(&mut app, "g]");
     assert_eq!(
         (app.citation, said(&app)),
-        (0, "this event has one citation")
+        (0, "this event has only one citation")
     );
 }
 

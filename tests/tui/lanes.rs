@@ -255,7 +255,7 @@ fn undated_events_are_reported() {
     let mut app = from_text(file, 80, 24);
     drive(&mut app, "L+-hl0JK");
     consistent(&app);
-    assert!(text(&app).contains("1 undated event is not shown"));
+    assert!(text(&app).contains("1 undated event not shown"));
     let more = "[[event]]\nid = \"b\"\ndate = \"2001\"\ntitle = \"B\"\n";
     let mut app = from_text(&[file, more].concat(), 80, 24);
     drive(&mut app, "L");

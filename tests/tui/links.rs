@@ -124,8 +124,8 @@ fn an_uncited_paragraph_is_reported() {
 fn an_event_without_a_citation_is_reported() {
     let (_folder, mut app) = letters(120, 36);
     drive(&mut app, "G<enter>");
-    assert_eq!(said(&app), "nothing is cited for this event");
-    assert!(text(&app).contains("Nothing is cited for this event."));
+    assert_eq!(said(&app), "this event has no citations");
+    assert!(text(&app).contains("This event has no citations."));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn the_editor_opens_at_the_line() {
     assert_eq!(drive(&mut app, "E"), edit("letter.txt", 1));
     drive(&mut app, "]");
     assert_eq!(drive(&mut app, "E"), []);
-    assert_eq!(said(&app), "there is no file of this source to edit");
+    assert_eq!(said(&app), "this source has no file to edit");
 }
 
 #[test]
