@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 pub use encoding::Encoding;
 
-use crate::anchor::normalize::Normalized;
+use crate::text::normalize::Normalized;
 use crate::text::sanitize;
 
 /// How a source is written.

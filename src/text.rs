@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod fold;
 pub mod fragment;
+pub mod normalize;
 pub mod sanitize;
 pub mod width;
 pub mod wrap;

@@ -165,10 +165,10 @@ fn is_joined(whole: &Word<'_>, parts: [&Word<'_>; 2]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::normalize::Normalized;
     use super::super::words::words;
     use super::Step::*;
     use super::*;
+    use crate::text::normalize::Normalized;
 
     fn steps(quote: &str, found: &str) -> Vec<Step> {
         let (a, b) = (Normalized::new(quote), Normalized::new(found));

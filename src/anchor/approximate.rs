@@ -3,31 +3,19 @@
 
 use std::ops::Range;
 
-use super::Place;
-use super::ends;
+use super::ends::{self, SHORTEST, allowed};
 use super::myers::{Pattern, Scan};
-use super::normalize::Normalized;
+use super::place::Place;
 use super::quote::{Gap, Piece};
 use super::search::{inserted, splits_word};
 use super::window::Window;
 use crate::document::Document;
+use crate::text::normalize::Normalized;
 
-/// A quote below this many characters must stand as it is.
-const SHORTEST: usize = 12;
 /// What it is worth to stand in the paragraph given, where no context is known.
 pub(super) const HINT: f64 = 0.1;
 /// How far pieces may be apart, in characters.
 const REACH: usize = 20_000;
-
-/// How many edits a piece of so many characters may need.
-pub(super) fn allowed(len: usize) -> usize {
-    match len {
-        0..SHORTEST => 0,
-        SHORTEST..24 => len / 10,
-        24..40 => len / 5,
-        _ => len * 35 / 100,
-    }
-}
 
 /// A place that comes near a quote.
 #[derive(Debug)]

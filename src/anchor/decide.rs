@@ -3,12 +3,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::answer::Anchor;
 use super::approximate::{Candidate, Depth, HINT, candidates};
 use super::brackets::turn_it;
+use super::context::Context;
 use super::judge::{Verdict, judge};
+use super::place::Place;
 use super::quote::Piece;
 use super::search::search;
-use super::{Anchor, Context, Place, State};
+use super::state::State;
 use crate::document::Document;
 use crate::text::width::floor_boundary;
 

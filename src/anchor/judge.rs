@@ -3,11 +3,11 @@
 
 use strsim::normalized_levenshtein;
 
-use super::State;
 use super::align::{Step, align};
 use super::meaning::{are_opposites, is_month, is_negation, number};
-use super::normalize::Normalized;
+use super::state::State;
 use super::words::{Word, words};
+use crate::text::normalize::Normalized;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq)]

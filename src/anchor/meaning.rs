@@ -117,7 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::anchor::normalize::Normalized;
+    use crate::text::normalize::Normalized;
 
     #[test]
     fn the_tables_are_normalised() {

@@ -1,7 +1,7 @@
 //! A quote cut into the pieces that must stand in its source: `[…]` leaves words out, `[the minister]`
 //! puts other words in their place. It must not know where anything stands.
 
-use super::normalize::Normalized;
+use crate::text::normalize::Normalized;
 
 /// How many words of the source a bracketed insertion may stand for.
 pub(super) const INSERTED_WORDS: usize = 6;

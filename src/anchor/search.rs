@@ -7,10 +7,11 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 use unicode_normalization::char::is_combining_mark;
 
-use super::normalize::{Normalized, is_invisible};
+use super::place::Place;
 use super::quote::{Gap, INSERTED_WORDS, Piece};
-use super::{Place, State};
+use super::state::State;
 use crate::document::Document;
+use crate::text::normalize::{Normalized, is_invisible};
 
 /// Every paragraph in which the pieces begin, with their places; letter for letter goes before
 /// normalised. `only` looks in one paragraph.
