@@ -4,6 +4,7 @@
 mod align;
 mod answer;
 mod approximate;
+mod boundary;
 mod brackets;
 mod context;
 mod correct;
@@ -13,9 +14,11 @@ mod ends;
 mod judge;
 mod meaning;
 mod myers;
+mod needle;
 mod place;
 mod quote;
 mod search;
+mod spelling;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -23,7 +26,8 @@ mod window;
 mod words;
 
 use crate::document::{Document, flow};
-pub use answer::Anchor;
+use crate::text::normalize::Normalized;
+pub use answer::{Anchor, Limit};
 pub use context::Context;
 use decide::Sought;
 pub use difference::{Difference, Side};
@@ -58,49 +62,49 @@ pub fn anchor(
     context: Option<&Context>,
     document: Option<&Document>,
 ) -> Anchor {
-    let nothing = |state: State, given| Anchor {
-        state,
-        places: Vec::new(),
-        given,
-        score: 0.0,
-        nearest: None,
-        denied: false,
-    };
     let Some(document) = document else {
-        return nothing(State::NoSource, paragraph);
+        return Anchor::nothing(State::NoSource, paragraph);
     };
     let quote = flow(quote.unwrap_or_default().lines());
     let pieces = quote::pieces(&quote);
     if pieces.is_empty() {
         let given = paragraph.filter(|number| document.paragraph(*number).is_some());
-        return nothing(State::Unquoted, given);
+        return Anchor::nothing(State::Unquoted, given);
     }
-    // The source may have the brackets itself, so the quote is first tried in one piece.
-    let whole = vec![Piece::whole(&quote)];
-    let readings = if pieces == whole {
-        vec![pieces]
-    } else {
-        vec![whole, pieces]
-    };
     let citation = Sought {
         quote: &quote,
         given: paragraph,
         context,
         document,
     };
-    let exact = readings.iter().find_map(|pieces| citation.as_it_is(pieces));
-    exact.unwrap_or_else(|| {
-        let mut answers = readings.iter().rev().map(|pieces| citation.nearly(pieces));
-        let first = answers
-            .next()
-            .unwrap_or_else(|| nothing(State::Missing, paragraph));
-        if first.state == State::Missing {
-            answers
-                .next()
-                .filter(|next| next.state != State::Missing)
-                .unwrap_or(first)
-        } else {
-            first
+    // The source may have the brackets itself, so the quote is first tried in one piece.
+    let whole = vec![Piece::whole(&quote)];
+    let exceeds = (pieces.len() > Limit::PIECES).then_some(Limit::Pieces);
+    let readings = if pieces == whole || exceeds.is_some() {
+        vec![whole]
+    } else {
+        vec![whole, pieces]
+    };
+    if let Some(found) = readings.iter().find_map(|pieces| citation.as_it_is(pieces)) {
+        return found;
+    }
+    if Normalized::new(&quote).text.chars().count() > Limit::CHARACTERS {
+        return Anchor {
+            exceeds: exceeds.or(Some(Limit::Characters)),
+            ..Anchor::nothing(State::Missing, paragraph)
+        };
+    }
+    // Of two answers that find nothing, that for the pieces has the better suggestion.
+    let mut missing = None;
+    for pieces in readings.iter().rev() {
+        let found = citation.nearly(pieces);
+        if found.state != State::Missing {
+            return found;
         }
-    })
+        missing = missing.or(Some(found));
+    }
+    Anchor {
+        exceeds,
+        ..missing.unwrap_or_else(|| Anchor::nothing(State::Missing, paragraph))
+    }
 }

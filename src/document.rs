@@ -4,14 +4,17 @@
 mod decode;
 mod encoding;
 mod html;
+mod index;
 mod markdown;
 mod plain;
 
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 pub use encoding::Encoding;
+use index::Index;
 
 use crate::text::normalize::Normalized;
 use crate::text::sanitize;
@@ -93,8 +96,20 @@ pub struct Document {
     lines: Vec<usize>,
     /// Filled paragraph by paragraph when a quote asks, so that unread text costs nothing.
     normalized: Vec<OnceLock<Normalized>>,
+    searches: Arc<Searches>,
     warnings: Vec<String>,
 }
+
+/// What makes many searches of all paragraphs faster.
+#[derive(Debug, Default)]
+struct Searches {
+    count: AtomicUsize,
+    /// `None` if there are too many paragraphs.
+    index: OnceLock<Option<Index>>,
+}
+
+/// How many searches take as long as to make an index.
+const INDEXED: usize = 200;
 
 impl Document {
     /// Reads a source. What cannot be decoded is replaced, and told in the warnings.
@@ -115,6 +130,7 @@ impl Document {
             normalized: vec![OnceLock::new(); paragraphs.len()],
             paragraphs,
             lines,
+            searches: Arc::default(),
             warnings: warning.into_iter().collect(),
         }
     }
@@ -146,6 +162,23 @@ impl Document {
         let text = self.paragraph(number)?;
         let slot = self.normalized.get(number - 1)?;
         Some(slot.get_or_init(|| Normalized::new(text)))
+    }
+
+    /// Returns the paragraphs that may have all of a normalized text, in order, or `None` if every
+    /// paragraph may. This needs an index, so it is not known before many texts were asked for.
+    pub(crate) fn paragraphs_with(
+        &self,
+        text: &str,
+    ) -> Option<Box<dyn Iterator<Item = usize> + '_>> {
+        let searches = &self.searches;
+        if searches.count.fetch_add(1, Ordering::Relaxed) < INDEXED {
+            return None;
+        }
+        let texts = || (1..=self.paragraphs.len()).filter_map(|number| self.normalized(number));
+        let index = searches
+            .index
+            .get_or_init(|| Index::new(texts().map(|normalized| normalized.text.as_str())));
+        index.as_ref()?.paragraphs(text)
     }
 }
 
