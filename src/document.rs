@@ -9,18 +9,21 @@ mod body;
 mod decode;
 mod encoding;
 mod html;
+mod index;
 mod markdown;
 mod plain;
 mod reading;
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
 pub use encoding::Encoding;
 pub use reading::{Format, Reading, Rule};
 
-use crate::anchor::normalize::Normalized;
+use crate::text::normalize::Normalized;
 use body::Body;
+use index::Index;
 
 /// The largest number of bytes read from a file. It keeps offsets into the text within 32 bits for
 /// every encoding and format: decoding turns a byte into three at most, and a character reference
@@ -33,8 +36,20 @@ pub struct Document {
     body: Body,
     /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
     normalized: Vec<OnceLock<Normalized>>,
+    searches: Arc<Searches>,
     warnings: Vec<String>,
 }
+
+/// What makes many searches of all paragraphs faster.
+#[derive(Debug, Default)]
+struct Searches {
+    count: AtomicUsize,
+    /// `None` if there are too many paragraphs.
+    index: OnceLock<Option<Index>>,
+}
+
+/// How many searches take as long as to make an index.
+const INDEXED: usize = 200;
 
 impl Document {
     /// Reads a source. Bytes that cannot be decoded become U+FFFD; they and any text left out are
@@ -56,6 +71,7 @@ impl Document {
         Self {
             normalized: vec![OnceLock::new(); body.paragraphs().len()],
             body,
+            searches: Arc::default(),
             warnings: undecoded.into_iter().chain(cut).collect(),
         }
     }
@@ -86,6 +102,23 @@ impl Document {
         let text = self.paragraph(number)?;
         let slot = self.normalized.get(number - 1)?;
         Some(slot.get_or_init(|| Normalized::new(text)))
+    }
+
+    /// Returns the paragraphs that may have all of a normalized text, in order, or `None` if every
+    /// paragraph may. This needs an index, so it is not known before many texts were asked for.
+    pub(crate) fn paragraphs_with(
+        &self,
+        text: &str,
+    ) -> Option<Box<dyn Iterator<Item = usize> + '_>> {
+        let searches = &self.searches;
+        if searches.count.fetch_add(1, Ordering::Relaxed) < INDEXED {
+            return None;
+        }
+        let texts = || (1..=self.paragraphs().len()).filter_map(|number| self.normalized(number));
+        let index = searches
+            .index
+            .get_or_init(|| Index::new(texts().map(|normalized| normalized.text.as_str())));
+        index.as_ref()?.paragraphs(text)
     }
 }
 

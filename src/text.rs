@@ -7,6 +7,7 @@ pub mod cell;
 pub mod flow;
 pub mod fold;
 pub mod fragment;
+pub mod normalize;
 pub mod sanitize;
 pub mod width;
 pub mod wrap;

@@ -1,33 +1,22 @@
 //! The places that come near a quote which stands nowhere as it is. It must not know what the
 //! differences mean.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::Place;
-use super::ends;
+use super::boundary::splits_word;
+use super::ends::{self, SHORTEST, allowed};
 use super::myers::{Pattern, Scan};
-use super::normalize::Normalized;
-use super::quote::{Gap, Piece};
-use super::search::{inserted, splits_word};
+use super::place::Place;
+use super::quote::{Gap, Piece, inserted};
 use super::window::Window;
 use crate::document::Document;
+use crate::text::normalize::Normalized;
 
-/// A quote below this many characters must stand as it is.
-const SHORTEST: usize = 12;
 /// What it is worth to stand in the paragraph given, where no context is known.
 pub(super) const HINT: f64 = 0.1;
 /// How far pieces may be apart, in characters.
 const REACH: usize = 20_000;
-
-/// How many edits a piece of so many characters may need.
-pub(super) fn allowed(len: usize) -> usize {
-    match len {
-        0..SHORTEST => 0,
-        SHORTEST..24 => len / 10,
-        24..40 => len / 5,
-        _ => len * 35 / 100,
-    }
-}
 
 /// A place that comes near a quote.
 #[derive(Debug)]
@@ -198,40 +187,43 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// The nearest place of a piece within a stretch; of equally near ones the first.
 fn first_of(part: &Part, text: &str, within: Range<usize>) -> Option<(Range<usize>, usize)> {
-    nearest_in(part, text, within, |edits, best| edits < best)
+    nearest_in(part, text, within, |end| (end.edits, end.at))
 }
 
 /// The same; of equally near ones the last.
 fn last_of(part: &Part, text: &str, within: Range<usize>) -> Option<(Range<usize>, usize)> {
-    nearest_in(part, text, within, |edits, best| edits <= best)
+    nearest_in(part, text, within, |end| (end.edits, Reverse(end.at)))
 }
 
-fn nearest_in(
+/// Where a place may end, and how many edits it needs.
+struct End {
+    at: usize,
+    edits: usize,
+}
+
+fn nearest_in<K: Ord>(
     part: &Part,
     text: &str,
     within: Range<usize>,
-    better: fn(usize, usize) -> bool,
+    order: fn(&End) -> K,
 ) -> Option<(Range<usize>, usize)> {
     let pattern = Pattern::new(&part.chars)?;
     let mut scan = Scan::new(&pattern, allowed(part.chars.len()));
-    let mut best: Option<(Range<usize>, usize)> = None;
-    for (at, c) in text.get(within.clone())?.char_indices() {
-        let end = within.start + at + c.len_utf8();
-        let Some(edits) = scan.step(c) else { continue };
-        if best.as_ref().is_some_and(|(_, best)| !better(edits, *best)) {
-            continue;
-        }
-        let Some(start) = start_of(&part.chars, &text[..end], end, edits) else {
-            continue;
-        };
-        // What must stand as it is must stand in words of its own.
-        let exact = part.chars.len() < SHORTEST;
-        if start < within.start || exact && (splits_word(text, start) || splits_word(text, end)) {
-            continue;
-        }
-        best = Some((start..end, edits));
-    }
-    best.map(|(span, edits)| (snapped(text, span), edits))
+    let ends = text.get(within.clone())?.char_indices();
+    let ends = ends.filter_map(|(at, c)| {
+        let at = within.start + at + c.len_utf8();
+        scan.step(c).map(|edits| End { at, edits })
+    });
+    let mut ends: Vec<End> = ends.collect();
+    ends.sort_by_key(order);
+    // What must stand as it is must stand in words of its own.
+    let exact = part.chars.len() < SHORTEST;
+    ends.into_iter().find_map(|End { at: end, edits }| {
+        let start = start_of(&part.chars, text.get(..end)?, end, edits)?;
+        let cuts = exact && (splits_word(text, start) || splits_word(text, end));
+        let fits = start >= within.start && !cuts;
+        fits.then(|| (snapped(text, start..end), edits))
+    })
 }
 
 /// Where a place with so many edits begins, given where it ends: between words, if it can.

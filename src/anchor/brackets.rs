@@ -1,12 +1,12 @@
 //! Whether what a quote has in brackets, or leaves out, turns what its source says into something else. It
 //! must not know how places are found.
 
-use super::Place;
 use super::meaning::{is_negation, number};
-use super::normalize::Normalized;
+use super::place::Place;
 use super::quote::{Gap, INSERTED_WORDS, Piece};
 use super::words::{Word, words};
 use crate::document::Document;
+use crate::text::normalize::Normalized;
 
 /// So few words are one thing; a denial among them is what it is about.
 const FEW: usize = 3;

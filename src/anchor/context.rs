@@ -3,11 +3,11 @@
 
 use strsim::generic_levenshtein;
 
-use super::Place;
 use super::meaning::{denies_what_precedes, is_negation};
-use super::normalize::Normalized;
+use super::place::Place;
 use super::words::words;
 use crate::document::Document;
+use crate::text::normalize::Normalized;
 
 /// The text before and after a quote, as the document has it, at most [`Context::REACH`] characters
 /// of each. Paragraphs follow each other with one space between.

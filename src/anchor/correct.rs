@@ -1,8 +1,10 @@
 //! What a source has in place of a quote, written as a quote. It must not know how it was found.
 
+use super::answer::Anchor;
 use super::brackets::{between, by_piece, hides_a_denial};
+use super::place::Place;
 use super::quote::{Gap, pieces};
-use super::{Anchor, Place, State};
+use super::state::State;
 use crate::document::Document;
 
 impl Anchor {

@@ -3,12 +3,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::answer::Anchor;
 use super::approximate::{Candidate, Depth, HINT, candidates};
 use super::brackets::turn_it;
+use super::context::Context;
 use super::judge::{Verdict, judge};
+use super::place::Place;
 use super::quote::Piece;
 use super::search::search;
-use super::{Anchor, Context, Place, State};
+use super::state::State;
 use crate::document::Document;
 use crate::text::width::floor_boundary;
 
@@ -33,11 +36,16 @@ impl Sought<'_> {
     pub fn as_it_is(&self, pieces: &[Piece]) -> Option<Anchor> {
         let here = self
             .given
-            .and_then(|given| search(pieces, Some(given), self.document));
+            .and_then(|given| search(pieces, Some(given), self.document, 1));
         // A paragraph is only a hint: where other text stands around the quote, it may be its double.
         let doubtful = |places: &Vec<Place>| self.likeness(places).is_some_and(|alike| alike < 0.5);
         let here = here.filter(|(_, found)| !found.iter().all(doubtful));
-        let (state, mut found) = here.or_else(|| search(pieces, None, self.document))?;
+        // Without a context all places are equally good.
+        let most = match self.context {
+            Some(_) => usize::MAX,
+            None => Anchor::PLACES,
+        };
+        let (state, mut found) = here.or_else(|| search(pieces, None, self.document, most))?;
         if found.len() > 1 && self.context.is_some() {
             let rank = |places: &Vec<Place>| 0.25 * self.likeness(places).unwrap_or_default();
             found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
@@ -51,6 +59,7 @@ impl Sought<'_> {
         }
         if found.len() > 1 {
             let places = found.iter().filter_map(|places| places.first());
+            let places = places.take(Anchor::PLACES);
             return Some(self.answer(State::Ambiguous, places.copied().collect(), 1.0));
         }
         let places = found.pop()?;
@@ -91,7 +100,7 @@ impl Sought<'_> {
         match good.as_slice() {
             [] => Anchor {
                 nearest: self.suggestion(&quote, found),
-                ..self.answer(State::Missing, Vec::new(), 0.0)
+                ..Anchor::nothing(State::Missing, self.given)
             },
             [only] => {
                 let (places, verdict) = self.judged(&quote, &only.places);
@@ -152,12 +161,9 @@ impl Sought<'_> {
 
     fn answer(&self, state: State, places: Vec<Place>, score: f64) -> Anchor {
         Anchor {
-            state,
             places,
-            given: self.given,
             score,
-            nearest: None,
-            denied: false,
+            ..Anchor::nothing(state, self.given)
         }
     }
 

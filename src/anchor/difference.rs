@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::normalize::Normalized;
+use super::answer::Anchor;
+use super::place::Place;
+use super::state::State;
 use super::words::{Word, words};
-use super::{Anchor, Place, State};
 use crate::document::Document;
+use crate::text::normalize::Normalized;
 
 /// On which side of a difference words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::approximate::allowed;
 use super::myers::{Pattern, Scan};
 use super::window::At;
 use crate::document::Document;
 
+/// A quote below this many characters must stand as it is.
+pub(super) const SHORTEST: usize = 12;
 /// How many places are looked at, the nearest ones.
 const PLACES: usize = 8;
 /// A pattern longer than this is not searched for a mere suggestion: that takes the longest.
@@ -17,6 +18,16 @@ const SUGGESTED: usize = 500;
 const SEED: usize = 12;
 /// More hits of seeds than this, and a plain search is as good.
 const HITS: usize = 4000;
+
+/// How many edits a piece of so many characters may need.
+pub(super) fn allowed(len: usize) -> usize {
+    match len {
+        0..SHORTEST => 0,
+        SHORTEST..24 => len / 10,
+        24..40 => len / 5,
+        _ => len * 35 / 100,
+    }
+}
 
 /// Where a place ends that is as near as any in its surroundings, and how many edits it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! What the difference between a quote and the text that was found amounts to. It must not know
 //! where anything stands.
 
-use strsim::normalized_levenshtein;
-
-use super::State;
 use super::align::{Step, align};
 use super::meaning::{are_opposites, is_month, is_negation, number};
-use super::normalize::Normalized;
+use super::spelling::{are_alike, are_nearly};
+use super::state::State;
 use super::words::{Word, words};
+use crate::text::normalize::Normalized;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,17 +110,12 @@ fn are_one_run_together(run: &[Step], quote: &[Word<'_>], found: &[Word<'_>]) ->
         ours.extend(i.and_then(|i| quote.get(i)).map(|word| word.text));
         theirs.extend(j.and_then(|j| found.get(j)).map(|word| word.text));
     }
-    uneven && normalized_levenshtein(&ours, &theirs) >= 0.6
+    uneven && are_nearly(&ours, &theirs)
 }
 
 /// Whether two words differ in their ends: that is grammar rather than a slip.
 fn is_inflected(a: &str, b: &str) -> bool {
     a.chars().next_back() != b.chars().next_back()
-}
-
-/// Whether one word may be the other with errors.
-fn are_alike(a: &str, b: &str) -> bool {
-    normalized_levenshtein(a, b) >= 0.5
 }
 
 /// How much a difference matters.

@@ -3,6 +3,9 @@
 
 mod lists;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use lists::{DENYING, MONTHS, NEGATIONS, NUMBERS, PREFIXES};
 
 /// Whether a word denies.
@@ -10,14 +13,16 @@ pub(super) fn is_negation(word: &str) -> bool {
     NEGATIONS.iter().any(|words| words.contains(&word))
         || word.ends_with("n't")
         || word.starts_with("n'")
-        || DENYING.iter().any(|piece| word.contains(piece))
+        || has_denying_part(word)
 }
 
 /// Whether a word, standing right after a statement, turns it into its opposite.
 pub(super) fn denies_what_precedes(word: &str) -> bool {
-    NEGATIONS[0].contains(&word)
-        || word.ends_with("n't")
-        || DENYING.iter().any(|piece| word.contains(piece))
+    NEGATIONS[0].contains(&word) || word.ends_with("n't") || has_denying_part(word)
+}
+
+fn has_denying_part(word: &str) -> bool {
+    !word.is_ascii() && DENYING.iter().any(|part| word.contains(part))
 }
 
 /// Whether one of two words is the other with a denying beginning.
@@ -67,27 +72,59 @@ fn digits(word: &str) -> Option<u64> {
     (short && three && plain).then(|| all.parse().ok())?
 }
 
+/// A number word of the tables.
+struct Numeral {
+    word: &'static str,
+    any_ending: bool,
+    value: u64,
+}
+
+/// The number words by their first letter, in the order of the table.
+static NUMERALS: LazyLock<HashMap<char, Vec<Numeral>>> = LazyLock::new(|| {
+    let mut numerals: HashMap<char, Vec<Numeral>> = HashMap::new();
+    for (value, words) in NUMBERS {
+        for listed in words.split(' ') {
+            let word = listed.trim_end_matches('*');
+            let numeral = Numeral {
+                word,
+                any_ending: word.len() < listed.len(),
+                value: *value,
+            };
+            let first = word.chars().next().unwrap_or_default();
+            numerals.entry(first).or_default().push(numeral);
+        }
+    }
+    numerals
+});
+
+/// Returns the number words that a text may begin with.
+fn numerals(text: &str) -> impl Iterator<Item = &'static Numeral> {
+    let first = text.chars().next();
+    first
+        .and_then(|first| NUMERALS.get(&first))
+        .into_iter()
+        .flatten()
+}
+
 fn spelled(word: &str) -> Option<u64> {
-    let is = |listed: &str| match listed.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == listed,
+    let is = |numeral: &&Numeral| {
+        let rest = word.strip_prefix(numeral.word);
+        rest.is_some_and(|rest| numeral.any_ending || rest.is_empty())
     };
-    let row = NUMBERS.iter().find(|(_, words)| words.split(' ').any(is));
-    row.map(|(value, _)| *value).or_else(|| compound(word))
+    let found = numerals(word).find(is);
+    found
+        .map(|numeral| numeral.value)
+        .or_else(|| compound(word))
 }
 
 /// A number written in one word out of two or more: `twentyone` (its hyphen is gone),
 /// `zweiundzwanzig`, `ventidue`. No sum is made; that it is one, and which, is told by its parts.
 fn compound(word: &str) -> Option<u64> {
     let part = |rest: &str| {
-        let all = NUMBERS.iter().flat_map(|(value, words)| {
-            words
-                .split(' ')
-                .map(move |listed| (*value, listed.trim_end_matches('*')))
-        });
-        all.filter(|(_, listed)| listed.len() > 2 && rest.starts_with(listed))
-            .max_by_key(|(_, listed)| listed.len())
-            .map(|(value, listed)| (value, listed.len()))
+        numerals(rest)
+            .filter(|numeral| numeral.word.len() > 2 && rest.starts_with(numeral.word))
+            .max_by_key(|numeral| numeral.word.len())
+            .map(|numeral| (numeral.value, numeral.word.len()))
     };
     let mut rest = word;
     let (mut told, mut parts) = (0_u64, 0);
@@ -117,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::anchor::normalize::Normalized;
+    use crate::text::normalize::Normalized;
 
     #[test]
     fn the_tables_are_normalised() {

@@ -160,6 +160,17 @@ impl<'p> Scan<'p> {
     }
 }
 
+/// Whether one text becomes the other with at most so many characters replaced, put in or taken out.
+pub(super) fn is_within(a: &str, b: &str, limit: usize) -> bool {
+    let chars: Vec<char> = a.chars().collect();
+    let Some(pattern) = Pattern::new(&chars) else {
+        return b.chars().count() <= limit;
+    };
+    let mut scan = Scan::anchored(&pattern, limit);
+    let last = b.chars().map(|c| scan.step(c)).last();
+    last.map_or(chars.len() <= limit, |edits| edits.is_some())
+}
+
 /// Computes one block of the next column. `carry` is the difference that comes in from above; the
 /// one that goes out below is returned.
 #[inline]
@@ -205,6 +216,20 @@ mod tests {
     #[test]
     fn nothing_is_no_pattern() {
         assert!(Pattern::new(&[]).is_none());
+    }
+
+    #[test]
+    fn whole_texts_are_compared() {
+        for (a, b, edits) in [
+            ("", "", 0),
+            ("ab", "", 2),
+            ("", "ab", 2),
+            ("abc", "adc", 1),
+            ("abcd", "bd", 2),
+        ] {
+            assert!(is_within(a, b, edits), "{a} {b}");
+            assert!(edits == 0 || !is_within(a, b, edits - 1), "{a} {b}");
+        }
     }
 
     proptest! {

@@ -1,7 +1,8 @@
 //! A quote cut into the pieces that must stand in its source: `[…]` leaves words out, `[the minister]`
 //! puts other words in their place. It must not know where anything stands.
 
-use super::normalize::Normalized;
+use super::answer::Limit;
+use crate::text::normalize::Normalized;
 
 /// How many words of the source a bracketed insertion may stand for.
 pub(super) const INSERTED_WORDS: usize = 6;
@@ -44,52 +45,77 @@ impl Piece {
 /// Cuts a quote at its brackets. A bracket that touches a word, as in `[T]he` or `follow[ed]`, is no
 /// gap: its letters are part of the word. The number of a note, as in `shut.[3]`, is nothing. Without a
 /// bracket there is one piece.
+///
+/// Stops at the first piece beyond [`Limit::PIECES`].
 pub(super) fn pieces(quote: &str) -> Vec<Piece> {
-    let mut kept: Vec<Piece> = Vec::new();
-    let mut open = Piece::whole("");
-    // Of two gaps with nothing between, the wider one holds; before the first piece all is wide.
-    let mut wide = true;
-    let mut close = |open: &mut Piece, wide: &mut bool| {
-        let text = open.text.trim();
-        if Normalized::new(text).text.trim().is_empty() {
-            open.text.clear();
-            return;
-        }
-        let gap = if *wide { Gap::Omission } else { Gap::Insertion };
-        let text = text.to_owned();
-        kept.push(Piece {
-            text,
-            gap,
-            ..std::mem::replace(open, Piece::whole(""))
-        });
-        *wide = false;
+    let mut cutter = Cutter {
+        kept: Vec::new(),
+        open: Piece::whole(""),
+        wide: true,
     };
     let mut rest = quote;
-    while let Some((before, inside, after)) = bracket(rest) {
-        open.text.push_str(before);
+    while cutter.kept.len() <= Limit::PIECES
+        && let Some((before, inside, after)) = bracket(rest)
+    {
         rest = after;
+        cutter.open.text.push_str(before);
         let gap = cut(inside);
-        if gap == Gap::Insertion && is_note(&open.text, inside) {
+        if gap == Gap::Insertion && is_note(&cutter.open.text, inside) {
             continue;
         }
-        if gap == Gap::Insertion && touches(&open.text, after) {
-            open.text.push_str(inside);
+        if gap == Gap::Insertion && touches(&cutter.open.text, after) {
+            cutter.open.text.push_str(inside);
             continue;
         }
-        close(&mut open, &mut wide);
-        open.cut = true;
+        cutter.close();
+        cutter.open.cut = true;
         if gap == Gap::Omission {
-            wide = true;
+            cutter.wide = true;
         } else {
-            open.inserted.extend([" ", inside]);
+            cutter.open.inserted.extend([" ", inside]);
         }
     }
-    open.text.push_str(rest);
-    close(&mut open, &mut wide);
-    if let Some(last) = kept.last_mut() {
-        last.after = open.inserted;
+    if cutter.kept.len() <= Limit::PIECES {
+        cutter.open.text.push_str(rest);
+        cutter.close();
     }
-    kept
+    if let Some(last) = cutter.kept.last_mut() {
+        last.after = cutter.open.inserted;
+    }
+    cutter.kept
+}
+
+/// A quote that is being cut.
+struct Cutter {
+    kept: Vec<Piece>,
+    /// The piece after those.
+    open: Piece,
+    /// Whether an omission precedes it. Of two gaps with nothing between them the wider one counts, and
+    /// anything may precede the first piece.
+    wide: bool,
+}
+
+impl Cutter {
+    /// Keeps the open piece, if it has any text.
+    fn close(&mut self) {
+        let text = self.open.text.trim();
+        if Normalized::new(text).text.trim().is_empty() {
+            self.open.text.clear();
+            return;
+        }
+        let text = text.to_owned();
+        let gap = if self.wide {
+            Gap::Omission
+        } else {
+            Gap::Insertion
+        };
+        self.kept.push(Piece {
+            text,
+            gap,
+            ..std::mem::replace(&mut self.open, Piece::whole(""))
+        });
+        self.wide = false;
+    }
 }
 
 /// Whether a bracket after a text holds the number of a note.
@@ -120,6 +146,23 @@ fn cut(inside: &str) -> Gap {
     } else {
         Gap::Insertion
     }
+}
+
+/// How many bytes an insertion may stand for at the beginning of a text: so many words, and no more
+/// than a few hundred bytes of what has no spaces.
+pub(super) fn inserted(text: &str) -> usize {
+    const FAR: usize = 300;
+    let mut words = 0;
+    let mut space = true;
+    for (at, c) in text.char_indices() {
+        let begins = space && c.is_alphanumeric();
+        words += usize::from(begins);
+        if words > INSERTED_WORDS || at > FAR {
+            return at;
+        }
+        space = c.is_whitespace() || space && !c.is_alphanumeric();
+    }
+    text.len()
 }
 
 #[cfg(test)]

@@ -1,239 +1,203 @@
-//! The places of a quote's pieces in a document, letter for letter or normalised. It must not know
-//! how a quote is cut into pieces or what the answer is called for people.
+//! The places of a quote's pieces in a document, exactly or normalized. It must not know how a quote is
+//! cut into pieces or what the answer is called for people.
 
+use std::collections::VecDeque;
 use std::iter;
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-use unicode_normalization::char::is_combining_mark;
-
-use super::normalize::{Normalized, is_invisible};
-use super::quote::{Gap, INSERTED_WORDS, Piece};
-use super::{Place, State};
+use super::needle::{Group, Hit, Text};
+use super::place::Place;
+use super::quote::Piece;
+use super::state::State;
 use crate::document::Document;
 
-/// Every paragraph in which the pieces begin, with their places; letter for letter goes before
-/// normalised. `only` looks in one paragraph.
+/// Returns the places of the pieces for every paragraph that the first piece may stand in: exact ones,
+/// else normalized ones. `only` restricts the first piece to one paragraph. `most` paragraphs are enough.
 pub(super) fn search(
     pieces: &[Piece],
     only: Option<usize>,
     document: &Document,
+    most: usize,
 ) -> Option<(State, Vec<Vec<Place>>)> {
     let groups = Group::all(pieces)?;
-    let numbers = match only {
-        Some(number) => number..number + 1,
-        None => 1..document.paragraphs().len() + 1,
-    };
     [State::Exact, State::Normalized]
         .into_iter()
-        .find_map(|tier| {
-            let found: Vec<Vec<Place>> = numbers
-                .clone()
-                .filter_map(|number| chain(&groups, number, document, tier))
-                .collect();
-            (!found.is_empty()).then_some((tier, found))
-        })
-}
-
-/// The places of all groups in order, beginning in that paragraph; each next group follows in the
-/// same paragraph or stands in the one after it.
-fn chain(
-    groups: &[Group],
-    paragraph: usize,
-    document: &Document,
-    tier: State,
-) -> Option<Vec<Place>> {
-    type Way = Vec<(usize, Vec<Range<usize>>)>;
-    let (first, rest) = groups.split_first()?;
-    let start = (paragraph, first.find(document, paragraph, 0, tier)?);
-    // One way to every paragraph that can be reached so far, the one that ends earliest in it.
-    let mut ways: Vec<Way> = vec![vec![start]];
-    for group in rest {
-        let mut longer: Vec<Way> = Vec::new();
-        for way in ways {
-            let Some((number, hits)) = way.last() else {
-                continue;
+        .find_map(|state| {
+            let search = Search {
+                groups: &groups,
+                document,
+                exact: state == State::Exact,
             };
-            let end = hits.last().map_or(0, |hit| hit.end);
-            for (number, from) in [(*number, end), (number + 1, 0)] {
-                let reached = longer.last().and_then(|way| way.last());
-                if reached.is_some_and(|(reached, _)| *reached == number) {
-                    continue;
-                }
-                if let Some(hits) = group.find(document, number, from, tier) {
-                    longer.push(way.iter().cloned().chain([(number, hits)]).collect());
-                }
-            }
-        }
-        ways = longer;
-    }
-    let way = ways.into_iter().next()?;
-    let hits = way
-        .into_iter()
-        .flat_map(|(number, hits)| hits.into_iter().map(move |hit| (number, hit)));
-    hits.map(|(number, hit)| Place::of(document, number, source(document, number, hit, tier)?))
-        .collect()
-}
-
-/// Where a stretch of the text that is searched stands in the paragraph.
-fn source(
-    document: &Document,
-    number: usize,
-    hit: Range<usize>,
-    tier: State,
-) -> Option<Range<usize>> {
-    match tier {
-        State::Exact => Some(hit),
-        _ => Some(document.normalized(number)?.source(hit)),
-    }
-}
-
-/// Pieces with nothing but bracketed insertions between them.
-struct Group(Vec<Needle>);
-
-impl Group {
-    /// `None` if a piece has nothing to look for.
-    fn all(pieces: &[Piece]) -> Option<Vec<Self>> {
-        let mut groups: Vec<Self> = Vec::new();
-        for piece in pieces {
-            let needle = Needle::new(&piece.text)?;
-            match groups.last_mut() {
-                Some(group) if piece.gap == Gap::Insertion => group.0.push(needle),
-                _ => groups.push(Self(vec![needle])),
-            }
-        }
-        Some(groups)
-    }
-
-    /// Where its pieces stand in a paragraph, the first of them at or after `from`.
-    fn find(
-        &self,
-        document: &Document,
-        number: usize,
-        from: usize,
-        tier: State,
-    ) -> Option<Vec<Range<usize>>> {
-        let text = document.paragraph(number)?;
-        let normalized = match tier {
-            State::Exact => None,
-            _ => Some(document.normalized(number)?),
-        };
-        let searched = normalized.map_or(text, |normalized| &normalized.text);
-        let (first, rest) = self.0.split_first()?;
-        let fits = |hit: &Range<usize>| match normalized {
-            None => !splits_word(text, hit.start) && !splits_word(text, hit.end),
-            Some(normalized) => {
-                let source = normalized.source(hit.clone());
-                normalized.is_whole(hit.clone())
-                    && !splits_word(text, source.start)
-                    && !splits_word(text, source.end)
-            }
-        };
-        hits(first.finder(tier), searched, from..searched.len())
-            .filter(&fits)
-            .find_map(|start| {
-                let mut found = vec![start];
-                for needle in rest {
-                    let piece = needle.finder(tier);
-                    let end = found.last()?.end;
-                    let reach = end + inserted(searched.get(end..)?) + piece.needle().len();
-                    let within = end..reach.min(searched.len());
-                    found.push(hits(piece, searched, within).find(&fits)?);
-                }
-                Some(found)
-            })
-    }
-}
-
-/// How many bytes an insertion may stand for at the beginning of a text: so many words, and no more
-/// than a few hundred bytes of what has no spaces.
-pub(super) fn inserted(text: &str) -> usize {
-    const FAR: usize = 300;
-    let mut words = 0;
-    let mut space = true;
-    for (at, c) in text.char_indices() {
-        let begins = space && c.is_alphanumeric();
-        words += usize::from(begins);
-        if words > INSERTED_WORDS || at > FAR {
-            return at;
-        }
-        space = c.is_whitespace() || space && !c.is_alphanumeric();
-    }
-    text.len()
-}
-
-/// A piece of a quote, ready to be looked for.
-struct Needle {
-    raw: Finder<'static>,
-    normalized: Finder<'static>,
-}
-
-impl Needle {
-    /// `None` if there is nothing to look for.
-    fn new(piece: &str) -> Option<Self> {
-        let piece = piece.trim();
-        let normalized = Normalized::new(piece);
-        let normalized = normalized.text.trim();
-        (!normalized.is_empty()).then(|| Self {
-            raw: Finder::new(piece).into_owned(),
-            normalized: Finder::new(normalized).into_owned(),
+            let mut found = match only {
+                Some(number) => search.chains(number..number + 1),
+                None => search.all(most),
+            };
+            found.truncate(most);
+            (!found.is_empty()).then_some((state, found))
         })
-    }
+}
 
-    fn finder(&self, tier: State) -> &Finder<'static> {
-        match tier {
-            State::Exact => &self.raw,
-            _ => &self.normalized,
+struct Search<'a> {
+    groups: &'a [Group],
+    document: &'a Document,
+    /// Whether the typography counts.
+    exact: bool,
+}
+
+/// For each group, the last offset in a paragraph where it may begin so that all later groups follow.
+type Latest = Vec<Option<usize>>;
+
+impl Search<'_> {
+    /// Returns the places of all groups for every paragraph that the first may stand in, or for the
+    /// first `most` of them and a few more.
+    fn all(&self, most: usize) -> Vec<Vec<Place>> {
+        let mut found = Vec::new();
+        let mut starts = self.starts();
+        while found.len() < most
+            && let Some(starts) = starts.next()
+        {
+            found.extend(self.chains(starts));
         }
+        found
+    }
+
+    /// Returns the paragraphs that the groups may begin in, in short ranges.
+    fn starts(&self) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
+        const LENGTH: usize = 100;
+        let first = self.groups.first();
+        let Some(candidates) = first.and_then(|group| group.paragraphs(self.document)) else {
+            let end = self.document.paragraphs().len() + 1;
+            let starts = (1..end).step_by(LENGTH);
+            return Box::new(starts.map(move |start| start..end.min(start + LENGTH)));
+        };
+        let mut candidates = candidates.peekable();
+        Box::new(iter::from_fn(move || {
+            let start = candidates.next()?;
+            let mut end = start + 1;
+            // The paragraphs after a candidate are searched in any case.
+            let near = |next: &usize, end| next - end < self.groups.len() && next - start < LENGTH;
+            while let Some(next) = candidates.next_if(|next| near(next, end)) {
+                end = next + 1;
+            }
+            Some(start..end)
+        }))
+    }
+
+    /// Returns the places of all groups for each of some paragraphs that the first group may stand in. Each group follows the previous one in the same paragraph or stands in the
+    /// next paragraph.
+    ///
+    /// Going backward, one pass tells for each paragraph how far along it each group may stand: the
+    /// time is that of searching the text once for each group.
+    fn chains(&self, starts: Range<usize>) -> Vec<Vec<Place>> {
+        let reach = self.groups.len();
+        let end = (starts.end + reach - 1).min(self.document.paragraphs().len() + 1);
+        let mut found = Vec::new();
+        let mut latest: VecDeque<Latest> = VecDeque::new();
+        for number in (starts.start..end).rev() {
+            let row = self.latest(number, latest.front());
+            latest.push_front(row);
+            latest.truncate(reach);
+            if number < starts.end {
+                found.extend(self.chain(number, &latest));
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// The row of a paragraph, given that of the next one.
+    fn latest(&self, number: usize, next: Option<&Latest>) -> Latest {
+        let mut row = vec![None; self.groups.len()];
+        let Some(text) = Text::new(self.document, number, self.exact) else {
+            return row;
+        };
+        for (index, group) in self.groups.iter().enumerate().rev() {
+            let after = |row: &Latest| row.get(index + 1).copied().flatten();
+            let here = after(&row);
+            let anywhere =
+                index + 1 == self.groups.len() || next.is_some_and(|row| after(row).is_some());
+            if here.is_none() && !anywhere {
+                continue;
+            }
+            let follows = |hit: &Hit| anywhere || here.is_some_and(|latest| hit.end() <= latest);
+            let mut hits = group.hits(&text, 0).take_while(follows);
+            // A chain begins with the first hit of its first group.
+            let hit = if index == 0 { hits.next() } else { hits.last() };
+            if let Some(latest) = row.get_mut(index) {
+                *latest = hit.map(|hit| hit.start());
+            }
+        }
+        row
+    }
+
+    /// Returns the earliest places of all groups that begin in a paragraph, whose row is the first.
+    fn chain(&self, number: usize, latest: &VecDeque<Latest>) -> Option<Vec<Place>> {
+        let mut rows = (number..).zip(latest);
+        let (mut number, mut row) = rows.next()?;
+        let mut text = Text::new(self.document, number, self.exact)?;
+        let mut from = 0;
+        let mut places = Vec::new();
+        for (index, group) in self.groups.iter().enumerate() {
+            let may_stand = |row: &Latest, from| row.get(index)?.filter(|latest| from <= *latest);
+            if may_stand(row, from).is_none() {
+                if index == 0 {
+                    return None;
+                }
+                (number, row) = rows.next()?;
+                text = Text::new(self.document, number, self.exact)?;
+                from = 0;
+            }
+            let hit = group.hits(&text, from).next()?;
+            from = hit.end();
+            for range in hit.ranges() {
+                places.push(Place::of(self.document, number, text.source(range))?);
+            }
+        }
+        Some(places)
     }
 }
 
-/// Everywhere the needle stands within a stretch; places may overlap, as the first may turn out to
-/// split a word.
-fn hits<'a>(
-    needle: &'a Finder,
-    text: &'a str,
-    within: Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut from = within.start;
-    iter::from_fn(move || {
-        let start = from + needle.find(text.as_bytes().get(from..within.end)?)?;
-        from = start + 1;
-        Some(start..start + needle.needle().len())
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::super::quote::pieces;
+    use super::*;
+    use crate::document::Format;
 
-/// Whether an offset stands inside a word, a number (`1` is not in `1,000`) or a character with
-/// its marks: "art" is not in "party".
-pub(super) fn splits_word(text: &str, at: usize) -> bool {
-    let Some((before, after)) = text.split_at_checked(at) else {
-        return true;
-    };
-    let mut before = before.chars().rev().filter(|c| !is_invisible(*c));
-    let mut after = after.chars().filter(|c| !is_invisible(*c));
-    let (Some(last), Some(next)) = (before.next(), after.next()) else {
-        return false;
-    };
-    let number = |a: Option<char>, mark: char, b: Option<char>| {
-        matches!(mark, '.' | ',' | '\'' | '’')
-            && [a, b].iter().all(|c| c.is_some_and(char::is_numeric))
-    };
-    // A raised figure after a letter is a footnote's; after a figure it is a power.
-    let note = last.is_alphabetic() && matches!(next, '¹' | '²' | '³' | '⁰'..='⁹');
-    is_combining_mark(next)
-        || is_word(last) && is_word(next) && !note
-        || number(Some(last), next, after.next())
-        || number(before.next(), last, Some(next))
-}
+    fn read(text: &str) -> Document {
+        Document::read(text.as_bytes(), Format::Plain)
+    }
 
-/// Whether a character makes words that spaces separate, unlike those of Thai, Lao, Burmese,
-/// Khmer, Chinese and Japanese.
-fn is_word(c: char) -> bool {
-    let unspaced = matches!(
-        c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}'
-    );
-    (c.is_alphanumeric() || is_combining_mark(c)) && !unspaced
+    #[test]
+    fn many_pieces_take_no_longer_than_many_searches() {
+        // If every way to place the pieces were tried, this would take days.
+        let document = read(&"a b\n\n".repeat(1000));
+        let mut quote = vec![Piece::whole("a"); 1000];
+        let (_, found) = search(&quote, None, &document, usize::MAX).expect("the pieces fit");
+        assert_eq!(found.len(), 1);
+        let numbers = found[0].iter().map(|place| place.paragraph);
+        assert!(numbers.eq(1..=1000));
+        quote.push(Piece::whole("c"));
+        assert_eq!(search(&quote, None, &document, usize::MAX), None);
+    }
+
+    #[test]
+    fn each_piece_stands_as_early_as_the_others_permit() {
+        let document = read("a b c\n\nb c\n\nb a\n\nd b d");
+        let places = |quote: &str| -> Vec<Vec<(usize, usize)>> {
+            let found = search(&pieces(quote), None, &document, usize::MAX);
+            let found = found.map(|(_, found)| found).unwrap_or_default();
+            let places = found.iter().map(|places| places.iter());
+            places
+                .map(|places| places.map(|place| (place.paragraph, place.start)).collect())
+                .collect()
+        };
+        assert_eq!(places("a […] b […] c"), [[(1, 0), (1, 2), (1, 4)]]);
+        assert_eq!(
+            places("a […] b […] d"),
+            [[(3, 2), (4, 2), (4, 4)]],
+            "the second paragraph cannot be skipped"
+        );
+        assert_eq!(places("c […] b"), [[(1, 4), (2, 0)], [(2, 2), (3, 0)]]);
+        assert_eq!(places("c […] b […] d"), [[(2, 2), (3, 0), (4, 0)]]);
+    }
 }

@@ -5,6 +5,7 @@ mod near;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::search::search;
 use super::*;
 use crate::document::Format;
 
@@ -19,6 +20,10 @@ fn read(text: &str) -> Document {
 
 fn find(quote: &str, paragraph: Option<usize>) -> Anchor {
     anchor(Some(quote), paragraph, None, Some(&read(TEXT)))
+}
+
+fn found_in(text: &str, quote: &str) -> Anchor {
+    anchor(Some(quote), None, None, Some(&read(text)))
 }
 
 /// The state and the text found.
@@ -201,6 +206,55 @@ fn variants(quote: &str) -> [String; 5] {
         quote.replace(' ', "\u{a0}"),
         quote.replace(' ', "\n  "),
     ]
+}
+
+/// Asks so often that the document is indexed.
+fn index(document: &Document) {
+    for _ in 0..200 {
+        document.paragraphs_with("");
+    }
+}
+
+#[test]
+fn an_index_finds_the_same() {
+    let text = "parola¹ e 10² m - the well-known “old” mill\n\nthe ﬁne exam\u{ad}ple of 1,000 lire—or more\n\n\
+        ｶﾞｽ 人人生而自由,在尊严和权利 上一律平等 caf\u{e9} cafe\u{301} (the end) -- of it";
+    let (plain, indexed) = (read(text), read(text));
+    index(&indexed);
+    let ends: Vec<usize> = (0..=text.len())
+        .filter(|at| text.is_char_boundary(*at))
+        .collect();
+    for (from, start) in ends.iter().enumerate() {
+        for end in ends.iter().skip(from).take(40) {
+            let quote = &text[*start..*end];
+            for quote in [
+                quote.to_owned(),
+                quote.to_uppercase(),
+                quote.nfd().collect(),
+            ] {
+                let pieces = [Piece::whole(&quote)];
+                let [one, other] =
+                    [&plain, &indexed].map(|document| search(&pieces, None, document, 9));
+                assert_eq!(one, other, "{quote:?}");
+            }
+        }
+    }
+    assert!(
+        indexed
+            .paragraphs_with("such words nowhere stand")
+            .is_some_and(|mut found| found.next().is_none())
+    );
+}
+
+#[test]
+fn places_beyond_a_number_are_left_out() {
+    let text = "It is so, they say.\n\n".repeat(100);
+    let found = found_in(&text, "It is so, they say.");
+    assert_eq!(
+        (found.state, found.places.len()),
+        (State::Ambiguous, Anchor::PLACES)
+    );
+    assert_eq!(found.paragraph(), Some(1));
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Place;
+use super::place::Place;
 use crate::document::Document;
 
 /// A point between two characters of a document: a paragraph and a byte of its normalised text.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::normalize::Normalized;
+use crate::text::normalize::Normalized;
 
 /// A word, or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]

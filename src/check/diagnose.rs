@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Finding, Problem};
-use crate::anchor::{Context, Place, SHORT, State};
+use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Severity;
 use crate::text::sanitize;
 use crate::timeline::NoText;
@@ -20,7 +20,10 @@ pub fn diagnose(finding: &Finding, strict: bool) -> Option<Problem> {
         State::Exact | State::Normalized => short(finding),
         State::Fuzzy | State::Reworded | State::Altered => Some(differs(finding)),
         State::Ambiguous => Some(ambiguous(finding)),
-        State::Missing => Some(missing(finding)),
+        State::Missing => Some(match finding.anchor.exceeds {
+            Some(limit) => exceeds(finding, limit),
+            None => missing(finding),
+        }),
         State::Unquoted => Some(unquoted(finding)),
         State::NoSource => Some(no_source(finding)),
     }
@@ -149,7 +152,12 @@ fn ambiguous(finding: &Finding) -> Problem {
         numbers.join(", ")
     );
     if places.len() > MOST_PLACES {
-        message = format!("{message} and {} more", places.len() - MOST_PLACES);
+        let least = if places.len() == Anchor::PLACES {
+            "at least "
+        } else {
+            ""
+        };
+        message = format!("{message} and {least}{} more", places.len() - MOST_PLACES);
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
         let document = finding.source.document.as_ref().ok()?;
@@ -170,6 +178,37 @@ fn missing(finding: &Finding) -> Problem {
     Problem {
         note: nearest(finding),
         ..say(finding, Severity::Error, &message, help)
+    }
+}
+
+/// Returns the problem of a missing quote that exceeds a limit of the search.
+fn exceeds(finding: &Finding, limit: Limit) -> Problem {
+    let (code, message) = match limit {
+        Limit::Pieces => (
+            "too-many-pieces",
+            format!(
+                "brackets cut the quote into more than {} pieces",
+                Limit::PIECES
+            ),
+        ),
+        Limit::Characters => (
+            "long-quote",
+            format!(
+                "the quote is not in `{}` in the same words; with more than {} characters it is not \
+                 searched for in other words",
+                finding.source.slug,
+                Limit::CHARACTERS
+            ),
+        ),
+    };
+    Problem {
+        code,
+        ..say(
+            finding,
+            Severity::Error,
+            &message,
+            "split the quote into several citations",
+        )
     }
 }
 

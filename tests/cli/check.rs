@@ -77,6 +77,38 @@ fn a_quote_is_found_in_a_saved_page() {
 }
 
 #[test]
+fn a_quote_beyond_the_limits_is_missing_and_says_why() {
+    let with = |quote: &str| {
+        let events = GOOD.replace("It “was” so.", quote);
+        let bench = Bench::new().file("events.toml", events);
+        let text = "It was so, as far as anybody knew. ".repeat(400);
+        bench.file("s.txt", text).run(&["check"]).out
+    };
+    let pieces = with(&"It […] ".repeat(65));
+    let long = with(&"It was so, as anybody knew. ".repeat(400));
+    for (shown, wanted) in [
+        (
+            &pieces,
+            "error[too-many-pieces]: `one`: brackets cut the quote into more than 64 pieces\n",
+        ),
+        (
+            &long,
+            "error[long-quote]: `one`: the quote is not in `s` in the same words; with more than 10000 characters \
+             it is not searched for in other words\n",
+        ),
+    ] {
+        assert!(shown.starts_with(wanted), "{shown}");
+    }
+    for said in [pieces, long] {
+        assert!(
+            said.contains("help: split the quote into several citations\n"),
+            "{said}"
+        );
+        assert!(said.contains("1 event, 1 citation: 1 missing.\n"), "{said}");
+    }
+}
+
+#[test]
 fn an_encoding_can_be_set() {
     let latin = b"It \x93was\x94 so.\n";
     let bench = Bench::new()

@@ -241,6 +241,35 @@ fn pieces_may_be_near_as_well() {
 }
 
 #[test]
+fn a_quote_has_limits() {
+    let text = "a b ".repeat(20_000);
+    let answer = |quote: &str, text: &str| {
+        let found = anchor(Some(quote), None, None, Some(&read(text)));
+        (found.state, found.exceeds)
+    };
+    let pieces = |count: usize| format!("{}c", "a […] ".repeat(count - 1));
+    let refused = (State::Missing, Some(Limit::Pieces));
+    assert_eq!(answer(&pieces(20_000), &text), refused);
+    assert_eq!(answer(&pieces(65), &text), refused);
+    assert_eq!(answer(&pieces(64), &text), (State::Missing, None));
+    assert_eq!(answer(&"a […] ".repeat(65), &text), refused);
+    assert_eq!(answer(&"a […] ".repeat(64), &text), (State::Exact, None));
+    // The source may have the brackets itself.
+    let own = "a […] ".repeat(65);
+    assert_eq!(answer(&own, &own), (State::Exact, None));
+
+    let text = "another thing ".repeat(800);
+    let long = |len: usize| format!("{}c d", &text[..len - 3]);
+    assert_eq!(
+        answer(&long(10_001), &text),
+        (State::Missing, Some(Limit::Characters))
+    );
+    assert_eq!(answer(&text[..10_003], &text), (State::Exact, None));
+    let there = &text[..10_000];
+    assert_eq!(answer(&long(10_000), there), (State::Reworded, None));
+}
+
+#[test]
 fn a_quote_may_go_on_in_the_next_paragraph() {
     let (state, found) = near(
         NEWS,

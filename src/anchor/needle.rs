@@ -1,0 +1,170 @@
+//! Pieces of a quote, ready to be looked for in a paragraph.
+
+use std::iter;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::answer::Limit;
+use super::boundary::splits_word;
+use super::quote::{Gap, Piece, inserted};
+use crate::document::Document;
+use crate::text::normalize::Normalized;
+
+/// The text of a paragraph that is searched.
+pub(super) struct Text<'a> {
+    raw: &'a str,
+    /// None where the typography counts.
+    normalized: Option<&'a Normalized>,
+}
+
+impl<'a> Text<'a> {
+    /// Returns the paragraph of that number: as it is written if `exact`, else normalized.
+    pub fn new(document: &'a Document, number: usize, exact: bool) -> Option<Self> {
+        let raw = document.paragraph(number)?;
+        let normalized = if exact {
+            None
+        } else {
+            Some(document.normalized(number)?)
+        };
+        Some(Self { raw, normalized })
+    }
+
+    /// Returns the bytes of the paragraph that bytes of the searched text came from.
+    pub fn source(&self, hit: Range<usize>) -> Range<usize> {
+        match self.normalized {
+            None => hit,
+            Some(normalized) => normalized.source(hit),
+        }
+    }
+
+    fn searched(&self) -> &'a str {
+        self.normalized
+            .map_or(self.raw, |normalized| &normalized.text)
+    }
+
+    /// Whether a hit consists of whole words.
+    fn is_whole(&self, hit: &Range<usize>) -> bool {
+        let source = self.source(hit.clone());
+        self.normalized
+            .is_none_or(|normalized| normalized.is_whole(hit.clone()))
+            && !splits_word(self.raw, source.start)
+            && !splits_word(self.raw, source.end)
+    }
+}
+
+/// Pieces with only bracketed insertions between them.
+pub(super) struct Group {
+    first: Needle,
+    rest: Vec<Needle>,
+}
+
+/// The bytes of each piece of a group in the searched text.
+pub(super) struct Hit {
+    first: Range<usize>,
+    rest: Vec<Range<usize>>,
+}
+
+impl Group {
+    /// Returns the groups of a quote, or `None` if a piece has nothing to look for.
+    pub fn all(pieces: &[Piece]) -> Option<Vec<Self>> {
+        let mut groups: Vec<Self> = Vec::new();
+        for piece in pieces {
+            let needle = Needle::new(&piece.text)?;
+            match groups.last_mut() {
+                Some(group) if piece.gap == Gap::Insertion => group.rest.push(needle),
+                _ => groups.push(Self {
+                    first: needle,
+                    rest: Vec::new(),
+                }),
+            }
+        }
+        Some(groups)
+    }
+
+    /// Returns the paragraphs that may have the group, in order, or `None` if every paragraph may.
+    pub fn paragraphs<'a>(
+        &self,
+        document: &'a Document,
+    ) -> Option<Box<dyn Iterator<Item = usize> + 'a>> {
+        document.paragraphs_with(str::from_utf8(self.first.normalized.needle()).ok()?)
+    }
+
+    /// Returns where the pieces stand, the first of them at or after `from`. A later hit never ends
+    /// earlier.
+    pub fn hits(&self, text: &Text<'_>, from: usize) -> impl Iterator<Item = Hit> {
+        let all = from..text.searched().len();
+        self.first.hits(text, all).filter_map(|first| {
+            let mut hit = Hit {
+                first,
+                rest: Vec::new(),
+            };
+            for needle in &self.rest {
+                let end = hit.end();
+                let reach = end + inserted(text.searched().get(end..)?) + needle.len(text);
+                let within = end..reach.min(text.searched().len());
+                hit.rest.push(needle.hits(text, within).next()?);
+            }
+            Some(hit)
+        })
+    }
+}
+
+impl Hit {
+    pub fn start(&self) -> usize {
+        self.first.start
+    }
+
+    pub fn end(&self) -> usize {
+        self.rest.last().unwrap_or(&self.first).end
+    }
+
+    pub fn ranges(self) -> impl Iterator<Item = Range<usize>> {
+        iter::once(self.first).chain(self.rest)
+    }
+}
+
+/// A piece of a quote.
+struct Needle {
+    raw: Finder<'static>,
+    normalized: Finder<'static>,
+}
+
+impl Needle {
+    /// Returns `None` if there is nothing to look for.
+    fn new(piece: &str) -> Option<Self> {
+        let piece = piece.trim();
+        let normalized = Normalized::new(piece);
+        let normalized = normalized.text.trim();
+        (!normalized.is_empty()).then(|| Self {
+            raw: Finder::new(piece).into_owned(),
+            normalized: Finder::new(normalized).into_owned(),
+        })
+    }
+
+    fn finder(&self, text: &Text<'_>) -> &Finder<'static> {
+        match text.normalized {
+            None => &self.raw,
+            Some(_) => &self.normalized,
+        }
+    }
+
+    fn len(&self, text: &Text<'_>) -> usize {
+        self.finder(text).needle().len()
+    }
+
+    /// Returns every stretch of whole words that reads like the piece. Stretches may overlap.
+    fn hits(&self, text: &Text<'_>, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let finder = self.finder(text);
+        let len = finder.needle().len();
+        // Only a short piece is worth looking for at every character of a text that repeats itself.
+        let step = if len > Limit::CHARACTERS { len } else { 1 };
+        let mut from = within.start;
+        let all = iter::from_fn(move || {
+            let start = from + finder.find(text.searched().as_bytes().get(from..within.end)?)?;
+            from = start + step;
+            Some(start..start + len)
+        });
+        all.filter(|hit| text.is_whole(hit))
+    }
+}

@@ -1,0 +1,92 @@
+//! Whether two words are one, written with a slip.
+
+use strsim::osa_distance;
+
+use super::myers::is_within;
+
+/// What can be told of the spelling of a word without reading it again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelling {
+    chars: usize,
+    /// A bit for each letter of the word; several letters share a bit.
+    letters: u64,
+}
+
+/// In a longer word, two letters that changed places count as two edits.
+const LONG: usize = 64;
+
+impl Spelling {
+    pub fn of(word: &str) -> Self {
+        let bit = |c: char| 1 << ((c as u32).wrapping_mul(0x9e37_79b1) >> 26);
+        Self {
+            chars: word.chars().count(),
+            letters: word.chars().fold(0, |letters, c| letters | bit(c)),
+        }
+    }
+}
+
+/// Whether two words differ by no more than a slip: one edit if both have four characters or more, and
+/// one more for every five. Shorter words that differ are other words (`was` and `has`).
+pub(super) fn are_near((a, of_a): (&str, Spelling), (b, of_b): (&str, Spelling)) -> bool {
+    let (long, short) = (of_a.chars.max(of_b.chars), of_a.chars.min(of_b.chars));
+    let allowed = if short < 4 { 0 } else { (long / 5).max(1) };
+    // An edit removes one letter at most, and adds one.
+    let differing = (of_a.letters ^ of_b.letters).count_ones() as usize;
+    if allowed == 0 || long - short > allowed || differing > 2 * allowed {
+        return false;
+    }
+    if long > LONG {
+        is_within(a, b, allowed)
+    } else {
+        osa_distance(a, b) <= allowed
+    }
+}
+
+/// Whether one word may be the other, however badly spelt.
+pub(super) fn are_alike(a: &str, b: &str) -> bool {
+    is_within(a, b, longest(a, b) / 2)
+}
+
+/// Whether two texts are nearly the same apart from spaces.
+pub(super) fn are_nearly(a: &str, b: &str) -> bool {
+    is_within(a, b, longest(a, b) * 2 / 5)
+}
+
+fn longest(a: &str, b: &str) -> usize {
+    a.chars().count().max(b.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_near(a: &str, b: &str) -> bool {
+        are_near((a, Spelling::of(a)), (b, Spelling::of(b)))
+    }
+
+    #[test]
+    fn short_words_that_differ_are_other_words() {
+        for (a, b) in [
+            ("was", "has"),
+            ("now", "not"),
+            ("increase", "decrease"),
+            ("a", "ab"),
+        ] {
+            assert!(!is_near(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("form", "from"),
+            ("harbour", "harbor"),
+            ("dignity", "dignlty"),
+        ] {
+            assert!(is_near(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_compared_too() {
+        let long = "abcdefg".repeat(2000);
+        assert!(is_near(&long, &long.replace('c', "x")));
+        assert!(!is_near(&long, &long.replace('c', "xy")));
+    }
+}
