@@ -11,6 +11,8 @@ pub struct Anchor {
     /// One place per piece of the quote, in order; when ambiguous, the first piece's place in
     /// every paragraph that would do, up to [`Anchor::PLACES`]; empty if nothing is found.
     pub places: Vec<Place>,
+    /// How many paragraphs would do besides those in `places`.
+    pub more: usize,
     /// The paragraph that the citation names. Without a quote, only if the document has it.
     pub given: Option<usize>,
     /// How much of the quote stands there: 1 less its edits per character, 0 for nothing found.
@@ -24,7 +26,7 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// The most places that an ambiguous quote is shown in.
+    /// The most places of an ambiguous quote that are kept.
     pub const PLACES: usize = 32;
 
     /// Returns the answer of a state without a place.
@@ -32,6 +34,7 @@ impl Anchor {
         Self {
             state,
             places: Vec::new(),
+            more: 0,
             given,
             score: 0.0,
             nearest: None,

@@ -40,12 +40,8 @@ impl Sought<'_> {
         // A paragraph is only a hint: where other text stands around the quote, it may be its double.
         let doubtful = |places: &Vec<Place>| self.likeness(places).is_some_and(|alike| alike < 0.5);
         let here = here.filter(|(_, found)| !found.iter().all(doubtful));
-        // Without a context all places are equally good.
-        let most = match self.context {
-            Some(_) => usize::MAX,
-            None => Anchor::PLACES,
-        };
-        let (state, mut found) = here.or_else(|| search(pieces, None, self.document, most))?;
+        let all = || search(pieces, None, self.document, usize::MAX);
+        let (state, mut found) = here.or_else(all)?;
         if found.len() > 1 && self.context.is_some() {
             let rank = |places: &Vec<Place>| 0.25 * self.likeness(places).unwrap_or_default();
             found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
@@ -59,8 +55,11 @@ impl Sought<'_> {
         }
         if found.len() > 1 {
             let places = found.iter().filter_map(|places| places.first());
-            let places = places.take(Anchor::PLACES);
-            return Some(self.answer(State::Ambiguous, places.copied().collect(), 1.0));
+            let places = places.take(Anchor::PLACES).copied().collect();
+            return Some(Anchor {
+                more: found.len().saturating_sub(Anchor::PLACES),
+                ..self.answer(State::Ambiguous, places, 1.0)
+            });
         }
         let places = found.pop()?;
         Some(self.weighed_with_all(state, pieces, places, 1.0))

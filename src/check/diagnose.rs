@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Finding, Problem};
-use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
+use crate::anchor::{Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Severity;
 use crate::text::sanitize;
 use crate::timeline::NoText;
@@ -151,13 +151,9 @@ fn ambiguous(finding: &Finding) -> Problem {
         "the quote is in `{name}` in paragraphs {}",
         numbers.join(", ")
     );
-    if places.len() > MOST_PLACES {
-        let least = if places.len() == Anchor::PLACES {
-            "at least "
-        } else {
-            ""
-        };
-        message = format!("{message} and {least}{} more", places.len() - MOST_PLACES);
+    let all = places.len() + finding.anchor.more;
+    if all > MOST_PLACES {
+        message = format!("{message} and {} more", all - MOST_PLACES);
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
         let document = finding.source.document.as_ref().ok()?;
