@@ -27,7 +27,7 @@ mod words;
 
 use crate::document::Document;
 use crate::text::flow::flow;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 pub use answer::{Anchor, Limit};
 pub use context::Context;
 use decide::Sought;
@@ -89,7 +89,7 @@ pub fn anchor(
     if let Some(found) = readings.iter().find_map(|pieces| citation.as_it_is(pieces)) {
         return found;
     }
-    if Normalized::new(&quote).text.chars().count() > Limit::CHARACTERS {
+    if normalize(&quote).text.chars().count() > Limit::CHARACTERS {
         return Anchor {
             exceeds: exceeds.or(Some(Limit::Characters)),
             ..Anchor::nothing(State::Missing, paragraph)

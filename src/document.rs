@@ -21,7 +21,8 @@ pub use body::Paragraphs;
 pub use encoding::Encoding;
 pub use reading::{Format, Reading, Rule};
 
-use crate::text::normalize::Normalized;
+use crate::text::mapped::Mapped;
+use crate::text::normalize::normalize;
 use body::Body;
 use index::Index;
 
@@ -35,7 +36,7 @@ const MAX_BYTES: usize = 1 << 30;
 pub struct Document {
     body: Body,
     /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
-    normalized: Vec<OnceLock<Normalized>>,
+    normalized: Vec<OnceLock<Mapped>>,
     searches: Arc<Searches>,
     warnings: Vec<String>,
 }
@@ -98,10 +99,10 @@ impl Document {
     }
 
     /// Returns the normalised paragraph with the given number, computed on first use.
-    pub(crate) fn normalized(&self, number: usize) -> Option<&Normalized> {
+    pub(crate) fn normalized(&self, number: usize) -> Option<&Mapped> {
         let text = self.paragraph(number)?;
         let slot = self.normalized.get(number - 1)?;
-        Some(slot.get_or_init(|| Normalized::new(text)))
+        Some(slot.get_or_init(|| normalize(text)))
     }
 
     /// Returns the paragraphs that may have all of a normalized text, in order, or `None` if every

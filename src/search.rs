@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::text::fold::{Folded, fold, strip_accents};
+use crate::text::fold::{fold, folded, strip_accents, stripped};
 
 /// A pattern prepared for searching many texts.
 #[derive(Debug, Clone)]
@@ -38,12 +38,12 @@ impl Needle {
     /// consist of whole characters with their accents.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         let (finder, folded) = match &self.exact {
-            Some(exact) => (exact, Folded::case_kept(text)),
-            None => (&self.folded, Folded::with_map(text)),
+            Some(exact) => (exact, stripped(text)),
+            None => (&self.folded, folded(text)),
         };
         let mut hits: Vec<Range<usize>> = Vec::new();
         for at in finder.find_iter(folded.text.as_bytes()) {
-            let hit = folded.original(at..at + finder.needle().len());
+            let hit = folded.source(at..at + finder.needle().len());
             // Two hits in one character, such as `s` in `ß`, count once.
             if hits.last().is_none_or(|last| last.end <= hit.start) {
                 hits.push(hit);

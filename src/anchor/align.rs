@@ -186,10 +186,10 @@ mod tests {
     use super::super::words::words;
     use super::Step::*;
     use super::*;
-    use crate::text::normalize::Normalized;
+    use crate::text::normalize::normalize;
 
     fn steps(quote: &str, found: &str) -> Vec<Step> {
-        let (a, b) = (Normalized::new(quote), Normalized::new(found));
+        let (a, b) = (normalize(quote), normalize(found));
         align(&words(&a), &words(&b))
     }
 
@@ -235,7 +235,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_word_is_named_once(quote in "([ab]{1,5}[ .]){0,12}", found in "([ab]{1,5}[ .]){0,12}") {
-            let (a, b) = (Normalized::new(&quote), Normalized::new(&found));
+            let (a, b) = (normalize(&quote), normalize(&found));
             let (a, b) = (words(&a), words(&b));
             let mut seen = (0, 0);
             for step in align(&a, &b) {

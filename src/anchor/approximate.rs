@@ -11,7 +11,7 @@ use super::place::Place;
 use super::quote::{Gap, Piece, inserted};
 use super::window::Window;
 use crate::document::Document;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// What it is worth to stand in the paragraph given, where no context is known.
 pub(super) const HINT: f64 = 0.1;
@@ -115,7 +115,7 @@ struct Part {
 
 impl Part {
     fn new(piece: &Piece) -> Self {
-        let text = Normalized::new(&piece.text).text;
+        let text = normalize(&piece.text).text;
         Self {
             chars: text.trim().chars().collect(),
             gap: piece.gap,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::normalize::is_invisible;
+use crate::text::typography::is_invisible;
 
 /// Whether an offset stands inside a word, a number (`1` is not in `1,000`) or a character with
 /// its marks: "art" is not in "party".

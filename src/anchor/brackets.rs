@@ -6,7 +6,7 @@ use super::place::Place;
 use super::quote::{Gap, INSERTED_WORDS, Piece};
 use super::words::{Word, words};
 use crate::document::Document;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// So few words are one thing; a denial among them is what it is about.
 const FEW: usize = 3;
@@ -127,7 +127,7 @@ pub(super) fn between<'a>(
 /// by: its last clause runs on into what follows, and its first, unless that begins a sentence, from
 /// what precedes.
 pub(super) fn hides_a_denial(before: &str, left_out: &str) -> bool {
-    let normalized = Normalized::new(left_out);
+    let normalized = normalize(left_out);
     let words = words(&normalized);
     let stops = |word: &Word<'_>| {
         matches!(
@@ -147,7 +147,7 @@ pub(super) fn hides_a_denial(before: &str, left_out: &str) -> bool {
 
 /// Whether the words in a bracket have another denial or number than those they stand for.
 fn insertion_turns(inserted: &str, replaced: &str) -> bool {
-    let (ours, theirs) = (Normalized::new(inserted), Normalized::new(replaced));
+    let (ours, theirs) = (normalize(inserted), normalize(replaced));
     let (ours, theirs) = (words(&ours), words(&theirs));
     let denials = |words: &[Word<'_>]| (0..words.len()).filter(|at| is_denial(words, *at)).count();
     let (put_in, replaced) = (denials(&ours), denials(&theirs));

@@ -7,7 +7,7 @@ use super::meaning::{denies_what_precedes, is_negation};
 use super::place::Place;
 use super::words::words;
 use crate::document::Document;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// The text before and after a quote, as the document has it, at most [`Context::REACH`] characters
 /// of each. Paragraphs follow each other with one space between.
@@ -56,7 +56,7 @@ impl Context {
 
     /// The share of characters that are the same, typography apart, by edit distance: 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
-        let chars = |text: &str| Normalized::new(text).text.chars().collect::<Vec<_>>();
+        let chars = |text: &str| normalize(text).text.chars().collect::<Vec<_>>();
         let (mut same, mut all) = (0, 0);
         for (a, b) in [(&self.before, &other.before), (&self.after, &other.after)] {
             let (a, b) = (chars(a), chars(b));
@@ -86,13 +86,13 @@ impl Context {
 
     /// The word or mark right after, normalised.
     fn next(&self) -> Option<String> {
-        let text = Normalized::new(&self.after);
+        let text = normalize(&self.after);
         words(&text).first().map(|word| word.text.to_owned())
     }
 
     /// The word or mark right before.
     fn last(&self) -> Option<String> {
-        let text = Normalized::new(&self.before);
+        let text = normalize(&self.before);
         words(&text).last().map(|word| word.text.to_owned())
     }
 }

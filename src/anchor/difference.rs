@@ -10,7 +10,7 @@ use super::place::Place;
 use super::state::State;
 use super::words::{Word, words};
 use crate::document::Document;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// On which side of a difference words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +167,7 @@ struct Change {
 /// Stretches of the same words take turns with stretches that differ; white space between them belongs
 /// to none.
 fn changes(quote: &str, source: &str) -> Vec<Change> {
-    let (a, b) = (Normalized::new(quote), Normalized::new(source));
+    let (a, b) = (normalize(quote), normalize(source));
     let (a, b) = (words(&a), words(&b));
     let texts = |words: &[Word<'_>]| words.iter().map(|w| w.text.to_owned()).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Myers, &texts(&a), &texts(&b));

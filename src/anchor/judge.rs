@@ -6,7 +6,7 @@ use super::meaning::{are_opposites, is_month, is_negation, number};
 use super::spelling::{are_alike, are_nearly};
 use super::state::State;
 use super::words::{Word, words};
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct Verdict {
 /// Names the state of a quote that was found as `found`. `surroundings` is the text that it stands in:
 /// it shows what capitals mean there.
 pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
-    let (a, b) = (Normalized::new(quote), Normalized::new(found));
+    let (a, b) = (normalize(quote), normalize(found));
     let (a, b) = (words(&a), words(&b));
     let steps = align(&a, &b);
     let judge = Judge {

@@ -154,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::normalize::Normalized;
+    use crate::text::normalize::normalize;
 
     #[test]
     fn the_tables_are_normalised() {
@@ -168,7 +168,7 @@ mod tests {
         let numbers = NUMBERS.iter().flat_map(|(_, words)| words.split(' '));
         for word in listed.copied().chain(numbers) {
             assert_eq!(
-                Normalized::new(word.trim_end_matches('*')).text,
+                normalize(word.trim_end_matches('*')).text,
                 word.trim_end_matches('*')
             );
         }

@@ -9,13 +9,14 @@ use super::answer::Limit;
 use super::boundary::splits_word;
 use super::quote::{Gap, Piece, inserted};
 use crate::document::Document;
-use crate::text::normalize::Normalized;
+use crate::text::mapped::Mapped;
+use crate::text::normalize::normalize;
 
 /// The text of a paragraph that is searched.
 pub(super) struct Text<'a> {
     raw: &'a str,
     /// None where the typography counts.
-    normalized: Option<&'a Normalized>,
+    normalized: Option<&'a Mapped>,
 }
 
 impl<'a> Text<'a> {
@@ -134,7 +135,7 @@ impl Needle {
     /// Returns `None` if there is nothing to look for.
     fn new(piece: &str) -> Option<Self> {
         let piece = piece.trim();
-        let normalized = Normalized::new(piece);
+        let normalized = normalize(piece);
         let normalized = normalized.text.trim();
         (!normalized.is_empty()).then(|| Self {
             raw: Finder::new(piece).into_owned(),

@@ -2,7 +2,7 @@
 //! puts other words in their place. It must not know where anything stands.
 
 use super::answer::Limit;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normalize;
 
 /// How many words of the source a bracketed insertion may stand for.
 pub(super) const INSERTED_WORDS: usize = 6;
@@ -99,7 +99,7 @@ impl Cutter {
     /// Keeps the open piece, if it has any text.
     fn close(&mut self) {
         let text = self.open.text.trim();
-        if Normalized::new(text).text.trim().is_empty() {
+        if normalize(text).text.trim().is_empty() {
             self.open.text.clear();
             return;
         }

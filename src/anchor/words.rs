@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::normalize::Normalized;
+use crate::text::mapped::Mapped;
 
 /// A word, or a mark of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Word<'_> {
 
 /// The words of a text in order, where Unicode (UAX #29) sees them. A hyphen inside a word does not
 /// cut it, since normalisation drops it.
-pub(super) fn words(text: &Normalized) -> Vec<Word<'_>> {
+pub(super) fn words(text: &Mapped) -> Vec<Word<'_>> {
     text.text
         .split_word_bound_indices()
         .filter(|(_, word)| !word.trim().is_empty())

@@ -1,122 +1,80 @@
-//! Text reduced to what matters when it is matched: without case, accents and typography.
+//! Text as people search for it: without case, accents and typography.
 //!
-//! People type `lodz` and mean `Łódź`. Both the sought and the searched text are folded and then
-//! compared as bytes; [`Folded`] leads from a place in the folded text back to the original. This
-//! module must not know who matches what.
+//! People type `lodz` and mean `Łódź`. Pattern and text are both folded and then compared as bytes;
+//! [`Mapped`] leads from a place in the folded text back to the original.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::thread::LocalKey;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// `text` in lower case, without accents on Latin, Greek and Cyrillic letters, with plain quotes,
+use super::mapped::{Mapped, Memo, Policy};
+use super::typography::{is_dash, is_invisible, plain_quotation_mark};
+
+/// Returns `text` in lower case, without accents on Latin, Greek and Cyrillic letters, with plain quotes,
 /// dashes and spaces, and without invisible characters. Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
-    Folded::with_map(text).text
+    folded(text).text
 }
 
-/// The same as [`fold`], but case is kept; a letter that becomes two has only its first in upper
+/// [`fold`] with the way back.
+pub fn folded(text: &str) -> Mapped {
+    Mapped::new::<Search<true>>(text)
+}
+
+/// Does the same as [`fold`], but keeps the case; a letter that becomes two has only its first in upper
 /// case, so `Þór` becomes `Thor`.
 pub fn strip_accents(text: &str) -> String {
-    Folded::case_kept(text).text
+    stripped(text).text
 }
 
-/// Folded text that remembers the original.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    /// Each letter, with its marks, that was folded to something of another shape: its folded and
-    /// its original range. Between these, offsets are simply carried along.
-    changes: Vec<(Range<usize>, Range<usize>)>,
+/// [`strip_accents`] with the way back.
+pub fn stripped(text: &str) -> Mapped {
+    Mapped::new::<Search<false>>(text)
 }
 
-impl Folded {
-    /// [`fold`] with the way back.
-    pub fn with_map(text: &str) -> Self {
-        Self::new(text, Case::Lower)
+/// In lower case, or not.
+struct Search<const LOWER: bool>;
+
+impl<const LOWER: bool> Policy for Search<LOWER> {
+    const LOWER: bool = LOWER;
+    const WHOLE: bool = true;
+
+    /// All ASCII, less one character that a mark may follow.
+    fn plain_len(text: &str) -> usize {
+        let plain = text.bytes().position(|byte| !byte.is_ascii());
+        plain.map_or(text.len(), |plain| plain.saturating_sub(1))
     }
 
-    /// [`strip_accents`] with the way back.
-    pub fn case_kept(text: &str) -> Self {
-        Self::new(text, Case::Kept)
+    /// A character and all that attaches to it.
+    fn cluster_len(text: &str) -> usize {
+        // The half-width Katakana marks only become combining marks when they are normalized.
+        let attaches = |c| is_invisible(c) || is_combining_mark(c) || matches!(c, 'ﾞ' | 'ﾟ');
+        let mut next = text.char_indices().skip(1);
+        let next = next.find(|&(_, c)| is_settled(c) || !attaches(c));
+        next.map_or(text.len(), |(at, _)| at)
     }
 
-    fn new(original: &str, case: Case) -> Self {
-        let mut changes = Vec::new();
-        if original.is_ascii() {
-            let mut text = original.to_owned();
-            if case == Case::Lower {
-                text.make_ascii_lowercase();
-            }
-            return Self { text, changes };
+    fn push(cluster: &str, _rest: &str, memo: &mut Memo, text: &mut String) {
+        let mut chars = cluster.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if is_settled(c) => text.push(c),
+            _ => memo.fold(cluster, text, |text| push_letter::<LOWER>(cluster, text)),
         }
-        let single = |text: &str| text.chars().nth(1).is_none();
-        let mut text = String::with_capacity(original.len());
-        let mut at = 0;
-        while at < original.len() {
-            // Most text is plain for long stretches; the last letter before a character
-            // that is not may carry it as a mark.
-            let rest = &original[at..];
-            let plain = rest.bytes().position(|byte| !byte.is_ascii());
-            let plain = plain.map_or(rest.len(), |plain| plain.saturating_sub(1));
-            if plain > 0 {
-                let from = text.len();
-                text.push_str(&rest[..plain]);
-                if case == Case::Lower {
-                    text[from..].make_ascii_lowercase();
-                }
-                at += plain;
-                continue;
-            }
-            let letter = &original[at..at + letter_len(&original[at..])];
-            let from = text.len();
-            push_letter(letter, case, &mut text);
-            if text.len() - from != letter.len() || !single(letter) || !single(&text[from..]) {
-                changes.push((from..text.len(), at..at + letter.len()));
-            }
-            at += letter.len();
+    }
+
+    fn memo() -> &'static LocalKey<RefCell<Memo>> {
+        thread_local! {
+            static LOWER_CASE: RefCell<Memo> = RefCell::new(Memo::new());
+            static ANY_CASE: RefCell<Memo> = RefCell::new(Memo::new());
         }
-        Self { text, changes }
+        if LOWER { &LOWER_CASE } else { &ANY_CASE }
     }
-
-    /// The range of the original text that was folded into `range`, in bytes. It takes in whole
-    /// characters with their combining marks, even where `range` has only a part of one.
-    pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let [from, to] = [range.start, range.end].map(|at| at.min(self.text.len()));
-        let changes = &self.changes;
-        let begun = changes.partition_point(|(folded, _)| folded.start <= from);
-        let start = match changes[..begun].last() {
-            Some((folded, original)) if from < folded.end => original.start,
-            Some((folded, original)) => original.end + (from - folded.end),
-            None => from,
-        };
-        let begun = changes.partition_point(|(folded, _)| folded.start < to);
-        let end = match changes[..begun].last() {
-            Some((folded, original)) => original.end + to.saturating_sub(folded.end),
-            None => to,
-        };
-        start..end.max(start)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Kept,
-    Lower,
-}
-
-/// The length of the first character with all that attaches to it.
-fn letter_len(text: &str) -> usize {
-    // The half-width Katakana marks only become combining marks when they are normalized.
-    let attaches = |c| is_invisible(c) || is_combining_mark(c) || matches!(c, 'ﾞ' | 'ﾟ');
-    let mut next = text.char_indices().skip(1);
-    let next = next.find(|&(_, c)| is_settled(c) || !attaches(c));
-    next.map_or(text.len(), |(at, _)| at)
 }
 
 /// Folds one character and its marks.
-fn push_letter(letter: &str, case: Case, out: &mut String) {
+fn push_letter<const LOWER: bool>(letter: &str, out: &mut String) {
     let mut accented = false;
     let push = |c: char| {
         let (mark, from) = (is_combining_mark(c), out.len());
@@ -124,24 +82,26 @@ fn push_letter(letter: &str, case: Case, out: &mut String) {
             _ if mark && accented => return,
             Some(plain) => {
                 let mut rest = plain.chars();
-                if case == Case::Kept && c.is_uppercase() {
+                if !LOWER && c.is_uppercase() {
                     out.extend(rest.next().map(|first| first.to_ascii_uppercase()));
                 }
                 out.push_str(rest.as_str());
             }
-            None if case == Case::Kept => out.push(c),
-            None => out.extend(c.to_lowercase()),
+            None if LOWER => out.extend(c.to_lowercase()),
+            None => out.push(c),
         }
         accented = !mark && out[from..].starts_with(takes_accents);
     };
-    let seen = |&c: &char| !is_invisible(c);
-    let mut chars = letter.chars().filter(seen);
-    match (chars.next(), chars.next()) {
+    let mut visible = letter.chars().filter(|c| !is_invisible(*c));
+    match (visible.next(), visible.next()) {
         (None, _) => {}
-        (Some(c), None) if is_settled(c) => out.push(c),
         (Some(c), None) => decompose_compatible(c, push),
         // Marks are put in order: the order in which they were written must not matter.
-        _ => letter.chars().filter(seen).nfkd().for_each(push),
+        _ => letter
+            .chars()
+            .filter(|c| !is_invisible(*c))
+            .nfkd()
+            .for_each(push),
     }
 }
 
@@ -160,11 +120,6 @@ fn takes_accents(c: char) -> bool {
             | '\u{ab30}'..='\u{ab6f}')
 }
 
-/// Characters that take no room and only guide line breaking and joining.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}') || matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
-}
-
 /// What people type, in lower case, for characters that normalization leaves whole.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
@@ -181,11 +136,12 @@ fn plain(c: char) -> Option<&'static str> {
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
         'þ' | 'Þ' => "th",
-        '‘' | '’' | 'ʼ' => "'",
-        '“' | '”' | '„' | '«' | '»' => "\"",
-        // The non-breaking hyphen normalizes to the first of these.
-        '‐' | '–' | '—' => "-",
-        _ => return None,
+        _ if c.is_ascii() => return None,
+        _ if is_dash(c) => "-",
+        _ => match plain_quotation_mark(c)? {
+            '"' => "\"",
+            _ => "'",
+        },
     })
 }
 
@@ -202,6 +158,7 @@ mod tests {
             ("Þórr Ðæg Œuvre Ŋ", "thorr daeg oeuvre n"),
             ("Ижевский Орёл ΣΟΦΟΣ σοφός", "ижевскии орел σοφοσ σοφοσ"),
             ("l’été, “x” «y» 1–2", "l'ete, \"x\" \"y\" 1-2"),
+            ("‚é‛ 「b」 −1 `é`", "'e' \"b\" -1 `e`"),
             ("a\u{a0}b\u{2009}c\u{2011}d e\u{200b}\u{301}", "a b c-d e"),
             ("हिन्दी ไทย", "हिन्दी ไทย"),
         ] {
@@ -215,8 +172,8 @@ mod tests {
     #[test]
     fn ranges_lead_back() {
         let text = "a Stra\u{301}ße…";
-        let folded = Folded::with_map(text);
-        let back = |range| &text[folded.original(range)];
+        let folded = super::folded(text);
+        let back = |range| &text[folded.source(range)];
         assert_eq!(back(2..9), "Stra\u{301}ße");
         assert_eq!(back(5..6), "a\u{301}");
         assert_eq!(back(9..10), "…");
@@ -246,18 +203,18 @@ mod tests {
                 prop_oneof![1 => any::<char>(), 4 => prop::sample::select(ODD)], 0..30)
         ) {
             let text = String::from_iter(chars);
-            let folded = Folded::with_map(&text);
+            let folded = super::folded(&text);
             prop_assert_eq!(&folded.text, &fold(&text));
             prop_assert_eq!(&folded.text, &fold(&folded.text));
             prop_assert_eq!(&folded.text, &fold(&strip_accents(&text)));
             let mut last = 0..0;
             for (at, c) in folded.text.char_indices() {
-                let back = folded.original(at..at + c.len_utf8());
+                let back = folded.source(at..at + c.len_utf8());
                 prop_assert!(text.get(back.clone()).is_some_and(|part| fold(part).contains(c)));
                 prop_assert!(back == last || back.start >= last.end);
                 last = back;
             }
-            let all = folded.original(0..folded.text.len());
+            let all = folded.source(0..folded.text.len());
             prop_assert_eq!(fold(&text[all]), folded.text);
         }
     }

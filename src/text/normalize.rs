@@ -1,159 +1,85 @@
-//! Text with its typography folded away, and the way back to the characters it came from.
-//! It must not know documents or quotes: both are text here.
+//! Text as quotes are compared: without case and typography.
 
 use std::cell::RefCell;
-use std::ops::Range;
+use std::thread::LocalKey;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A stretch whose normalised form is not simply one character for one of the same length.
-#[derive(Debug, Clone)]
-struct Fold {
-    text: Range<usize>,
-    source: Range<usize>,
+use super::mapped::{Mapped, Memo, Policy};
+use super::typography::{is_dash, is_invisible, plain_quotation_mark};
+
+/// Returns a text in NFKC and lower case, with one kind of quotation mark, dash and space, without
+/// invisible characters and without hyphens inside words (a broken line may have put them there).
+pub fn normalize(text: &str) -> Mapped {
+    Mapped::new::<Quote>(text)
 }
 
-/// A text after NFKC, lower case, one kind of quotation mark, dash and space, without invisible
-/// characters and without hyphens inside words (a broken line may have put them there).
-///
-/// Offsets are bytes. Only the stretches that changed are stored: plain text stores none.
-#[derive(Debug, Clone, Default)]
-pub struct Normalized {
-    /// The normalised text.
-    pub text: String,
-    folds: Vec<Fold>,
-}
+struct Quote;
 
-impl Normalized {
-    /// Normalises a text.
-    pub fn new(source: &str) -> Self {
-        MEMO.with_borrow_mut(|memo| {
-            let mut folded = Self {
-                text: String::with_capacity(source.len()),
-                folds: Vec::new(),
-            };
-            let mut at = 0;
-            while let Some(c) = source[at..].chars().next() {
-                let plain = plain_len(&source[at..]);
-                let end = if plain > 0 {
-                    let start = folded.text.len();
-                    folded.text.push_str(&source[at..at + plain]);
-                    folded.text[start..].make_ascii_lowercase();
-                    at + plain
-                } else {
-                    let end = cluster_end(source, at, c);
-                    folded.push(source, at..end, c, memo);
-                    end
-                };
-                at = end;
-            }
-            folded
-        })
+impl Policy for Quote {
+    const LOWER: bool = true;
+    const WHOLE: bool = false;
+
+    /// Letters and digits, less one that a mark may follow.
+    fn plain_len(text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let len = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let marked = bytes.get(len).is_some_and(|byte| !byte.is_ascii());
+        len.saturating_sub(usize::from(marked))
     }
 
-    /// Appends one cluster of the source, whose first character is `c`.
-    fn push(&mut self, source: &str, cluster: Range<usize>, c: char, memo: &mut Memo) {
-        let start = self.text.len();
-        let written = &source[cluster.clone()];
+    /// A character and what composes with it, a run of dashes (`--` is a typewriter's dash) or a run of
+    /// white space.
+    fn cluster_len(text: &str) -> usize {
+        let mut chars = text.chars();
+        let first = chars.next().unwrap_or_default();
+        let rest = chars.as_str();
+        let after = if is_dash(first) {
+            rest.trim_start_matches(is_dash)
+        } else if first.is_whitespace() {
+            rest.trim_start()
+        } else {
+            rest.trim_start_matches(joins)
+        };
+        text.len() - after.len()
+    }
+
+    fn push(cluster: &str, rest: &str, memo: &mut Memo, text: &mut String) {
+        let c = cluster.chars().next().unwrap_or_default();
         if is_dash(c) {
-            let next = source[cluster.end..].chars().next();
+            let next = rest
+                .get(cluster.len()..)
+                .and_then(|rest| rest.chars().next());
             let in_word =
-                self.text.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic);
+                text.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic);
             if !in_word {
-                self.text.push('-');
+                text.push('-');
             }
-        } else if let Some(mark) = quotation_mark(c) {
-            self.text.push(mark);
+        } else if let Some(mark) = plain_quotation_mark(c) {
+            text.push(mark);
         } else if c.is_whitespace() {
-            if !self.text.ends_with(' ') {
-                self.text.push(' ');
+            if !text.ends_with(' ') {
+                text.push(' ');
             }
         } else {
-            memo.fold(written, &mut self.text);
-        }
-        // What is as it was, or one character for one of the same length, needs no entry in the map.
-        let made = &self.text[start..];
-        let one = |text: &str| {
-            text.chars()
-                .next()
-                .is_some_and(|c| c.len_utf8() == text.len())
-        };
-        let alike = made == written || made.len() == written.len() && one(made) && one(written);
-        if !alike {
-            self.folds.push(Fold {
-                text: start..self.text.len(),
-                source: cluster,
+            memo.fold(cluster, text, |text| {
+                let visible = cluster.chars().filter(|c| !is_invisible(*c));
+                let folded = visible.nfkc().flat_map(fold_case).nfkc();
+                text.extend(folded.filter(|c| !c.is_whitespace()));
             });
         }
     }
 
-    /// The bytes of the source that a stretch of the normalised text came from, widened to whole
-    /// characters with their marks; invisible characters at its ends are left out.
-    pub fn source(&self, text: Range<usize>) -> Range<usize> {
-        let before = self
-            .folds
-            .partition_point(|fold| fold.text.end <= text.start);
-        let start = match self.folds.get(before) {
-            Some(fold) if fold.text.start < text.start => fold.source.start,
-            _ => self.shift(before, text.start),
-        };
-        let before = self.folds.partition_point(|fold| ends_by(fold, text.end));
-        let end = match self.folds.get(before) {
-            Some(fold) if fold.text.start < text.end => fold.source.end,
-            _ => self.shift(before, text.end),
-        };
-        start..end.max(start)
-    }
-
-    /// Whether a stretch of the normalised text begins and ends between characters of the source:
-    /// `fi` inside a ligature or `e` inside `é` do not.
-    pub fn is_whole(&self, text: Range<usize>) -> bool {
-        [text.start, text.end].into_iter().all(|at| {
-            let before = self.folds.partition_point(|fold| fold.text.end <= at);
-            self.folds
-                .get(before)
-                .is_none_or(|fold| fold.text.start >= at)
-        })
-    }
-
-    /// Where an offset outside of any fold stands in the source, given how many folds precede it.
-    fn shift(&self, before: usize, at: usize) -> usize {
-        match before.checked_sub(1).and_then(|last| self.folds.get(last)) {
-            Some(fold) => fold.source.end + (at - fold.text.end),
-            None => at,
+    fn memo() -> &'static LocalKey<RefCell<Memo>> {
+        thread_local! {
+            static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
         }
+        &MEMO
     }
-}
-
-/// Whether a fold ends at or before an offset and is not an invisible character right there.
-fn ends_by(fold: &Fold, at: usize) -> bool {
-    fold.text.end <= at && fold.text.start < at
-}
-
-/// How many bytes of ASCII letters and digits a text begins with, less one that a mark may follow.
-fn plain_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let len = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    let marked = bytes.get(len).is_some_and(|byte| !byte.is_ascii());
-    len.saturating_sub(usize::from(marked))
-}
-
-/// Where the cluster that starts with `first` ends: what composes with it, a run of dashes (`--`
-/// is a typewriter's dash) or a run of white space.
-fn cluster_end(source: &str, at: usize, first: char) -> usize {
-    let rest = &source[at + first.len_utf8()..];
-    let after = if is_dash(first) {
-        rest.trim_start_matches(is_dash)
-    } else if first.is_whitespace() {
-        rest.trim_start()
-    } else {
-        rest.trim_start_matches(joins)
-    };
-    source.len() - after.len()
 }
 
 /// Whether a character may compose with the one before it.
@@ -168,101 +94,11 @@ fn joins(c: char) -> bool {
     }
 }
 
-thread_local! {
-    static MEMO: RefCell<Memo> = RefCell::new(Memo(vec![Known::default(); 4096]));
-}
-
-/// What clusters fold to, as far as they were seen of late: few make up most of a text, and to fold
-/// one takes long. It changes no answer.
-struct Memo(Vec<Known>);
-
-/// A cluster, and what it folds to; texts of at most 16 bytes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Known {
-    cluster: [u8; 16],
-    folded: [u8; 16],
-    len: usize,
-}
-
-impl Memo {
-    /// Appends what a cluster folds to.
-    fn fold(&mut self, cluster: &str, text: &mut String) {
-        let key = key(cluster);
-        let slot = key.and_then(|key| self.0.get_mut(slot(key)));
-        if let Some(known) = slot.as_deref()
-            && Some(known.cluster) == key
-            && let Some(Ok(folded)) = known.folded.get(..known.len).map(str::from_utf8)
-        {
-            return text.push_str(folded);
-        }
-        let start = text.len();
-        let visible = cluster.chars().filter(|c| !is_invisible(*c));
-        let folded = visible.nfkc().flat_map(fold_case).nfkc();
-        text.extend(folded.filter(|c| !c.is_whitespace()));
-        let made = &text.as_bytes()[start..];
-        if let (Some(known), Some(key)) = (slot, key)
-            && let Some(place) = known.folded.get_mut(..made.len())
-        {
-            place.copy_from_slice(made);
-            (known.cluster, known.len) = (key, made.len());
-        }
-    }
-}
-
-/// The bytes of a short text, zeros after them.
-fn key(text: &str) -> Option<[u8; 16]> {
-    let mut key = [0; 16];
-    key.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-    Some(key)
-}
-
-/// A number below 4096 for a key.
-fn slot(key: [u8; 16]) -> usize {
-    let number = u128::from_le_bytes(key);
-    let mixed = (number as u64 ^ (number >> 61) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 52) as usize
-}
-
 /// Lower case by way of upper case, which also makes `ß` SS, `ς` Σ and `ı` I.
 fn fold_case(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase()
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
-}
-
-/// Characters that are not drawn: soft hyphens, zero-width spaces and joiners, selectors.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-    )
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2043}'
-                | '\u{2212}'
-                | '\u{2e3a}'
-                | '\u{2e3b}'
-                | '\u{fe58}'
-                | '\u{fe63}'
-                | '\u{ff0d}'
-    )
-}
-
-/// The plain form of a quotation mark, apostrophe or prime.
-fn quotation_mark(c: char) -> Option<char> {
-    match c {
-        '\'' | '`' | '´' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '‘' | '’' | '‚' | '‛' | '′' | '‵' | '‹'
-        | '›' | '＇' => Some('\''),
-        '"' | 'ʺ' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '‶' | '「' | '」' | '『' | '』'
-        | '〝' | '〞' | '〟' | '＂' | '｢' | '｣' => Some('"'),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -272,7 +108,7 @@ mod tests {
     use super::*;
 
     fn text(source: &str) -> String {
-        Normalized::new(source).text
+        normalize(source).text
     }
 
     #[test]
@@ -312,7 +148,7 @@ mod tests {
     #[test]
     fn what_was_seen_before_makes_no_difference() {
         let letters = ('\u{20}'..'\u{3000}').filter(|c| c.is_alphabetic());
-        for c in letters.filter(|c| quotation_mark(*c).is_none()) {
+        for c in letters.filter(|c| plain_quotation_mark(*c).is_none()) {
             let cluster = String::from_iter([c, '\u{301}']);
             let visible = cluster.chars().filter(|c| !is_invisible(*c));
             let folded = visible.nfkc().flat_map(fold_case).nfkc();
@@ -328,7 +164,7 @@ mod tests {
     #[test]
     fn offsets_lead_back() {
         let source = "Più «che\u{301}» so\u{ad}lo ﬁne";
-        let folded = Normalized::new(source);
+        let folded = normalize(source);
         let find = |part: &str| {
             let at = folded.text.find(part).unwrap();
             at..at + part.len()
@@ -351,7 +187,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_range_leads_back_to_characters(source in "[a-zÀ-ÿ’“»ßﬁ½¨\u{300}-\u{303}\u{ad} \u{a0}가\u{1161}—-]{0,40}|\\PC{0,40}", a: u8, b: u8) {
-            let folded = Normalized::new(&source);
+            let folded = normalize(&source);
             let (a, b) = (usize::from(a.min(b)), usize::from(a.max(b)));
             let bounds: Vec<usize> = (0..=folded.text.len()).filter(|at| folded.text.is_char_boundary(*at)).collect();
             let text = bounds[a % bounds.len()].min(bounds[b % bounds.len()])..bounds[a % bounds.len()].max(bounds[b % bounds.len()]);

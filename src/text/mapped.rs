@@ -1,0 +1,192 @@
+//! A text made from another one, and the way back to the characters that it came from.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::thread::LocalKey;
+
+/// A text made from another one, cluster by cluster: a character with its marks, or a few that become
+/// one. Offsets are bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapped {
+    /// What was made.
+    pub text: String,
+    /// The clusters that changed their shape. Between these, offsets are carried along.
+    changes: Vec<Change>,
+}
+
+/// A cluster that did not simply become one character for one of the same length. Clusters beyond
+/// 4 GB of a text are not led back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Change {
+    text: Range<u32>,
+    source: Range<u32>,
+}
+
+/// What becomes of a text.
+pub(super) trait Policy {
+    /// Whether ASCII letters become lower case.
+    const LOWER: bool;
+    /// Whether clusters of several characters are led back to as a whole even if they stay the same.
+    const WHOLE: bool;
+
+    /// Returns how many bytes of ASCII a text begins with that stay as they are, case apart.
+    fn plain_len(text: &str) -> usize;
+
+    /// Returns the length of the first cluster.
+    fn cluster_len(text: &str) -> usize;
+
+    /// Appends what becomes of a cluster, the first of `rest`.
+    fn push(cluster: &str, rest: &str, memo: &mut Memo, text: &mut String);
+
+    fn memo() -> &'static LocalKey<RefCell<Memo>>;
+}
+
+impl Mapped {
+    pub(super) fn new<P: Policy>(source: &str) -> Self {
+        P::memo().with_borrow_mut(|memo| {
+            let mut mapped = Self {
+                text: String::with_capacity(source.len()),
+                changes: Vec::new(),
+            };
+            let mut rest = source;
+            while !rest.is_empty() {
+                let start = mapped.text.len();
+                let (plain, after) = rest.split_at(P::plain_len(rest));
+                if plain.is_empty() {
+                    let (cluster, after) = rest.split_at(P::cluster_len(rest));
+                    P::push(cluster, rest, memo, &mut mapped.text);
+                    let end = source.len() - after.len();
+                    mapped.note::<P>(cluster, start, end);
+                    rest = after;
+                } else {
+                    mapped.text.push_str(plain);
+                    if P::LOWER {
+                        mapped.text[start..].make_ascii_lowercase();
+                    }
+                    rest = after;
+                }
+            }
+            mapped
+        })
+    }
+
+    /// Notes the change of a cluster that ends at `end` and became the text from `start` on, if it is
+    /// one.
+    fn note<P: Policy>(&mut self, cluster: &str, start: usize, end: usize) {
+        let made = &self.text[start..];
+        let is_single = |text: &str| text.chars().nth(1).is_none();
+        let same = made.len() == cluster.len()
+            && (!P::WHOLE && made == cluster || is_single(made) && is_single(cluster));
+        if !same {
+            self.changes.push(Change {
+                text: offset(start)..offset(self.text.len()),
+                source: offset(end - cluster.len())..offset(end),
+            });
+        }
+    }
+
+    /// Returns the bytes of the source that a stretch of the text came from, widened to whole clusters.
+    /// What became nothing is left out at the ends.
+    pub fn source(&self, text: Range<usize>) -> Range<usize> {
+        let [from, to] = [text.start, text.end].map(|at| at.min(self.text.len()));
+        let before = |is_before: &dyn Fn(&Change) -> bool| {
+            let count = self.changes.partition_point(is_before);
+            count.checked_sub(1).and_then(|last| self.changes.get(last))
+        };
+        let start = match before(&|change| at(change.text.start) <= from) {
+            Some(change) if from < at(change.text.end) => at(change.source.start),
+            change => carried(change, from),
+        };
+        let end = match before(&|change| at(change.text.start) < to) {
+            Some(change) if to < at(change.text.end) => at(change.source.end),
+            change => carried(change, to),
+        };
+        start..end.max(start)
+    }
+
+    /// Whether a stretch of the text begins and ends between changed clusters: `fi` inside a ligature or
+    /// `e` inside `é` does not.
+    pub fn is_whole(&self, text: Range<usize>) -> bool {
+        [text.start, text.end].into_iter().all(|end| {
+            let before = self
+                .changes
+                .partition_point(|change| at(change.text.end) <= end);
+            let change = self.changes.get(before);
+            change.is_none_or(|change| at(change.text.start) >= end)
+        })
+    }
+}
+
+/// Where an offset after a change, and before the next one, is in the source.
+fn carried(change: Option<&Change>, offset: usize) -> usize {
+    change.map_or(offset, |change| {
+        at(change.source.end) + offset.saturating_sub(at(change.text.end))
+    })
+}
+
+fn at(offset: u32) -> usize {
+    offset as usize
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What clusters became, as far as they were seen of late: few make up most of a text, and to fold one
+/// takes long. It changes no answer.
+pub(super) struct Memo(Vec<Known>);
+
+/// A cluster and what it became, if both are short.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    cluster: Key,
+    made: [u8; 16],
+    len: usize,
+}
+
+/// Up to 15 bytes and their number, so that no text is the same as none.
+type Key = [u8; 16];
+
+impl Memo {
+    pub fn new() -> Self {
+        Self(vec![Known::default(); 4096])
+    }
+
+    /// Appends what a cluster becomes, as it is known or as `fold` makes it.
+    pub fn fold(&mut self, cluster: &str, text: &mut String, fold: impl FnOnce(&mut String)) {
+        let key = key(cluster);
+        let slot = key.and_then(|key| self.0.get_mut(slot(key)));
+        if let Some(known) = slot.as_deref()
+            && Some(known.cluster) == key
+            && let Some(Ok(made)) = known.made.get(..known.len).map(str::from_utf8)
+        {
+            return text.push_str(made);
+        }
+        let start = text.len();
+        fold(text);
+        let made = text.as_bytes().get(start..).unwrap_or_default();
+        if let (Some(known), Some(key)) = (slot, key)
+            && let Some(place) = known.made.get_mut(..made.len())
+        {
+            place.copy_from_slice(made);
+            (known.cluster, known.len) = (key, made.len());
+        }
+    }
+}
+
+fn key(text: &str) -> Option<Key> {
+    let mut key = Key::default();
+    let (len, bytes) = key.split_last_mut()?;
+    bytes
+        .get_mut(..text.len())?
+        .copy_from_slice(text.as_bytes());
+    *len = u8::try_from(text.len()).ok()?;
+    Some(key)
+}
+
+/// A number below 4096 for a key.
+fn slot(key: Key) -> usize {
+    let number = u128::from_le_bytes(key);
+    let mixed = (number as u64 ^ (number >> 61) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 52) as usize
+}
