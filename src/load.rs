@@ -21,7 +21,7 @@ mod toml;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity, TextFile, safe};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, safe};
 use crate::timeline::{File, Parts, Timeline};
 use node::Node;
 use report::Report;
@@ -187,7 +187,7 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
         && let Some(input) = inputs.first()
     {
         let message = "there is no event in this timeline";
-        let found = Diagnostic::of_file("empty", Severity::Warning, &input.name, message);
+        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &input.name, message);
         diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
     }
     Loaded {
@@ -221,7 +221,8 @@ impl Format {
 
 fn read_input(path: &Path) -> Result<Input, Diagnostic> {
     let name = safe(&path.display().to_string());
-    let unreadable = |why: String| Diagnostic::of_file("unreadable", Severity::Error, &name, why);
+    let unreadable =
+        |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
     // A pipe would be waited for, a device has no end.
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         let why = "cannot read the event file: it is not a regular file";

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Finding, Problem};
 use crate::anchor::{Context, Place, SHORT, State};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity, Subject};
 use crate::text::sanitize;
 use crate::timeline::NoText;
 
@@ -30,12 +30,27 @@ fn say(finding: &Finding, severity: Severity, message: &str, help: impl Into<Str
     Problem {
         event: finding.id,
         citation: finding.index,
+        subject: Subject::citation(finding.event.origin, finding.citation.position),
         origin: finding.citation.origin,
-        code: finding.anchor.state.name(),
+        code: code(finding.anchor.state),
         severity,
         message: format!("`{}`: {message}", finding.name()),
         note: None,
         help: help.into(),
+    }
+}
+
+fn code(state: State) -> Code {
+    match state {
+        State::Exact => Code::Exact,
+        State::Normalized => Code::Normalized,
+        State::Fuzzy => Code::Fuzzy,
+        State::Reworded => Code::Reworded,
+        State::Altered => Code::Altered,
+        State::Ambiguous => Code::Ambiguous,
+        State::Missing => Code::Missing,
+        State::Unquoted => Code::Unquoted,
+        State::NoSource => Code::NoSource,
     }
 }
 
@@ -47,7 +62,7 @@ fn moved(finding: &Finding) -> Option<Problem> {
         help = format!("{help}, or let `{command}` do so");
     }
     Some(Problem {
-        code: "moved",
+        code: Code::Moved,
         ..say(finding, Severity::Note, &message, help)
     })
 }
@@ -61,7 +76,7 @@ fn short(finding: &Finding) -> Option<Problem> {
     let found = finding.anchor.paragraph()?;
     let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
     Some(Problem {
-        code: "short-quote",
+        code: Code::ShortQuote,
         ..say(finding, Severity::Warning, &message, help)
     })
 }
@@ -116,7 +131,7 @@ fn command(finding: &Finding, options: &str) -> Option<String> {
         .iter()
         .map(|file| file.name.as_str())
         .collect();
-    let own = names.get(finding.citation.origin.file)?;
+    let own = names.get(finding.citation.origin.file())?;
     if Path::new(own)
         .extension()
         .is_none_or(|ending| ending != "toml")
@@ -276,5 +291,17 @@ fn at(finding: &Finding, paragraph: usize) -> String {
             format!("paragraph {paragraph} ({path}:{line})")
         }
         _ => format!("paragraph {paragraph} of `{}`", finding.source.slug),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_named_like_the_state() {
+        for state in State::ALL {
+            assert_eq!(code(state).name(), state.name());
+        }
     }
 }

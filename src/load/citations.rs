@@ -3,6 +3,7 @@
 use super::fields::{Fields, read_date};
 use super::names::Names;
 use super::report::Report;
+use crate::diagnostic::{Origin, Subject};
 use crate::timeline::{Citation, Source, Stance};
 
 /// The keys of the one citation that may stand flat on an event of event data.
@@ -10,6 +11,7 @@ pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 
 /// Reads the citations of an event.
 pub fn read(
+    origin: Origin,
     event: &mut Fields<'_>,
     names: &mut Names,
     sources: &mut Vec<Source>,
@@ -23,6 +25,7 @@ pub fn read(
     };
     for key in keys {
         for (position, item) in event.items(key, report).into_iter().enumerate() {
+            report.subject = Subject::citation(origin, position);
             let Some(mut fields) = Fields::open(&item, "a citation", report) else {
                 continue;
             };
@@ -39,6 +42,7 @@ pub fn read(
             fields.close("a citation", &["state", "found"], report);
         }
     }
+    report.subject = Subject::Event(origin);
     if report.lenient && found.is_empty() && event.get("source").is_some() {
         found.extend(read_one(event, names, sources, report));
     }

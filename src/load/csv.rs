@@ -6,6 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::node::{Key, Node, Span, Value};
 use super::report::Report;
+use crate::diagnostic::Code;
 use crate::text::cell;
 
 /// The keys of the one citation that a row can carry.
@@ -23,14 +24,14 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(error) => {
-            report.error("syntax", &(0..0), format!("not CSV: {error}"));
+            report.error(Code::Syntax, &(0..0), format!("not CSV: {error}"));
             return None;
         }
     };
     if !header.iter().any(|name| name.trim() == "title") {
         report
             .error(
-                "syntax",
+                Code::Syntax,
                 &(0..0),
                 "the first line names no `title` column".to_owned(),
             )
@@ -46,7 +47,11 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
             Ok(true) => end = reader.position().byte() as usize,
             Ok(false) => break,
             Err(error) => {
-                report.error("syntax", &(start..start + 1), format!("not CSV: {error}"));
+                report.error(
+                    Code::Syntax,
+                    &(start..start + 1),
+                    format!("not CSV: {error}"),
+                );
                 return None;
             }
         }
@@ -58,7 +63,7 @@ pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> 
         if record.len() > header.len() {
             let message = format!("{} cells under {} columns", record.len(), header.len());
             report
-                .warning("extra-cells", &span, message)
+                .warning(Code::ExtraCells, &span, message)
                 .set_help("a cell that holds a comma needs quotes around it");
         }
         add_row(&header, &record, &span, &mut events);

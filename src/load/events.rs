@@ -5,6 +5,7 @@ use super::fields::{Fields, Spanned, read_date, text_of};
 use super::names::{self, Names};
 use super::node::{Node, Span, Value};
 use super::report::Report;
+use crate::diagnostic::{Code, Origin, Subject};
 use crate::text::sanitize;
 use crate::timeline::{Actor, Event, Participant, Parts, Status, When};
 
@@ -46,26 +47,32 @@ pub fn read(tree: &Node, names: &mut Names, parts: &mut Parts, report: &mut Repo
     let Value::List(nodes) = &list.value else {
         let message = format!("`event` is a list, not {}", list.value.kind());
         report
-            .error("wrong-type", &list.span, message)
+            .error(Code::WrongType, &list.span, message)
             .set_help("head each event with [[event]], in two brackets");
         return;
     };
     for node in nodes {
-        if let Some(event) = read_event(node, names, parts, report) {
+        let origin = report.origin(&node.span);
+        report.subject = Subject::Event(origin);
+        if let Some(event) = read_event(node, origin, names, parts, report) {
             parts.events.push(event);
         }
     }
+    report.subject = Subject::File;
 }
 
 fn read_event(
     node: &Node,
+    origin: Origin,
     names: &mut Names,
     parts: &mut Parts,
     report: &mut Report<'_>,
 ) -> Option<Event> {
     let faults = report.found.len();
     let mut fields = Fields::open(node, "an event", report)?;
+    report.subject = Subject::EventId(origin);
     let id = read_id(&mut fields, names, parts, report);
+    report.subject = Subject::Event(origin);
     let what = format!("the event `{}`", id.given);
     let when = read_when(&mut fields, &what, report);
     let title = fields.required_line("title", &what, report);
@@ -75,7 +82,7 @@ fn read_event(
     let tags = fields.lines("tags", report);
     let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
-    let citations = citations::read(&mut fields, names, &mut parts.sources, report);
+    let citations = citations::read(origin, &mut fields, names, &mut parts.sources, report);
     let flat: &[&str] = if report.lenient { &FLAT } else { &[] };
     fields.close("an event", flat, report);
     let mut problems: Vec<String> = Vec::new();
@@ -95,7 +102,7 @@ fn read_event(
         status: status.unwrap_or_default(),
         note: remark.map(|note| note.value),
         citations,
-        origin: report.origin(&node.span),
+        origin,
         problems,
     })
 }
@@ -128,7 +135,7 @@ fn read_id(
             better if better.is_empty() => "use small letters, digits and hyphens".to_owned(),
             better => format!("write it as `{better}`"),
         };
-        report.error("bad-id", &span, message).set_help(help);
+        report.error(Code::BadId, &span, message).set_help(help);
     }
     let line = report.file.position(span.start).0;
     let slug = match names.take(&given, (report.index, line)) {
@@ -137,7 +144,9 @@ fn read_id(
             let message = format!("the id `{given}` is taken by another event");
             let file = parts.files.get(file).map_or("", |file| &file.name);
             let help = format!("the other one is at {file}:{line}");
-            report.error("duplicate-id", &span, message).set_help(help);
+            report
+                .error(Code::DuplicateId, &span, message)
+                .set_help(help);
             free
         }
     };
@@ -152,7 +161,7 @@ fn read_when(fields: &mut Fields<'_>, what: &str, report: &mut Report<'_>) -> Wh
             let span = fields.get("date").map_or(&fields.span, |node| &node.span);
             report
                 .error(
-                    "missing-key",
+                    Code::MissingKey,
                     &span.clone(),
                     format!("{what} has no `date`"),
                 )

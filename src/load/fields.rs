@@ -4,7 +4,7 @@
 use super::node::{Key, Node, Span, Value};
 use super::report::Report;
 use crate::date::Date;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::text::sanitize;
 
 /// A value that stands somewhere.
@@ -33,7 +33,7 @@ impl<'n> Fields<'n> {
             }),
             other => {
                 let message = format!("expected {what} as a table, found {}", other.kind());
-                report.error("wrong-type", &node.span, message);
+                report.error(Code::WrongType, &node.span, message);
                 None
             }
         }
@@ -71,7 +71,7 @@ impl<'n> Fields<'n> {
         let found = self.line(key, report);
         if found.is_none() && report.found.len() == before {
             let span = self.get(key).map_or(&self.span, |node| &node.span).clone();
-            report.error("missing-key", &span, format!("{what} has no `{key}`"));
+            report.error(Code::MissingKey, &span, format!("{what} has no `{key}`"));
         }
         found
     }
@@ -101,7 +101,7 @@ impl<'n> Fields<'n> {
                 .collect(),
             other => {
                 let message = format!("`{key}` takes a list, not {}", other.kind());
-                let found = report.error("wrong-type", &node.span, message);
+                let found = report.error(Code::WrongType, &node.span, message);
                 match other {
                     _ if key == "citation" => {
                         found.set_help(
@@ -130,7 +130,7 @@ impl<'n> Fields<'n> {
         let number = number.filter(|number| *number > 0);
         if number.is_none() {
             let message = format!("`{key}` takes a whole number from 1");
-            report.error("wrong-type", &node.span, message);
+            report.error(Code::WrongType, &node.span, message);
         }
         number.map(|value| Spanned {
             value,
@@ -150,10 +150,12 @@ impl<'n> Fields<'n> {
         if found.is_none() {
             let names: Vec<&str> = table.iter().map(|(_, name)| *name).collect();
             let message = format!("`{key}` cannot be `{}`", word.value);
-            report.error("unknown-word", &word.span, message).set_help(
-                did_you_mean(&word.value, names.iter().copied())
-                    .unwrap_or_else(|| format!("use one of: {}", names.join(", "))),
-            );
+            report
+                .error(Code::UnknownWord, &word.span, message)
+                .set_help(
+                    did_you_mean(&word.value, names.iter().copied())
+                        .unwrap_or_else(|| format!("use one of: {}", names.join(", "))),
+                );
         }
         found.map(|(value, _)| *value)
     }
@@ -171,7 +173,7 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let message = format!("unknown key `{name}` in {what}");
-            report.error("unknown-key", &key.span, message).set_help(
+            report.error(Code::UnknownKey, &key.span, message).set_help(
                 elsewhere(&name, what)
                     .map(str::to_owned)
                     .or_else(|| did_you_mean(&name, self.known.iter().copied()))
@@ -199,7 +201,7 @@ pub fn text_of<'n>(node: &'n Node, key: &str, report: &mut Report<'_>) -> Option
         Value::Text(text) => Some(text),
         other => {
             let message = format!("`{key}` takes text, not {}", other.kind());
-            let found = report.error("wrong-type", &node.span, message);
+            let found = report.error(Code::WrongType, &node.span, message);
             if !matches!(other, Value::List(_) | Value::Table(_)) {
                 found.set_help("put it in quotes");
             }
@@ -253,7 +255,7 @@ pub fn read_date(
             .iter()
             .map(|edtf| format!("\"{edtf}\""))
             .collect();
-        let found = report.error("bad-date", &node.span, message);
+        let found = report.error(Code::BadDate, &node.span, message);
         if !meant.is_empty() {
             found.set_help(format!("did you mean {}?", meant.join(" or ")));
         }

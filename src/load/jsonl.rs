@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::node::{Key, Node, Value};
 use super::report::Report;
+use crate::diagnostic::Code;
 
 /// None if a line is no JSON; the report says which and why.
 pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
@@ -30,7 +31,7 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
                 let message = message.split(" at line ").next().unwrap_or_default();
                 report
                     .error(
-                        "syntax",
+                        Code::Syntax,
                         &(column..column + 1),
                         format!("not JSON: {message}"),
                     )

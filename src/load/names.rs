@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::fields::Spanned;
 use super::report::Report;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::text::fold::fold;
 use crate::timeline::{Actor, ActorId, Kind, Parts, Source, SourceId};
 
@@ -87,7 +87,7 @@ impl Names {
             };
             let message = format!("no actor `{word}` in this timeline");
             report
-                .error("unknown-actor", &id.span, message)
+                .error(Code::UnknownActor, &id.span, message)
                 .set_help(help);
         }
         known.unwrap_or_else(|| self.add_actor(word, name, actors, report.lenient))
@@ -138,7 +138,7 @@ impl Names {
                 .unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
             let message = format!("no source `{word}` in this timeline");
             report
-                .error("unknown-source", &name.span, message)
+                .error(Code::UnknownSource, &name.span, message)
                 .set_help(help);
         }
         known.unwrap_or_else(|| {

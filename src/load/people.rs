@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::{Fields, Spanned};
 use super::node::Node;
 use super::report::Report;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::text::sanitize;
 use crate::timeline::{Actor, ActorId, Kind};
 
@@ -30,7 +30,7 @@ pub fn read(tree: &Node, actors: &mut Vec<Actor>, places: &mut Places, report: &
         fields.close("an actor", &[], report);
         if places.contains_key(&slug) {
             let message = format!("another file defines `{slug}` already; that one stands");
-            report.warning("duplicate-id", &key.span, message);
+            report.warning(Code::DuplicateId, &key.span, message);
             continue;
         }
         places.insert(slug.clone(), (actors.len(), report.index));
@@ -69,7 +69,7 @@ pub fn read_membership(
                 Some(group) if reaches(actors, group, index) => {
                     let message = format!("`{slug}` would be a member of itself through `{value}`");
                     report
-                        .error("circular-membership", &span, message)
+                        .error(Code::CircularMembership, &span, message)
                         .set_help(
                             "an actor belongs to larger groups only; leave one of the two out",
                         );
@@ -84,7 +84,7 @@ pub fn read_membership(
                     let help = did_you_mean(&value, known);
                     let message = format!("no actor `{value}` in this timeline");
                     report
-                        .error("unknown-actor", &span, message)
+                        .error(Code::UnknownActor, &span, message)
                         .set_help(help.unwrap_or_else(|| {
                             "each actor is defined in a table [actors.…]".to_owned()
                         }));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node::Span;
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile};
 use crate::timeline::Origin;
 
 /// The diagnostics of one file, with the file they point into.
@@ -14,6 +14,8 @@ pub struct Report<'a> {
     /// Whether the file is event data from elsewhere, which names actors without a
     /// table and carries keys of its own, rather than a curated one.
     pub lenient: bool,
+    /// What is being read: what the diagnostics that are recorded are about.
+    pub subject: Subject,
     pub found: Vec<Diagnostic>,
     /// In a lenient file: how often each unknown key stands there, and where first.
     pub unknown: BTreeMap<String, (usize, Span)>,
@@ -28,6 +30,7 @@ impl<'a> Report<'a> {
             file,
             index,
             lenient,
+            subject: Subject::File,
             found: Vec::new(),
             unknown: BTreeMap::new(),
             uncited: None,
@@ -42,42 +45,38 @@ impl<'a> Report<'a> {
             self.uncited.get_or_insert((0, span.clone())).0 += 1;
             return Some(message);
         }
-        self.warning("uncited", span, message)
+        self.warning(Code::Uncited, span, message)
             .set_help("add [[event.citation]] with `source`, `paragraph` and `quote`");
         None
     }
 
     /// Records an error; the answer is there to add help to.
-    pub fn error(&mut self, code: &'static str, span: &Span, message: String) -> &mut Diagnostic {
+    pub fn error(&mut self, code: Code, span: &Span, message: String) -> &mut Diagnostic {
         self.record(code, Severity::Error, span, message)
     }
 
     /// Records a warning; the answer is there to add help to.
-    pub fn warning(&mut self, code: &'static str, span: &Span, message: String) -> &mut Diagnostic {
+    pub fn warning(&mut self, code: Code, span: &Span, message: String) -> &mut Diagnostic {
         self.record(code, Severity::Warning, span, message)
     }
 
     fn record(
         &mut self,
-        code: &'static str,
+        code: Code,
         severity: Severity,
         span: &Span,
         message: String,
     ) -> &mut Diagnostic {
         let at = self.found.len();
-        let found = self.file.diagnostic(code, severity, span.clone(), message);
+        let mut found = self.file.diagnostic(code, severity, span.clone(), message);
+        found.subject = self.subject;
         self.found.push(found);
         &mut self.found[at]
     }
 
     /// Where a span begins, as an origin.
     pub fn origin(&self, span: &Span) -> Origin {
-        let (line, column) = self.file.position(span.start);
-        Origin {
-            file: self.index,
-            line,
-            column,
-        }
+        Origin::new(self.index, self.file.position(span.start))
     }
 
     /// Everything found, by line.
@@ -87,14 +86,14 @@ impl<'a> Report<'a> {
                 1 => format!("unknown key `{key}`"),
                 _ => format!("unknown key `{key}`, {count} times, first here"),
             };
-            self.warning("unknown-key", &span, message);
+            self.warning(Code::UnknownKey, &span, message);
         }
         if let Some((count, span)) = self.uncited.take() {
             let message = match count {
                 1 => "nothing is cited for one event".to_owned(),
                 _ => format!("nothing is cited for {count} events, of which this is the first"),
             };
-            self.warning("uncited", &span, message)
+            self.warning(Code::Uncited, &span, message)
                 .set_help("give each event a `source`, a `paragraph` and a `quote`");
         }
         self.found.sort_by_key(|d| (d.line, d.column));

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::diagnostic::Code;
+
 /// The only place a timeline's sources may stand.
 #[derive(Debug)]
 pub enum Shelf {
@@ -21,7 +23,7 @@ pub struct Found {
 
 /// Why a source cannot be read, for people.
 pub struct Refusal {
-    pub code: &'static str,
+    pub code: Code,
     pub message: String,
     pub help: Option<String>,
 }
@@ -75,7 +77,7 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
 
 fn outside(relative: &str, how: &str) -> Refusal {
     Refusal {
-        code: "outside",
+        code: Code::Outside,
         message: format!("`{relative}` {how}"),
         help: Some("copy the text into the folder of the event file, or below it".to_owned()),
     }
@@ -83,7 +85,7 @@ fn outside(relative: &str, how: &str) -> Refusal {
 
 fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
     Refusal {
-        code: "unreadable-source",
+        code: Code::UnreadableSource,
         message: format!("cannot read `{relative}`: {why}"),
         help,
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::anchor::Context;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lock::Lock;
 use crate::timeline::Parts;
 
@@ -35,7 +35,7 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
     let relative = relative.unwrap_or_default();
     let wrong = |message: String| {
         Box::new(Diagnostic::of_file(
-            "lock",
+            Code::Lock,
             Severity::Warning,
             &name,
             message,
@@ -58,7 +58,7 @@ pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
     let sources = &parts.sources;
     let mut known = lock.known();
     let events = parts.events.iter_mut();
-    for event in events.filter(|event| event.origin.file == file) {
+    for event in events.filter(|event| event.origin.file() == file) {
         for citation in &mut event.citations {
             let Some(source) = sources.get(citation.source.index()) else {
                 continue;

@@ -9,7 +9,7 @@ use super::node::Node;
 use super::report::Report;
 use super::shelf::{Found, Shelf};
 use crate::date::Date;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Code, did_you_mean};
 use crate::document::{Document, Encoding, Format, Reading, Rule};
 use crate::text::sanitize;
 use crate::timeline::{NoText, Source};
@@ -40,7 +40,7 @@ pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut 
         fields.close("a source", &[], report);
         if sources.iter().any(|source| source.slug == slug) {
             let message = format!("another file defines `{slug}` already; that one stands");
-            report.warning("duplicate-id", &key.span, message);
+            report.warning(Code::DuplicateId, &key.span, message);
             continue;
         }
         let (path, document) = match file {
@@ -83,7 +83,7 @@ fn read_text(
             file.value
         );
         report
-            .error("unknown-format", &file.span, message.clone())
+            .error(Code::UnknownFormat, &file.span, message.clone())
             .set_help("save the page as .html, or its text as .txt or .md");
         return (None, Err(NoText::Unreadable(message)));
     };
@@ -103,7 +103,7 @@ fn read_text(
     let document = Document::read(&bytes, reading(format));
     for warning in document.warnings() {
         let message = format!("`{}`: {warning}", file.value);
-        report.warning("encoding", &file.span, message);
+        report.warning(Code::Encoding, &file.span, message);
     }
     (path, Ok(document))
 }
@@ -123,7 +123,7 @@ fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {
     if !expected.value.eq_ignore_ascii_case(&actual) {
         let message = "the source is not the file that was retrieved: its hash differs".to_owned();
         report
-            .warning("changed-source", &expected.span, message)
+            .warning(Code::ChangedSource, &expected.span, message)
             .set_help(format!("its SHA-256 is now {actual}"));
     }
 }
@@ -136,7 +136,7 @@ fn read_encoding(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Enc
         let message = format!("`encoding` cannot be `{}`", label.value);
         let help = did_you_mean(&label.value.to_ascii_lowercase(), Encoding::NAMES);
         report
-            .error("unknown-word", &label.span, message)
+            .error(Code::UnknownWord, &label.span, message)
             .set_help(help.unwrap_or_else(|| {
                 "use a name as on the web: utf-8, utf-16le, windows-1252, shift_jis".to_owned()
             }));
@@ -151,7 +151,7 @@ fn read_url(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>)
     let web = lower.starts_with("http://") || lower.starts_with("https://");
     if !web || url.value.contains(' ') {
         let message = format!("`{key}` takes an address that begins with http:// or https://");
-        report.error("bad-url", &url.span, message);
+        report.error(Code::BadUrl, &url.span, message);
         return None;
     }
     Some(url.value)

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::node::{Key, Node, Span, Value};
 use super::report::Report;
+use crate::diagnostic::Code;
 
 /// None if the file is no TOML; the report says why.
 pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
@@ -12,7 +13,11 @@ pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let help = unquoted_date(text, &span);
-        let found = report.error("syntax", &span, format!("not TOML: {}", error.message()));
+        let found = report.error(
+            Code::Syntax,
+            &span,
+            format!("not TOML: {}", error.message()),
+        );
         if let Some(help) = help {
             found.set_help(help);
         }

@@ -311,6 +311,16 @@ fn an_event_without_an_id_is_named_as_the_cause() {
 }
 
 #[test]
+fn an_event_without_an_id_in_another_file_does_not_matter() {
+    // It is on the line of an event that is rewritten.
+    let other = "\n\n\n\n\n[[event]]\ndate = \"2020\"\ntitle = \"T\"\n";
+    let bench = bench(EVENTS).file("other.toml", other);
+    let run = bench.run(&["check", "--fix", "events.toml", "other.toml"]);
+    assert!(!run.err.contains("nothing was written"), "{}", run.err);
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
+}
+
+#[test]
 fn an_ambiguous_replacement_is_refused() {
     // Only the recorded context distinguishes it, and that belongs to the old words.
     let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n\
