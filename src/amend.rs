@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike, Value};
 
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::text::sanitize;
 
 /// What is to stand in a citation instead of what stands there.
@@ -147,12 +147,12 @@ fn parse<'a>(file: &TextFile<'a>) -> Result<Document<&'a str>, Diagnostic> {
     Document::parse(file.text).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
         let message = format!("not TOML: {}", error.message());
-        file.diagnostic("syntax", Severity::Error, span, message)
+        file.diagnostic(Code::Syntax, Severity::Error, span, message)
     })
 }
 
 fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::of_file("not-rewritten", Severity::Error, &file.name, message)
+    Diagnostic::of_file(Code::NotRewritten, Severity::Error, &file.name, message)
 }
 
 /// The events of a file by their ids.

@@ -12,7 +12,7 @@ mod record;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity, Subject};
 use crate::timeline::{Answer, ConflictKind, EventId, Property, Query, Selection, Term, Timeline};
 pub use diagnose::diagnose;
 pub use finding::Finding;
@@ -86,8 +86,9 @@ pub fn conflicts(timeline: &Timeline) -> Answer<Vec<Problem>> {
             found.push(Problem {
                 event: id,
                 citation: conflict.citation,
+                subject: Subject::citation(event.origin, citation.position),
                 origin: citation.claim.unwrap_or(citation.origin),
-                code: "conflict",
+                code: Code::Conflict,
                 severity: Severity::Warning,
                 message: format!("`{}`: {}", event.slug, conflict.words),
                 note: None,

@@ -1,12 +1,22 @@
-//! One type for everything that can be wrong with what a person wrote: an event
-//! file, a filter, a citation. It carries its own excerpt, so it can be drawn,
-//! kept or turned into JSON long after the text it speaks of is gone.
+//! One type for everything that can be wrong with what a person wrote: an event file, a filter, a
+//! citation.
 //!
-//! It knows nothing of events: it is given a text, a span and words.
+//! A [`Diagnostic`] carries its own excerpt, so that it can be drawn, kept or turned into JSON when
+//! the text it is about is gone. Its [`Code`] and its [`Subject`] are for the program; its message
+//! is for people only, and nothing decides on it. This module knows places, but no events.
 
+mod code;
+mod nearest;
+mod text_file;
+
+pub use code::Code;
+pub use nearest::{Suggestions, did_you_mean, nearest};
+pub use text_file::TextFile;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::text::sanitize;
 use crate::text::width::floor_boundary;
@@ -34,22 +44,105 @@ impl Severity {
     }
 }
 
+/// A place in an event file. The order of origins is the order of writing.
+///
+/// Everything that a file says has one, so it is small; a place beyond four thousand million is
+/// taken for that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    file: u32,
+    line: u32,
+    column: u32,
+}
+
+impl Origin {
+    /// Returns the place in a file, given by its position in the timeline's list of files, at a line
+    /// and a column in characters, both from 1.
+    pub fn new(file: usize, (line, column): (usize, usize)) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            file: small(file),
+            line: small(line),
+            column: small(column),
+        }
+    }
+
+    /// Returns the position in the timeline's list of files.
+    pub fn file(self) -> usize {
+        self.file as usize
+    }
+
+    /// Returns the line, from 1.
+    pub fn line(self) -> usize {
+        self.line as usize
+    }
+
+    /// Returns the column in characters, from 1.
+    pub fn column(self) -> usize {
+        self.column as usize
+    }
+}
+
+/// What a diagnostic is about. An event is known by its origin, which no sorting changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// A file, or anything in it but an event.
+    #[default]
+    File,
+    /// An event.
+    Event(Origin),
+    /// The id of an event: it is missing, or another event has it.
+    EventId(Origin),
+    /// A citation of an event, by its position in the list that the file gives the event, from 0.
+    Citation(Origin, u32),
+    /// So many problems of one code that are too many to be reported one by one.
+    Rest(u32),
+}
+
+impl Subject {
+    /// Returns a citation of the event at an origin.
+    pub fn citation(event: Origin, position: usize) -> Self {
+        Self::Citation(event, u32::try_from(position).unwrap_or(u32::MAX))
+    }
+
+    /// Returns how many problems a diagnostic about it stands for.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Rest(count) => count as usize,
+            _ => 1,
+        }
+    }
+
+    /// Returns the origin of the event that it is, or belongs to.
+    pub fn event(self) -> Option<Origin> {
+        match self {
+            Self::File | Self::Rest(_) => None,
+            Self::Event(origin) | Self::EventId(origin) | Self::Citation(origin, _) => Some(origin),
+        }
+    }
+}
+
 /// One line of a text with the piece that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The line, without its line break.
+    /// The line without its line break; of a long line the stretch around the piece, with `…` for
+    /// what is left out.
     pub line: String,
     /// Bytes of `line` under the caret.
     pub marked: Range<usize>,
+    /// Whether the beginning of the line is left out.
+    pub is_cut: bool,
 }
 
 /// One problem: what it is, how bad, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable short name, kebab-case: `unknown-actor`.
-    pub code: &'static str,
+    /// What kind of problem it is.
+    pub code: Code,
     /// How much it weighs.
     pub severity: Severity,
+    /// What it is about.
+    pub subject: Subject,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The file's name as the user gave it.
@@ -58,8 +151,7 @@ pub struct Diagnostic {
     pub line: usize,
     /// Column in characters, from 1; 0 when there is no line.
     pub column: usize,
-    /// The line itself, where there is one short enough to show. Boxed like the rest, to be
-    /// small enough for an `Err`.
+    /// The line itself. Boxed like the rest, to be small enough for an `Err`.
     pub excerpt: Option<Box<Excerpt>>,
     /// What the matter is, where that takes more than the message; in lines.
     pub note: Option<Box<str>>,
@@ -70,18 +162,21 @@ pub struct Diagnostic {
 /// Notes and help are set in lines of this many cells, so that they end within 80.
 const MEASURE: usize = 68;
 
+/// A longer message or help is cut, in bytes.
+const LONGEST_MESSAGE: usize = 1000;
+/// A longer note is cut, in bytes.
+const LONGEST_NOTE: usize = 8000;
+/// A longer value that a message quotes is cut, in bytes.
+const LONGEST_VALUE: usize = 80;
+
 impl Diagnostic {
-    /// A problem that has a file but no line in it.
-    pub fn of_file(
-        code: &'static str,
-        severity: Severity,
-        file: &str,
-        message: impl Into<String>,
-    ) -> Self {
+    /// Makes a diagnostic about a file, without a line in it.
+    pub fn of_file(code: Code, severity: Severity, file: &str, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
-            message: safe(&message.into()),
+            subject: Subject::File,
+            message: safe(&cut(&message.into(), LONGEST_MESSAGE)),
             file: safe(file).into(),
             line: 0,
             column: 0,
@@ -100,12 +195,12 @@ impl Diagnostic {
 
     /// Says what to do about it.
     pub fn set_help(&mut self, help: impl Into<String>) {
-        self.help = Some(safe(&help.into()).into());
+        self.help = Some(safe(&cut(&help.into(), LONGEST_MESSAGE)).into());
     }
 
     /// Says more of what the matter is, in lines of any length.
     pub fn set_note(&mut self, note: impl AsRef<str>) {
-        self.note = Some(sanitize::block(note.as_ref()).into());
+        self.note = Some(sanitize::block(&cut(note.as_ref(), LONGEST_NOTE)).into());
     }
 
     /// Draws the diagnostic as a compiler would, in several lines without a final
@@ -116,22 +211,24 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let title = level.primary_title(&self.message).id(self.code);
+        let title = level.primary_title(&self.message).id(self.code.name());
         let mut group = Group::with_title(title);
-        if let Some(excerpt) = &self.excerpt {
-            group = group.element(
-                Snippet::source(excerpt.line.as_str())
-                    .path(self.file.as_ref())
-                    .line_start(self.line)
-                    .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
-            );
-        } else {
-            let mut origin = Origin::path(self.file.as_ref());
-            if self.line > 0 {
-                origin = origin.line(self.line).char_column(self.column);
-            }
-            group = group.element(origin);
+        let snippet = self.excerpt.as_deref().map(|excerpt| {
+            Snippet::source(excerpt.line.as_str())
+                .line_start(self.line)
+                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()))
+        });
+        let mut origin = annotate_snippets::Origin::path(self.file.as_ref());
+        if self.line > 0 {
+            origin = origin.line(self.line).char_column(self.column);
         }
+        let is_cut = self.excerpt.as_ref().is_some_and(|excerpt| excerpt.is_cut);
+        group = match snippet {
+            // A snippet gives the column in the excerpt, which is not that in the line.
+            Some(snippet) if is_cut => group.element(origin).element(snippet),
+            Some(snippet) => group.element(snippet.path(self.file.as_ref())),
+            None => group.element(origin),
+        };
         let note = self.note.as_deref().map(set);
         if let Some(note) = &note {
             group = group.element(Level::NOTE.message(note.as_str()));
@@ -149,93 +246,16 @@ impl Diagnostic {
     }
 }
 
-/// A text with the places of its lines: what turns a byte into a line and column.
-#[derive(Debug)]
-pub struct TextFile<'a> {
-    /// The name that diagnostics use.
-    pub name: String,
-    /// The whole text.
-    pub text: &'a str,
-    line_starts: Vec<usize>,
+/// Returns `` `value` `` for a message, shortened if it is long.
+pub fn quoted(value: &str) -> String {
+    format!("`{}`", cut(value, LONGEST_VALUE))
 }
 
-/// A line longer than this, in bytes, is not shown in a diagnostic.
-const LONGEST_EXCERPT: usize = 2000;
-
-impl<'a> TextFile<'a> {
-    /// Finds the lines of `text`.
-    pub fn new(name: impl Into<String>, text: &'a str) -> Self {
-        let mut line_starts = vec![0];
-        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Self {
-            name: name.into(),
-            text,
-            line_starts,
-        }
-    }
-
-    /// The line and the column in characters, both from 1, of a byte.
-    pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = floor_boundary(self.text, byte);
-        let line = self.line_starts.partition_point(|start| *start <= byte);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(start..byte).unwrap_or("");
-        (line, before.chars().count() + 1)
-    }
-
-    /// Makes a diagnostic about `span`, a range of bytes; what reaches past the end
-    /// of its first line is cut there.
-    pub fn diagnostic(
-        &self,
-        code: &'static str,
-        severity: Severity,
-        span: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        let (line, column) = self.position(span.start);
-        Diagnostic {
-            line,
-            column,
-            excerpt: self.excerpt(line, span).map(Box::new),
-            ..Diagnostic::of_file(code, severity, &self.name, message)
-        }
-    }
-
-    /// Makes a diagnostic about the rest of a line from a column on, both from 1.
-    pub fn diagnostic_at(
-        &self,
-        code: &'static str,
-        severity: Severity,
-        (line, column): (usize, usize),
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        let start = self.line_starts.get(line.saturating_sub(1)).copied();
-        let start = start.unwrap_or(self.text.len());
-        let rest = self.text.get(start..).unwrap_or_default();
-        let rest = rest.lines().next().unwrap_or_default();
-        let skip = rest.char_indices().nth(column.saturating_sub(1));
-        let from = start + skip.map_or(rest.len(), |(at, _)| at);
-        self.diagnostic(code, severity, from..start + rest.trim_end().len(), message)
-    }
-
-    fn excerpt(&self, line: usize, span: Range<usize>) -> Option<Excerpt> {
-        let start = *self.line_starts.get(line.checked_sub(1)?)?;
-        let rest = self.text.get(start..)?;
-        let text = rest.split('\n').next().unwrap_or(rest);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        if text.len() > LONGEST_EXCERPT {
-            return None;
-        }
-        let from = floor_boundary(text, span.start.saturating_sub(start).min(text.len()));
-        let to = floor_boundary(text, span.end.saturating_sub(start).min(text.len())).max(from);
-        // The pieces are made safe apart, so that the mark still fits afterwards.
-        let (before, marked) = (safe(text.get(..from)?), safe(text.get(from..to)?));
-        let range = before.len()..before.len() + marked.len();
-        let line = before + &marked + &safe(text.get(to..)?);
-        Some(Excerpt {
-            line,
-            marked: range,
-        })
+/// At most `most` bytes of a text, and `…` if that is not all of it.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.get(..floor_boundary(text, most)) {
+        Some(beginning) if beginning.len() < text.len() => Cow::Owned(format!("{beginning}…")),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -254,35 +274,6 @@ fn set(text: &str) -> String {
 /// tab becomes a space, and an alignment by tabs is worth less than a true caret.
 pub(crate) fn safe(text: &str) -> String {
     sanitize::block(text).replace('\n', " ")
-}
-
-/// The candidate that was probably meant: near in spelling, ignoring case.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            let other = candidate.to_lowercase();
-            let whole = strsim::jaro_winkler(&word, &other);
-            // A name typed in part is as common as a name typed wrong; a little less
-            // for a part, so that among equals the whole name is meant.
-            let pieces = other
-                .split('-')
-                .filter(|piece| piece.len() > 2 && word.len() > 2);
-            let parts = pieces.map(|piece| 0.97 * strsim::jaro_winkler(&word, piece));
-            (parts.fold(whole, f64::max), candidate)
-        })
-        .filter(|(alike, _)| *alike >= 0.82)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// "did you mean `x`?", where something near exists.
-pub fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 #[cfg(test)]
@@ -305,7 +296,7 @@ mod tests {
         let at = text.find("kim").unwrap_or(0);
         let found = file
             .diagnostic(
-                "unknown-actor",
+                Code::UnknownActor,
                 Severity::Error,
                 at..at + 10,
                 "no actor `kim-jon-un`",
@@ -326,16 +317,40 @@ mod tests {
     fn an_escape_sequence_in_a_line_is_shown_and_not_sent() {
         let text = "title = \"\u{1b}[31mred\"";
         let file = TextFile::new("e\u{1b}.toml", text);
-        let found = file.diagnostic("x", Severity::Error, 9..12, "\u{1b}[2J");
+        let found = file.diagnostic(Code::Syntax, Severity::Error, 9..12, "\u{1b}[2J");
         assert!(!found.render(false).contains('\u{1b}'));
     }
 
     #[test]
-    fn suggests_near_names_only() {
-        let known = ["kim-jong-un", "vladimir-putin", "china"];
-        assert_eq!(nearest("kim-jon-un", known), Some("kim-jong-un"));
-        assert_eq!(nearest("putin", known), Some("vladimir-putin"));
-        assert_eq!(nearest("kimm", known), Some("kim-jong-un"));
-        assert_eq!(nearest("brazil", known), None);
+    fn of_a_long_line_only_the_piece_is_shown() {
+        let text = format!(
+            "x = 1\ny = [{}bad, {}]\n",
+            "1, ".repeat(5000),
+            "2, ".repeat(5000)
+        );
+        let file = TextFile::new("events.toml", &text);
+        let at = text.find("bad").unwrap_or(0);
+        let found = file.diagnostic(Code::Syntax, Severity::Error, at..at + 3, "not a number");
+        assert_eq!((found.line, found.column), (2, 15_006));
+        assert_eq!(
+            file.diagnostic_at(Code::Syntax, Severity::Error, (2, 15_006), "")
+                .column,
+            15_006
+        );
+        let shown = found.render(false);
+        assert!(shown.contains("events.toml:2:15006"), "{shown}");
+        assert!(shown.contains("1, bad, 2"), "{shown}");
+        assert!(shown.len() < 1000, "{shown}");
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "é".repeat(10_000);
+        let mut found = Diagnostic::of_file(Code::BadId, Severity::Error, "e", format!("`{long}`"));
+        found.set_help(&long);
+        found.set_note(&long);
+        assert!(found.render(false).len() < 20_000);
+        assert_eq!(quoted("short"), "`short`");
+        assert!(quoted(&long).len() < 100);
     }
 }

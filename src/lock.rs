@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 const HEAD: &str = "\
 # What stood around each quote when it was last checked. Written by `annals check --lock`: not to be
@@ -65,7 +65,7 @@ impl Lock {
             let message = format!("the record of `check --lock` is broken: {what}");
             let span = error.span().unwrap_or(0..0);
             let found =
-                TextFile::new(name, text).diagnostic("lock", Severity::Warning, span, message);
+                TextFile::new(name, text).diagnostic(Code::Lock, Severity::Warning, span, message);
             let help =
                 "take it back from version control; or delete it, and run `annals check --lock`";
             Box::new(found.with_help(help))

@@ -22,7 +22,6 @@ mod event;
 mod facet;
 mod headings;
 mod membership;
-mod origin;
 mod parts;
 mod query;
 mod questions;
@@ -34,6 +33,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use crate::diagnostic::Origin;
 pub use actor::{Actor, ActorId, Kind};
 pub use answer::{Answer, StoreError};
 pub use axis::{Density, Extent, Marks, Place, Reach, Scale, Segment, Tick, ticks};
@@ -43,7 +43,6 @@ pub use conflict::ConflictKind;
 pub use event::{Event, EventId, Participant, Status, When};
 pub use facet::{Facet, Key};
 pub use headings::Heading;
-pub use origin::Origin;
 pub use parts::{File, Parts};
 pub use query::{Part, Property, Query, Relation, Term, Text};
 pub use questions::Direction;

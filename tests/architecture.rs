@@ -1,7 +1,10 @@
 //! Checks which modules may use which others, by reading their source code.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use annals::diagnostic;
 
 /// A source file: its path below `src/`, and its code without comments and tests.
 struct Code {
@@ -102,4 +105,26 @@ fn only_the_edges_access_files() {
     only("fs::", &edges);
     only("std::env", &["main.rs"]);
     only("std::process", &["main.rs", "tui/external.rs"]);
+}
+
+#[test]
+fn nothing_decides_on_the_words_of_a_message() {
+    for question in ["contains(", "starts_with(", "ends_with("] {
+        only(&format!("message.{question}"), &[]);
+    }
+    only("contains(&fault.message", &[]);
+}
+
+#[test]
+fn every_code_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = diagnostic::Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .collect();
+    assert_eq!(names.len(), diagnostic::Code::ALL.len());
+    for name in names {
+        // The one that is not in kebab-case is the name of a state as well.
+        let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(name == "no_source" || name.chars().all(plain), "{name}");
+    }
 }

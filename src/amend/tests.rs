@@ -139,7 +139,7 @@ fn a_value_changes_once() {
 #[test]
 fn what_is_no_toml_is_refused_at_its_place() {
     let found = amend("e.toml", "\u{feff}[[event]]\nid = \n", &[]).expect_err("no TOML");
-    assert_eq!((found.code, found.line), ("syntax", 2));
+    assert_eq!((found.code.name(), found.line), ("syntax", 2));
 }
 
 /// A change that does more than it should, as if the parser had named a wrong place.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Finding, Problem};
 use crate::anchor::{Context, Limit, Place, SHORT, State};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity, Subject};
 use crate::text::sanitize;
 use crate::timeline::NoText;
 
@@ -33,12 +33,27 @@ fn say(finding: &Finding, severity: Severity, message: &str, help: impl Into<Str
     Problem {
         event: finding.id,
         citation: finding.index,
+        subject: Subject::citation(finding.event.origin, finding.citation.position),
         origin: finding.citation.origin,
-        code: finding.anchor.state.name(),
+        code: code(finding.anchor.state),
         severity,
         message: format!("`{}`: {message}", finding.name()),
         note: None,
         help: help.into(),
+    }
+}
+
+fn code(state: State) -> Code {
+    match state {
+        State::Exact => Code::Exact,
+        State::Normalized => Code::Normalized,
+        State::Fuzzy => Code::Fuzzy,
+        State::Reworded => Code::Reworded,
+        State::Altered => Code::Altered,
+        State::Ambiguous => Code::Ambiguous,
+        State::Missing => Code::Missing,
+        State::Unquoted => Code::Unquoted,
+        State::NoSource => Code::NoSource,
     }
 }
 
@@ -50,7 +65,7 @@ fn moved(finding: &Finding) -> Option<Problem> {
         help = format!("{help}, or let `{command}` do so");
     }
     Some(Problem {
-        code: "moved",
+        code: Code::Moved,
         ..say(finding, Severity::Note, &message, help)
     })
 }
@@ -64,7 +79,7 @@ fn short(finding: &Finding) -> Option<Problem> {
     let found = finding.anchor.paragraph()?;
     let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
     Some(Problem {
-        code: "short-quote",
+        code: Code::ShortQuote,
         ..say(finding, Severity::Warning, &message, help)
     })
 }
@@ -119,7 +134,7 @@ fn command(finding: &Finding, options: &str) -> Option<String> {
         .iter()
         .map(|file| file.name.as_str())
         .collect();
-    let own = names.get(finding.citation.origin.file)?;
+    let own = names.get(finding.citation.origin.file())?;
     if Path::new(own)
         .extension()
         .is_none_or(|ending| ending != "toml")
@@ -181,14 +196,14 @@ fn missing(finding: &Finding) -> Problem {
 fn exceeds(finding: &Finding, limit: Limit) -> Problem {
     let (code, message) = match limit {
         Limit::Pieces => (
-            "too-many-pieces",
+            Code::TooManyPieces,
             format!(
                 "brackets cut the quote into more than {} pieces",
                 Limit::PIECES
             ),
         ),
         Limit::Characters => (
-            "long-quote",
+            Code::LongQuote,
             format!(
                 "the quote is not in `{}` in the same words; with more than {} characters it is not \
                  searched for in other words",
@@ -311,5 +326,17 @@ fn at(finding: &Finding, paragraph: usize) -> String {
             format!("paragraph {paragraph} ({path}:{line})")
         }
         _ => format!("paragraph {paragraph} of `{}`", finding.source.slug),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_named_like_the_state() {
+        for state in State::ALL {
+            assert_eq!(code(state).name(), state.name());
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A problem of a citation.
 
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile};
 use crate::timeline::{EventId, Origin};
 
 /// A problem of a citation.
@@ -10,10 +10,12 @@ pub struct Problem {
     pub event: EventId,
     /// Its position among the citations of the event, from 0.
     pub citation: usize,
+    /// What its diagnostic is about.
+    pub subject: Subject,
     /// Its place in the event file.
     pub origin: Origin,
-    /// Stable short name, kebab-case.
-    pub code: &'static str,
+    /// What kind of problem it is.
+    pub code: Code,
     /// Its severity.
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
@@ -27,11 +29,12 @@ pub struct Problem {
 impl Problem {
     /// Returns the problem as a diagnostic at its place in the file.
     pub fn diagnostic(&self, file: &TextFile<'_>) -> Diagnostic {
-        let place = (self.origin.line, self.origin.column);
+        let place = (self.origin.line(), self.origin.column());
         let mut found = file.diagnostic_at(self.code, self.severity, place, &self.message);
         if let Some(note) = &self.note {
             found.set_note(note);
         }
+        found.subject = self.subject;
         found.with_help(&self.help)
     }
 }

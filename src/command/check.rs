@@ -91,6 +91,6 @@ fn placed(problems: &[Problem], inputs: &[Input]) -> Vec<Diagnostic> {
     let files = inputs.iter();
     let files = files.map(|input| TextFile::new(&input.name, &input.text));
     let files: Vec<TextFile<'_>> = files.collect();
-    let placed = |problem: &Problem| Some(problem.diagnostic(files.get(problem.origin.file)?));
+    let placed = |problem: &Problem| Some(problem.diagnostic(files.get(problem.origin.file())?));
     problems.iter().filter_map(placed).collect()
 }

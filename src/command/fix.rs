@@ -3,7 +3,7 @@
 
 mod accept;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use super::replace::replace;
 use crate::amend::{Amendment, Change, amend};
 use crate::check::{Finding, findings};
 use crate::cli::{Report, Rewrite};
-use crate::diagnostic::{Diagnostic, Severity, safe};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject, safe};
 use crate::load::{self, Input, Loaded};
 use crate::text::sanitize;
 use crate::timeline::{Answer, Origin, Query};
@@ -85,7 +85,7 @@ struct Edit {
 impl Edit {
     /// Returns the position of its file.
     fn file(&self) -> usize {
-        self.finding.citation.origin.file
+        self.finding.citation.origin.file()
     }
 
     fn amendment(&self) -> Amendment {
@@ -146,13 +146,10 @@ fn edits(
     // The loader has replaced ids that are missing or taken by another event. Such an id would lead to nothing
     // in the file, or to another event.
     if !edits.is_empty() {
-        let unnamed = |found: &&Diagnostic| match found.code {
-            // It is only a warning if several files define the same thing.
-            "duplicate-id" => found.severity == Severity::Error,
-            "missing-key" => edits.iter().any(|edit| {
-                let event = &edit.finding.event;
-                event.origin.line == found.line && found.message.ends_with("has no `id`")
-            }),
+        let events: HashSet<Origin> = edits.iter().map(|e| e.finding.event.origin).collect();
+        let unnamed = |found: &&Diagnostic| match (found.code, found.subject) {
+            (Code::DuplicateId, Subject::EventId(_)) => true,
+            (Code::MissingKey, Subject::EventId(event)) => events.contains(&event),
             _ => false,
         };
         refused.extend(loaded.diagnostics.iter().filter(unnamed).cloned());
@@ -221,7 +218,8 @@ impl<'a> Draft<'a> {
         let old = fs::read_to_string(path).unwrap_or_default();
         if old.strip_prefix('\u{feff}').unwrap_or(&old) != input.text {
             let message = "the file was changed after it was read";
-            let found = Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message);
+            let found =
+                Diagnostic::of_file(Code::NotRewritten, Severity::Error, &input.name, message);
             return Err(found.with_help("run the command again"));
         }
         let amendments: Vec<Amendment> = edits.iter().map(Edit::amendment).collect();
@@ -249,14 +247,14 @@ impl<'a> Draft<'a> {
 
 fn not_rewritten(input: &Input) -> Diagnostic {
     let message = "only .toml files are rewritten";
-    Diagnostic::of_file("not-rewritten", Severity::Error, &input.name, message)
+    Diagnostic::of_file(Code::NotRewritten, Severity::Error, &input.name, message)
         .with_help("change it where it is made, or keep these events in a .toml file")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::Shelf;
+    use crate::load::SourceRoot;
 
     #[test]
     fn a_file_that_was_changed_since_it_was_read_is_refused() {
@@ -266,7 +264,7 @@ mod tests {
             name: "e.toml".to_owned(),
             path: Some(path.clone()),
             text: "a = 1".to_owned(),
-            shelf: Shelf::Embedded(&[]),
+            root: SourceRoot::Embedded(&[]),
         };
         let draft = || Draft::new(&input, &[]).map_err(|found| found.message);
         for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {

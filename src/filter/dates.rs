@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::date::relation::Span;
 use crate::date::{Date, DateError};
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 /// How many words after a value can belong to its date, as in `date:3 sept 2023`.
 const WORDS: usize = 3;
@@ -38,7 +38,7 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     let first = side(from, start)?;
     let last = side(to, start + from.len() + 2)?;
     let wrong = |message: &str, help: String| {
-        let found = file.diagnostic("filter", Severity::Error, place, message);
+        let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
         found.with_help(help)
     };
     if first.is_none() && last.is_none() {
@@ -96,7 +96,7 @@ fn spaced(
 /// Reports an invalid date.
 fn no_date(said: &str, place: Range<usize>, error: &DateError, file: &TextFile<'_>) -> Diagnostic {
     let message = format!("`{said}` is not a date: {}", error.message);
-    let found = file.diagnostic("filter", Severity::Error, place, message);
+    let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
     let meant: Vec<String> = error.meant.iter().map(|edtf| format!("`{edtf}`")).collect();
     if meant.is_empty() {
         return found;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexer::{Kind, Token};
-use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
 
 table! {
     /// The field of an event that a term is about.
@@ -211,7 +211,7 @@ impl<'a> Parser<'a> {
         let message = format!("unknown field `{name}`");
         let found = self
             .file
-            .diagnostic("filter", Severity::Error, span.clone(), message);
+            .diagnostic(Code::Filter, Severity::Error, span.clone(), message);
         Err(found.with_help(help))
     }
 
@@ -223,7 +223,7 @@ impl<'a> Parser<'a> {
             .get(self.at)
             .map_or(end..end, |token| token.span.clone());
         self.file
-            .diagnostic("filter", Severity::Error, span, message)
+            .diagnostic(Code::Filter, Severity::Error, span, message)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::parser::{Field, Is, Tree};
-use crate::diagnostic::{Diagnostic, Severity, TextFile, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
 use crate::text::fold::fold;
 use crate::timeline::{
     ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
@@ -28,7 +28,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
             span,
         } => {
             let wrong = |message: String, help: Option<String>| {
-                let found = file.diagnostic("filter", Severity::Error, span.clone(), message);
+                let found = file.diagnostic(Code::Filter, Severity::Error, span.clone(), message);
                 match help {
                     Some(help) => found.with_help(help),
                     None => found,

@@ -3,6 +3,7 @@
 use super::fields::{Fields, read_date};
 use super::names::Names;
 use super::report::Report;
+use crate::diagnostic::{Origin, Subject};
 use crate::timeline::{Citation, Source, Stance};
 
 /// The keys of the one citation that may stand flat on an event of event data.
@@ -10,6 +11,7 @@ pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 
 /// Reads the citations of an event.
 pub fn read(
+    origin: Origin,
     event: &mut Fields<'_>,
     names: &mut Names,
     sources: &mut Vec<Source>,
@@ -22,12 +24,15 @@ pub fn read(
         &["citation"]
     };
     for key in keys {
-        for (position, item) in event.items(key, report).into_iter().enumerate() {
-            let Some(mut fields) = Fields::open(&item, "a citation", report) else {
+        for (position, item) in event.items(key, report).enumerate() {
+            report.subject = Subject::citation(origin, position);
+            let item = report.sound(item);
+            let opened = item.and_then(|node| Fields::open(node, "a citation", report));
+            let Some(mut fields) = opened else {
                 continue;
             };
-            let claim = fields.get("date").or_else(|| fields.get("stance"));
-            let claim = claim.map(|node| report.origin(&node.span));
+            let mut claims = ["date", "stance"].into_iter();
+            let claim = claims.find_map(|key| Some(report.origin(&fields.get(key)?.span)));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
             if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
                 citation.date = date;
@@ -39,9 +44,11 @@ pub fn read(
             fields.close("a citation", &["state", "found"], report);
         }
     }
+    report.subject = Subject::Event(origin);
     if report.lenient && found.is_empty() && event.get("source").is_some() {
         found.extend(read_one(event, names, sources, report));
     }
+    found.shrink_to_fit();
     found
 }
 

@@ -7,7 +7,7 @@ use super::panel::Panel;
 use super::progress::Progress;
 use super::theme::Glyphs;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::timeline::{Answer, EventId, Facet, Origin, Query, Timeline};
 
 /// A row of the list: one problem.
@@ -17,8 +17,8 @@ pub struct ProblemRow {
     pub origin: Origin,
     /// The severity.
     pub severity: Severity,
-    /// The stable short name.
-    pub code: &'static str,
+    /// The kind of problem.
+    pub code: Code,
     /// The description of the problem.
     pub message: String,
     /// The text of the source, possibly of several lines.
@@ -86,7 +86,7 @@ impl ProblemList {
         }
         for row in &rows {
             self.notes += usize::from(row.severity == Severity::Note);
-            self.code_width = self.code_width.max(row.code.len());
+            self.code_width = self.code_width.max(row.code.name().len());
         }
         self.rows.append(&mut rows);
         // The sort is stable, and fast on two sorted runs.
@@ -144,36 +144,22 @@ fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<ProblemRow
     let mut events: Vec<(Origin, EventId)> = events.collect::<Answer<_>>()?;
     events.sort_unstable();
     let faults = faults.iter();
-    faults
-        .map(|fault| of_file(fault, timeline, &events))
-        .collect()
+    let rows = faults.map(|fault| of_file(fault, timeline, &events));
+    Ok(rows.collect())
 }
 
 /// Returns the row of a file error. `events` holds the events of the timeline, sorted by origin.
-fn of_file(
-    fault: &Diagnostic,
-    timeline: &Timeline,
-    events: &[(Origin, EventId)],
-) -> Answer<ProblemRow> {
+fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> ProblemRow {
     let files = timeline.files();
     let file = files.iter().position(|file| *file.name == *fault.file);
-    let origin = Origin {
-        // Faults outside the files of the timeline come last.
-        file: file.unwrap_or(files.len()),
-        line: fault.line,
-        column: fault.column,
-    };
-    // A fault belongs to the event above it if that event lists it as well.
-    let above = events.partition_point(|(begins, _)| *begins <= origin);
-    let above = above.checked_sub(1).and_then(|above| events.get(above));
-    let mut event = None;
-    if let Some((begins, id)) = above
-        && begins.file == origin.file
-        && timeline.event(*id)?.problems.contains(&fault.message)
-    {
-        event = Some((*id, None));
-    }
-    Ok(ProblemRow {
+    // Faults outside the files of the timeline come last.
+    let file = file.unwrap_or(files.len());
+    let origin = Origin::new(file, (fault.line, fault.column));
+    let event = fault.subject.event().and_then(|event| {
+        let at = events.binary_search_by_key(&event, |(begins, _)| *begins);
+        events.get(at.ok()?)
+    });
+    ProblemRow {
         origin,
         severity: fault.severity,
         code: fault.code,
@@ -182,8 +168,8 @@ fn of_file(
         help: fault.help.as_deref().map(str::to_owned),
         place: place(&fault.file, origin),
         file: path(timeline, origin),
-        event,
-    })
+        event: event.map(|(_, id)| (*id, None)),
+    }
 }
 
 /// Returns the row of a citation's problem.
@@ -191,7 +177,7 @@ pub fn problem_row(problem: check::Problem, timeline: &Timeline) -> ProblemRow {
     let origin = problem.origin;
     let name = timeline
         .files()
-        .get(origin.file)
+        .get(origin.file())
         .map_or("", |file| &file.name);
     ProblemRow {
         origin,
@@ -207,13 +193,13 @@ pub fn problem_row(problem: check::Problem, timeline: &Timeline) -> ProblemRow {
 }
 
 fn place(name: &str, origin: Origin) -> String {
-    match origin.line {
+    match origin.line() {
         0 => name.to_owned(),
-        line => format!("{name}:{line}:{}", origin.column),
+        line => format!("{name}:{line}:{}", origin.column()),
     }
 }
 
 fn path(timeline: &Timeline, origin: Origin) -> Option<(PathBuf, usize)> {
-    let path = timeline.files().get(origin.file)?.path.clone()?;
-    Some((path, origin.line.max(1)))
+    let path = timeline.files().get(origin.file())?.path.clone()?;
+    Some((path, origin.line().max(1)))
 }

@@ -212,7 +212,7 @@ fn duplicate_ids_are_refused() {
     for files in [&["events.toml"][..], &["other.toml", "events.toml"]] {
         let run = bench.run(&[&["check", "--fix"], files].concat());
         assert_eq!((run.out.as_str(), run.status), ("", 2));
-        let said = "error[duplicate-id]: the id `met` is taken by another event";
+        let said = "error[duplicate-id]: the id `met` already exists";
         assert!(run.err.starts_with(said), "{}", run.err);
         assert_eq!(read(&bench, "events.toml"), twice);
     }
@@ -308,6 +308,16 @@ fn an_event_without_an_id_is_named_as_the_cause() {
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     assert!(run.err.contains("has no `id`"), "{}", run.err);
     assert!(!run.err.contains("event-1"), "{}", run.err);
+}
+
+#[test]
+fn an_event_without_an_id_in_another_file_does_not_matter() {
+    // It is on the line of an event that is rewritten.
+    let other = "\n\n\n\n\n[[event]]\ndate = \"2020\"\ntitle = \"T\"\n";
+    let bench = bench(EVENTS).file("other.toml", other);
+    let run = bench.run(&["check", "--fix", "events.toml", "other.toml"]);
+    assert!(!run.err.contains("nothing was written"), "{}", run.err);
+    assert_eq!(read(&bench, "events.toml"), fixed(EVENTS));
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub fn write(
             continue;
         };
         let found = citations.iter();
-        let found = found.filter(|finding| finding.citation.origin.file == index);
+        let found = found.filter(|finding| finding.citation.origin.file() == index);
         let found: Vec<&Finding> = found.collect();
         let broken = faults
             .iter()

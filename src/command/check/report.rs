@@ -45,7 +45,7 @@ impl Checked<'_> {
 
     fn weighing(&self, severity: Severity) -> usize {
         let same = self.diagnostics.iter().filter(|d| d.severity == severity);
-        same.count()
+        same.map(|diagnostic| diagnostic.subject.count()).sum()
     }
 
     fn count(&self, state: State) -> usize {
@@ -83,7 +83,7 @@ impl Checked<'_> {
         summary.push(("errors", self.weighing(Severity::Error)));
         summary.push(("warnings", self.weighing(Severity::Warning)));
         let citations = self.citations.iter().map(|finding| {
-            let place: Option<&File> = files.get(finding.citation.origin.file);
+            let place: Option<&File> = files.get(finding.citation.origin.file());
             citation_record(finding, place.map_or(self.name, |file| &file.name))
         });
         let record = CheckRecord {
@@ -124,7 +124,7 @@ fn annotation(diagnostic: &Diagnostic) -> String {
         diagnostic.help.as_deref(),
     ];
     let said: Vec<&str> = said.into_iter().flatten().collect();
-    let title = property(diagnostic.code);
+    let title = property(diagnostic.code.name());
     format!(
         "::{level} file={file}{place},title={title}::{}",
         message(&said.join("\n"))
@@ -194,14 +194,14 @@ fn citation_record<'a>(finding: &'a Finding, file: &'a str) -> CitationRecord<'a
         quote: finding.citation.quote.as_deref(),
         matched: finding.matched(),
         file,
-        line: finding.citation.origin.line,
-        column: finding.citation.origin.column,
+        line: finding.citation.origin.line(),
+        column: finding.citation.origin.column(),
     }
 }
 
 fn diagnostic_record(diagnostic: &Diagnostic) -> DiagnosticRecord<'_> {
     DiagnosticRecord {
-        code: diagnostic.code,
+        code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),
         message: &diagnostic.message,
         file: &diagnostic.file,

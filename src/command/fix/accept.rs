@@ -1,7 +1,7 @@
 //! Which citations `--accept EVENT[#N]` means, and why some cannot be accepted.
 
 use crate::check::{Finding, findings_of};
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::load::Input;
 use crate::timeline::{Answer, EventId, Timeline};
 
@@ -19,7 +19,7 @@ pub(super) fn wished(
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;
         let help = help.unwrap_or_else(|| "`annals list` lists them all".to_owned());
-        let found = unknown("unknown-event", format!("no event `{slug}`"), inputs);
+        let found = unknown(Code::UnknownEvent, format!("no event `{slug}`"), inputs);
         return Ok(Err(vec![found.with_help(help)]));
     };
     let asked = named(id, number, timeline)?;
@@ -32,11 +32,11 @@ pub(super) fn wished(
         let numbers: Vec<String> = numbers.collect();
         let (Some(number), false) = (number, numbers.is_empty()) else {
             let message = format!("`{slug}` cites nothing");
-            return Ok(Err(vec![unknown("unknown-citation", message, inputs)]));
+            return Ok(Err(vec![unknown(Code::UnknownCitation, message, inputs)]));
         };
         let message = format!("`{slug}` has no citation {number}");
         let help = format!("it has {}", numbers.join(", "));
-        let found = unknown("unknown-citation", message, inputs);
+        let found = unknown(Code::UnknownCitation, message, inputs);
         return Ok(Err(vec![found.with_help(help)]));
     }
     let (good, bad): (Vec<_>, Vec<_>) = asked
@@ -62,7 +62,7 @@ fn named(id: EventId, number: Option<&str>, timeline: &Timeline) -> Answer<Vec<F
 }
 
 /// Returns an error about something that is in none of the files.
-fn unknown(code: &'static str, message: String, inputs: &[Input]) -> Diagnostic {
+fn unknown(code: Code, message: String, inputs: &[Input]) -> Diagnostic {
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     Diagnostic::of_file(code, Severity::Error, &names.join(", "), message)
 }
@@ -82,14 +82,14 @@ fn unacceptable(finding: &Finding, inputs: &[Input]) -> Diagnostic {
     let (name, words) = (state.name(), state.words());
     let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
     let origin = finding.citation.origin;
-    match inputs.get(origin.file) {
+    match inputs.get(origin.file()) {
         Some(input) => TextFile::new(&input.name, &input.text).diagnostic_at(
-            "not-accepted",
+            Code::NotAccepted,
             Severity::Error,
-            (origin.line, origin.column),
+            (origin.line(), origin.column()),
             message,
         ),
-        None => Diagnostic::of_file("not-accepted", Severity::Error, "", message),
+        None => Diagnostic::of_file(Code::NotAccepted, Severity::Error, "", message),
     }
     .with_help(finding.refusal().unwrap_or_default())
 }

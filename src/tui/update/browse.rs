@@ -251,11 +251,11 @@ impl App {
 
     fn edit_event(&mut self) -> Option<Effect> {
         let origin = self.event()?.origin;
-        let file = self.timeline.files().get(origin.file)?;
+        let file = self.timeline.files().get(origin.file())?;
         let effect = file
             .path
             .clone()
-            .map(|path| Effect::Edit(path, origin.line));
+            .map(|path| Effect::Edit(path, origin.line()));
         if effect.is_none() {
             self.say("the built-in example is not a file; `annals init` creates one to edit");
         }

@@ -43,11 +43,11 @@ impl App {
         if let Some(url) = self.quote_url() {
             offer('u', "URL", url);
         }
-        if let Some(file) = self.timeline.files().get(event.origin.file) {
+        if let Some(file) = self.timeline.files().get(event.origin.file()) {
             offer(
                 'f',
                 "file:line",
-                format!("{}:{}", file.name, event.origin.line),
+                format!("{}:{}", file.name, event.origin.line()),
             );
         }
         self.overlay = Some(Overlay::Choice(Choice::new("Copy", entries)));

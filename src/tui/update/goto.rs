@@ -1,7 +1,7 @@
 //! Keys that move through time: to another heading, to a date, to an event by its id.
 
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::filter::Completion;
 use crate::timeline::{EventId, Timeline};
 use crate::tui::app::{App, Pane};
@@ -145,7 +145,7 @@ impl App {
         let margin = line.len() - line.trim_start().len();
         let wrong = |at: usize, message: String| {
             let span = margin + at..line.len();
-            TextFile::new("go to", line).diagnostic("goto", Severity::Error, span, message)
+            TextFile::new("go to", line).diagnostic(Code::Goto, Severity::Error, span, message)
         };
         match Date::parse(text) {
             // The full message is too long for one line; the alternatives suffice.

@@ -61,7 +61,7 @@ fn line(app: &App, row: &ProblemRow, selected: bool, column: usize, cells: usize
     } else {
         Style::new()
     };
-    let code = format!(" {}  ", pad(row.code, column));
+    let code = format!(" {}  ", pad(row.code.name(), column));
     let room = cells.saturating_sub(2 + width(&code));
     let message = glyphs.text(row.message.clone());
     Line::from(vec![

@@ -1,0 +1,92 @@
+//! The codes of diagnostics. Programs read them: a name, once given, stays.
+
+table! {
+    /// What kind of problem a diagnostic reports.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Code {
+        /// An event file cannot be opened or is not text.
+        Unreadable = "unreadable",
+        /// The text is not TOML, JSON or CSV.
+        Syntax = "syntax",
+        /// The timeline has no event.
+        Empty = "empty",
+        /// A key that no field has.
+        UnknownKey = "unknown-key",
+        /// A required key is missing.
+        MissingKey = "missing-key",
+        /// A value has the wrong type.
+        WrongType = "wrong-type",
+        /// A word that is not one of those the key takes.
+        UnknownWord = "unknown-word",
+        /// A row of a CSV file has more cells than the header.
+        ExtraCells = "extra-cells",
+        /// An id is not in kebab-case.
+        BadId = "bad-id",
+        /// An id is defined twice.
+        DuplicateId = "duplicate-id",
+        /// A date cannot be read.
+        BadDate = "bad-date",
+        /// An address that a browser would not open.
+        BadUrl = "bad-url",
+        /// An actor that the timeline does not define.
+        UnknownActor = "unknown-actor",
+        /// A source that the timeline does not define.
+        UnknownSource = "unknown-source",
+        /// An actor is a member of itself.
+        CircularMembership = "circular-membership",
+        /// An event without a citation.
+        Uncited = "uncited",
+        /// A source lies outside the folder of its event file.
+        Outside = "outside",
+        /// The file of a source cannot be read.
+        UnreadableSource = "unreadable-source",
+        /// The file of a source is of a kind that cannot be read.
+        UnknownFormat = "unknown-format",
+        /// A source does not have the SHA-256 that is given for it.
+        ChangedSource = "changed-source",
+        /// The text of a source is not in the encoding it should be in.
+        Encoding = "encoding",
+        /// The lock file is broken.
+        Lock = "lock",
+        /// A quote stands in its source letter for letter.
+        Exact = "exact",
+        /// A quote stands in its source in other typography.
+        Normalized = "normalized",
+        /// A quote is misspelt.
+        Fuzzy = "fuzzy",
+        /// A quote has other words of the same meaning.
+        Reworded = "reworded",
+        /// A quote has another meaning than its source.
+        Altered = "altered",
+        /// A quote stands in several paragraphs.
+        Ambiguous = "ambiguous",
+        /// Brackets cut a quote into too many pieces.
+        TooManyPieces = "too-many-pieces",
+        /// A quote is too long to be searched for in other words.
+        LongQuote = "long-quote",
+        /// A quote is not in its source.
+        Missing = "missing",
+        /// A citation without a quote.
+        Unquoted = "unquoted",
+        /// A citation of a source without a text.
+        NoSource = "no_source",
+        /// A quote stands in another paragraph than its citation says.
+        Moved = "moved",
+        /// A quote is too short to be found again without its paragraph.
+        ShortQuote = "short-quote",
+        /// A source contradicts an event, or another source of it.
+        Conflict = "conflict",
+        /// An event that the command line names does not exist.
+        UnknownEvent = "unknown-event",
+        /// A citation that the command line names does not exist.
+        UnknownCitation = "unknown-citation",
+        /// A quote that cannot be replaced by the text of its source.
+        NotAccepted = "not-accepted",
+        /// An event file that cannot be rewritten.
+        NotRewritten = "not-rewritten",
+        /// A filter cannot be read.
+        Filter = "filter",
+        /// A place to go to cannot be found.
+        Goto = "goto",
+    }
+}
