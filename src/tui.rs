@@ -1,5 +1,5 @@
-//! The browser: its state, the keys that change it, the code that draws it, and an event loop that sleeps
-//! while nothing happens.
+//! The browser: its state, the keys that change it, the code that draws it, and an event loop that
+//! sleeps while nothing happens.
 
 pub mod action;
 pub mod app;

@@ -1,5 +1,5 @@
-//! The actions that keys are bound to. The doc line of each action is its help text, both on the screen and
-//! in the documentation.
+//! The actions that keys are bound to. The doc line of each action is its help text, both on the
+//! screen and in the documentation.
 
 macro_rules! actions {
     ($($(#[doc = $words:literal])+ $name:ident,)+) => {
@@ -43,7 +43,7 @@ actions! {
     Back,
     /// next pane
     NextPane,
-    /// maximize the pane, or restore it
+    /// zoom the pane
     Zoom,
     /// next event
     NextEvent,

@@ -189,8 +189,8 @@ impl App {
         Some((source, cited.filter(|citation| citation.source == id)))
     }
 
-    /// Returns the paragraph to show for the citation: that of its quote, else of the nearest passage, else the
-    /// one given in the file.
+    /// Returns the paragraph to show for the citation: that of its quote, else of the nearest
+    /// passage, else the one given in the file.
     pub fn cited_paragraph(&self) -> Option<usize> {
         let found = self.anchor.as_ref().and_then(|anchor| {
             let nearest = anchor.nearest.map(|place| place.paragraph);
@@ -230,7 +230,8 @@ impl App {
         }
     }
 
-    /// Selects the event at a rank, or the last one if the rank is too high, and shows its first citation.
+    /// Selects the event at a rank, or the last one if the rank is too high, and shows its first
+    /// citation.
     pub fn select_rank(&mut self, rank: usize) {
         let rank = rank.min(self.view.len().saturating_sub(1));
         let id = self.view.at(rank);
@@ -250,8 +251,8 @@ impl App {
         }
     }
 
-    /// Selects an event of the timeline and shows one of its citations. If the filter hides the event, clears
-    /// the filter and tells the user.
+    /// Selects an event of the timeline and shows one of its citations. If the filter hides the
+    /// event, clears the filter and tells the user.
     pub fn select_event(&mut self, id: EventId, citation: usize) {
         if self.view.rank(id).is_err() {
             self.remember_filter();
@@ -288,7 +289,8 @@ impl App {
         self.filter_then(filter, Reselect::Keep);
     }
 
-    /// Sets a filter while a prompt is open. Restores the selection from when it was opened, if possible.
+    /// Sets a filter while a prompt is open. Restores the selection from when it was opened, if
+    /// possible.
     pub(super) fn set_filter_from(&mut self, filter: Filter, start: &Start) {
         self.filter_then(filter, Reselect::Restore(Box::new(start.clone())));
     }

@@ -1,5 +1,5 @@
-//! The selected event laid out as lines: title, date, actors, place, and the curator's notes. It is laid out
-//! once per change, not once per frame.
+//! The selected event laid out as lines: title, date, actors, place, and the curator's notes. It is
+//! laid out once per change, not once per frame.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// Opens a file in the user's editor at a line, counted from 1, and waits for the editor to exit. `editor` is
-/// a command line, as in $VISUAL and $EDITOR.
+/// Opens a file in the user's editor at a line, counted from 1, and waits for the editor to exit.
+/// `editor` is a command line, as in $VISUAL and $EDITOR.
 ///
 /// # Errors
 /// Returns a message if the editor cannot be started or fails.
@@ -36,8 +36,8 @@ pub fn edit(editor: &str, path: &Path, line: usize) -> Result<(), String> {
 }
 
 /// Opens a URL in the user's web browser without waiting for it. `browser` is a command line, as in
-/// $BROWSER. By default the system chooses. If the browser starts but fails, calls `on_failure` with a
-/// message on another thread.
+/// $BROWSER. By default the system chooses. If the browser starts but fails, calls `on_failure`
+/// with a message on another thread.
 ///
 /// # Errors
 /// Returns a message if the browser cannot be started.
@@ -93,8 +93,8 @@ fn split(command: &str, variable: &str) -> Result<(String, Vec<String>), String>
     Ok((program, words.collect()))
 }
 
-/// Returns a path that no program mistakes for an option or a command: absolute, or beginning with `./`. Vim,
-/// for example, executes an argument that begins with `+`.
+/// Returns a path that no program mistakes for an option or a command: absolute, or beginning with
+/// `./`. Vim, for example, executes an argument that begins with `+`.
 fn unambiguous(path: &Path) -> PathBuf {
     if path.is_absolute() || path.starts_with(".") {
         path.to_owned()

@@ -1,5 +1,5 @@
-//! Waits for whatever wakes the program: keys and other terminal events, signals, other threads. Reads
-//! never block.
+//! Waits for whatever wakes the program: keys and other terminal events, signals, other threads.
+//! Reads never block.
 
 mod parser;
 
@@ -83,8 +83,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Returns the next event, or None if no complete event has arrived. Reads nothing beyond it, because the
-    /// keys that follow may be meant for a program that the event starts.
+    /// Returns the next event, or None if no complete event has arrived. Reads nothing beyond it,
+    /// because the keys that follow may be meant for a program that the event starts.
     pub fn next(&mut self) -> io::Result<Option<Event>> {
         let mut buffer = [0; 8];
         while self.signals.ending().is_none() {

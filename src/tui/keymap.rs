@@ -1,5 +1,5 @@
-//! The key bindings: the one table that dispatches keys and provides the help and the hints in the status
-//! line. A test checks the README against it.
+//! The key bindings: the one table that dispatches keys and provides the help and the hints in the
+//! status line. A test checks the README against it.
 
 use std::borrow::Cow;
 
@@ -177,7 +177,8 @@ pub enum Meaning {
     Type(char),
 }
 
-/// Returns the meaning of a key. An unbound character stands for itself, unless it is not safe to draw.
+/// Returns the meaning of a key. An unbound character stands for itself, unless it is not safe to
+/// draw.
 pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
     let name = name(key)?;
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
@@ -201,8 +202,8 @@ pub fn key_of(context: Context, action: Action) -> Option<&'static str> {
         .copied()
 }
 
-/// Returns the name of a key, as used in the table above. Modifiers must match exactly: a stray line feed
-/// arrives as Control+J, which must not count as J.
+/// Returns the name of a key, as used in the table above. Modifiers must match exactly: a stray
+/// line feed arrives as Control+J, which must not count as J.
 fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
     if let KeyCode::Char(c) = key.code {
         return match c {

@@ -1,5 +1,5 @@
-//! The layout of the screen for a size. Both update and view compute it from the same inputs, so that
-//! drawing never has to change the state.
+//! The layout of the screen for a size. Both update and view compute it from the same inputs, so
+//! that drawing never has to change the state.
 
 use ratatui::layout::{Rect, Size};
 

@@ -2,8 +2,8 @@
 
 use super::action::Action;
 
-/// The cursor and the scroll position of a list. A list scrolls only when the cursor would leave the
-/// visible rows.
+/// The cursor and the scroll position of a list. A list scrolls only when the cursor would leave
+/// the visible rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListState {
     cursor: usize,
@@ -61,7 +61,8 @@ impl ListState {
         rows.map(move |(index, row)| (index == cursor, row))
     }
 
-    /// Sets the number of rows in the list and on the screen, and adjusts cursor and scroll position.
+    /// Sets the number of rows in the list and on the screen, and adjusts cursor and scroll
+    /// position.
     pub fn fit(&mut self, len: usize, height: usize) {
         (self.len, self.height) = (len, height);
         self.cursor = self.cursor.min(self.last());

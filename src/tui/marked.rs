@@ -8,8 +8,8 @@ use ratatui::text::Span;
 /// A byte range of a text, and its style.
 pub type Mark = (Range<usize>, Style);
 
-/// Splits the byte range `shown` of a text into spans at the boundaries of its marks. Where marks overlap,
-/// the later style is patched onto the earlier one.
+/// Splits the byte range `shown` of a text into spans at the boundaries of its marks. Where marks
+/// overlap, the later style is patched onto the earlier one.
 pub fn spans<'a>(text: &'a str, shown: Range<usize>, base: Style, marks: &[Mark]) -> Vec<Span<'a>> {
     let mut cuts = vec![shown.start, shown.end];
     for (range, _) in marks {

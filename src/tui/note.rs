@@ -21,8 +21,8 @@ pub struct Note {
 }
 
 impl Note {
-    /// Returns the note for a quote that differs from the source or is missing from it. None if the quote is
-    /// verified or cannot be checked.
+    /// Returns the note for a quote that differs from the source or is missing from it. None if the
+    /// quote is verified or cannot be checked.
     pub fn of(quote: &str, anchor: &Anchor, document: &Document, width: usize) -> Option<Self> {
         let quote = sanitize::line(quote);
         let mut note = Self::default();

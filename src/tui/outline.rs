@@ -1,5 +1,5 @@
-//! Events and their headings as the rows of a list. An outline holds only ranks and headings. The contents
-//! of the visible rows are queried from the timeline, see [`crate::tui::rows`].
+//! Events and their headings as the rows of a list. An outline holds only ranks and headings. The
+//! contents of the visible rows are queried from the timeline, see [`crate::tui::rows`].
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +16,8 @@ pub enum Item<'a> {
     Event(usize, EventId),
 }
 
-/// A selection with its headings. Rows count headings and events, ranks count events only. Both start at 0.
+/// A selection with its headings. Rows count headings and events, ranks count events only. Both
+/// start at 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     selection: Selection,
@@ -85,8 +86,9 @@ impl Outline {
         self.headings.get(self.group(rank).checked_sub(1)?)
     }
 
-    /// Returns the rank of the first event under the heading `count` headings below or above that of `rank`.
-    /// Upwards, the start of the current group counts as the first step. Stops at the first and last heading.
+    /// Returns the rank of the first event under the heading `count` headings below or above that
+    /// of `rank`. Upwards, the start of the current group counts as the first step. Stops at the
+    /// first and last heading.
     pub fn step_heading(&self, rank: usize, count: usize, down: bool) -> usize {
         let group = self.group(rank);
         let target = if down {

@@ -1,5 +1,5 @@
-//! A source wrapped into rows for one width, with an optional note under one of its paragraphs. It is
-//! independent of which rows are shown.
+//! A source wrapped into rows for one width, with an optional note under one of its paragraphs. It
+//! is independent of which rows are shown.
 
 use std::ops::Range;
 
@@ -65,8 +65,8 @@ impl Page {
         page
     }
 
-    /// Puts a note under its paragraph, replacing any previous note. A note for a paragraph that does not exist
-    /// is dropped.
+    /// Puts a note under its paragraph, replacing any previous note. A note for a paragraph that
+    /// does not exist is dropped.
     pub fn annotate(&mut self, note: Option<Note>) {
         let exists = |note: &Note| note.paragraph == 0 || !self.own_rows(note.paragraph).is_empty();
         self.note = note.filter(exists);
@@ -88,7 +88,8 @@ impl Page {
         (top..end).filter_map(|row| self.row(row)).collect()
     }
 
-    /// Returns the rows of a paragraph and its note. The range is empty if the paragraph does not exist.
+    /// Returns the rows of a paragraph and its note. The range is empty if the paragraph does not
+    /// exist.
     pub fn rows_of(&self, paragraph: usize) -> Range<usize> {
         let own = self.own_rows(paragraph);
         let note = self.note_rows();

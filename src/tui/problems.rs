@@ -52,7 +52,8 @@ pub struct ProblemList {
 }
 
 impl ProblemList {
-    /// Lists the problems that are known before any quote is searched for: file errors and conflicts.
+    /// Lists the problems that are known before any quote is searched for: file errors and
+    /// conflicts.
     ///
     /// # Errors
     /// Returns any error of the store.

@@ -1,5 +1,5 @@
-//! Potentially slow work, expressed as a question. Small questions are answered immediately, others by a
-//! worker.
+//! Potentially slow work, expressed as a question. Small questions are answered immediately, others
+//! by a worker.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,7 +17,8 @@ use crate::timeline::{
     Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Timeline,
 };
 
-/// The most bytes of text to search for quotes without a worker, which takes about five milliseconds.
+/// The most bytes of text to search for quotes without a worker, which takes about five
+/// milliseconds.
 const SMALL_TEXT: usize = 500_000;
 /// The most events to filter or search without a worker, which takes less than ten milliseconds.
 const SMALL_TIMELINE: usize = 20_000;
@@ -29,7 +30,8 @@ const REPLY_INTERVAL: Duration = Duration::from_millis(50);
 pub struct Question {
     /// The timeline in question.
     pub timeline: Arc<Timeline>,
-    /// The number of the timeline, which increases with each reload. Replies about earlier ones are dropped.
+    /// The number of the timeline, which increases with each reload. Replies about earlier ones are
+    /// dropped.
     pub generation: u64,
     /// What the question asks for.
     pub about: About,

@@ -1,5 +1,5 @@
-//! The source pane: which source is shown, its scroll position and its cursor. A source is wrapped once per
-//! width. Drawing and moving then access rows by number.
+//! The source pane: which source is shown, its scroll position and its cursor. A source is wrapped
+//! once per width. Drawing and moving then access rows by number.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -55,8 +55,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Wraps a source for a width, unless this was done before. Returns whether the width changed, which
-    /// invalidates row numbers.
+    /// Wraps a source for a width, unless this was done before. Returns whether the width changed,
+    /// which invalidates row numbers.
     pub fn lay_out(&mut self, source: SourceId, document: &Document, width: usize) -> bool {
         let changed = self.width != width;
         if changed {
@@ -69,8 +69,8 @@ impl Reader {
         changed
     }
 
-    /// Puts a note into the shown source and removes any other note. Does nothing if `about`, the source and
-    /// the width are unchanged.
+    /// Puts a note into the shown source and removes any other note. Does nothing if `about`, the
+    /// source and the width are unchanged.
     pub fn annotate(&mut self, about: NoteKey, note: impl FnOnce(usize) -> Option<Note>) {
         let Some(source) = self.source else { return };
         let about = (about, source, self.width);
@@ -141,8 +141,8 @@ impl Reader {
                 ..VisibleParagraph::default()
             };
             let text = document.paragraph(number).unwrap_or_default();
-            // A paragraph can be a whole book, so only its visible part is searched, with some context
-            // since dates and hits may extend beyond it.
+            // A paragraph can be a whole book, so only its visible part is searched, with some
+            // context since dates and hits may extend beyond it.
             let near = near(text, rows);
             let shown = text.get(near.clone()).unwrap_or_default();
             let place = |found: Range<usize>| near.start + found.start..near.start + found.end;
@@ -163,15 +163,16 @@ impl Reader {
         &self.visible
     }
 
-    /// Moves the cursor to a paragraph and scrolls so that `row` is a third of the way down, as far as the
-    /// ends of the page allow.
+    /// Moves the cursor to a paragraph and scrolls so that `row` is a third of the way down, as far
+    /// as the ends of the page allow.
     pub fn show(&mut self, paragraph: usize, row: usize, height: usize) {
         self.cursor = paragraph.max(1);
         self.top = row.saturating_sub(height / 3);
         self.clamp(height);
     }
 
-    /// Moves down by one row within a paragraph that extends below the screen, otherwise to the next paragraph.
+    /// Moves down by one row within a paragraph that extends below the screen, otherwise to the
+    /// next paragraph.
     pub fn down(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
         let rows = page.rows_of(self.cursor);
@@ -188,7 +189,8 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// Moves up by one row within a paragraph that extends above the screen, otherwise to the previous one.
+    /// Moves up by one row within a paragraph that extends above the screen, otherwise to the
+    /// previous one.
     pub fn up(&mut self, height: usize) {
         let Some(page) = self.page() else { return };
         let rows = page.rows_of(self.cursor);
@@ -206,8 +208,9 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// Scrolls by rows. If the start of the cursor's paragraph leaves the screen, the cursor moves to the first
-    /// paragraph that begins on it. If there is nothing left to scroll, it moves to the first or last paragraph.
+    /// Scrolls by rows. If the start of the cursor's paragraph leaves the screen, the cursor moves
+    /// to the first paragraph that begins on it. If there is nothing left to scroll, it moves to
+    /// the first or last paragraph.
     pub fn scroll(&mut self, rows: isize, height: usize) {
         let before = self.top;
         self.top = self.top.saturating_add_signed(rows);

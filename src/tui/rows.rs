@@ -16,8 +16,8 @@ pub enum ListRow {
     Event(Row),
 }
 
-/// Returns at most `height` rows, starting at `top`. If the heading of the first event has scrolled off the
-/// screen, it replaces that event, unless a heading follows.
+/// Returns at most `height` rows, starting at `top`. If the heading of the first event has scrolled
+/// off the screen, it replaces that event, unless a heading follows.
 ///
 /// # Errors
 /// Returns any error of the store.
@@ -44,7 +44,8 @@ pub fn rows(
         Item::Event(..) => events.next().map(ListRow::Event),
     });
     let mut rows: Vec<ListRow> = rows.collect();
-    // A small screen has no row to spare. On larger ones the scroll margin keeps the selection below the first.
+    // A small screen has no row to spare. On larger ones the scroll margin keeps the selection
+    // below the first.
     if let [Item::Event(rank, id), Item::Event(..), ..] = items[..]
         && height > 8
         && selected != Some(id)

@@ -1,5 +1,5 @@
-//! The event loop: draws the state, sleeps until something happens, updates the state, and performs side
-//! effects. Slow work goes to the worker, so that the loop never waits for it.
+//! The event loop: draws the state, sleeps until something happens, updates the state, and performs
+//! side effects. Slow work goes to the worker, so that the loop never waits for it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,8 +24,8 @@ use super::worker::{Load, Worker};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 
-/// How long to wait for answers before drawing, so that fast ones do not make the screen flicker. The delay
-/// is too short to notice.
+/// How long to wait for answers before drawing, so that fast ones do not make the screen flicker.
+/// The delay is too short to notice.
 const GRACE: Duration = Duration::from_millis(4);
 
 /// What the event loop needs from its environment.
@@ -247,8 +247,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Handles every event that has arrived, so that a burst of keys is drawn once. Stops at the first event
-    /// with a side effect, since the keys after `e` are meant for the editor.
+    /// Handles every event that has arrived, so that a burst of keys is drawn once. Stops at the
+    /// first event with a side effect, since the keys after `e` are meant for the editor.
     fn take_burst(&mut self, first: Event) -> io::Result<Option<Effect>> {
         let mut next = Some(first);
         while let Some(event) = next {

@@ -1,5 +1,5 @@
-//! Signals, and wake-ups by other threads. Each interrupts the program's sleep, whether it waits for a key
-//! or for the terminal to accept output.
+//! Signals, and wake-ups by other threads. Each interrupts the program's sleep, whether it waits
+//! for a key or for the terminal to accept output.
 
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
@@ -26,7 +26,8 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Installs handlers for the signals that ask the program to exit, for SIGCONT and for SIGWINCH.
+    /// Installs handlers for the signals that ask the program to exit, for SIGCONT and for
+    /// SIGWINCH.
     pub fn catch() -> io::Result<Self> {
         let signals = Self::unregistered()?;
         // A second SIGTERM terminates the program immediately, even if it is stuck.
@@ -103,8 +104,8 @@ impl Signals {
         }
     }
 
-    /// Sleeps until the terminal is ready for the `wanted` operations, a signal arrives, or a [`Waker`] is
-    /// used. Returns false if the timeout expires first.
+    /// Sleeps until the terminal is ready for the `wanted` operations, a signal arrives, or a
+    /// [`Waker`] is used. Returns false if the timeout expires first.
     pub fn sleep(
         &self,
         terminal: impl AsFd,
@@ -126,7 +127,8 @@ impl Signals {
             self.hang_up();
         }
         if !wake_reader.is_empty() {
-            // Without draining, the next sleep would end immediately. The flags record what arrived.
+            // Without draining, the next sleep would end immediately. The flags record what
+            // arrived.
             while (&self.wake_reader)
                 .read(&mut [0; 64])
                 .is_ok_and(|count| count > 0)
@@ -152,9 +154,9 @@ impl Waker {
     }
 }
 
-/// Stops the program until the shell resumes it. The whole process group stops, as when the terminal itself
-/// handles the key: the parent process (cargo, a script) has to stop as well, or the shell keeps waiting
-/// for it.
+/// Stops the program until the shell resumes it. The whole process group stops, as when the
+/// terminal itself handles the key: the parent process (cargo, a script) has to stop as well, or
+/// the shell keeps waiting for it.
 pub fn suspend() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::TSTP)?)
 }

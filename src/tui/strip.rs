@@ -1,4 +1,5 @@
-//! The density of the events over time, computed when the timeline, the width or the filter changes.
+//! The density of the events over time, computed when the timeline, the width or the filter
+//! changes.
 
 use crate::date::Date;
 use crate::timeline::{
@@ -31,8 +32,8 @@ impl Strip {
         self.bars = None;
     }
 
-    /// Computes whatever the timeline, the width or the filter has invalidated, and the columns of the selected
-    /// event.
+    /// Computes whatever the timeline, the width or the filter has invalidated, and the columns of
+    /// the selected event.
     ///
     /// # Errors
     /// Returns any error of the store.
@@ -130,8 +131,9 @@ impl Strip {
     }
 }
 
-/// Returns the contents of each column. A column stands out if kept events make up half of its weight, or
-/// half an event. The former applies to an event that spans a year, which adds little to each column.
+/// Returns the contents of each column. A column stands out if kept events make up half of its
+/// weight, or half an event. The former applies to an event that spans a year, which adds little to
+/// each column.
 fn bars(all: &Density, kept: &Density, width: usize) -> Vec<Bar> {
     let bar = |column: usize| {
         let weight = kept.weight(column);

@@ -1,4 +1,5 @@
-//! Sets up the terminal and restores it, whatever happens. Only this module writes control sequences.
+//! Sets up the terminal and restores it, whatever happens. Only this module writes control
+//! sequences.
 
 mod output;
 
@@ -27,13 +28,14 @@ use output::{Output, send_last};
 
 /// The screen while the program uses it. Dropping it restores the terminal.
 pub struct Screen<'a> {
-    /// Never dropped, because that would show the cursor a second time, and panic if the terminal is closed.
+    /// Never dropped, because that would show the cursor a second time, and panic if the terminal
+    /// is closed.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Output<'a>>>>,
     mouse: bool,
 }
 
-/// Whether the terminal is set up. A panic and dropping [`Screen`] may both restore it, and doing so twice
-/// would move the cursor to the wrong position.
+/// Whether the terminal is set up. A panic and dropping [`Screen`] may both restore it, and doing
+/// so twice would move the cursor to the wrong position.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 impl<'a> Screen<'a> {
@@ -64,7 +66,8 @@ impl<'a> Screen<'a> {
         restore();
         let answer = meanwhile();
         self.enter()?;
-        // Forces a full redraw. `clear` would as well, but it queries the cursor position, which can fail.
+        // Forces a full redraw. `clear` would as well, but it queries the cursor position, which
+        // can fail.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())?;
         Ok(answer)
@@ -97,8 +100,8 @@ pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // Each step is tried even if another fails, so that the terminal does not keep some of the modes. If it
-    // is closed, all steps fail, which does not matter.
+    // Each step is tried even if another fails, so that the terminal does not keep some of the
+    // modes. If it is closed, all steps fail, which does not matter.
     let mut last = Vec::new();
     let _ = queue!(
         last,

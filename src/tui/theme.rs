@@ -1,5 +1,5 @@
-//! Styles and glyphs. Colours are the sixteen of the terminal, so that the user's colour scheme applies. No
-//! information is lost without colours or without Unicode.
+//! Styles and glyphs. Colours are the sixteen of the terminal, so that the user's colour scheme
+//! applies. No information is lost without colours or without Unicode.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -110,7 +110,8 @@ impl Theme {
         }
     }
 
-    /// Returns the sign before an event, which shows the precision of its date or that it is planned.
+    /// Returns the sign before an event, which shows the precision of its date or that it is
+    /// planned.
     pub fn date_glyph(&self, when: &When, status: Status) -> &'static str {
         let glyphs = self.glyphs;
         match when {
@@ -140,8 +141,8 @@ pub struct Glyphs {
     pub undated: &'static str,
     /// The marker of the selected row.
     pub bar: &'static str,
-    /// In the gutter of a source: beside the paragraph of the shown citation, beside other cited paragraphs, and
-    /// beside uncited ones that mention a date without an event nearby.
+    /// In the gutter of a source: beside the paragraph of the shown citation, beside other cited
+    /// paragraphs, and beside uncited ones that mention a date without an event nearby.
     pub cited_here: &'static str,
     pub cited: &'static str,
     pub uncovered: &'static str,
@@ -151,8 +152,8 @@ pub struct Glyphs {
     pub near: &'static str,
     pub unknown: &'static str,
     pub conflict: &'static str,
-    /// In the lanes: an uncertain part of a bar, a span within which an event happened, an open beginning, an
-    /// open end, several events, and a tick.
+    /// In the lanes: an uncertain part of a bar, a span within which an event happened, an open
+    /// beginning, an open end, several events, and a tick.
     pub light: &'static str,
     pub thin: &'static str,
     pub earlier: &'static str,

@@ -6,8 +6,8 @@ use std::os::fd::{AsFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use rustix::termios::ttyname;
 
-/// Opens a terminal a second time, in non-blocking mode. The existing file description is shared with the
-/// shell, so its mode must not be changed.
+/// Opens a terminal a second time, in non-blocking mode. The existing file description is shared
+/// with the shell, so its mode must not be changed.
 pub fn reopen(terminal: impl AsFd) -> io::Result<OwnedFd> {
     let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     ttyname(terminal, Vec::new())

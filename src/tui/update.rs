@@ -1,4 +1,5 @@
-//! Applies keys, the mouse and pasted text to the state. Side effects are returned as an [`Effect`].
+//! Applies keys, the mouse and pasted text to the state. Side effects are returned as an
+//! [`Effect`].
 
 mod browse;
 mod copy;
@@ -72,8 +73,8 @@ impl App {
         self.settle();
     }
 
-    /// Handles pasted text. Inserts it into the open prompt or input as a single line, and ignores it if there
-    /// is none.
+    /// Handles pasted text. Inserts it into the open prompt or input as a single line, and ignores
+    /// it if there is none.
     pub fn paste(&mut self, text: &str) {
         /// The maximum number of characters; longer text was not meant for a single line.
         const LONGEST: usize = 4000;

@@ -1,5 +1,5 @@
-//! Draws the state without changing it. Nothing here iterates over all events, only over those on the
-//! screen.
+//! Draws the state without changing it. Nothing here iterates over all events, only over those on
+//! the screen.
 
 mod detail;
 mod lanes;

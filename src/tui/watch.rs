@@ -12,8 +12,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches these files from now on. Keeps the state of files that are already watched, so that a change
-    /// made while they were being read is detected.
+    /// Watches these files from now on. Keeps the state of files that are already watched, so that
+    /// a change made while they were being read is detected.
     pub fn follow(&mut self, files: &[PathBuf]) {
         let known = std::mem::take(&mut self.files);
         let look = |path: &PathBuf| {
@@ -26,8 +26,8 @@ impl Watch {
             .collect();
     }
 
-    /// Returns whether a file has changed since the last call. A missing file does not count as changed, since
-    /// editors may remove a file for a moment while saving it.
+    /// Returns whether a file has changed since the last call. A missing file does not count as
+    /// changed, since editors may remove a file for a moment while saving it.
     pub fn changed(&mut self) -> bool {
         let mut any = false;
         for (path, known) in &mut self.files {

@@ -1,5 +1,5 @@
-//! Threads that answer slow questions, so that the screen never waits. They start on demand and end with the
-//! program.
+//! Threads that answer slow questions, so that the screen never waits. They start on demand and end
+//! with the program.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,8 +52,8 @@ impl Worker {
             .store(generation, Ordering::Relaxed);
     }
 
-    /// Queues a question. There are three threads, so that the check, the visible source and filters with
-    /// searches do not delay each other.
+    /// Queues a question. There are three threads, so that the check, the visible source and
+    /// filters with searches do not delay each other.
     pub fn ask(&mut self, question: Question) {
         let lane = match question.about {
             About::Problems => 0,
@@ -124,7 +124,8 @@ impl Responder {
     }
 }
 
-/// Adds a question to the queue. For kinds where only the newest question matters, replaces earlier ones.
+/// Adds a question to the queue. For kinds where only the newest question matters, replaces earlier
+/// ones.
 fn enqueue(question: Question, waiting: &mut Vec<Question>) {
     let kind = std::mem::discriminant(&question.about);
     if !matches!(question.about, About::Problems | About::Holdings(_)) {

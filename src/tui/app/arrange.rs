@@ -68,8 +68,8 @@ impl App {
         }
     }
 
-    /// Keeps the selected row on the screen, with a margin above and below. The margin also keeps a heading
-    /// directly above the row visible.
+    /// Keeps the selected row on the screen, with a margin above and below. The margin also keeps a
+    /// heading directly above the row visible.
     fn scroll_to_selection(&mut self, height: usize) {
         if height == 0 {
             return;
@@ -100,8 +100,8 @@ impl App {
         self.card.lay_out(event, width, &inputs);
     }
 
-    /// Lays out the shown source for the width of its pane. Returns whether the width changed, which
-    /// invalidates row numbers.
+    /// Lays out the shown source for the width of its pane. Returns whether the width changed,
+    /// which invalidates row numbers.
     pub(super) fn lay_out_source(&mut self) -> bool {
         let width = usize::from(self.areas().source.width);
         let width = width.saturating_sub(MARGIN).clamp(1, MEASURE);

@@ -10,8 +10,8 @@ use crate::timeline::SourceId;
 use crate::tui::strip::Strip;
 
 impl App {
-    /// Replaces the timeline with a reloaded one. Keeps selection, filter and scroll positions as far as they
-    /// still apply.
+    /// Replaces the timeline with a reloaded one. Keeps selection, filter and scroll positions as
+    /// far as they still apply.
     pub fn reload(&mut self, loaded: Loaded) {
         let before = self.event.clone();
         let opened = self.reading().filter(|(_, citation)| citation.is_none());
@@ -64,7 +64,8 @@ impl App {
         self.settle();
     }
 
-    /// Keeps showing the previous timeline because the changed files cannot be read, and tells the user why.
+    /// Keeps showing the previous timeline because the changed files cannot be read, and tells the
+    /// user why.
     pub fn keep_last_good(&mut self, failed: &[Diagnostic]) {
         let Some(first) = failed.first() else {
             return;

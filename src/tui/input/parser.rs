@@ -1,5 +1,6 @@
-//! Turns bytes from a terminal into keys and other events. The bytes of an event can arrive in pieces, and
-//! the last piece may never arrive. Only complete events are parsed, and an incomplete one can be flushed.
+//! Turns bytes from a terminal into keys and other events. The bytes of an event can arrive in
+//! pieces, and the last piece may never arrive. Only complete events are parsed, and an incomplete
+//! one can be flushed.
 
 use std::mem;
 use std::time::Duration;
@@ -28,7 +29,8 @@ enum Completeness {
 }
 
 impl Parser {
-    /// Returns the number of bytes, from 1 to 6, that can be read without reading any of the following event.
+    /// Returns the number of bytes, from 1 to 6, that can be read without reading any of the
+    /// following event.
     pub fn wanted(&self) -> usize {
         match completeness(&self.bytes) {
             Completeness::Partial(missing) => missing,
@@ -36,8 +38,8 @@ impl Parser {
         }
     }
 
-    /// Takes at most as many bytes as are [`wanted`](Self::wanted). Returns the event that they complete, if
-    /// any. Meaningless bytes are dropped.
+    /// Takes at most as many bytes as are [`wanted`](Self::wanted). Returns the event that they
+    /// complete, if any. Meaningless bytes are dropped.
     pub fn take(&mut self, bytes: &[u8]) -> Option<Event> {
         let mut event = None;
         for &byte in bytes {
@@ -67,7 +69,8 @@ impl Parser {
         Some(Duration::from_millis(milliseconds))
     }
 
-    /// Ends an incomplete event. Returns the Escape key or the text pasted so far. Anything else is dropped.
+    /// Ends an incomplete event. Returns the Escape key or the text pasted so far. Anything else is
+    /// dropped.
     pub fn flush(&mut self) -> Option<Event> {
         let mut bytes = mem::take(&mut self.bytes);
         if bytes.starts_with(PASTE) {

@@ -2,7 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-/// The cells needed in addition to a name and its count: the cursor, the sign of the actor, and spaces.
+/// The cells needed in addition to a name and its count: the cursor, the sign of the actor, and
+/// spaces.
 const BESIDE: usize = 7;
 
 /// The areas of the screen. An area that does not fit is empty.

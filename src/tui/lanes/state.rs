@@ -51,8 +51,8 @@ pub struct VisibleLane {
     pub cells: Vec<Cell>,
     /// Whether the selected event is on this lane.
     pub selected: bool,
-    /// Whether the line that connects the lanes of the selected event passes through this lane, and whether it
-    /// continues below.
+    /// Whether the line that connects the lanes of the selected event passes through this lane, and
+    /// whether it continues below.
     pub joined: [bool; 2],
 }
 
@@ -104,8 +104,8 @@ impl Lanes {
         Ok(lanes)
     }
 
-    /// Adapts to any change of the screen or the selection: loads the events of newly visible lanes and
-    /// computes what is drawn.
+    /// Adapts to any change of the screen or the selection: loads the events of newly visible lanes
+    /// and computes what is drawn.
     ///
     /// # Errors
     /// Returns any error of the store.
@@ -200,7 +200,8 @@ impl Lanes {
         self.all.len() - usize::from(self.positions.contains_key(&None))
     }
 
-    /// Returns the number of rows per lane: 2 if all lanes fit with a blank row between them, otherwise 1.
+    /// Returns the number of rows per lane: 2 if all lanes fit with a blank row between them,
+    /// otherwise 1.
     pub fn stride(&self) -> usize {
         let height = usize::from(self.areas.lanes.height);
         if self.all.len() * 2 <= height { 2 } else { 1 }

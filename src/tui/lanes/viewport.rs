@@ -41,7 +41,8 @@ impl Viewport {
         self.fitted
     }
 
-    /// Sets the number of columns, keeping the time per column unless all events are to stay visible.
+    /// Sets the number of columns, keeping the time per column unless all events are to stay
+    /// visible.
     pub fn resize(&mut self, width: u16) {
         let (before, width) = (self.columns(), usize::from(width));
         let length = self.axis.length() * width.max(1) as i128 / before;
@@ -64,7 +65,8 @@ impl Viewport {
         self.set_start(self.axis.start() + column.div_euclid(self.columns()));
     }
 
-    /// Halves or doubles the time per column. `day` stays in place if it is visible, otherwise the middle does.
+    /// Halves or doubles the time per column. `day` stays in place if it is visible, otherwise the
+    /// middle does.
     pub fn zoom(&mut self, closer: bool, day: Option<i128>) {
         let before = self.axis.length();
         let length = if closer { before / 2 } else { before * 2 };
@@ -78,8 +80,8 @@ impl Viewport {
         let fixed = day.map_or(middle, |day| day * Segment::DAY);
         let from_start = fixed - self.axis.start();
         self.set_length(length.max(NEAREST * self.columns()));
-        // Rounding down keeps this below the new length. Beyond 10^11 years the product saturates, and the day
-        // moves to the left.
+        // Rounding down keeps this below the new length. Beyond 10^11 years the product saturates,
+        // and the day moves to the left.
         let from_start = from_start.saturating_mul(self.axis.length()) / before;
         self.center(fixed - from_start + (self.axis.length() + 1) / 2);
     }

@@ -50,7 +50,8 @@ impl Choice {
         }
     }
 
-    /// Creates a menu whose first nine entries have the keys 1 to 9, with the cursor on the given entry.
+    /// Creates a menu whose first nine entries have the keys 1 to 9, with the cursor on the given
+    /// entry.
     pub fn numbered(
         title: &'static str,
         entries: impl Iterator<Item = (String, Destination)>,
@@ -79,7 +80,7 @@ impl Choice {
         let widest = self.entries.iter().map(|entry| width(&entry.label)).max();
         Panel {
             title: self.title.to_owned(),
-            hint: format!("{} selects  Esc cancels", glyphs.key("⏎")),
+            hint: format!("{} select  Esc cancel", glyphs.key("⏎")),
             width: (widest.unwrap_or(0) + 8).clamp(36, 90),
             has_input: false,
             rows: self.entries.len(),

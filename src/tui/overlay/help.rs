@@ -38,7 +38,8 @@ impl Default for HelpList {
 }
 
 impl HelpList {
-    /// Returns the matching lines, under their headings. Headings without matching lines are left out.
+    /// Returns the matching lines, under their headings. Headings without matching lines are left
+    /// out.
     pub fn rows(&self) -> &[HelpRow] {
         &self.rows
     }
@@ -53,7 +54,7 @@ impl HelpList {
     pub fn panel(&self) -> Panel {
         Panel {
             title: "Keys".to_owned(),
-            hint: "type to search  Esc closes".to_owned(),
+            hint: "type to search  Esc close".to_owned(),
             width: 76,
             has_input: true,
             rows: self.rows.len(),

@@ -14,8 +14,8 @@ use crate::tui::tty;
 /// How long to wait for the terminal to accept more of the last bytes.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The terminal that standard output refers to. Writes are buffered until a flush. A flush waits while the
-/// terminal accepts no data, and fails once a signal asks the program to exit.
+/// The terminal that standard output refers to. Writes are buffered until a flush. A flush waits
+/// while the terminal accepts no data, and fails once a signal asks the program to exit.
 pub struct Output<'a> {
     terminal: OwnedFd,
     bytes: Vec<u8>,
@@ -51,8 +51,8 @@ impl Write for Output<'_> {
     }
 }
 
-/// Sends the last bytes to the terminal that standard output refers to. Gives up if the terminal accepts
-/// none of them within the timeout.
+/// Sends the last bytes to the terminal that standard output refers to. Gives up if the terminal
+/// accepts none of them within the timeout.
 pub fn send_last(bytes: &[u8]) -> io::Result<()> {
     let terminal = tty::reopen(io::stdout())?;
     let timeout = Timespec::try_from(TIMEOUT).ok();
@@ -62,7 +62,8 @@ pub fn send_last(bytes: &[u8]) -> io::Result<()> {
     })
 }
 
-/// Sends bytes. When the terminal accepts no more, `wait` waits until it does, or returns false to give up.
+/// Sends bytes. When the terminal accepts no more, `wait` waits until it does, or returns false to
+/// give up.
 fn send(
     terminal: &OwnedFd,
     mut bytes: &[u8],

@@ -98,8 +98,8 @@ impl App {
         }
     }
 
-    /// Goes to the first or last event, row or paragraph. A count gives the number of an event or paragraph
-    /// instead.
+    /// Goes to the first or last event, row or paragraph. A count gives the number of an event or
+    /// paragraph instead.
     fn end(&mut self, last: bool, given: Option<usize>) {
         match (self.focus, given) {
             (Pane::Timeline, Some(number)) => self.select_rank(number - 1),

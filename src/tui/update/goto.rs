@@ -40,8 +40,8 @@ impl App {
         self.select_rank(to);
     }
 
-    /// Groups the events under finer or coarser headings. Skips grains that would change nothing. The selected
-    /// event stays at the same row of the screen.
+    /// Groups the events under finer or coarser headings. Skips grains that would change nothing.
+    /// The selected event stays at the same row of the screen.
     pub(super) fn regroup(&mut self, count: usize, finer: bool) {
         let row = |app: &Self| app.view.row_of(app.rank().unwrap_or_default());
         let above = row(self).saturating_sub(self.top);
@@ -96,8 +96,8 @@ impl App {
         }
     }
 
-    /// Returns the destination for a text. Tries, in this order: an event id, a date, the beginning of an event
-    /// id, and a date written differently if it has only one interpretation.
+    /// Returns the destination for a text. Tries, in this order: an event id, a date, the beginning
+    /// of an event id, and a date written differently if it has only one interpretation.
     fn target(&self, line: &str) -> Option<Target> {
         let text = line.trim();
         let begun = match text {

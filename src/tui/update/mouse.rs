@@ -1,5 +1,5 @@
-//! The mouse: a press or a drag on the strip goes to that time, a press on a row selects it, the wheel
-//! scrolls the pane under the pointer. Keys can do all of this as well.
+//! The mouse: a press or a drag on the strip goes to that time, a press on a row selects it, the
+//! wheel scrolls the pane under the pointer. Keys can do all of this as well.
 
 use ratatui::layout::Position;
 

@@ -13,8 +13,8 @@ use crate::tui::overlay::{ActorList, Destination, Overlay};
 use crate::tui::prompt::{edit, insert};
 
 impl App {
-    /// Handles a key while an overlay is open. Moving through a list and narrowing it work the same in all
-    /// overlays.
+    /// Handles a key while an overlay is open. Moving through a list and narrowing it work the same
+    /// in all overlays.
     pub(super) fn overlay_key(&mut self, meaning: Meaning) -> Option<Effect> {
         if self.move_in_list(meaning) || self.narrow(meaning) {
             return None;

@@ -33,7 +33,8 @@ impl App {
         None
     }
 
-    /// Goes to the citation or the event. If the problem concerns neither, opens the file in the editor.
+    /// Goes to the citation or the event. If the problem concerns neither, opens the file in the
+    /// editor.
     fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let message = row.message.clone();

@@ -241,8 +241,8 @@ impl App {
         document.map_or_else(Paragraphs::default, Document::paragraphs)
     }
 
-    /// Returns the next paragraph with a hit in the shown source, wrapping around. `from` itself is tried first
-    /// if `here` is true, otherwise last.
+    /// Returns the next paragraph with a hit in the shown source, wrapping around. `from` itself is
+    /// tried first if `here` is true, otherwise last.
     fn hit_paragraph(
         &self,
         needle: &Needle,

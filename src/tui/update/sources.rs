@@ -11,7 +11,8 @@ use crate::tui::overlay::{Choice, Destination, Overlay};
 const WIDEST: usize = 50;
 
 impl App {
-    /// Opens a menu of the sources with the number of their citations and paragraphs, the most cited first.
+    /// Opens a menu of the sources with the number of their citations and paragraphs, the most
+    /// cited first.
     pub(super) fn offer_sources(&mut self) {
         let timeline = self.timeline.clone();
         let sources = timeline.sources();

@@ -46,7 +46,8 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
     bottom(app, lanes, frame, areas.status);
 }
 
-/// Draws the labels of the axis, the line under them with their tick marks, and the line under the lanes.
+/// Draws the labels of the axis, the line under them with their tick marks, and the line under the
+/// lanes.
 fn axis(app: &App, lanes: &Lanes, areas: &LaneAreas, frame: &mut Frame<'_>) {
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let at = |area: Rect, column: usize, cells: usize| Rect {
@@ -139,8 +140,8 @@ fn name(
     ])
 }
 
-/// Returns the cells of a lane, or of the space under it. `joined` tells whether the line that connects the
-/// lanes of the selected event passes through.
+/// Returns the cells of a lane, or of the space under it. `joined` tells whether the line that
+/// connects the lanes of the selected event passes through.
 fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let here = lanes.here();

@@ -18,8 +18,8 @@ pub fn lines(app: &App, cells: usize) -> Vec<Line<'static>> {
     lines.collect()
 }
 
-/// Returns the details of the selected problem: its location, the text of the source or else the full
-/// message, and the suggested fix.
+/// Returns the details of the selected problem: its location, the text of the source or else the
+/// full message, and the suggested fix.
 pub fn details(app: &App, cells: usize) -> Vec<Line<'static>> {
     let Some(row) = app.problems.row() else {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! The source: numbered paragraphs with the quote highlighted, cited paragraphs marked in the gutter, and
-//! dates without an event nearby underlined.
+//! The source: numbered paragraphs with the quote highlighted, cited paragraphs marked in the
+//! gutter, and dates without an event nearby underlined.
 
 use std::ops::Range;
 
@@ -43,8 +43,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     }
 }
 
-/// Draws the heading: the state of the quote, its paragraph, the title of the source, and the number of the
-/// citation.
+/// Draws the heading: the state of the quote, its paragraph, the title of the source, and the
+/// number of the citation.
 fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let (glyphs, dim) = (theme.glyphs, theme.style(Role::Dim));
@@ -94,8 +94,9 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// Returns the parts of the heading of a cited source: the state with its sign and, if there is room, its
-/// description; the role of that state; the paragraph of the quote; the number of the citation.
+/// Returns the parts of the heading of a cited source: the state with its sign and, if there is
+/// room, its description; the role of that state; the paragraph of the quote; the number of the
+/// citation.
 fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String, String) {
     let glyphs = app.theme.glyphs;
     let anchor = app.anchor.as_deref();

@@ -51,8 +51,8 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// Draws the status line: the filter or message on the left, the count and hints on the right. If a prompt
-/// is open, draws the prompt and its error instead.
+/// Draws the status line: the filter or message on the left, the count and hints on the right. If a
+/// prompt is open, draws the prompt and its error instead.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if let Some(prompt) = &app.prompt {
         return draw_prompt(app, prompt, frame, area);
@@ -96,7 +96,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &Line::from(line));
 }
 
-/// Returns hints for the keys most useful in the focused pane, as many as fit. The key for the help is last.
+/// Returns hints for the keys most useful in the focused pane, as many as fit. The key for the help
+/// is last.
 fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     let glyphs = app.theme.glyphs;
     let several = app.event().is_some_and(|event| event.citations.len() > 1);
@@ -209,8 +210,8 @@ fn draw_prompt(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
             .as_ref()
             .map_or(String::new(), |help| format!("; {help}"));
         let words = format!("{}{help}", wrong.message);
-        // The caret is under the error. The message goes to the right of it, or to the left if it only
-        // fits there.
+        // The caret is under the error. The message goes to the right of it, or to the left if it
+        // only fits there.
         let (left, right) = (column.saturating_sub(2), cells.saturating_sub(column + 3));
         let line = if width(&words) <= right || right >= left {
             let words = truncate(&words, right, theme.glyphs.ellipsis);

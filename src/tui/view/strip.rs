@@ -1,5 +1,5 @@
-//! The density over time, under the title: labels, and bars below them. The selected event is marked on the
-//! rule under the bars.
+//! The density over time, under the title: labels, and bars below them. The selected event is
+//! marked on the rule under the bars.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -66,8 +66,8 @@ fn name(app: &App, frame: &mut Frame<'_>, row: Rect, tick: &Tick) {
     put(frame, from(row, tick.column as u16), &Line::from(text));
 }
 
-/// Draws a pointer where the selected event begins, and a heavy line over the extent of its date. Shapes
-/// are visible without colours, too.
+/// Draws a pointer where the selected event begins, and a heavy line over the extent of its date.
+/// Shapes are visible without colours, too.
 fn mark(app: &App, frame: &mut Frame<'_>, rule: Rect, place: Place) {
     let glyphs = app.theme.glyphs;
     // The rule drawn earlier is dim, and styles are merged.
