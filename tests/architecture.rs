@@ -1,6 +1,6 @@
 //! Checks which modules may use which others, by reading their source code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -127,4 +127,173 @@ fn every_code_has_a_name_of_its_own() {
         let plain = |c: char| c.is_ascii_lowercase() || c == '-';
         assert!(name == "no_source" || name.chars().all(plain), "{name}");
     }
+}
+
+/// Modules by their paths, as in `crate::timeline::query`, with their code.
+struct Modules(BTreeMap<String, String>);
+
+impl Modules {
+    fn read() -> Self {
+        let named = sources().into_iter().filter_map(|code| {
+            let path = code.path.strip_suffix(".rs")?.replace('/', "::");
+            let name = match path.as_str() {
+                "main" => return None,
+                "lib" => "crate".to_owned(),
+                path => format!("crate::{path}"),
+            };
+            Some((name, without_tests(&code.text)))
+        });
+        Self(named.collect())
+    }
+
+    /// Every path that a module names, from `crate` on.
+    fn paths(&self, module: &str) -> Vec<String> {
+        let text = &self.0[module];
+        let mut paths = Vec::new();
+        for statement in text.split("use ").skip(1) {
+            let statement = statement.split(';').next().unwrap_or_default();
+            let words: String = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+            expand("", &words, &mut paths);
+        }
+        for start in ["crate::", "super::"] {
+            for (at, _) in text.match_indices(start) {
+                let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+                let end = text[at..]
+                    .find(|c| !word(c))
+                    .map_or(text.len(), |len| at + len);
+                // A group of a `use` is written out above; a visibility imports nothing.
+                if !text[..end].ends_with(':') && !text[..at].ends_with("(in ") {
+                    paths.push(text[at..end].to_owned());
+                }
+            }
+        }
+        // A module inside of this one needs no `use`.
+        let inside = format!("{module}::");
+        let children = self.0.keys().filter_map(|name| name.strip_prefix(&inside));
+        for child in children.filter(|child| !child.contains("::")) {
+            let named = text.match_indices(&format!("{child}::")).any(|(at, _)| {
+                !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            paths.extend(named.then(|| format!("self::{child}")));
+        }
+        let absolute = paths.iter().filter_map(|path| self.absolute(module, path));
+        absolute.collect()
+    }
+
+    fn absolute(&self, module: &str, path: &str) -> Option<String> {
+        let (mut base, mut rest) = (module.to_owned(), path);
+        if let Some(after) = path.strip_prefix("crate::") {
+            return Some(format!("crate::{after}"));
+        }
+        while let Some(after) = rest.strip_prefix("super::") {
+            base = base.rsplit_once("::")?.0.to_owned();
+            rest = after;
+        }
+        let own = rest.strip_prefix("self::").unwrap_or(rest);
+        let first = own.split("::").next()?;
+        let is_own = own.len() < path.len() || self.0.contains_key(&format!("{base}::{first}"));
+        is_own.then(|| format!("{base}::{own}"))
+    }
+
+    /// The module in which what a path names is defined, through re-exports.
+    fn definition(&self, path: &str, depth: usize) -> Option<String> {
+        let mut module = "crate".to_owned();
+        for name in path.split("::").skip(1) {
+            let inner = format!("{module}::{name}");
+            if self.0.contains_key(&inner) {
+                module = inner;
+                continue;
+            }
+            let ends = format!("::{name}");
+            let imported = self
+                .uses(&module)
+                .into_iter()
+                .find(|path| path.ends_with(&ends));
+            return match imported {
+                Some(path) if depth < 9 => self.definition(&path, depth + 1).or(Some(module)),
+                _ => Some(module),
+            };
+        }
+        Some(module)
+    }
+
+    fn uses(&self, module: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for statement in self.0[module].split("use ").skip(1) {
+            let statement = statement.split(';').next().unwrap_or_default();
+            let words: String = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+            expand("", &words, &mut paths);
+        }
+        let absolute = paths.iter().filter_map(|path| self.absolute(module, path));
+        absolute.collect()
+    }
+}
+
+/// Leaves out the items that are compiled for tests alone.
+fn without_tests(text: &str) -> String {
+    let pieces: Vec<&str> = text.split("#[cfg(test)]\n").collect();
+    let mut kept = pieces.first().copied().unwrap_or_default().to_owned();
+    for piece in &pieces[1.min(pieces.len())..] {
+        // The item ends with its line: `mod tests;`, `use …;`.
+        kept.push_str(piece.split_once('\n').map_or("", |(_, rest)| rest));
+    }
+    kept
+}
+
+/// Writes the paths of a `use` out: `a::{b, c::d}` as `a::b` and `a::c::d`.
+fn expand(before: &str, tree: &str, paths: &mut Vec<String>) {
+    let tree = tree.trim();
+    if let Some((head, group)) = tree.split_once('{') {
+        let group = group.rsplit_once('}').map_or(group, |(group, _)| group);
+        let (mut depth, mut start) = (0, 0);
+        for (at, c) in group.char_indices().chain([(group.len(), ',')]) {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    expand(&format!("{before}{head}"), &group[start..at], paths);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+    } else if !tree.is_empty() {
+        let path = tree.split(" as ").next().unwrap_or_default();
+        let path = format!("{before}{path}");
+        paths.push(path.strip_suffix("::self").unwrap_or(&path).to_owned());
+    }
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let modules = Modules::read();
+    let mut imports: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for module in modules.0.keys() {
+        let paths = modules.paths(module).into_iter();
+        let targets = paths.filter_map(|path| modules.definition(&path, 0));
+        let others = targets.filter(|target| target != module);
+        imports.insert(module, others.collect());
+    }
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 300);
+    let circles = imports.keys().filter(|module| {
+        let (mut open, mut seen) = (vec![**module], BTreeSet::new());
+        while let Some(next) = open.pop() {
+            for target in imports.get(next).into_iter().flatten() {
+                if target == *module {
+                    return true;
+                }
+                if seen.insert(target) {
+                    open.push(target);
+                }
+            }
+        }
+        false
+    });
+    let circles: Vec<String> = circles
+        .map(|module| {
+            let targets: Vec<&str> = imports[module].iter().map(String::as_str).collect();
+            format!("{module} -> {}", targets.join(" "))
+        })
+        .collect();
+    assert!(circles.is_empty(), "circles among:\n{}", circles.join("\n"));
 }

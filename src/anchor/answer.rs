@@ -11,7 +11,8 @@ pub struct Anchor {
     /// One place per piece of the quote, in order; when ambiguous, the first piece's place in
     /// every paragraph that would do, up to [`Anchor::PLACES`]; empty if nothing is found.
     pub places: Vec<Place>,
-    /// How many paragraphs would do besides those in `places`.
+    /// How many places of an ambiguous quote are not kept. If there are more than [`Anchor::COUNTED`] in
+    /// all, there may be any number.
     pub more: usize,
     /// The paragraph that the citation names. Without a quote, only if the document has it.
     pub given: Option<usize>,
@@ -26,8 +27,10 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// The most places of an ambiguous quote that are kept.
+    /// The most places that are kept of an ambiguous quote.
     pub const PLACES: usize = 32;
+    /// The most places of an ambiguous quote that are counted.
+    pub const COUNTED: usize = 1000;
 
     /// Returns the answer of a state without a place.
     pub(super) fn nothing(state: State, given: Option<usize>) -> Self {

@@ -40,8 +40,12 @@ impl Sought<'_> {
         // A paragraph is only a hint: where other text stands around the quote, it may be its double.
         let doubtful = |places: &Vec<Place>| self.likeness(places).is_some_and(|alike| alike < 0.5);
         let here = here.filter(|(_, found)| !found.iter().all(doubtful));
-        let all = || search(pieces, None, self.document, usize::MAX);
-        let (state, mut found) = here.or_else(all)?;
+        // Without a context all places are equally good.
+        let most = match self.context {
+            Some(_) => usize::MAX,
+            None => Anchor::COUNTED + 1,
+        };
+        let (state, mut found) = here.or_else(|| search(pieces, None, self.document, most))?;
         if found.len() > 1 && self.context.is_some() {
             let rank = |places: &Vec<Place>| 0.25 * self.likeness(places).unwrap_or_default();
             found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));

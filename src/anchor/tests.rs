@@ -248,13 +248,15 @@ fn an_index_finds_the_same() {
 
 #[test]
 fn places_beyond_a_number_are_left_out() {
-    let text = "It is so, they say.\n\n".repeat(100);
-    let found = found_in(&text, "It is so, they say.");
-    assert_eq!(
-        (found.state, found.places.len()),
-        (State::Ambiguous, Anchor::PLACES)
-    );
-    assert_eq!(found.paragraph(), Some(1));
+    for (times, more) in [(32, 0), (100, 68), (1000, 968), (3000, 969)] {
+        let text = "It is so, they say.\n\n".repeat(times);
+        let found = found_in(&text, "It is so, they say.");
+        assert_eq!(
+            (found.state, found.places.len(), found.more),
+            (State::Ambiguous, 32, more)
+        );
+        assert_eq!(found.paragraph(), Some(1));
+    }
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Finding, Problem};
-use crate::anchor::{Context, Limit, Place, SHORT, State};
+use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::{Code, Severity, Subject};
 use crate::text::sanitize;
 use crate::timeline::NoText;
@@ -168,7 +168,12 @@ fn ambiguous(finding: &Finding) -> Problem {
     );
     let all = places.len() + finding.anchor.more;
     if all > MOST_PLACES {
-        message = format!("{message} and {} more", all - MOST_PLACES);
+        let least = if all > Anchor::COUNTED {
+            "at least "
+        } else {
+            ""
+        };
+        message = format!("{message} and {least}{} more", all - MOST_PLACES);
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
         let document = finding.source.document.as_ref().ok()?;
