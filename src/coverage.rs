@@ -205,7 +205,7 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Answer<Option<SourceCover
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::{self, Input, Shelf};
+    use crate::load::{self, Input, SourceRoot};
 
     const TEXT: &str = "A heading\n\n\
         The bridge opened on 3 May 2024. It was closed on 4 May, and in June 2024.\n\n\
@@ -219,7 +219,7 @@ mod tests {
             name: "events.toml".to_owned(),
             path: None,
             text: format!("{sources}{text}"),
-            shelf: Shelf::Embedded(&[("s.txt", TEXT)]),
+            root: SourceRoot::Embedded(&[("s.txt", TEXT)]),
         };
         load::from_inputs(&[input]).expect("it loads").timeline
     }

@@ -1,70 +1,56 @@
 //! Event files to a [`Timeline`], with everything that is wrong in them.
 //!
-//! Each format is read into the same tree of spanned values ([`node`]); what an actor,
-//! a source or an event looks like is said once, over that tree ([`people`],
-//! [`texts`], [`events`]). Mistakes are data: all of them are reported, and an event
-//! is kept with its faults. Only a file that cannot be read at all is an `Err`.
+//! Each format is read to the same values with their places ([`node`]), one event at a time; how an
+//! actor, a source or an event is read from such values is defined once ([`people`], [`texts`],
+//! [`events`]). Mistakes are data: all of them are reported, and an event with mistakes is kept. Only a
+//! file that is not in its format at all is an `Err`.
 
+mod circles;
 mod citations;
+mod context;
 mod csv;
+mod dialect;
 mod events;
 mod fields;
+mod index;
+mod input;
 mod jsonl;
 mod names;
 mod node;
 mod people;
 mod report;
-mod shelf;
-mod surroundings;
+mod source_root;
 mod texts;
 mod toml;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, safe};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::timeline::{File, Parts, Timeline};
-use node::Node;
+pub use context::{lock_path, read_lock};
+use dialect::Dialect;
+pub use input::Input;
+use names::Names;
+use people::People;
 use report::Report;
-pub use shelf::Shelf;
-pub use surroundings::{lock_path, read_lock};
+pub use source_root::SourceRoot;
 pub use texts::sha256;
 
 /// A timeline, what is wrong with its files, and which files those are.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The timeline. It holds every event of the files.
+    /// The timeline. It has every event of the files.
     pub timeline: Timeline,
-    /// Everything found wrong, by file and line.
+    /// Everything that is wrong, by file and line.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every file that was read: event files, what stood around their quotes, and sources.
+    /// Every file that was read: event files, lock files and sources.
     pub files: Vec<PathBuf>,
-}
-
-/// An event file in memory.
-#[derive(Debug)]
-pub struct Input {
-    /// The name for people, safe to draw; its ending says the format.
-    pub name: String,
-    /// Where it was read from.
-    pub path: Option<PathBuf>,
-    /// Its text.
-    pub text: String,
-    /// Where its sources are.
-    pub shelf: Shelf,
-}
-
-impl Input {
-    /// Whether it is curated TOML, rather than event data that another program wrote.
-    pub fn is_toml(&self) -> bool {
-        Format::of(&self.name, &self.text) == Format::Toml
-    }
 }
 
 /// Reads event files into one timeline.
 ///
 /// # Errors
-/// All that made a file unreadable: it is not there, it is not text, its syntax is
-/// broken.
+/// Why files cannot be read: they are not there, not text, or not in their format.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, Vec<Diagnostic>> {
     from_inputs(&read_inputs(paths)?)
 }
@@ -77,7 +63,7 @@ pub fn read_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Diagnostic>> {
     let mut inputs = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
-        match read_input(path) {
+        match Input::read(path) {
             Ok(input) => inputs.push(input),
             Err(diagnostic) => failed.push(diagnostic),
         }
@@ -89,17 +75,9 @@ pub fn read_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Diagnostic>> {
     }
 }
 
-/// The example that is compiled in, for wherever there is no event file.
+/// Returns the built-in example, for where there is no event file.
 pub fn example() -> Input {
-    Input {
-        name: "events.toml".to_owned(),
-        path: None,
-        text: include_str!("../events.toml").to_owned(),
-        shelf: Shelf::Embedded(&[(
-            "sources/beijing-report.md",
-            include_str!("../sources/beijing-report.md"),
-        )]),
-    }
+    Input::example()
 }
 
 /// Reads one event file from memory; it has no sources beside it.
@@ -107,12 +85,7 @@ pub fn example() -> Input {
 /// # Errors
 /// As [`load`].
 pub fn from_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    from_inputs(&[Input {
-        name: name.to_owned(),
-        path: None,
-        text: text.to_owned(),
-        shelf: Shelf::Embedded(&[]),
-    }])
+    from_inputs(&[Input::of_text(name, text)])
 }
 
 /// Reads event files from memory into one timeline.
@@ -120,67 +93,73 @@ pub fn from_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
 /// # Errors
 /// As [`load`].
 pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
-    let mut trees = Vec::new();
-    let mut failed = Vec::new();
+    let mut reports = Vec::new();
+    let mut dialects = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
-        let format = Format::of(&input.name, &input.text);
         let file = TextFile::new(&input.name, &input.text);
-        let mut report = Report::new(file, index, format != Format::Toml);
-        let tree = match format {
-            Format::Toml => toml::read(&input.text, &mut report),
-            Format::JsonLines => jsonl::read(&input.text, &mut report),
-            Format::Csv(delimiter) => csv::read(&input.text, delimiter, &mut report),
-        };
-        match tree {
-            Some(tree) => trees.push((tree, report)),
-            None => failed.append(&mut report.found),
-        }
+        let mut report = Report::new(file, index, input.format());
+        dialects.push(Dialect::open(input, &mut report));
+        reports.push(report);
     }
-    if failed.is_empty() {
-        Ok(assemble(inputs, trees))
-    } else {
-        Err(failed)
-    }
-}
-
-/// Actors and sources of all files first, since events of any file may name them.
-fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     let mut parts = Parts::default();
-    let mut read = Vec::new();
-    let mut places = people::Places::new();
-    for (input, (tree, report)) in inputs.iter().zip(&mut trees) {
+    let mut names = Names::default();
+    // Actors and sources of all files first, since events of any file may name them.
+    let mut people = People::default();
+    for ((input, dialect), report) in inputs.iter().zip(&mut dialects).zip(&mut reports) {
         parts.files.push(File {
             name: input.name.clone(),
             path: input.path.clone(),
         });
-        read.extend(input.path.clone());
-        events::read_head(tree, &mut parts, report);
-        people::read(tree, &mut parts.actors, &mut places, report);
-        texts::read(tree, &input.shelf, &mut parts.sources, report);
+        let Dialect::Toml(document) = dialect else {
+            continue;
+        };
+        events::read_top(std::mem::take(&mut document.top), &mut parts, report);
+        while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
+            people.read(&key, node, &mut names, &mut parts.actors, report);
+        }
+        while let Some((key, node)) = document.next_source(&mut |fault| report.fault(fault)) {
+            let (root, sources) = (&input.root, &mut parts.sources);
+            texts::read(&key, node, root, &mut names, sources, report);
+        }
     }
-    for (tree, report) in &mut trees {
-        people::read_membership(tree, &mut parts.actors, &places, report);
+    people.join(&mut names, &mut parts.actors, &mut reports);
+    names.learn_all(&parts.actors);
+    for (dialect, report) in dialects.iter_mut().zip(&mut reports) {
+        while let Some(event) = dialect.next_event(report) {
+            events::read(event, &mut names, &mut parts, report);
+        }
     }
-    let mut names = names::Names::new(&parts);
-    for (tree, report) in &mut trees {
-        events::read(tree, &mut names, &mut parts, report);
+    if reports.iter().any(|report| report.is_broken) {
+        let broken = reports.into_iter().filter(|report| report.is_broken);
+        let found = broken.flat_map(Report::close);
+        return Err(found.filter(|found| found.code == Code::Syntax).collect());
     }
+    let found = reports.into_iter().flat_map(Report::close).collect();
+    Ok(assemble(inputs, parts, found))
+}
+
+/// Adds what is recorded of the citations, and names the files that were read.
+fn assemble(inputs: &[Input], mut parts: Parts, found: Vec<Diagnostic>) -> Loaded {
+    let mut files: Vec<PathBuf> = inputs
+        .iter()
+        .filter_map(|input| input.path.clone())
+        .collect();
     let mut diagnostics = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
         match read_lock(input) {
             Ok(None) => continue,
-            Ok(Some((lock, _))) => surroundings::fill(&mut parts, index, &lock),
+            Ok(Some((lock, _))) => context::fill(&mut parts, index, &lock),
             Err(warning) => diagnostics.push(*warning),
         }
-        read.extend(lock_path(input));
+        files.extend(lock_path(input));
     }
-    read.extend(
+    files.extend(
         parts
             .sources
             .iter()
             .filter_map(|source| source.path.clone()),
     );
-    diagnostics.extend(trees.into_iter().flat_map(|(_, report)| report.close()));
+    diagnostics.extend(found);
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
         && diagnostics.is_empty()
@@ -193,70 +172,6 @@ fn assemble(inputs: &[Input], mut trees: Vec<(Node, Report<'_>)>) -> Loaded {
     Loaded {
         timeline: Timeline::new(parts),
         diagnostics,
-        files: read,
+        files,
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Toml,
-    JsonLines,
-    Csv(u8),
-}
-
-impl Format {
-    /// By the ending of the name; without a known one by the first character.
-    fn of(name: &str, text: &str) -> Self {
-        let ending = Path::new(name).extension().and_then(|e| e.to_str());
-        match ending.map(str::to_ascii_lowercase).as_deref() {
-            Some("toml") => Self::Toml,
-            Some("jsonl" | "ndjson") => Self::JsonLines,
-            Some("csv") => Self::Csv(b','),
-            Some("tsv") => Self::Csv(b'\t'),
-            _ if text.trim_start().starts_with('{') => Self::JsonLines,
-            _ => Self::Toml,
-        }
-    }
-}
-
-fn read_input(path: &Path) -> Result<Input, Diagnostic> {
-    let name = safe(&path.display().to_string());
-    let unreadable =
-        |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
-    // A pipe would be waited for, a device has no end.
-    if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        let why = "cannot read the event file: it is not a regular file";
-        return Err(unreadable(why.to_owned()));
-    }
-    let bytes = std::fs::read(path).map_err(|error| {
-        let found = unreadable(format!(
-            "cannot read the event file: {}",
-            shelf::plainly(&error)
-        ));
-        match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                found.with_help("name an event file, or make a new timeline with `annals init`")
-            }
-            _ => found,
-        }
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = bytes.iter().take(good).filter(|b| **b == b'\n').count() + 1;
-        unreadable(format!("line {line} is not UTF-8 text"))
-            .with_help("save the event file as UTF-8")
-    })?;
-    let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
-    Ok(Input {
-        name,
-        path: Some(path.to_path_buf()),
-        text: text
-            .strip_prefix('\u{feff}')
-            .map_or(text.clone(), str::to_owned),
-        shelf: Shelf::Folder(folder),
-    })
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use annals::filter::{Field, Filter, Is};
-use annals::load::{self, Input, Shelf};
+use annals::load::{self, Input, SourceRoot};
 use annals::tui::keymap::{BINDINGS, Context};
 
 fn root() -> &'static Path {
@@ -86,7 +86,7 @@ fn whole_event_files_load() {
             name: "README.md".to_owned(),
             path: None,
             text,
-            shelf: Shelf::Folder(root().to_path_buf()),
+            root: SourceRoot::Folder(root().to_path_buf()),
         };
         let found = match load::from_inputs(&[input]) {
             Ok(loaded) => loaded.diagnostics,

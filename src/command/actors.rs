@@ -35,17 +35,15 @@ pub fn run(
         .map_or(0, |(_, count)| *count)
         .to_string()
         .len();
-    let rows: Vec<[String; 4]> = rows
-        .into_iter()
-        .map(|(actor, count)| {
-            [
+    export::columns(streams.out, || {
+        rows.iter().map(|(actor, count)| {
+            Ok([
                 format!("{count:>most$}"),
                 actor.slug.clone(),
                 actor.name.clone(),
                 actor.kind.name().to_owned(),
-            ]
+            ])
         })
-        .collect();
-    export::columns(streams.out, &rows)?;
+    })?;
     Ok(Outcome::Fine)
 }

@@ -254,7 +254,7 @@ fn not_rewritten(input: &Input) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::Shelf;
+    use crate::load::SourceRoot;
 
     #[test]
     fn a_file_that_was_changed_since_it_was_read_is_refused() {
@@ -264,7 +264,7 @@ mod tests {
             name: "e.toml".to_owned(),
             path: Some(path.clone()),
             text: "a = 1".to_owned(),
-            shelf: Shelf::Embedded(&[]),
+            root: SourceRoot::Embedded(&[]),
         };
         let draft = || Draft::new(&input, &[]).map_err(|found| found.message);
         for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::environment::{Environment, Streams};
-use super::print::{counted, print_all};
+use super::print::{print_all, print_most};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::{self, Input, Loaded};
@@ -46,14 +46,9 @@ pub fn loaded(
         Ok(loaded) => &loaded.diagnostics,
         Err(diagnostics) => diagnostics,
     };
-    let (shown, rest) = diagnostics.split_at(diagnostics.len().min(MOST_SHOWN));
-    print_all(shown, environment.colour_errors, streams.err)?;
-    if !rest.is_empty() {
-        let more = counted(rest.len(), "more problem");
-        writeln!(
-            streams.err,
-            "annals: {more}; `annals check` prints them all\n"
-        )?;
+    let colour = environment.colour_errors;
+    if let Some(more) = print_most(diagnostics, MOST_SHOWN, colour, streams.err)? {
+        writeln!(streams.err, "annals: {more}; see `annals check`\n")?;
     }
     Ok(found.ok())
 }

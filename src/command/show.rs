@@ -42,7 +42,7 @@ pub fn run(
         writeln!(text, "\nConflict")?;
         let mut rows = timeline.claims(&event);
         rows.insert(0, ["source", "says"].map(str::to_owned));
-        columns(&mut text, &rows)?;
+        columns(&mut text, || rows.iter().cloned().map(Ok))?;
     }
     for citation in &event.citations {
         text.extend(cited(citation, timeline, environment.colour).bytes());
@@ -85,7 +85,7 @@ fn head(event: &Event, timeline: &Timeline) -> String {
     if let Some(note) = &event.note {
         let _ = write!(text, "\n{}", set(&format!("Note  {note}"), "", &[], false));
     }
-    for problem in &event.problems {
+    for problem in event.faults() {
         let _ = writeln!(text, "\n! {problem}");
     }
     text

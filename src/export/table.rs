@@ -1,37 +1,70 @@
 //! Aligned columns for people: date, id, title.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
 use super::Skipped;
 use crate::text::width::width;
-use crate::timeline::{Answer, Selection, Timeline};
+use crate::timeline::{Selection, Timeline};
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    let rows = selection.iter().map(|id| {
-        let event = timeline.event(id)?;
-        Ok([event.when.words(), event.slug.clone(), event.title.clone()])
-    });
-    columns(out, &rows.collect::<Answer<Vec<_>>>()?)?;
+    columns(out, || {
+        selection.iter().map(|id| {
+            let event = timeline.event(id)?;
+            Ok([event.when.words(), event.slug.clone(), event.title.clone()])
+        })
+    })?;
     Ok(Skipped::default())
 }
 
-/// Writes rows in aligned columns, two spaces apart. The last column is not padded.
-pub fn columns<const N: usize>(out: &mut dyn Write, rows: &[[String; N]]) -> io::Result<()> {
+/// No column is padded to more cells than this: one long cell would make every line long.
+const WIDEST: usize = 60;
+
+/// Writes rows in aligned columns, two spaces apart. The last column is not padded. The rows are asked for
+/// twice, so that they need not be in memory.
+pub fn columns<const N: usize, R>(out: &mut dyn Write, rows: impl Fn() -> R) -> Result<()>
+where
+    R: Iterator<Item = Result<[String; N]>>,
+{
     let mut widths = [0; N];
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = width(cell).max(*widest);
+    for row in rows() {
+        for (widest, cell) in widths.iter_mut().zip(&row?) {
+            *widest = width(cell).clamp(*widest, WIDEST);
         }
     }
-    for row in rows {
+    for row in rows() {
         let mut line = String::new();
-        for (cell, widest) in row.iter().zip(widths) {
+        for (cell, widest) in row?.iter().zip(widths) {
             line.push_str(cell);
-            line.push_str(&" ".repeat(widest - width(cell) + 2));
+            let gap = widest.saturating_sub(width(cell)) + 2;
+            line.extend(std::iter::repeat_n(' ', gap));
         }
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_long_cell_makes_no_other_line_long() {
+        let long = "x".repeat(1000);
+        let rows = [
+            ["a", "b", long.as_str()],
+            [long.as_str(), "cc", "d"],
+            ["e", "", ""],
+        ];
+        let rows = || rows.iter().map(|row| Ok(row.map(str::to_owned)));
+        let mut out = Vec::new();
+        columns(&mut out, rows).expect("it is written");
+        let out = String::from_utf8(out).expect("text");
+        let padded = format!(
+            "a{}  b   {long}\n{long}  cc  d\ne\n",
+            " ".repeat(WIDEST - 1)
+        );
+        assert_eq!(out, padded);
+    }
 }

@@ -24,13 +24,15 @@ pub fn read(
         &["citation"]
     };
     for key in keys {
-        for (position, item) in event.items(key, report).into_iter().enumerate() {
+        for (position, item) in event.items(key, report).enumerate() {
             report.subject = Subject::citation(origin, position);
-            let Some(mut fields) = Fields::open(&item, "a citation", report) else {
+            let item = report.sound(item);
+            let opened = item.and_then(|node| Fields::open(node, "a citation", report));
+            let Some(mut fields) = opened else {
                 continue;
             };
-            let claim = fields.get("date").or_else(|| fields.get("stance"));
-            let claim = claim.map(|node| report.origin(&node.span));
+            let mut claims = ["date", "stance"].into_iter();
+            let claim = claims.find_map(|key| Some(report.origin(&fields.get(key)?.span)));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
             if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
                 citation.date = date;
@@ -46,6 +48,7 @@ pub fn read(
     if report.lenient && found.is_empty() && event.get("source").is_some() {
         found.extend(read_one(event, names, sources, report));
     }
+    found.shrink_to_fit();
     found
 }
 

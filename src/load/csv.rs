@@ -1,151 +1,334 @@
-//! CSV to nodes: a header of our keys, one event a line. A row that repeats the event
-//! above it adds one more citation to it, which is how `list --format csv` writes an
-//! event that has several.
+//! CSV to nodes: a header of our keys, one event a line.
+//!
+//! A row that repeats the event above it adds a citation to it, which is how `list --format csv`
+//! writes an event that has several.
 
-use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
+use std::rc::Rc;
 
-use super::node::{Key, Node, Span, Value};
-use super::report::Report;
-use crate::diagnostic::Code;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::memchr2;
+
+use super::node::{Fault, Key, List, Node, Span, Table, Value};
 use crate::text::cell;
 
 /// The keys of the one citation that a row can carry.
 const CITATION: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 
-/// None if the file is no CSV; the report says why.
-pub fn read(text: &str, delimiter: u8, report: &mut Report<'_>) -> Option<Node> {
-    if text.trim().is_empty() {
-        return Some(tree(Vec::new(), text));
-    }
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            report.error(Code::Syntax, &(0..0), format!("not CSV: {error}"));
-            return None;
+/// The events of a file, each with a fault if a row of it has cells under no column.
+pub struct Events<'a> {
+    rows: Rows<'a>,
+    columns: Rc<[Cow<'a, str>]>,
+    /// The row that comes next.
+    next: Option<Row<'a>>,
+}
+
+impl<'a> Events<'a> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// It has no `title`.
+    pub fn new(text: &'a str, delimiter: u8) -> Result<Self, Fault> {
+        let mut rows = Rows::new(text, 0..text.len(), delimiter);
+        let header = rows.next().unwrap_or_default().cells.into_iter();
+        let columns: Rc<[_]> = header.map(trimmed).collect();
+        if !columns.is_empty() && !columns.iter().any(|name| name == "title") {
+            return Err(Fault {
+                span: 0..0,
+                message: "the first line has no `title` column".to_owned(),
+                help: Some("the first line names the columns: id,date,title,actors,…".to_owned()),
+            });
         }
-    };
-    if !header.iter().any(|name| name.trim() == "title") {
-        report
-            .error(
-                Code::Syntax,
-                &(0..0),
-                "the first line names no `title` column".to_owned(),
-            )
-            .set_help("the first line names the columns: id,date,title,actors,…");
-        return None;
+        Ok(Self {
+            next: rows.next(),
+            rows,
+            columns,
+        })
     }
-    let mut events: Vec<Node> = Vec::new();
-    let mut record = StringRecord::new();
-    let mut end = reader.position().byte() as usize;
-    loop {
-        let start = end;
-        match reader.read_record(&mut record) {
-            Ok(true) => end = reader.position().byte() as usize,
-            Ok(false) => break,
-            Err(error) => {
-                report.error(
-                    Code::Syntax,
-                    &(start..start + 1),
-                    format!("not CSV: {error}"),
-                );
-                return None;
+
+    /// Reads the next event. Rows with more cells than columns are reported.
+    pub fn next(&mut self, report: &mut dyn FnMut(Span, usize)) -> Option<Node<'a>> {
+        let first = self.next.take()?;
+        self.check(&first, report);
+        let mut span = first.span.clone();
+        let mut count = 1;
+        self.next = self.rows.next();
+        while let Some(row) = &self.next
+            && self.repeats(&first, row)
+        {
+            self.check(row, report);
+            span.end = row.span.end;
+            count += 1;
+            self.next = self.rows.next();
+        }
+        Some(self.event(first, span, count))
+    }
+
+    /// The number of columns.
+    pub fn columns(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn check(&self, row: &Row<'_>, report: &mut dyn FnMut(Span, usize)) {
+        if row.cells.len() > self.columns.len() {
+            report(row.span.clone(), row.cells.len());
+        }
+    }
+
+    /// Whether a row says of its event what the event above already says, its id too, and cites.
+    fn repeats(&self, above: &Row<'_>, row: &Row<'_>) -> bool {
+        let cells = self.columns.iter().zip(&row.cells).zip(&above.cells);
+        let mut events = cells.filter(|((name, _), _)| !is_cited(name));
+        let has_id = row
+            .under(&self.columns)
+            .any(|(name, cell)| name == "id" && is_filled(cell));
+        has_id
+            && row.cells.len() == above.cells.len()
+            && row.cites(&self.columns)
+            && events.all(|((_, cell), above)| cell == above)
+    }
+
+    /// An event of several rows, which differ in their citations.
+    fn event(&self, first: Row<'a>, rows: Span, count: usize) -> Node<'a> {
+        let span = first.span.clone();
+        let citations = if count > 1 {
+            List::new(Citations {
+                rows: Rows::new(self.rows.text, rows, self.rows.delimiter),
+                columns: Rc::clone(&self.columns),
+            })
+        } else {
+            let cited = first
+                .cites(&self.columns)
+                .then(|| first.citation(&self.columns));
+            List::new(cited.map(Ok).into_iter())
+        };
+        let mut table = Table::default();
+        for (name, cell) in self.columns.iter().zip(first.cells) {
+            if !is_cited(name) {
+                table.push(key(name.clone(), &span), text(cell, &span));
             }
         }
-        // The line break before the row is not the row.
-        let lead = text.get(start..end).map_or(0, |row| {
-            row.len() - row.trim_start_matches(['\n', '\r']).len()
-        });
-        let span = start + lead..end;
-        if record.len() > header.len() {
-            let message = format!("{} cells under {} columns", record.len(), header.len());
-            report
-                .warning(Code::ExtraCells, &span, message)
-                .set_help("a cell that holds a comma needs quotes around it");
-        }
-        add_row(&header, &record, &span, &mut events);
-    }
-    Some(tree(events, text))
-}
-
-fn tree(events: Vec<Node>, text: &str) -> Node {
-    let list = Node {
-        value: Value::List(events),
-        span: 0..text.len(),
-    };
-    Node {
-        value: Value::Table(vec![(key("event", &(0..0)), list)]),
-        span: 0..text.len(),
-    }
-}
-
-fn add_row(header: &StringRecord, record: &StringRecord, span: &Span, events: &mut Vec<Node>) {
-    let cells = header.iter().zip(record).map(|(name, cell)| {
+        let value = Value::List(citations);
         let node = Node {
-            value: Value::Text(cell::unescape_formula(cell).to_owned()),
+            value,
             span: span.clone(),
         };
-        (key(name.trim(), span), node)
-    });
-    let (citation, event): (Vec<_>, Vec<_>) =
-        cells.partition(|(key, _)| CITATION.contains(&key.name.as_str()));
-    let cited = citation.iter().any(|(_, node)| filled(node));
-    let citation = cited.then(|| Node {
-        value: Value::Table(citation),
-        span: span.clone(),
-    });
-    if let Some(citation) = &citation
-        && let Some(Node {
-            value: Value::Table(last),
-            ..
-        }) = events.last_mut()
-        && same(last, &event)
-        && let Some((
-            _,
-            Node {
-                value: Value::List(citations),
-                ..
-            },
-        )) = last.last_mut()
-    {
-        citations.push(citation.clone());
-        return;
+        table.push(key(Cow::Borrowed("citation"), &span), node);
+        let value = Value::Table(table);
+        Node { value, span }
     }
-    let citations = Node {
-        value: Value::List(citation.into_iter().collect()),
-        span: span.clone(),
+}
+
+/// The citations of an event of several rows.
+struct Citations<'a> {
+    rows: Rows<'a>,
+    columns: Rc<[Cow<'a, str>]>,
+}
+
+impl<'a> Iterator for Citations<'a> {
+    type Item = Result<Node<'a>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let row = self.rows.next()?;
+            if row.cites(&self.columns) {
+                return Some(Ok(row.citation(&self.columns)));
+            }
+        }
+    }
+}
+
+/// One line of a table, as its cells.
+#[derive(Default)]
+struct Row<'a> {
+    cells: Vec<Cow<'a, str>>,
+    span: Span,
+}
+
+impl<'a> Row<'a> {
+    fn under<'r>(
+        &'r self,
+        columns: &'r [Cow<'a, str>],
+    ) -> impl Iterator<Item = (&'r str, &'r Cow<'a, str>)> {
+        columns.iter().map(|name| &**name).zip(&self.cells)
+    }
+
+    fn cites(&self, columns: &[Cow<'a, str>]) -> bool {
+        self.under(columns)
+            .any(|(name, cell)| is_cited(name) && is_filled(cell))
+    }
+
+    fn citation(&self, columns: &[Cow<'a, str>]) -> Node<'a> {
+        let mut table = Table::default();
+        for (name, cell) in columns.iter().zip(&self.cells) {
+            if is_cited(name) {
+                table.push(
+                    key(name.clone(), &self.span),
+                    text(cell.clone(), &self.span),
+                );
+            }
+        }
+        Node {
+            value: Value::Table(table),
+            span: self.span.clone(),
+        }
+    }
+}
+
+/// The rows of a part of a file.
+struct Rows<'a> {
+    text: &'a str,
+    part: Span,
+    delimiter: u8,
+    core: Option<Box<Reader>>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(text: &'a str, part: Span, delimiter: u8) -> Self {
+        Self {
+            text,
+            part,
+            delimiter,
+            core: None,
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.part.clone()).unwrap_or_default()
+    }
+
+    /// The cells of a row in which there are quotation marks, and its length.
+    fn read_quoted(&mut self) -> (Vec<Cow<'a, str>>, usize) {
+        let input = self.rest().as_bytes();
+        let build = || Box::new(ReaderBuilder::new().delimiter(self.delimiter).build());
+        let core = self.core.get_or_insert_with(build);
+        core.reset();
+        let (mut output, mut ends) = (vec![0; 1024], vec![0; 32]);
+        let (mut read, mut written, mut ended) = (0, 0, 0);
+        loop {
+            let (result, more_read, more_written, more_ended) = core.read_record(
+                input.get(read..).unwrap_or_default(),
+                output.get_mut(written..).unwrap_or_default(),
+                ends.get_mut(ended..).unwrap_or_default(),
+            );
+            read += more_read;
+            written += more_written;
+            ended += more_ended;
+            match result {
+                ReadRecordResult::OutputFull => output.resize(2 * output.len(), 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len(), 0),
+                // The core asks for more input to know that there is none.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let mut from = 0;
+        let cells = ends.iter().take(ended).map(|end| {
+            let cell = output.get(from..*end).unwrap_or_default();
+            from = *end;
+            Cow::Owned(String::from_utf8_lossy(cell).into_owned())
+        });
+        (cells.collect(), read)
+    }
+}
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = Row<'a>;
+
+    fn next(&mut self) -> Option<Row<'a>> {
+        let rest = self.rest();
+        self.part.start += rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let (rest, start) = (self.rest(), self.part.start);
+        if rest.is_empty() {
+            return None;
+        }
+        let len = memchr2(b'\r', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..len).unwrap_or_default();
+        let (cells, len) = if line.contains('"') {
+            self.read_quoted()
+        } else {
+            let cells = line.split(char::from(self.delimiter));
+            (cells.map(Cow::Borrowed).collect(), len)
+        };
+        self.part.start = start + len;
+        let span = start..self.part.start;
+        Some(Row { cells, span })
+    }
+}
+
+fn is_cited(name: &str) -> bool {
+    CITATION.contains(&name)
+}
+
+fn is_filled(cell: &str) -> bool {
+    !cell.trim().is_empty()
+}
+
+fn trimmed(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name {
+        Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
+        Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
+    }
+}
+
+fn key<'a>(name: Cow<'a, str>, span: &Span) -> Key<'a> {
+    let span = span.clone();
+    Key { name, span }
+}
+
+fn text<'a>(cell: Cow<'a, str>, span: &Span) -> Node<'a> {
+    let cell = match cell {
+        Cow::Borrowed(cell) => Cow::Borrowed(cell::unescape_formula(cell)),
+        Cow::Owned(cell) => Cow::Owned(cell::unescape_formula(&cell).to_owned()),
     };
-    let mut entries = event;
-    entries.push((key("citation", span), citations));
-    events.push(Node {
-        value: Value::Table(entries),
+    Node {
+        value: Value::Text(cell),
         span: span.clone(),
-    });
+    }
 }
 
-/// Whether a row says of its event what the event above already says, id included.
-fn same(above: &[(Key, Node)], row: &[(Key, Node)]) -> bool {
-    let text = |node: &Node| match &node.value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    above.len() == row.len() + 1
-        && row
-            .iter()
-            .any(|(key, node)| key.name == "id" && filled(node))
-        && above.iter().zip(row).all(|(a, b)| text(&a.1) == text(&b.1))
-}
+#[cfg(test)]
+mod tests {
+    use ::csv::ReaderBuilder;
+    use proptest::prelude::*;
 
-fn filled(node: &Node) -> bool {
-    matches!(&node.value, Value::Text(text) if !text.trim().is_empty())
-}
+    use super::*;
 
-fn key(name: &str, span: &Span) -> Key {
-    Key {
-        name: name.to_owned(),
-        span: span.clone(),
+    proptest! {
+        #[test]
+        fn rows_are_cut_as_usual(text in "[ab,;\"\r\n é]{0,40}") {
+            let mut reader = ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> = reader
+                .records()
+                .map(|record| record.expect("text").iter().map(str::to_owned).collect())
+                .collect();
+            let rows = Rows::new(&text, 0..text.len(), b',');
+            let rows: Vec<Vec<String>> = rows
+                .map(|row| row.cells.into_iter().map(Cow::into_owned).collect())
+                .collect();
+            prop_assert_eq!(rows, expected);
+        }
+    }
+
+    #[test]
+    fn rows_of_one_event_are_its_citations() {
+        let text = "id,title,source,quote\na,A,s,one\na,A,s,\"t\nwo\"\na,A\na,A,t\nb,B,,\n";
+        let mut events = Events::new(text, b',').unwrap_or_else(|fault| panic!("{fault:?}"));
+        let mut found = Vec::new();
+        while let Some(mut node) = events.next(&mut |span, _| panic!("{span:?}")) {
+            let Value::Table(table) = &mut node.value else {
+                panic!("{node:?}");
+            };
+            let list = table.take("citation").map(|node| node.value);
+            let Some(Value::List(citations)) = list else {
+                panic!("no list");
+            };
+            found.push((text[node.span].to_owned(), citations.count()));
+        }
+        let expected = [("a,A,s,one", 2), ("a,A", 0), ("a,A,t", 1), ("b,B,,", 0)];
+        assert_eq!(found, expected.map(|(row, count)| (row.to_owned(), count)));
     }
 }

@@ -1,30 +1,40 @@
 //! `[timeline]` and `[[event]]`: what happened, and who says so.
 
+use std::collections::HashSet;
+
 use super::citations::{self, FLAT};
 use super::fields::{Fields, Spanned, read_date, text_of};
 use super::names::{self, Names};
-use super::node::{Node, Span, Value};
+use super::node::{Node, Span, Table, Value};
 use super::report::Report;
-use crate::diagnostic::{Code, Origin, Subject};
+use crate::diagnostic::{Code, Origin, Subject, quoted};
 use crate::text::sanitize;
 use crate::timeline::{Actor, Event, Participant, Parts, Status, When};
 
-/// Reads `[timeline]`, and reports what no table of the file's top level knows.
-pub fn read_head(tree: &Node, parts: &mut Parts, report: &mut Report<'_>) {
-    let Some(mut top) = Fields::open(tree, "this file", report) else {
-        return;
-    };
-    top.get("actors");
-    top.get("sources");
-    top.get("event");
-    if let Some(node) = top.get("timeline")
-        && let Some(mut head) = Fields::open(node, "[timeline]", report)
+/// Reads the top level of a file, which is `[timeline]` above all. Keys that do not belong there are
+/// reported. Actors, sources and events are left out, unless they are not what they should be.
+pub fn read_top(table: Table<'_>, parts: &mut Parts, report: &mut Report<'_>) {
+    let mut top = Fields::of(table, 0..0);
+    for (key, what) in [("actors", "[actors.…]"), ("sources", "[sources.…]")] {
+        if let Some(node) = top.take(key) {
+            Fields::open(node, what, report);
+        }
+    }
+    if let Some(node) = top.get("event")
+        && !matches!(node.value, Value::Items(_))
     {
+        let message = format!("`event` is a list, not {}", node.value.kind());
+        report
+            .error(Code::WrongType, &node.span, message)
+            .set_help("head each event with [[event]], in two brackets");
+    }
+    let timeline = top.take("timeline");
+    if let Some(mut head) = timeline.and_then(|node| Fields::open(node, "[timeline]", report)) {
         let title = head.line("title", report);
         let summary = head.block("summary", report);
         let language = head.line("language", report);
         head.close("[timeline]", &[], report);
-        // Several files make one timeline: the first that says it is heard.
+        // Several files make one timeline: the first that has a title gives all of it.
         if parts.title.is_empty() {
             parts.title = title.map(|title| title.value).unwrap_or_default();
             parts.summary = summary.map(|summary| summary.value);
@@ -32,48 +42,32 @@ pub fn read_head(tree: &Node, parts: &mut Parts, report: &mut Report<'_>) {
         }
     }
     top.close("this file", &[], report);
-    for table in ["actors", "sources"] {
-        if let Some(node) = tree.get(table) {
-            Fields::open(node, &format!("[{table}.…]"), report);
-        }
-    }
 }
 
-/// Adds the events of a file.
-pub fn read(tree: &Node, names: &mut Names, parts: &mut Parts, report: &mut Report<'_>) {
-    let Some(list) = tree.get("event") else {
-        return;
-    };
-    let Value::List(nodes) = &list.value else {
-        let message = format!("`event` is a list, not {}", list.value.kind());
-        report
-            .error(Code::WrongType, &list.span, message)
-            .set_help("head each event with [[event]], in two brackets");
-        return;
-    };
-    for node in nodes {
-        let origin = report.origin(&node.span);
-        report.subject = Subject::Event(origin);
-        if let Some(event) = read_event(node, origin, names, parts, report) {
-            parts.events.push(event);
-        }
+/// Adds an event.
+pub fn read(node: Node<'_>, names: &mut Names, parts: &mut Parts, report: &mut Report<'_>) {
+    let origin = report.origin(&node.span);
+    report.subject = Subject::Event(origin);
+    report.problems.clear();
+    report.has_more_problems = false;
+    if let Some(event) = read_event(node, origin, names, parts, report) {
+        parts.events.push(event);
     }
     report.subject = Subject::File;
 }
 
 fn read_event(
-    node: &Node,
+    node: Node<'_>,
     origin: Origin,
     names: &mut Names,
     parts: &mut Parts,
     report: &mut Report<'_>,
 ) -> Option<Event> {
-    let faults = report.found.len();
     let mut fields = Fields::open(node, "an event", report)?;
     report.subject = Subject::EventId(origin);
     let id = read_id(&mut fields, names, parts, report);
     report.subject = Subject::Event(origin);
-    let what = format!("the event `{}`", id.given);
+    let what = format!("the event {}", quoted(&id.given));
     let when = read_when(&mut fields, &what, report);
     let title = fields.required_line("title", &what, report);
     let summary = fields.block("summary", report);
@@ -85,12 +79,9 @@ fn read_event(
     let citations = citations::read(origin, &mut fields, names, &mut parts.sources, report);
     let flat: &[&str] = if report.lenient { &FLAT } else { &[] };
     fields.close("an event", flat, report);
-    let mut problems: Vec<String> = Vec::new();
     if citations.is_empty() {
-        problems.extend(report.uncited(&id.span, &what));
+        report.uncited(&id.span, &what);
     }
-    let reported = report.found.iter().skip(faults);
-    problems.extend(reported.map(|found| found.message.clone()));
     Some(Event {
         title: title.map_or_else(|| id.slug.clone(), |title| title.value),
         slug: id.slug,
@@ -103,7 +94,8 @@ fn read_event(
         note: remark.map(|note| note.value),
         citations,
         origin,
-        problems,
+        problems: std::mem::take(&mut report.problems),
+        has_more_problems: report.has_more_problems,
     })
 }
 
@@ -130,7 +122,7 @@ fn read_id(
     );
     let kebab = |c: char| c == '-' || (c.is_alphanumeric() && !c.is_uppercase());
     if !report.lenient && !given.chars().all(kebab) {
-        let message = format!("the id `{given}` is not in kebab-case");
+        let message = format!("the id {} is not in kebab-case", quoted(&given));
         let help = match names::kebab_case(&given) {
             better if better.is_empty() => "use small letters, digits and hyphens".to_owned(),
             better => format!("write it as `{better}`"),
@@ -138,12 +130,11 @@ fn read_id(
         report.error(Code::BadId, &span, message).set_help(help);
     }
     let line = report.file.position(span.start).0;
-    let slug = match names.take(&given, (report.index, line)) {
+    let slug = match names.take(&given, line, &parts.events) {
         Ok(()) => given.clone(),
-        Err(((file, line), free)) => {
-            let message = format!("the id `{given}` is taken by another event");
-            let file = parts.files.get(file).map_or("", |file| &file.name);
-            let help = format!("the other one is at {file}:{line}");
+        Err((other, free)) => {
+            let message = format!("the id {} already exists", quoted(&given));
+            let help = format!("the other one is at {}", names.place(other, parts));
             report
                 .error(Code::DuplicateId, &span, message)
                 .set_help(help);
@@ -158,13 +149,10 @@ fn read_when(fields: &mut Fields<'_>, what: &str, report: &mut Report<'_>) -> Wh
         Some(Ok(date)) => When::Dated(date),
         Some(Err(raw)) => When::Undated { raw },
         None => {
-            let span = fields.get("date").map_or(&fields.span, |node| &node.span);
+            let blank = fields.get("date").map(|node| node.span.clone());
+            let span = blank.unwrap_or_else(|| fields.span.clone());
             report
-                .error(
-                    Code::MissingKey,
-                    &span.clone(),
-                    format!("{what} has no `date`"),
-                )
+                .error(Code::MissingKey, &span, format!("{what} has no `date`"))
                 .set_help("an unknown date is \"XXXX\"; a guess is marked: \"2023~\"");
             When::Undated { raw: String::new() }
         }
@@ -178,9 +166,13 @@ fn read_actors(
     report: &mut Report<'_>,
 ) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
+    // An event may have very many.
+    let mut seen = HashSet::new();
     for item in fields.items("actors", report) {
-        if let Some(participant) = read_participant(&item, names, actors, report)
-            && !found.contains(&participant)
+        let item = report.sound(item);
+        let read = item.and_then(|node| read_participant(node, names, actors, report));
+        if let Some(participant) = read
+            && seen.insert((participant.actor, participant.role.clone()))
         {
             found.push(participant);
         }
@@ -189,7 +181,7 @@ fn read_actors(
 }
 
 fn read_participant(
-    node: &Node,
+    node: Node<'_>,
     names: &mut Names,
     actors: &mut Vec<Actor>,
     report: &mut Report<'_>,
@@ -198,7 +190,7 @@ fn read_participant(
         let mut fields = Fields::open(node, "an actor", report)?;
         let id = fields.required_line("id", "an actor of an event", report);
         let role = fields.line("role", report);
-        // As `list` writes it: to read, where no table says it better.
+        // As `list` writes it: to be read, and a name where no table gives a better one.
         let name = report
             .lenient
             .then(|| fields.line("name", report))
@@ -206,8 +198,8 @@ fn read_participant(
         fields.close("an actor of an event", &[], report);
         (id?, name, role.map(|role| role.value))
     } else {
-        let value = sanitize::line(text_of(node, "actors", report)?);
-        let span = node.span.clone();
+        let value = sanitize::line(text_of(&node, "actors", report)?);
+        let span = node.span;
         (Spanned { value, span }, None, None)
     };
     let name = name.map_or_else(|| id.value.clone(), |name| name.value);

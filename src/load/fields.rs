@@ -1,13 +1,15 @@
 //! Typed access to the fields of one table. The keys that are asked for are the keys
 //! that are known: what remains at the end is reported as unknown.
 
-use super::node::{Key, Node, Span, Value};
+use std::borrow::Cow;
+
+use super::node::{Fault, List, Node, Span, Table, Value};
 use super::report::Report;
 use crate::date::Date;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean, quoted};
 use crate::text::sanitize;
 
-/// A value that stands somewhere.
+/// A value and its place.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
     pub value: T,
@@ -15,22 +17,18 @@ pub struct Spanned<T> {
 }
 
 /// One table being read.
-pub struct Fields<'n> {
-    entries: &'n [(Key, Node)],
-    /// Where the table is, for what is missing in it.
+pub struct Fields<'a> {
+    table: Table<'a>,
+    /// The place of the table, for what is missing in it.
     pub span: Span,
     known: Vec<&'static str>,
 }
 
-impl<'n> Fields<'n> {
-    /// Opens a table; anything else is reported and left.
-    pub fn open(node: &'n Node, what: &str, report: &mut Report<'_>) -> Option<Self> {
-        match &node.value {
-            Value::Table(entries) => Some(Self {
-                entries,
-                span: node.span.clone(),
-                known: Vec::new(),
-            }),
+impl<'a> Fields<'a> {
+    /// Opens a table. Anything else is reported.
+    pub fn open(node: Node<'a>, what: &str, report: &mut Report<'_>) -> Option<Self> {
+        match node.value {
+            Value::Table(table) => Some(Self::of(table, node.span)),
             other => {
                 let message = format!("expected {what} as a table, found {}", other.kind());
                 report.error(Code::WrongType, &node.span, message);
@@ -39,86 +37,108 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The value of a key, if there is one.
-    pub fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+    /// Opens a table at a place.
+    pub fn of(table: Table<'a>, span: Span) -> Self {
+        Self {
+            table,
+            span,
+            known: Vec::new(),
+        }
+    }
+
+    /// Returns the value of a key, if there is one.
+    pub fn get(&mut self, key: &'static str) -> Option<&Node<'a>> {
         self.known.push(key);
-        let (_, node) = self.entries.iter().find(|(k, _)| k.name == key)?;
+        let node = self.table.get(key)?;
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
-    /// Text in one line; blank counts as absent.
+    /// Takes the value of a key away, if there is one.
+    pub fn take(&mut self, key: &'static str) -> Option<Node<'a>> {
+        self.known.push(key);
+        let node = self.table.take(key)?;
+        (!matches!(node.value, Value::Null)).then_some(node)
+    }
+
+    /// Returns text in one line; blank counts as absent.
     pub fn line(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<String>> {
         let node = self.get(key)?;
-        let text = text_of(node, key, report)?;
-        filled(sanitize::line(text), node)
+        filled(sanitize::line(text_of(node, key, report)?), node)
     }
 
-    /// Text whose line breaks are kept; blank counts as absent.
+    /// Returns text whose line breaks are kept; blank counts as absent.
     pub fn block(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<String>> {
         let node = self.get(key)?;
-        let text = text_of(node, key, report)?;
-        filled(sanitize::block(text).trim().to_owned(), node)
+        let text = sanitize::block(text_of(node, key, report)?);
+        filled(text.trim().to_owned(), node)
     }
 
-    /// [`Self::line`], and a report if there is none.
+    /// Returns what [`Self::line`] does, and reports its absence.
     pub fn required_line(
         &mut self,
         key: &'static str,
         what: &str,
         report: &mut Report<'_>,
     ) -> Option<Spanned<String>> {
-        let before = report.found.len();
-        let found = self.line(key, report);
-        if found.is_none() && report.found.len() == before {
-            let span = self.get(key).map_or(&self.span, |node| &node.span).clone();
-            report.error(Code::MissingKey, &span, format!("{what} has no `{key}`"));
+        let mut span = self.span.clone();
+        if let Some(node) = self.get(key) {
+            span.clone_from(&node.span);
+            let found = filled(sanitize::line(text_of(node, key, report)?), node);
+            if found.is_some() {
+                return found;
+            }
+        }
+        report.error(Code::MissingKey, &span, format!("{what} has no `{key}`"));
+        None
+    }
+
+    /// Returns a list of texts in one line each, without blank ones.
+    pub fn lines(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Spanned<String>> {
+        let mut found = Vec::new();
+        for item in self.items(key, report) {
+            let Some(node) = report.sound(item) else {
+                continue;
+            };
+            let text = text_of(&node, key, report).map(sanitize::line);
+            found.extend(text.and_then(|text| filled(text, &node)));
         }
         found
     }
 
-    /// A list of texts in one line each. In event data from elsewhere, one text with
-    /// `;` between its pieces is a list too.
-    pub fn lines(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Spanned<String>> {
-        self.items(key, report)
-            .iter()
-            .filter_map(|node| filled(sanitize::line(text_of(node, key, report)?), node))
-            .collect()
-    }
-
-    /// The nodes of a list.
-    pub fn items(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Node> {
-        let Some(node) = self.get(key) else {
-            return Vec::new();
+    /// Returns the items of a list. In event data of other programs, one text with `;` between its
+    /// pieces is a list too.
+    pub fn items(&mut self, key: &'static str, report: &mut Report<'_>) -> List<'a> {
+        let Some(Node { value, span }) = self.take(key) else {
+            return List::default();
         };
-        match &node.value {
-            Value::List(items) => items.clone(),
-            Value::Text(text) if report.lenient => text
-                .split(';')
-                .map(|piece| Node {
-                    value: Value::Text(piece.to_owned()),
-                    span: node.span.clone(),
-                })
-                .collect(),
-            other => {
-                let message = format!("`{key}` takes a list, not {}", other.kind());
-                let found = report.error(Code::WrongType, &node.span, message);
-                match other {
-                    _ if key == "citation" => {
-                        found.set_help(
-                            "head each citation with [[event.citation]], in two brackets",
-                        );
-                    }
-                    Value::Text(text) => {
-                        found.set_help(format!("write `{key} = [\"{text}\"]`"));
-                    }
-                    _ => {}
-                }
-                Vec::new()
+        match value {
+            Value::List(items) => return items,
+            Value::Items(last) => {
+                let value = Value::Table(last);
+                return List::new(std::iter::once(Ok(Node { value, span })));
             }
+            Value::Text(text) if report.lenient => {
+                return List::new(Pieces {
+                    text,
+                    span,
+                    next: 0,
+                });
+            }
+            _ => {}
         }
+        let message = format!("`{key}` takes a list, not {}", value.kind());
+        let found = report.error(Code::WrongType, &span, message);
+        match value {
+            _ if key == "citation" => {
+                found.set_help("head each citation with [[event.citation]], in two brackets");
+            }
+            Value::Text(text) => found.set_help(format!("write `{key} = [\"{text}\"]`")),
+            _ => {}
+        }
+        List::default()
     }
 
-    /// A whole number from 1.
+    /// Returns a whole number from 1.
     pub fn count(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<usize>> {
         let node = self.get(key)?;
         let number = match &node.value {
@@ -138,7 +158,7 @@ impl<'n> Fields<'n> {
         })
     }
 
-    /// One word of a table of words.
+    /// Returns one word of a table of words.
     pub fn choice<T: Copy>(
         &mut self,
         key: &'static str,
@@ -149,7 +169,7 @@ impl<'n> Fields<'n> {
         let found = table.iter().find(|(_, name)| *name == word.value);
         if found.is_none() {
             let names: Vec<&str> = table.iter().map(|(_, name)| *name).collect();
-            let message = format!("`{key}` cannot be `{}`", word.value);
+            let message = format!("invalid value {} for `{key}`", quoted(&word.value));
             report
                 .error(Code::UnknownWord, &word.span, message)
                 .set_help(
@@ -160,19 +180,18 @@ impl<'n> Fields<'n> {
         found.map(|(value, _)| *value)
     }
 
-    /// Reports the keys that nobody asked for, except those in `ignored`.
+    /// Reports the keys that were not asked for, except those in `ignored`.
     pub fn close(self, what: &str, ignored: &[&str], report: &mut Report<'_>) {
-        for (key, _) in self.entries {
+        for (key, _) in &self.table.entries {
+            if self.known.contains(&&*key.name) || ignored.contains(&&*key.name) {
+                continue;
+            }
             let name = sanitize::line(&key.name);
-            if self.known.contains(&key.name.as_str()) || ignored.contains(&name.as_str()) {
-                continue;
-            }
             if report.lenient {
-                let first = (0, key.span.clone());
-                report.unknown.entry(name).or_insert(first).0 += 1;
+                report.unknown_key(&name, &key.span);
                 continue;
             }
-            let message = format!("unknown key `{name}` in {what}");
+            let message = format!("unknown key {} in {what}", quoted(&name));
             report.error(Code::UnknownKey, &key.span, message).set_help(
                 elsewhere(&name, what)
                     .map(str::to_owned)
@@ -180,6 +199,27 @@ impl<'n> Fields<'n> {
                     .unwrap_or_else(|| format!("known here: {}", self.known.join(", "))),
             );
         }
+    }
+}
+
+/// The pieces of a text between `;`.
+struct Pieces<'a> {
+    text: Cow<'a, str>,
+    span: Span,
+    next: usize,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Result<Node<'a>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.next..)?;
+        let piece = rest.split(';').next()?.to_owned();
+        self.next += piece.len() + 1;
+        Some(Ok(Node {
+            value: Value::Text(Cow::Owned(piece)),
+            span: self.span.clone(),
+        }))
     }
 }
 
@@ -195,14 +235,14 @@ fn elsewhere(key: &str, what: &str) -> Option<&'static str> {
     }
 }
 
-/// The text of a node; anything else is reported.
-pub fn text_of<'n>(node: &'n Node, key: &str, report: &mut Report<'_>) -> Option<&'n str> {
+/// Returns the text of a node. Anything else is reported.
+pub fn text_of<'n>(node: &'n Node<'_>, key: &str, report: &mut Report<'_>) -> Option<&'n str> {
     match &node.value {
         Value::Text(text) => Some(text),
         other => {
             let message = format!("`{key}` takes text, not {}", other.kind());
             let found = report.error(Code::WrongType, &node.span, message);
-            if !matches!(other, Value::List(_) | Value::Table(_)) {
+            if !matches!(other, Value::List(_) | Value::Items(_) | Value::Table(_)) {
                 found.set_help("put it in quotes");
             }
             None
@@ -210,15 +250,15 @@ pub fn text_of<'n>(node: &'n Node, key: &str, report: &mut Report<'_>) -> Option
     }
 }
 
-fn filled(value: String, node: &Node) -> Option<Spanned<String>> {
+fn filled(value: String, node: &Node<'_>) -> Option<Spanned<String>> {
     (!value.is_empty()).then(|| Spanned {
         value,
         span: node.span.clone(),
     })
 }
 
-/// A date as text, as a whole number of years or in the format's own way. `Err` holds
-/// what is written where it is no date, which has been reported.
+/// Reads a date as text, as a whole number of years or in the format's own way. `Err` holds what is
+/// written where it is not a date, which has been reported.
 pub fn read_date(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -226,7 +266,8 @@ pub fn read_date(
 ) -> Option<Result<Date, String>> {
     let mut node = fields.get(key)?;
     if report.lenient
-        && let Some(edtf) = node.get("edtf")
+        && let Value::Table(record) = &node.value
+        && let Some(edtf) = record.get("edtf")
     {
         if matches!(edtf.value, Value::Null) {
             return None;
@@ -249,7 +290,14 @@ pub fn read_date(
         }
     };
     Some(date.map_err(|error| {
-        let message = format!("`{key}` cannot be `{raw}`: {}", error.message);
+        let message = match key {
+            "date" => format!("invalid date {}: {}", quoted(&raw), error.message),
+            _ => format!(
+                "invalid date {} for `{key}`: {}",
+                quoted(&raw),
+                error.message
+            ),
+        };
         let meant: Vec<String> = error
             .meant
             .iter()

@@ -1,86 +1,77 @@
-//! JSON Lines to nodes: one event a line. Values are borrowed from the text as raw
-//! pieces, so that each one's place in the file is known without a parser of our own.
+//! JSON Lines to nodes: one event a line.
+//!
+//! A line is checked as a whole first. Its values are read from the text after that, lists item by
+//! item, and each one's place in the file is known.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use memchr::memchr2;
 use serde_json::value::RawValue;
 
-use super::node::{Key, Node, Value};
-use super::report::Report;
-use crate::diagnostic::Code;
+use super::node::{Fault, Key, List, Node, Span, Table, Value};
 
-/// None if a line is no JSON; the report says which and why.
-pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
-    let mut events = Vec::new();
-    let mut start = 0;
-    let faults = report.found.len();
-    for line in text.split_inclusive('\n') {
-        let at = start;
-        start += line.len();
-        if line.trim().is_empty() {
-            continue;
-        }
-        match serde_json::from_str::<&RawValue>(line) {
-            Ok(raw) => events.push(read_value(text, raw.get(), 0)),
-            Err(error) => {
-                // Its columns count bytes from 1.
-                let column = at + error.column().saturating_sub(1);
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
-                report
-                    .error(
-                        Code::Syntax,
-                        &(column..column + 1),
-                        format!("not JSON: {message}"),
-                    )
-                    .set_help("each line is one event as a JSON object");
+/// The lines of a file.
+pub struct Lines<'a> {
+    text: &'a str,
+    next: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, next: 0 }
+    }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Result<Node<'a>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let start = self.next;
+            let line = self.text.get(start..)?.split_inclusive('\n').next()?;
+            self.next += line.len();
+            if !line.trim().is_empty() {
+                return Some(read_line(self.text, line, start));
             }
         }
     }
-    let key = Key {
-        name: "event".to_owned(),
-        span: 0..0,
-    };
-    let list = Node {
-        value: Value::List(events),
-        span: 0..text.len(),
-    };
-    (report.found.len() == faults).then(|| Node {
-        value: Value::Table(vec![(key, list)]),
-        span: 0..text.len(),
-    })
 }
 
-/// No event is nested deeper; a value that is would be read again at every level.
+fn read_line<'a>(text: &'a str, line: &str, start: usize) -> Result<Node<'a>, Fault> {
+    match serde_json::from_str::<&RawValue>(line) {
+        Ok(raw) => {
+            let before = line.len() - line.trim_start().len();
+            let begins = start + before;
+            Ok(read_value(text, begins..begins + raw.get().len(), 0))
+        }
+        Err(error) => {
+            // Its columns count bytes from 1.
+            let column = start + error.column().saturating_sub(1);
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            Err(Fault {
+                span: column..column + 1,
+                message: message.to_owned(),
+                help: Some("each line is one event as a JSON object".to_owned()),
+            })
+        }
+    }
+}
+
+/// No event is nested deeper; a table that is would be looked through again at every level.
 const DEEPEST: usize = 8;
 
-/// `raw` is a piece of `whole`: its address tells where.
-fn read_value(whole: &str, raw: &str, depth: usize) -> Node {
-    let start = (raw.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
-    let span = start..start + raw.len();
+/// Reads a value that is known to be JSON.
+fn read_value(text: &str, span: Span, depth: usize) -> Node<'_> {
+    let raw = text.get(span.clone()).unwrap_or_default();
     let value = match raw.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(raw).map_or(Value::Unfit("broken text"), Value::Text),
+        Some(b'"') => read_text(raw).map_or(Value::Unfit("broken text"), Value::Text),
         Some(b'[' | b'{') if depth > DEEPEST => Value::Unfit("a value nested too deep"),
-        Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-            Value::List(
-                items
-                    .iter()
-                    .map(|item| read_value(whole, item.get(), depth + 1))
-                    .collect(),
-            )
-        }
-        Some(b'{') => {
-            let Entries(entries) = serde_json::from_str(raw).unwrap_or_default();
-            let read = |(name, raw): (String, &RawValue)| {
-                let node = read_value(whole, raw.get(), depth + 1);
-                let span = node.span.clone();
-                (Key { name, span }, node)
-            };
-            Value::Table(entries.into_iter().map(read).collect())
-        }
+        Some(b'[') => Value::List(List::new(Items {
+            inside: Inside::new(text, span.start),
+            depth,
+        })),
+        Some(b'{') => Value::Table(read_table(text, span.start, depth)),
         Some(b'n') => Value::Null,
         Some(b't' | b'f') => Value::Unfit("true or false"),
         _ => raw
@@ -90,28 +81,210 @@ fn read_value(whole: &str, raw: &str, depth: usize) -> Node {
     Node { value, span }
 }
 
-/// An object as a list of its entries, in order.
-#[derive(Default)]
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
+/// None for text that is no Unicode: half of a surrogate pair.
+fn read_text(raw: &str) -> Option<Cow<'_, str>> {
+    if raw.contains('\\') {
+        return serde_json::from_str(raw).ok().map(Cow::Owned);
+    }
+    let text = raw.strip_prefix('"')?.strip_suffix('"')?;
+    Some(Cow::Borrowed(text))
+}
 
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Entries<'de>;
+fn read_table(text: &str, start: usize, depth: usize) -> Table<'_> {
+    let mut inside = Inside::new(text, start);
+    let mut table = Table::default();
+    while let (Some(key), Some(value)) = (inside.next(), inside.next()) {
+        let raw = text.get(key).unwrap_or_default();
+        let name = read_text(raw).unwrap_or(Cow::Borrowed(raw));
+        let node = read_value(text, value, depth + 1);
+        let span = node.span.clone();
+        table.push(Key { name, span }, node);
+    }
+    table
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
+/// The items of a list.
+struct Items<'a> {
+    inside: Inside<'a>,
+    depth: usize,
+}
 
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries<'de>, M::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
+impl<'a> Iterator for Items<'a> {
+    type Item = Result<Node<'a>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let span = self.inside.next()?;
+        Some(Ok(read_value(self.inside.text, span, self.depth + 1)))
+    }
+}
+
+/// The places of the values inside a list or a table, keys among them.
+struct Inside<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Inside<'a> {
+    /// `start` is the place of the opening bracket.
+    fn new(text: &'a str, start: usize) -> Self {
+        Self {
+            text,
+            at: start + 1,
         }
-        deserializer.deserialize_map(Reader)
+    }
+}
+
+impl Iterator for Inside<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':');
+        let start = self.at + rest.iter().position(|byte| !is_between(byte))?;
+        let rest = self.text.as_bytes().get(start..)?;
+        if matches!(rest.first()?, b']' | b'}') {
+            return None;
+        }
+        let end = start + value_len(rest);
+        self.at = end;
+        Some(start..end)
+    }
+}
+
+/// The length of the value that JSON begins with.
+fn value_len(json: &[u8]) -> usize {
+    match json.first() {
+        Some(b'"') => text_len(json),
+        Some(b'[' | b'{') => nested_len(json),
+        _ => {
+            let ends = |byte: &u8| b",]} \t\r\n".contains(byte);
+            json.iter().position(ends).unwrap_or(json.len())
+        }
+    }
+}
+
+/// The length of a list or a table.
+fn nested_len(json: &[u8]) -> usize {
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(byte) = json.get(at) {
+        match byte {
+            b'"' => {
+                at += text_len(json.get(at..).unwrap_or_default());
+                continue;
+            }
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+/// The length of a text in quotation marks.
+fn text_len(json: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = json.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if json.get(at) == Some(&b'"') {
+            return at + 1;
+        }
+        at += 2;
+    }
+    json.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    use super::*;
+
+    /// A node as the JSON it was read from.
+    fn json(node: Node<'_>) -> Json {
+        match node.value {
+            Value::Text(text) => text.into(),
+            Value::Integer(number) => number.into(),
+            Value::List(items) => items.map(|item| json(item.expect("an item"))).collect(),
+            Value::Table(table) => {
+                let entries = table.entries.into_iter();
+                entries
+                    .map(|(key, node)| (key.name.into_owned(), json(node)))
+                    .collect()
+            }
+            Value::Unfit(_) => true.into(),
+            _ => Json::Null,
+        }
+    }
+
+    fn values() -> impl Strategy<Value = Json> {
+        let leaf = prop_oneof![
+            Just(Json::Null),
+            Just(true.into()),
+            any::<i64>().prop_map(Json::from),
+            "[\"\\\\a,:{}\\[\\] é\n]{0,6}".prop_map(Json::from),
+        ];
+        leaf.prop_recursive(4, 20, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+                prop::collection::hash_map("[a\"\\\\]{0,3}", inner, 0..4)
+                    .prop_map(|map| map.into_iter().collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(values in prop::collection::vec(values(), 0..4), pretty: bool) {
+            let line = |value: &Json| {
+                let pretty = pretty.then(|| serde_json::to_string_pretty(value).expect("JSON"));
+                pretty.map_or_else(|| value.to_string(), |text| text.replace('\n', "\t"))
+            };
+            let lines: Vec<String> = values.iter().map(line).collect();
+            let text = lines.join(" \r\n\n ");
+            let lines = Lines::new(&text).map(|line| json(line.expect("a line")));
+            prop_assert_eq!(lines.collect::<Vec<_>>(), values);
+        }
+    }
+
+    #[test]
+    fn a_fault_has_its_place() {
+        let text = "{\"a\": 1}\n{\"b\": x}\n{\"c\": \"\\ud800\"}";
+        let found: Vec<_> = Lines::new(text).collect();
+        let fault = found[1].as_ref().expect_err("no JSON");
+        assert_eq!(&text[fault.span.clone()], "x");
+        let Ok(Node {
+            value: Value::Table(table),
+            ..
+        }) = &found[2]
+        else {
+            panic!("{found:?}");
+        };
+        assert!(matches!(
+            table.entries[0].1.value,
+            Value::Unfit("broken text")
+        ));
+    }
+
+    #[test]
+    fn nothing_nests_without_end() {
+        let (open, close) = ("[{\"b\":".repeat(10_000), "}]".repeat(10_000));
+        let text = format!("{open}1{close}");
+        let mut node = Lines::new(&text).next().expect("a line").expect("JSON");
+        for _ in 0..100 {
+            node = match node.value {
+                Value::List(mut items) => items.next().expect("an item").expect("JSON"),
+                Value::Table(mut table) => table.entries.remove(0).1,
+                value => {
+                    assert_eq!(value.kind(), "a value nested too deep");
+                    return;
+                }
+            };
+        }
+        panic!("it nests without end");
     }
 }

@@ -1,68 +1,101 @@
-//! The names that events use: which actor or source one means, and which ids are taken.
+//! The names of a timeline: which actor or source is meant by one, and which event has an id.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::fields::Spanned;
+use super::index::Index;
 use super::report::Report;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, Suggestions, quoted};
 use crate::text::fold::fold;
-use crate::timeline::{Actor, ActorId, Kind, Parts, Source, SourceId};
+use crate::timeline::{Actor, ActorId, Event, Kind, Parts, Source, SourceId};
 
-/// A suggestion looks at every name there is. A file with more wrong names than this
-/// lacks a table rather than spelling, and is not to be slow for it.
-const SUGGESTIONS: usize = 200;
-
-/// The ids that events may name, and those that events have taken.
+/// Finds actors, sources and events of the parts of a timeline by their names.
+#[derive(Default)]
 pub struct Names {
-    actors: HashMap<String, ActorId>,
-    /// Ids, names and aliases, folded.
+    actors: Index,
+    sources: Index,
+    events: Index,
+    /// Folded ids, names and aliases that are not the id of their actor.
     by_name: HashMap<String, ActorId>,
-    sources: HashMap<String, SourceId>,
-    /// How many actors and sources have a table; those after them are only named.
-    defined: (usize, usize),
-    events: HashMap<String, Taken>,
-    suggested: usize,
-}
-
-/// Where the event with an id stands: file and line.
-pub type Place = (usize, usize);
-
-/// An event id in use.
-struct Taken {
-    place: Place,
-    /// The number that its last double was given.
-    doubles: usize,
+    /// Per actor that is defined: by which file. Those after them are only named.
+    actor_files: Vec<usize>,
+    /// The same of sources.
+    source_files: Vec<usize>,
+    /// Per event: the line that its id is on.
+    lines: Vec<u32>,
+    /// Per event whose id others have as well: the number that the last of them was given.
+    doubles: HashMap<usize, usize>,
+    suggestions: Suggestions,
 }
 
 impl Names {
-    /// Ids come before names, and what stands first in the files before the rest.
-    pub fn new(parts: &Parts) -> Self {
-        let (mut actors, mut by_name) = (HashMap::new(), HashMap::new());
-        for (index, actor) in parts.actors.iter().enumerate() {
-            let id = ActorId::new(index);
-            actors.insert(actor.slug.clone(), id);
-            by_name.entry(fold(&actor.slug)).or_insert(id);
+    /// Returns the file that defines the actor with an id.
+    pub fn actor_file(&self, slug: &str, actors: &[Actor]) -> Option<usize> {
+        self.actor_files
+            .get(self.find_actor(slug, actors)?)
+            .copied()
+    }
+
+    /// Returns the file that defines the source with an id.
+    pub fn source_file(&self, slug: &str, sources: &[Source]) -> Option<usize> {
+        self.source_files
+            .get(self.find_source(slug, sources)?)
+            .copied()
+    }
+
+    /// Adds an actor that a file defines.
+    pub fn define_actor(&mut self, actor: Actor, file: usize, actors: &mut Vec<Actor>) {
+        self.actors
+            .add(&actor.slug, actors.len(), |at| slug_of(actors, at));
+        self.actor_files.push(file);
+        actors.push(actor);
+    }
+
+    /// Adds a source that a file defines.
+    pub fn define_source(&mut self, source: Source, file: usize, sources: &mut Vec<Source>) {
+        self.sources
+            .add(&source.slug, sources.len(), |at| id_of(sources, at));
+        self.source_files.push(file);
+        sources.push(source);
+    }
+
+    /// Learns the names of all actors that are defined: ids before names, and what comes first in the
+    /// files before the rest.
+    pub fn learn_all(&mut self, actors: &[Actor]) {
+        for (index, actor) in actors.iter().enumerate() {
+            self.learn(&actor.slug, index, actors);
         }
-        for (index, actor) in parts.actors.iter().enumerate() {
+        for (index, actor) in actors.iter().enumerate() {
             for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                by_name.entry(fold(name)).or_insert(ActorId::new(index));
+                self.learn(name, index, actors);
             }
-        }
-        let sources = parts.sources.iter().enumerate();
-        Self {
-            actors,
-            by_name,
-            sources: sources
-                .map(|(index, source)| (source.slug.clone(), SourceId::new(index)))
-                .collect(),
-            defined: (parts.actors.len(), parts.sources.len()),
-            events: HashMap::new(),
-            suggested: 0,
         }
     }
 
-    /// The actor that an event names: by id, and in data from elsewhere by name too.
+    fn learn(&mut self, name: &str, index: usize, actors: &[Actor]) {
+        let folded = fold(name);
+        if self.find_actor(&folded, actors).is_none() {
+            self.by_name.entry(folded).or_insert(ActorId::new(index));
+        }
+    }
+
+    /// Returns the position of the actor with an id.
+    pub fn find_actor(&self, slug: &str, actors: &[Actor]) -> Option<usize> {
+        self.actors.find(slug, |at| slug_of(actors, at))
+    }
+
+    fn find_source(&self, slug: &str, sources: &[Source]) -> Option<usize> {
+        self.sources.find(slug, |at| id_of(sources, at))
+    }
+
+    /// The actor that goes by a name, whatever the case.
+    fn by_name(&self, name: &str, actors: &[Actor]) -> Option<usize> {
+        let folded = fold(name);
+        let by_id = self.find_actor(&folded, actors);
+        by_id.or_else(|| self.by_name.get(&folded).map(|id| id.index()))
+    }
+
+    /// Returns the actor that an event names: by id, and in event data of other programs by name too.
     /// One that nothing defines is added under `name`, so that the event keeps it.
     pub fn actor(
         &mut self,
@@ -72,25 +105,36 @@ impl Names {
         report: &mut Report<'_>,
     ) -> ActorId {
         let word = &id.value;
-        let mut known = self.actors.get(word).copied();
+        let mut known = self.find_actor(word, actors);
         if report.lenient {
-            known = known.or_else(|| self.by_name.get(&fold(word)).copied());
+            known = known.or_else(|| self.by_name(word, actors));
+        } else if known.is_none_or(|at| at >= self.actor_files.len()) {
+            self.unknown_actor(id, actors, report);
         }
-        let defined = actors.get(..self.defined.0).unwrap_or_default();
-        if !report.lenient && known.is_none_or(|id| id.index() >= defined.len()) {
-            let meant = self.by_name.get(&fold(word)).map(|id| id.index());
-            let help = match meant.and_then(|index| defined.get(index)) {
-                Some(actor) => format!("actors are named by id: `{}`", actor.slug),
-                None => self
-                    .near(word, defined.iter().map(|actor| actor.slug.as_str()))
-                    .unwrap_or_else(|| "each actor is defined in a table [actors.…]".to_owned()),
-            };
-            let message = format!("no actor `{word}` in this timeline");
-            report
-                .error(Code::UnknownActor, &id.span, message)
-                .set_help(help);
-        }
-        known.unwrap_or_else(|| self.add_actor(word, name, actors, report.lenient))
+        let known = known.unwrap_or_else(|| self.add_actor(word, name, actors, report.lenient));
+        ActorId::new(known)
+    }
+
+    /// Reports that no actor is defined with an id.
+    pub fn unknown_actor(
+        &mut self,
+        id: &Spanned<String>,
+        actors: &[Actor],
+        report: &mut Report<'_>,
+    ) {
+        let defined = actors.get(..self.actor_files.len()).unwrap_or_default();
+        let meant = self.by_name(&id.value, defined);
+        let help = if let Some(actor) = meant.and_then(|at| defined.get(at)) {
+            format!("actors are named by id: `{}`", actor.slug)
+        } else {
+            let known = defined.iter().map(|actor| actor.slug.as_str());
+            let near = self.suggestions.did_you_mean(&id.value, known);
+            near.unwrap_or_else(|| "each actor is defined in a table [actors.…]".to_owned())
+        };
+        let message = format!("no actor {} in this timeline", quoted(&id.value));
+        report
+            .error(Code::UnknownActor, &id.span, message)
+            .set_help(help);
     }
 
     fn add_actor(
@@ -99,19 +143,16 @@ impl Names {
         name: &str,
         actors: &mut Vec<Actor>,
         lenient: bool,
-    ) -> ActorId {
-        let id = ActorId::new(actors.len());
+    ) -> usize {
+        let position = actors.len();
         let mut slug = word.to_owned();
         if lenient {
             let kebab = kebab_case(word);
-            if !kebab.is_empty() && !self.actors.contains_key(&kebab) {
+            if !kebab.is_empty() && self.find_actor(&kebab, actors).is_none() {
                 slug = kebab;
             }
-            for known in [word, name, &slug] {
-                self.by_name.entry(fold(known)).or_insert(id);
-            }
         }
-        self.actors.insert(slug.clone(), id);
+        self.actors.add(&slug, position, |at| slug_of(actors, at));
         actors.push(Actor {
             slug,
             name: name.to_owned(),
@@ -119,10 +160,15 @@ impl Names {
             aliases: Vec::new(),
             member_of: Vec::new(),
         });
-        id
+        if lenient {
+            for known in [word, name] {
+                self.learn(known, position, actors);
+            }
+        }
+        position
     }
 
-    /// The source that a citation names; one that nothing defines is added by its name.
+    /// Returns the source that a citation names. One that nothing defines is added.
     pub fn source(
         &mut self,
         name: &Spanned<String>,
@@ -130,54 +176,72 @@ impl Names {
         report: &mut Report<'_>,
     ) -> SourceId {
         let word = &name.value;
-        let known = self.sources.get(word).copied();
-        let defined = sources.get(..self.defined.1).unwrap_or_default();
-        if !report.lenient && known.is_none_or(|id| id.index() >= defined.len()) {
-            let help = self
-                .near(word, defined.iter().map(|source| source.slug.as_str()))
-                .unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
-            let message = format!("no source `{word}` in this timeline");
+        let known = self.find_source(word, sources);
+        if !report.lenient && known.is_none_or(|at| at >= self.source_files.len()) {
+            let defined = sources.get(..self.source_files.len()).unwrap_or_default();
+            let defined = defined.iter().map(|source| source.slug.as_str());
+            let near = self.suggestions.did_you_mean(word, defined);
+            let help =
+                near.unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
+            let message = format!("no source {} in this timeline", quoted(word));
             report
                 .error(Code::UnknownSource, &name.span, message)
                 .set_help(help);
         }
-        known.unwrap_or_else(|| {
-            let id = SourceId::new(sources.len());
-            self.sources.insert(word.clone(), id);
+        SourceId::new(known.unwrap_or_else(|| {
+            let position = sources.len();
+            self.sources.add(word, position, |at| id_of(sources, at));
             sources.push(Source::named(word.clone()));
-            id
-        })
+            position
+        }))
     }
 
-    fn near<'a>(&mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-        self.suggested += 1;
-        (self.suggested <= SUGGESTIONS).then(|| did_you_mean(word, known))?
-    }
-
-    /// Takes an id for an event. `Err` is the place of the event that has it already,
-    /// and the free id that was taken instead.
-    pub fn take(&mut self, slug: &str, place: Place) -> Result<(), (Place, String)> {
-        let fresh = |place| Taken { place, doubles: 1 };
-        let (first, mut number) = match self.events.entry(slug.to_owned()) {
-            Entry::Vacant(entry) => {
-                entry.insert(fresh(place));
-                return Ok(());
-            }
-            Entry::Occupied(entry) => (entry.get().place, entry.get().doubles),
+    /// Takes an id, on a line, for the event that is read next.
+    ///
+    /// # Errors
+    /// The position of the event that has it already, and a free id, which was taken instead.
+    pub fn take(
+        &mut self,
+        slug: &str,
+        line: usize,
+        events: &[Event],
+    ) -> Result<(), (usize, String)> {
+        let name_at = |at: usize| events.get(at).map_or("", |event| event.slug.as_str());
+        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+        let Some(first) = self.events.find(slug, name_at) else {
+            self.events.add(slug, events.len(), name_at);
+            return Ok(());
         };
+        let number = self.doubles.entry(first).or_insert(1);
         let free = loop {
-            number += 1;
+            *number += 1;
             let candidate = format!("{slug}-{number}");
-            if !self.events.contains_key(&candidate) {
+            if self.events.find(&candidate, name_at).is_none() {
                 break candidate;
             }
         };
-        if let Some(taken) = self.events.get_mut(slug) {
-            taken.doubles = number;
-        }
-        self.events.insert(free.clone(), fresh(place));
+        self.events.add(&free, events.len(), name_at);
         Err((first, free))
     }
+
+    /// Returns where the id of an event is: the name of its file, and the line.
+    pub fn place(&self, event: usize, parts: &Parts) -> String {
+        let line = self.lines.get(event).copied().unwrap_or_default();
+        let file = parts
+            .events
+            .get(event)
+            .map_or(0, |event| event.origin.file());
+        let file = parts.files.get(file).map_or("", |file| file.name.as_str());
+        format!("{file}:{line}")
+    }
+}
+
+fn slug_of(actors: &[Actor], at: usize) -> &str {
+    actors.get(at).map_or("", |actor| actor.slug.as_str())
+}
+
+fn id_of(sources: &[Source], at: usize) -> &str {
+    sources.get(at).map_or("", |source| source.slug.as_str())
 }
 
 /// Words in small letters with hyphens between.

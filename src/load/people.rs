@@ -1,109 +1,100 @@
 //! `[actors.…]`: who can take part.
 
-use std::collections::{HashMap, HashSet};
-
+use super::circles;
 use super::fields::{Fields, Spanned};
-use super::node::Node;
+use super::names::Names;
+use super::node::{Key, Node};
 use super::report::Report;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, quoted};
 use crate::text::sanitize;
 use crate::timeline::{Actor, ActorId, Kind};
 
-/// By id: the position in the list of actors, and the file that defines it.
-pub type Places = HashMap<String, (usize, usize)>;
+/// The actors as they are read.
+#[derive(Default)]
+pub struct People {
+    /// What `member_of` of the actors says, until all actors are known.
+    memberships: Vec<Membership>,
+}
 
-/// Adds the actors of a file. A name that an earlier file gave stays with that one.
-pub fn read(tree: &Node, actors: &mut Vec<Actor>, places: &mut Places, report: &mut Report<'_>) {
-    for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
+/// That an actor says to belong to a group.
+struct Membership {
+    file: usize,
+    member: usize,
+    group: Spanned<String>,
+}
+
+impl People {
+    /// Adds an actor. One that another file has defined already is left out.
+    pub fn read(
+        &mut self,
+        key: &Key<'_>,
+        node: Node<'_>,
+        names: &mut Names,
+        actors: &mut Vec<Actor>,
+        report: &mut Report<'_>,
+    ) {
         let slug = sanitize::line(&key.name);
         let Some(mut fields) = Fields::open(node, "an actor", report) else {
-            continue;
+            return;
         };
-        let what = format!("the actor `{slug}`");
+        let what = format!("the actor {}", quoted(&slug));
         let name = fields.required_line("name", &what, report);
         let kind = fields
             .choice("kind", Kind::NAMES, report)
             .unwrap_or_default();
         let aliases = fields.lines("aliases", report);
-        // Read once all actors are known; asked for here, so that it is a known key.
-        fields.get("member_of");
+        let groups = fields.lines("member_of", report);
         fields.close("an actor", &[], report);
-        if places.contains_key(&slug) {
-            let message = format!("another file defines `{slug}` already; that one stands");
-            report.warning(Code::DuplicateId, &key.span, message);
-            continue;
-        }
-        places.insert(slug.clone(), (actors.len(), report.index));
-        actors.push(Actor {
+        let member = actors.len();
+        let actor = Actor {
             name: name.map_or_else(|| slug.clone(), |name| name.value),
             slug,
             kind,
             aliases: aliases.into_iter().map(|alias| alias.value).collect(),
             member_of: Vec::new(),
-        });
-    }
-}
-
-/// Reads `member_of` of every actor of a file, when all actors are known.
-pub fn read_membership(
-    tree: &Node,
-    actors: &mut [Actor],
-    places: &Places,
-    report: &mut Report<'_>,
-) {
-    for (key, node) in tree.get("actors").map_or(&[][..], Node::entries) {
-        let slug = sanitize::line(&key.name);
-        let Some(&(index, file)) = places.get(&slug) else {
-            continue;
         };
-        if file != report.index {
-            continue; // The definition in the other file stands.
+        if let Some(file) = names.actor_file(&actor.slug, actors) {
+            report.defined_before(key, &what, file);
+            return;
         }
-        let faults = report.found.len();
-        let Some(mut fields) = Fields::open(node, "an actor", report) else {
-            report.found.truncate(faults); // Said once already.
-            continue;
-        };
-        for Spanned { value, span } in fields.lines("member_of", report) {
-            match places.get(&value).map(|(group, _)| *group) {
-                Some(group) if reaches(actors, group, index) => {
-                    let message = format!("`{slug}` would be a member of itself through `{value}`");
-                    report
-                        .error(Code::CircularMembership, &span, message)
-                        .set_help(
-                            "an actor belongs to larger groups only; leave one of the two out",
-                        );
-                }
-                Some(group) => {
-                    if let Some(actor) = actors.get_mut(index) {
-                        actor.member_of.push(ActorId::new(group));
-                    }
-                }
-                None => {
-                    let known = actors.iter().map(|actor| actor.slug.as_str());
-                    let help = did_you_mean(&value, known);
-                    let message = format!("no actor `{value}` in this timeline");
-                    report
-                        .error(Code::UnknownActor, &span, message)
-                        .set_help(help.unwrap_or_else(|| {
-                            "each actor is defined in a table [actors.…]".to_owned()
-                        }));
-                }
+        names.define_actor(actor, report.index, actors);
+        self.memberships
+            .extend(groups.into_iter().map(|group| Membership {
+                file: report.index,
+                member,
+                group,
+            }));
+    }
+
+    /// Gives the actors their groups, now that all of them are known.
+    pub fn join(self, names: &mut Names, actors: &mut [Actor], reports: &mut [Report<'_>]) {
+        let mut edges = Vec::new();
+        let mut stated = Vec::new();
+        for membership in self.memberships {
+            let Some(report) = reports.get_mut(membership.file) else {
+                continue;
+            };
+            if let Some(group) = names.find_actor(&membership.group.value, actors) {
+                edges.push((membership.member, group));
+                stated.push(membership);
+            } else {
+                names.unknown_actor(&membership.group, actors, report);
+            }
+        }
+        let closing = circles::closing(actors.len(), &edges);
+        for ((membership, (member, group)), closes) in stated.iter().zip(edges).zip(closing) {
+            let Some(actor) = actors.get_mut(member) else {
+                continue;
+            };
+            if !closes {
+                actor.member_of.push(ActorId::new(group));
+            } else if let Some(report) = reports.get_mut(membership.file) {
+                let (member, through) = (quoted(&actor.slug), quoted(&membership.group.value));
+                let message = format!("{member} would be a member of itself through {through}");
+                report
+                    .error(Code::CircularMembership, &membership.group.span, message)
+                    .set_help("an actor belongs to larger groups only; leave one of the two out");
             }
         }
     }
-}
-
-/// Whether one actor is another or belongs to it, as far as is known by now.
-fn reaches(actors: &[Actor], from: usize, to: usize) -> bool {
-    let mut seen = HashSet::from([from]);
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
-        }
-        let groups = actors.get(at).map_or(&[][..], |actor| &actor.member_of);
-        open.extend(groups.iter().map(|g| g.index()).filter(|g| seen.insert(*g)));
-    }
-    false
 }

@@ -1,53 +1,112 @@
-//! What was found wrong while one file was read.
+//! What is found wrong while one file is read.
 
 use std::collections::BTreeMap;
 
-use super::node::Span;
-use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile};
+use super::input::Format;
+use super::node::{Fault, Key, Node, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile, quoted};
 use crate::timeline::Origin;
+
+/// Of one code and severity no more are kept in full for a file; the rest are counted. A file may have
+/// more mistakes than memory has room for.
+const MOST: usize = 1000;
 
 /// The diagnostics of one file, with the file they point into.
 pub struct Report<'a> {
     pub file: TextFile<'a>,
     /// Position in the timeline's list of files.
     pub index: usize,
-    /// Whether the file is event data from elsewhere, which names actors without a
-    /// table and carries keys of its own, rather than a curated one.
+    /// Whether it is event data of another program, which names actors without a table and has keys of
+    /// its own, and not a curated file.
     pub lenient: bool,
-    /// What is being read: what the diagnostics that are recorded are about.
+    format: Format,
+    /// What is being read, which the diagnostics are about.
     pub subject: Subject,
-    pub found: Vec<Diagnostic>,
-    /// In a lenient file: how often each unknown key stands there, and where first.
-    pub unknown: BTreeMap<String, (usize, Span)>,
+    /// What is wrong with the event that is being read, for people.
+    pub problems: Vec<String>,
+    /// Whether more is wrong with it, of kinds that are too many to keep.
+    pub has_more_problems: bool,
+    /// Whether the file breaks the rules of its format.
+    pub is_broken: bool,
+    found: Vec<Diagnostic>,
+    counts: BTreeMap<(Code, Severity), usize>,
+    /// Takes what is not kept.
+    spare: Diagnostic,
+    /// In a lenient file: how often each unknown key occurs, and where first.
+    unknown: BTreeMap<String, (usize, Span)>,
+    /// How many unknown keys there are beside these.
+    more_unknown: usize,
     /// In a lenient file: how many events cite nothing, and where the first is.
     uncited: Option<(usize, Span)>,
 }
 
 impl<'a> Report<'a> {
     /// Opens the report of a file.
-    pub fn new(file: TextFile<'a>, index: usize, lenient: bool) -> Self {
+    pub fn new(file: TextFile<'a>, index: usize, format: Format) -> Self {
         Self {
+            spare: Diagnostic::of_file(Code::Syntax, Severity::Error, "", ""),
             file,
             index,
-            lenient,
+            lenient: format != Format::Toml,
+            format,
             subject: Subject::File,
+            problems: Vec::new(),
+            has_more_problems: false,
+            is_broken: false,
             found: Vec::new(),
+            counts: BTreeMap::new(),
             unknown: BTreeMap::new(),
+            more_unknown: 0,
             uncited: None,
         }
     }
 
-    /// Records that nothing is cited for an event. In a lenient file, where that is
-    /// common, they are counted, and the answer is what the event itself is to say.
-    pub fn uncited(&mut self, span: &Span, what: &str) -> Option<String> {
-        let message = format!("nothing is cited for {what}");
+    /// Records that nothing is cited for an event. In a lenient file, where that is common, such events
+    /// are only counted.
+    pub fn uncited(&mut self, span: &Span, what: &str) {
         if self.lenient {
             self.uncited.get_or_insert((0, span.clone())).0 += 1;
-            return Some(message);
+        } else {
+            let message = format!("nothing is cited for {what}");
+            self.warning(Code::Uncited, span, message)
+                .set_help("add [[event.citation]] with `source`, `paragraph` and `quote`");
         }
-        self.warning(Code::Uncited, span, message)
-            .set_help("add [[event.citation]] with `source`, `paragraph` and `quote`");
-        None
+    }
+
+    /// Records a key that nothing asks for, in a lenient file.
+    pub fn unknown_key(&mut self, name: &str, span: &Span) {
+        if let Some((count, _)) = self.unknown.get_mut(name) {
+            *count += 1;
+        } else if self.unknown.len() < MOST {
+            self.unknown.insert(name.to_owned(), (1, span.clone()));
+        } else {
+            self.more_unknown += 1;
+        }
+    }
+
+    /// Records a fault of the format.
+    pub fn fault(&mut self, fault: Fault) {
+        self.is_broken = true;
+        let message = format!("not {}: {}", self.format.name(), fault.message);
+        let found = self.error(Code::Syntax, &fault.span, message);
+        if let Some(help) = fault.help {
+            found.set_help(help);
+        }
+    }
+
+    /// Records that something was defined before, in this file or another.
+    pub fn defined_before(&mut self, key: &Key<'_>, what: &str, file: usize) {
+        if file == self.index {
+            self.fault(Fault::duplicate(key));
+        } else {
+            let message = format!("{what} is already defined in another file");
+            self.warning(Code::DuplicateId, &key.span, message);
+        }
+    }
+
+    /// Returns an item of a list, or records its fault.
+    pub fn sound<'n>(&mut self, item: Result<Node<'n>, Fault>) -> Option<Node<'n>> {
+        item.map_err(|fault| self.fault(fault)).ok()
     }
 
     /// Records an error; the answer is there to add help to.
@@ -67,26 +126,51 @@ impl<'a> Report<'a> {
         span: &Span,
         message: String,
     ) -> &mut Diagnostic {
-        let at = self.found.len();
-        let mut found = self.file.diagnostic(code, severity, span.clone(), message);
-        found.subject = self.subject;
-        self.found.push(found);
-        &mut self.found[at]
+        let is_kept = self.count(code, severity);
+        // That an event cites nothing can be seen.
+        if self.subject.event().is_some() && code != Code::Uncited {
+            if is_kept {
+                self.problems.push(message.clone());
+            } else {
+                self.has_more_problems = true;
+            }
+        }
+        if is_kept {
+            let mut found = self.file.diagnostic(code, severity, span.clone(), message);
+            found.subject = self.subject;
+            self.found.push(found);
+        }
+        match self.found.last_mut() {
+            Some(found) if is_kept => found,
+            _ => &mut self.spare,
+        }
     }
 
-    /// Where a span begins, as an origin.
+    /// Counts a problem, and returns whether it is to be kept in full.
+    fn count(&mut self, code: Code, severity: Severity) -> bool {
+        let count = self.counts.entry((code, severity)).or_default();
+        *count += 1;
+        *count <= MOST
+    }
+
+    /// Returns the origin of a span.
     pub fn origin(&self, span: &Span) -> Origin {
         Origin::new(self.index, self.file.position(span.start))
     }
 
-    /// Everything found, by line.
+    /// Returns everything that was found, by line.
     pub fn close(mut self) -> Vec<Diagnostic> {
         for (key, (count, span)) in std::mem::take(&mut self.unknown) {
+            let key = quoted(&key);
             let message = match count {
-                1 => format!("unknown key `{key}`"),
-                _ => format!("unknown key `{key}`, {count} times, first here"),
+                1 => format!("unknown key {key}"),
+                _ => format!("unknown key {key}, {count} times, first here"),
             };
             self.warning(Code::UnknownKey, &span, message);
+        }
+        if self.more_unknown > 0 {
+            let count = self.counts.entry((Code::UnknownKey, Severity::Warning));
+            *count.or_default() += self.more_unknown;
         }
         if let Some((count, span)) = self.uncited.take() {
             let message = match count {
@@ -97,6 +181,14 @@ impl<'a> Report<'a> {
                 .set_help("give each event a `source`, a `paragraph` and a `quote`");
         }
         self.found.sort_by_key(|d| (d.line, d.column));
+        for ((code, severity), count) in self.counts {
+            if let Some(more) = count.checked_sub(MOST).filter(|more| *more > 0) {
+                let message = format!("{more} more of this kind");
+                let mut found = Diagnostic::of_file(code, severity, &self.file.name, message);
+                found.subject = Subject::Rest(u32::try_from(more).unwrap_or(u32::MAX));
+                self.found.push(found);
+            }
+        }
         self.found
     }
 }

@@ -5,89 +5,92 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::fields::{Fields, Spanned, read_date};
-use super::node::Node;
+use super::names::Names;
+use super::node::{Key, Node};
 use super::report::Report;
-use super::shelf::{Found, Shelf};
+use super::source_root::{Found, SourceRoot};
 use crate::date::Date;
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Code, did_you_mean, quoted};
 use crate::document::{Document, Encoding, Format, Reading, Rule};
 use crate::text::sanitize;
 use crate::timeline::{NoText, Source};
 
 const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
 
-/// Adds the sources of a file, with their texts. A name that an earlier file gave
-/// stays with that one.
-pub fn read(tree: &Node, shelf: &Shelf, sources: &mut Vec<Source>, report: &mut Report<'_>) {
-    for (key, node) in tree.get("sources").map_or(&[][..], Node::entries) {
-        let slug = sanitize::line(&key.name);
-        let Some(mut fields) = Fields::open(node, "a source", report) else {
-            continue;
-        };
-        let what = format!("the source `{slug}`");
-        let title = fields.required_line("title", &what, report);
-        let author = fields.line("author", report).map(|author| author.value);
-        let publisher = fields.line("publisher", report).map(|name| name.value);
-        let url = read_url(&mut fields, "url", report);
-        let archive_url = read_url(&mut fields, "archive_url", report);
-        let appeared = read_day(&mut fields, "published", report);
-        let retrieved = read_day(&mut fields, "retrieved", report);
-        let language = fields.line("language", report).map(|tag| tag.value);
-        let file = fields.line("file", report);
-        let sha256 = fields.line("sha256", report);
-        let rule = fields.choice("paragraphs", &RULES, report);
-        let encoding = read_encoding(&mut fields, report);
-        fields.close("a source", &[], report);
-        if sources.iter().any(|source| source.slug == slug) {
-            let message = format!("another file defines `{slug}` already; that one stands");
-            report.warning(Code::DuplicateId, &key.span, message);
-            continue;
-        }
-        let (path, document) = match file {
-            Some(file) => {
-                let reading = |format| Reading {
-                    format,
-                    rule,
-                    encoding,
-                };
-                read_text(&file, sha256.as_ref(), reading, shelf, report)
-            }
-            None => (None, Err(NoText::NoFile)),
-        };
-        sources.push(Source {
-            title: title.map_or_else(|| slug.clone(), |title| title.value),
-            slug,
-            author,
-            publisher,
-            url,
-            archive_url,
-            published: appeared,
-            retrieved,
-            language,
-            path,
-            document,
-        });
+/// Adds a source with its text. One that an earlier file has defined already is left out.
+pub fn read(
+    key: &Key<'_>,
+    node: Node<'_>,
+    root: &SourceRoot,
+    names: &mut Names,
+    sources: &mut Vec<Source>,
+    report: &mut Report<'_>,
+) {
+    let slug = sanitize::line(&key.name);
+    let Some(mut fields) = Fields::open(node, "a source", report) else {
+        return;
+    };
+    let what = format!("the source {}", quoted(&slug));
+    let title = fields.required_line("title", &what, report);
+    let author = fields.line("author", report).map(|author| author.value);
+    let publisher = fields.line("publisher", report).map(|name| name.value);
+    let url = read_url(&mut fields, "url", report);
+    let archive_url = read_url(&mut fields, "archive_url", report);
+    let appeared = read_day(&mut fields, "published", report);
+    let retrieved = read_day(&mut fields, "retrieved", report);
+    let language = fields.line("language", report).map(|tag| tag.value);
+    let file = fields.line("file", report);
+    let sha256 = fields.line("sha256", report);
+    let rule = fields.choice("paragraphs", &RULES, report);
+    let encoding = read_encoding(&mut fields, report);
+    fields.close("a source", &[], report);
+    if let Some(file) = names.source_file(&slug, sources) {
+        report.defined_before(key, &what, file);
+        return;
     }
+    let (path, document) = match file {
+        Some(file) => {
+            let reading = |format| Reading {
+                format,
+                rule,
+                encoding,
+            };
+            read_text(&file, sha256.as_ref(), reading, root, report)
+        }
+        None => (None, Err(NoText::NoFile)),
+    };
+    let source = Source {
+        title: title.map_or_else(|| slug.clone(), |title| title.value),
+        slug,
+        author,
+        publisher,
+        url,
+        archive_url,
+        published: appeared,
+        retrieved,
+        language,
+        path,
+        document,
+    };
+    names.define_source(source, report.index, sources);
 }
 
 fn read_text(
     file: &Spanned<String>,
     sha256: Option<&Spanned<String>>,
     reading: impl Fn(Format) -> Reading,
-    shelf: &Shelf,
+    root: &SourceRoot,
     report: &mut Report<'_>,
 ) -> (Option<std::path::PathBuf>, Result<Document, NoText>) {
     let Some(format) = Format::of(Path::new(&file.value)) else {
-        let message = format!(
-            "cannot read `{}`: not a .txt, .md or .html file",
-            file.value
-        );
+        let name = quoted(&file.value);
+        let message = format!("cannot read {name}: not a .txt, .md or .html file");
         report
             .error(Code::UnknownFormat, &file.span, message.clone())
             .set_help("save the page as .html, or its text as .txt or .md");
         return (None, Err(NoText::Unreadable(message)));
     };
-    let Found { path, bytes } = match shelf.read(&file.value) {
+    let Found { path, bytes } = match root.read(&file.value) {
         Ok(found) => found,
         Err(refusal) => {
             let found = report.error(refusal.code, &file.span, refusal.message.clone());
@@ -102,13 +105,13 @@ fn read_text(
     }
     let document = Document::read(&bytes, reading(format));
     for warning in document.warnings() {
-        let message = format!("`{}`: {warning}", file.value);
+        let message = format!("{}: {warning}", quoted(&file.value));
         report.warning(Code::Encoding, &file.span, message);
     }
     (path, Ok(document))
 }
 
-/// The SHA-256 of some bytes in hexadecimal.
+/// Returns the SHA-256 of some bytes in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut hexadecimal = String::with_capacity(64);
@@ -133,7 +136,7 @@ fn read_encoding(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Enc
     let label = fields.line("encoding", report)?;
     let encoding = label.value.parse();
     if encoding.is_err() {
-        let message = format!("`encoding` cannot be `{}`", label.value);
+        let message = format!("invalid value {} for `encoding`", quoted(&label.value));
         let help = did_you_mean(&label.value.to_ascii_lowercase(), Encoding::NAMES);
         report
             .error(Code::UnknownWord, &label.span, message)

@@ -1,72 +1,149 @@
-//! TOML to nodes. The parser recovers, so that every syntax error is told at once.
+//! TOML to nodes, a table at a time.
+//!
+//! A file is cut at its headers. Actors, sources and events with their citations are read one by one
+//! when they are wanted, so that a large file is never in memory as nodes; the rest, `[timeline]` and
+//! whatever does not belong there, is read at once.
+//!
+//! A header below an actor, a source or a citation has to follow it. TOML would take it anywhere, but no
+//! such table has a meaning here.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+mod parser;
+mod piece;
+mod table;
+#[cfg(test)]
+mod tests;
 
-use super::node::{Key, Node, Span, Value};
-use super::report::Report;
-use crate::diagnostic::Code;
+use std::vec::IntoIter;
 
-/// None if the file is no TOML; the report says why.
-pub fn read(text: &str, report: &mut Report<'_>) -> Option<Node> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let help = unquoted_date(text, &span);
-        let found = report.error(
-            Code::Syntax,
-            &span,
-            format!("not TOML: {}", error.message()),
-        );
-        if let Some(help) = help {
-            found.set_help(help);
+use toml_parser::lexer::TokenKind;
+
+use super::node::{Fault, Key, List, Made, Node, Table, Value};
+use parser::{Header, Parser};
+use piece::{Kind, Pieces};
+
+/// Where faults go.
+pub type Report<'r> = &'r mut dyn FnMut(Fault);
+
+/// A key with its value.
+pub type Entry<'a> = (Key<'a>, Node<'a>);
+
+/// A TOML file of which the actors, the sources and the events are still to be read.
+pub struct Document<'a> {
+    /// What the file holds beside them.
+    pub top: Table<'a>,
+    pieces: Pieces<'a>,
+    /// Actors, sources and events that have no header of their own.
+    actors: IntoIter<Entry<'a>>,
+    sources: IntoIter<Entry<'a>>,
+    events: List<'a>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts a file, and reports the faults outside of the pieces.
+    pub fn new(text: &'a str, report: Report<'_>) -> Self {
+        let mut parser = Parser::new(text, 0..text.len());
+        let mut top = Table::new(Made::Headed);
+        let mut pieces = Pieces::new(text);
+        parser.entries(&mut top, report);
+        // The header of the last piece: headers below it belong to the same piece.
+        let mut above: Vec<Key<'a>> = Vec::new();
+        while parser.kind() != TokenKind::Eof {
+            let start = parser.at();
+            let header = parser.header_or(report);
+            if header.as_ref().is_some_and(|it| it.is_below(&above)) {
+                parser.skip_entries();
+                continue;
+            }
+            let kind = header.as_ref().map(|it| kind_of(it, &mut top));
+            let kind = kind.unwrap_or(Kind::Other);
+            pieces.add(start, kind);
+            if kind == Kind::Other {
+                parser.entries_under(header.as_ref(), 0, &mut top, report);
+            } else {
+                parser.skip_entries();
+            }
+            // Parts of an event are pieces of their own.
+            let path = header.map(|it| it.path).unwrap_or_default();
+            above = match kind {
+                Kind::Actor | Kind::Source | Kind::Part => path,
+                Kind::Event | Kind::Other => Vec::new(),
+            };
+        }
+        let is_list = |node: &Node<'_>| matches!(node.value, Value::List(_));
+        let events = match top.take_if("event", is_list).map(|node| node.value) {
+            Some(Value::List(events)) => events,
+            _ => List::default(),
+        };
+        Self {
+            actors: entries(&mut top, "actors"),
+            sources: entries(&mut top, "sources"),
+            events,
+            top,
+            pieces,
         }
     }
-    let span = table.span();
-    errors.is_empty().then(|| Node {
-        value: read_table(table.into_inner()),
-        span,
-    })
+
+    /// Reads the next actor.
+    pub fn next_actor(&mut self, report: Report<'_>) -> Option<Entry<'a>> {
+        let listed = self.actors.next();
+        listed.or_else(|| self.pieces.next_table(Kind::Actor, report))
+    }
+
+    /// Reads the next source.
+    pub fn next_source(&mut self, report: Report<'_>) -> Option<Entry<'a>> {
+        let listed = self.sources.next();
+        listed.or_else(|| self.pieces.next_table(Kind::Source, report))
+    }
+
+    /// Reads the next event.
+    pub fn next_event(&mut self, report: Report<'_>) -> Option<Node<'a>> {
+        for item in self.events.by_ref() {
+            match item {
+                Ok(event) => return Some(event),
+                Err(fault) => report(fault),
+            }
+        }
+        self.pieces.next_event(report)
+    }
 }
 
-fn read_table(table: DeTable<'_>) -> Value {
-    let mut entries: Vec<(Key, Node)> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let key = Key {
-                span: key.span(),
-                name: key.into_inner().into_owned(),
-            };
-            (key, read_value(value))
-        })
-        .collect();
-    // The parser's own order is that of the alphabet; a file's order means something.
-    entries.sort_by_key(|(key, _)| key.span.start);
-    Value::Table(entries)
-}
-
-fn read_value(value: Spanned<DeValue<'_>>) -> Node {
-    let span = value.span();
-    let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-            .map_or(Value::Unfit("a number out of range"), Value::Integer),
-        DeValue::Float(_) => Value::Unfit("a number with a fraction"),
-        DeValue::Boolean(_) => Value::Unfit("true or false"),
-        DeValue::Datetime(moment) => Value::Moment(moment.to_string()),
-        DeValue::Array(items) => Value::List(items.into_iter().map(read_value).collect()),
-        DeValue::Table(table) => read_table(table),
+/// What the piece under a header holds. The top table has it in name only, so that what is defined in
+/// two ways is found. A header that does not fit is left to the top table, which reports why.
+fn kind_of<'a>(header: &Header<'a>, top: &mut Table<'a>) -> Kind {
+    let Some((first, rest)) = header.path.split_first() else {
+        return Kind::Other;
     };
-    Node { value, span }
+    let (name, parts) = (&*first.name, rest.len());
+    if name == "event" && parts > 0 {
+        let is_headed = |node: &Node<'_>| matches!(node.value, Value::Items(_));
+        return match top.get(name) {
+            Some(node) if is_headed(node) => Kind::Part,
+            _ => Kind::Other,
+        };
+    }
+    let parent = std::slice::from_ref(first);
+    let (kind, fits) = match (name, parts, header.is_item) {
+        ("event", 0, true) => {
+            let opened = table::open(top, parent, true, &header.span);
+            (Kind::Event, opened.is_ok())
+        }
+        ("actors" | "sources", 1, false) => {
+            let is_actor = name == "actors";
+            let kind = if is_actor { Kind::Actor } else { Kind::Source };
+            let opened = table::descend(top, parent, Made::Implied);
+            let is_new = |inner: &Table<'_>| rest.iter().all(|key| inner.find(&key.name).is_none());
+            (kind, opened.is_ok_and(|inner| is_new(inner)))
+        }
+        _ => (Kind::Other, false),
+    };
+    if fits { kind } else { Kind::Other }
 }
 
-/// `date = 2023-09` is the mistake everybody makes once.
-fn unquoted_date(text: &str, span: &Span) -> Option<String> {
-    let start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let (key, value) = line.split_once('=')?;
-    let value = value.split('#').next()?.trim();
-    let quoted = value.starts_with(['"', '\'', '[', '{']);
-    (key.trim().ends_with("date") && !quoted && !value.is_empty())
-        .then(|| format!("quote the date: date = \"{value}\""))
+/// Takes the entries of a table out of the top one.
+fn entries<'a>(top: &mut Table<'a>, name: &str) -> IntoIter<Entry<'a>> {
+    let is_table = |node: &Node<'_>| matches!(node.value, Value::Table(_));
+    match top.take_if(name, is_table).map(|node| node.value) {
+        Some(Value::Table(table)) => table.entries.into_iter(),
+        _ => Vec::new().into_iter(),
+    }
 }

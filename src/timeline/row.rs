@@ -30,7 +30,7 @@ impl Row {
             when: event.when.clone(),
             title: event.title.clone(),
             status: event.status,
-            faults: !event.problems.is_empty(),
+            faults: event.is_faulty(),
             conflict,
             doubt,
         }

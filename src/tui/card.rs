@@ -83,11 +83,11 @@ fn lines(id: EventId, event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec
         card.blank();
         card.labelled("Note", note, theme.style(Role::Dim));
     }
-    if !event.problems.is_empty() {
+    if event.is_faulty() {
         card.blank();
     }
-    for problem in &event.problems {
-        card.labelled("!", problem, theme.style(Role::Bad));
+    for problem in event.faults() {
+        card.labelled("!", &problem, theme.style(Role::Bad));
     }
     if inputs.timeline.has_conflict(id) {
         card.conflict(&inputs.timeline.claims(event));

@@ -98,7 +98,7 @@ fn an_encoding_can_be_set() {
     insta::assert_snapshot!("check_encoding", bench.run(&["check"]).out);
     let near = bench.run(&["check", "near.toml"]).out;
     for said in [
-        "error[unknown-word]: `encoding` cannot be `window-1252`\n --> near.toml:4:12\n",
+        "error[unknown-word]: invalid value `window-1252` for `encoding`\n --> near.toml:4:12\n",
         "help: did you mean `windows-1252`?",
     ] {
         assert!(near.contains(said), "{near}");

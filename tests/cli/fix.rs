@@ -212,7 +212,7 @@ fn duplicate_ids_are_refused() {
     for files in [&["events.toml"][..], &["other.toml", "events.toml"]] {
         let run = bench.run(&[&["check", "--fix"], files].concat());
         assert_eq!((run.out.as_str(), run.status), ("", 2));
-        let said = "error[duplicate-id]: the id `met` is taken by another event";
+        let said = "error[duplicate-id]: the id `met` already exists";
         assert!(run.err.starts_with(said), "{}", run.err);
         assert_eq!(read(&bench, "events.toml"), twice);
     }

@@ -210,9 +210,66 @@ fn many_mistakes_take_linear_time() {
     assert!(list.out.ends_with("a-5000  t\n"));
     assert!(
         list.err
-            .ends_with("annals: 4979 more problems; `annals check` prints them all\n\n")
+            .ends_with("annals: 4979 more problems: 4979 duplicate-id; see `annals check`\n\n")
     );
     bench.run(&["list", "unknown.toml"]);
     assert_eq!(bench.run(&["check", "deep.jsonl"]).status, 1);
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn of_very_many_mistakes_the_rest_is_counted() {
+    let mut text = String::new();
+    for number in 0..1500 {
+        text += &event(&format!("e{number}")).replace("date", "dat");
+    }
+    let bench = Bench::new().file("events.toml", text);
+    let run = bench.run(&["check"]);
+    assert_eq!(run.out.matches("error[unknown-key]").count(), 100);
+    let rest = "4200 more problems: 1400 unknown-key, 1400 missing-key, 1400 uncited\n\n";
+    assert!(run.out.contains(rest), "{}", run.out);
+    assert!(run.out.ends_with("3000 errors, 1500 warnings.\n"));
+    let json = bench.run(&["check", "--format", "json"]).json();
+    assert_eq!(json["summary"]["errors"], 3000);
+    let found = json["diagnostics"].as_array().expect("a list");
+    assert_eq!(found.len(), 3003);
+    assert_eq!(found[0]["message"], "500 more of this kind");
+    // An event keeps its mark, though not every mistake is kept.
+    let shown = bench.run(&["show", "e1499"]).out;
+    assert!(shown.contains("! more is wrong with it"), "{shown}");
+}
+
+#[test]
+fn a_mistake_in_a_very_long_line_is_short() {
+    let actors: Vec<String> = (0..100_000)
+        .map(|number| format!("\"a{number}\""))
+        .collect();
+    let line = format!(
+        "{{\"id\":\"{}\",\"date\":\"no\",\"title\":\"t\",\"actors\":[{},5]}}\n",
+        "i".repeat(100_000),
+        actors.join(",")
+    );
+    let bench = Bench::new().file("e.jsonl", &line).file("e.toml", &line);
+    let run = bench.run(&["check", "e.jsonl"]);
+    let place = format!("e.jsonl:1:{}\n", line.len() - 3);
+    assert!(run.out.contains(&place), "{}", run.out);
+    assert!(run.out.len() < 3000, "{}", run.out);
+    let run = bench.run(&["list", "e.toml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.len() < 1000, "{}", run.err);
+}
+
+#[test]
+fn an_actor_defined_twice_is_told() {
+    let actor = "[actors.a]\nname = \"A\"\n";
+    let bench = Bench::new()
+        .file("one.toml", event("x") + actor)
+        .file("two.toml", actor)
+        .file("twice.toml", event("x") + actor + actor);
+    let run = bench.run(&["check", "one.toml", "two.toml"]);
+    let said = "warning[duplicate-id]: the actor `a` is already defined in another file\n --> two.toml:1:9";
+    assert!(run.out.contains(said), "{}", run.out);
+    let run = bench.run(&["check", "twice.toml"]);
+    let said = "error[syntax]: not TOML: duplicate key\n --> twice.toml:7:9";
+    assert!(run.err.starts_with(said), "{}", run.err);
 }

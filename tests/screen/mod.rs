@@ -12,7 +12,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use annals::filter::Filter;
-use annals::load::{self, Input, Loaded, Shelf};
+use annals::load::{self, Input, Loaded, SourceRoot};
 use annals::tui::app::App;
 use annals::tui::effect::Effect;
 use annals::tui::theme::Theme;
@@ -48,7 +48,7 @@ pub fn with_sources(
         // Not read; only the path that an editor would get.
         path: Some("nowhere/events.toml".into()),
         text: text.to_owned(),
-        shelf: Shelf::Embedded(sources),
+        root: SourceRoot::Embedded(sources),
     };
     let loaded = load::from_inputs(&[input]).expect("the events load");
     open(loaded, Theme::new(true, false), width, height)

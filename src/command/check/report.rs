@@ -45,7 +45,7 @@ impl Checked<'_> {
 
     fn weighing(&self, severity: Severity) -> usize {
         let same = self.diagnostics.iter().filter(|d| d.severity == severity);
-        same.count()
+        same.map(|diagnostic| diagnostic.subject.count()).sum()
     }
 
     fn count(&self, state: State) -> usize {

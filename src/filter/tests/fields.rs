@@ -81,6 +81,7 @@ fn a_circle_of_groups_ends() {
         citations: Vec::new(),
         origin: Origin::default(),
         problems: Vec::new(),
+        has_more_problems: false,
     };
     let parts = Parts {
         // The first two are in each other; the third is in itself.

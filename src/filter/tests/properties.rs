@@ -2,7 +2,7 @@
 
 use super::{assert_kept, near_misses};
 use crate::filter::{Filter, Is};
-use crate::load::{self, Input, Shelf};
+use crate::load::{self, Input, SourceRoot};
 use crate::timeline::{Status, Timeline};
 
 const SOURCE: &str = "All of the ships came home before the storm.\n\n\
@@ -133,7 +133,7 @@ fn timeline() -> Timeline {
         name: "events.toml".to_owned(),
         path: None,
         text: EVENTS.to_owned(),
-        shelf: Shelf::Embedded(&[("paper.txt", SOURCE)]),
+        root: SourceRoot::Embedded(&[("paper.txt", SOURCE)]),
     };
     load::from_inputs(&[input]).expect("it loads").timeline
 }

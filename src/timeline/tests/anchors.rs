@@ -18,7 +18,7 @@ fn timeline(citations: &[&str], file: &'static [(&'static str, &'static str)]) -
         name: "events.toml".to_owned(),
         path: None,
         text: format!("{sources}{event}{}", citations.collect::<String>()),
-        shelf: load::Shelf::Embedded(file),
+        root: load::SourceRoot::Embedded(file),
     };
     load::from_inputs(&[input]).expect("it loads").timeline
 }

@@ -36,7 +36,7 @@ fn several_files_are_put_in_one_order() {
             name: name.to_owned(),
             path: None,
             text: events.collect(),
-            shelf: load::Shelf::Embedded(&[]),
+            root: load::SourceRoot::Embedded(&[]),
         }
     };
     let first = input("z.toml", &[("late", "2003"), ("one", "2001")]);
@@ -144,7 +144,7 @@ fn a_row_tells_of_faults_conflicts_and_doubt() {
         name: "events.toml".to_owned(),
         path: None,
         text: text.concat(),
-        shelf: load::Shelf::Embedded(&[("s.txt", "All of the ships came home in May 1999.\n")]),
+        root: load::SourceRoot::Embedded(&[("s.txt", "All of the ships came home in May 1999.\n")]),
     };
     let timeline = load::from_inputs(&[input]).expect("it loads").timeline;
     let rows = || timeline.window(&all(&timeline), 0..9).expect("an answer");

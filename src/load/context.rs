@@ -1,4 +1,4 @@
-//! What stood around the quotes of an event file: `events.lock` beside `events.toml`.
+//! The recorded context of quotes: `events.lock` beside `events.toml`.
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lock::Lock;
 use crate::timeline::Parts;
 
-/// Where the surroundings for an event file are kept; none for what is not a file: `events.lock` for
-/// `events.toml`, `events.csv.lock` for `events.csv`.
+/// Returns the path of the lock file of an event file: `events.lock` for `events.toml`,
+/// `events.csv.lock` for `events.csv`. None if the input is not a file.
 pub fn lock_path(input: &Input) -> Option<PathBuf> {
     let event_file = input.path.as_ref()?;
     if event_file
@@ -23,10 +23,10 @@ pub fn lock_path(input: &Input) -> Option<PathBuf> {
     Some(event_file.with_file_name(name))
 }
 
-/// Reads them, with the bytes that they are written in; none where there are none yet.
+/// Reads the lock file of an event file, and returns its bytes as well. None if there is none yet.
 ///
 /// # Errors
-/// A warning that says what is wrong with the file. A timeline is whole without it.
+/// A warning about what is wrong with it. A timeline is complete without a lock file.
 pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnostic>> {
     let Some(path) = lock_path(input).filter(|path| path.symlink_metadata().is_ok()) else {
         return Ok(None);
@@ -42,7 +42,7 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
         ))
     };
     let found = input
-        .shelf
+        .root
         .read(&relative.to_string_lossy())
         .map_err(|refusal| wrong(refusal.message))?;
     let text = std::str::from_utf8(&found.bytes);
@@ -53,12 +53,15 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
     Ok(Some((lock, found.bytes)))
 }
 
-/// Gives them to the citations of the event file with a position in the timeline's list.
+/// Gives the citations of an event file, by its position in the timeline's list, their context.
 pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
     let sources = &parts.sources;
     let mut known = lock.known();
-    let events = parts.events.iter_mut();
-    for event in events.filter(|event| event.origin.file() == file) {
+    let before = parts
+        .events
+        .partition_point(|event| event.origin.file() < file);
+    let events = parts.events.iter_mut().skip(before);
+    for event in events.take_while(|event| event.origin.file() == file) {
         for citation in &mut event.citations {
             let Some(source) = sources.get(citation.source.index()) else {
                 continue;

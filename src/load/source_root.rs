@@ -3,33 +3,36 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, quoted};
 
-/// The only place a timeline's sources may stand.
+/// The only place from which the sources of an event file are read.
 #[derive(Debug)]
-pub enum Shelf {
-    /// The folder that holds the event file.
+pub enum SourceRoot {
+    /// The folder of the event file.
     Folder(PathBuf),
     /// Files that are compiled in, by their relative path.
     Embedded(&'static [(&'static str, &'static str)]),
 }
 
-/// A source file in memory.
+/// A file in memory.
 pub struct Found {
-    /// None for what is compiled in.
+    /// None for a file that is compiled in.
     pub path: Option<PathBuf>,
     pub bytes: Vec<u8>,
 }
 
-/// Why a source cannot be read, for people.
+/// Why a file cannot be read, for people.
 pub struct Refusal {
     pub code: Code,
     pub message: String,
     pub help: Option<String>,
 }
 
-impl Shelf {
-    /// Reads the file at a path relative to the shelf, if it stands below it.
+impl SourceRoot {
+    /// Reads the file at a relative path.
+    ///
+    /// # Errors
+    /// It lies outside of the root, or cannot be read.
     pub fn read(&self, relative: &str) -> Result<Found, Refusal> {
         let path = Path::new(relative);
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
@@ -53,7 +56,7 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
     let whole = folder.join(path);
     let looked = || Some(format!("looked at {}", whole.display()));
     let fail = |error: io::Error| missing(relative, &plainly(&error), looked());
-    // A link is judged by where it leads.
+    // A link is judged by its target.
     let real = whole.canonicalize().map_err(fail)?;
     let home = folder.canonicalize().map_err(fail)?;
     if !real.starts_with(&home) {
@@ -78,7 +81,7 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
 fn outside(relative: &str, how: &str) -> Refusal {
     Refusal {
         code: Code::Outside,
-        message: format!("`{relative}` {how}"),
+        message: format!("{} {how}", quoted(relative)),
         help: Some("copy the text into the folder of the event file, or below it".to_owned()),
     }
 }
@@ -86,12 +89,12 @@ fn outside(relative: &str, how: &str) -> Refusal {
 fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
     Refusal {
         code: Code::UnreadableSource,
-        message: format!("cannot read `{relative}`: {why}"),
+        message: format!("cannot read {}: {why}", quoted(relative)),
         help,
     }
 }
 
-/// What the system says, without its error numbers.
+/// Returns an error of the system in words, without its number.
 pub fn plainly(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -1,0 +1,128 @@
+//! Event files in memory.
+
+use std::path::{Path, PathBuf};
+
+use super::source_root::{SourceRoot, plainly};
+use crate::diagnostic::{Code, Diagnostic, Severity, safe};
+
+/// An event file in memory.
+#[derive(Debug)]
+pub struct Input {
+    /// The name for people, safe to draw; its ending gives the format.
+    pub name: String,
+    /// Where it was read from.
+    pub path: Option<PathBuf>,
+    /// Its text.
+    pub text: String,
+    /// Where its sources are.
+    pub root: SourceRoot,
+}
+
+impl Input {
+    /// Returns an event file that is not on disk and has no sources.
+    pub fn of_text(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: None,
+            text: text.to_owned(),
+            root: SourceRoot::Embedded(&[]),
+        }
+    }
+
+    /// Returns the built-in example.
+    pub fn example() -> Self {
+        Self {
+            root: SourceRoot::Embedded(&[(
+                "sources/beijing-report.md",
+                include_str!("../../sources/beijing-report.md"),
+            )]),
+            ..Self::of_text("events.toml", include_str!("../../events.toml"))
+        }
+    }
+
+    /// Returns whether it is curated TOML, rather than event data that another program wrote.
+    pub fn is_toml(&self) -> bool {
+        self.format() == Format::Toml
+    }
+
+    /// Returns the format: by the ending of the name, or else by the first character.
+    pub(super) fn format(&self) -> Format {
+        let ending = Path::new(&self.name).extension().and_then(|e| e.to_str());
+        match ending.map(str::to_ascii_lowercase).as_deref() {
+            Some("toml") => Format::Toml,
+            Some("jsonl" | "ndjson") => Format::JsonLines,
+            Some("csv") => Format::Csv(b','),
+            Some("tsv") => Format::Csv(b'\t'),
+            _ if self.text.trim_start().starts_with('{') => Format::JsonLines,
+            _ => Format::Toml,
+        }
+    }
+
+    /// Reads an event file.
+    ///
+    /// # Errors
+    /// It is not there, or not text.
+    pub(super) fn read(path: &Path) -> Result<Self, Diagnostic> {
+        let name = safe(&path.display().to_string());
+        let unreadable =
+            |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
+        // A pipe would be waited for, a device has no end.
+        if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let why = "cannot read the event file: it is not a regular file";
+            return Err(unreadable(why.to_owned()));
+        }
+        let bytes = std::fs::read(path).map_err(|error| {
+            let why = plainly(&error);
+            let found = unreadable(format!("cannot read the event file: {why}"));
+            match error.kind() {
+                std::io::ErrorKind::NotFound => {
+                    found.with_help("name an event file, or make a new timeline with `annals init`")
+                }
+                _ => found,
+            }
+        })?;
+        let mut text = String::from_utf8(bytes).map_err(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = bytes.iter().take(good).filter(|b| **b == b'\n').count() + 1;
+            unreadable(format!("line {line} is not UTF-8 text"))
+                .with_help("save the event file as UTF-8")
+        })?;
+        if text.starts_with(MARK) {
+            text.drain(..MARK.len_utf8());
+        }
+        let folder = match path.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+            _ => PathBuf::from("."),
+        };
+        Ok(Self {
+            name,
+            path: Some(path.to_path_buf()),
+            text,
+            root: SourceRoot::Folder(folder),
+        })
+    }
+}
+
+/// What some editors put before a text; it is not part of it.
+const MARK: char = '\u{feff}';
+
+/// The formats of event files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Toml,
+    JsonLines,
+    /// With the character between cells.
+    Csv(u8),
+}
+
+impl Format {
+    /// Returns the name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "TOML",
+            Self::JsonLines => "JSON",
+            Self::Csv(_) => "CSV",
+        }
+    }
+}
