@@ -96,8 +96,8 @@ fn only_tui_uses_the_terminal_libraries() {
 #[test]
 fn only_the_edges_access_files() {
     let edges = [
-        "load.rs",
-        "load/shelf.rs",
+        "load/input.rs",
+        "load/source_root.rs",
         "command/",
         "tui/watch.rs",
         "tui/tty.rs",
