@@ -197,3 +197,9 @@ impl<'a> Table<'a> {
         self.entries.get(at).map_or("", |(key, _)| &key.name)
     }
 }
+
+/// Receives faults as they are found.
+pub type Report<'r> = &'r mut dyn FnMut(Fault);
+
+/// A key with its value.
+pub type Entry<'a> = (Key<'a>, Node<'a>);

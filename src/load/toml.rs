@@ -17,15 +17,9 @@ use std::vec::IntoIter;
 
 use toml_parser::lexer::TokenKind;
 
-use super::node::{Fault, Key, List, Made, Node, Table, Value};
+use super::node::{Entry, Key, List, Made, Node, Report, Table, Value};
 use parser::{Header, Parser};
 use piece::{Kind, Pieces};
-
-/// Where faults go.
-pub type Report<'r> = &'r mut dyn FnMut(Fault);
-
-/// A key with its value.
-pub type Entry<'a> = (Key<'a>, Node<'a>);
 
 /// A TOML file of which the actors, the sources and the events are still to be read.
 pub struct Document<'a> {

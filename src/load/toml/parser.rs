@@ -8,8 +8,8 @@ use toml_parser::decoder::ScalarKind;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::{Expected, ParseError, Raw, Source};
 
-use super::{Report, table};
-use crate::load::node::{Fault, Key, List, Made, Node, Span, Table, Value};
+use super::table;
+use crate::load::node::{Fault, Key, List, Made, Node, Report, Span, Table, Value};
 
 /// How deep lists and tables may lie in each other, and how many parts a key may have.
 const DEEPEST: usize = 32;

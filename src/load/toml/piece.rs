@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use toml_parser::lexer::TokenKind;
 
 use super::parser::{Header, Parser};
-use super::{Entry, Report, table};
-use crate::load::node::{Fault, List, Made, Node, Span, Table, Value};
+use super::table;
+use crate::load::node::{Entry, Fault, List, Made, Node, Report, Span, Table, Value};
 
 /// A header and what follows it, up to the next piece.
 struct Piece {

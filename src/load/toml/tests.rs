@@ -4,6 +4,7 @@ use ::toml::de::DeTable;
 use proptest::prelude::*;
 
 use super::*;
+use crate::load::node::Fault;
 
 /// Reads all of a file. Returns what is wrong with it, and everything in it as text.
 fn read(text: &str) -> (Vec<String>, String) {
