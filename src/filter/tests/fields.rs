@@ -234,6 +234,9 @@ fn bare_words_look_into_every_text_of_an_event() {
         ("\"storm ships\"", ""),
         ("\"words a zebra\"", ""),
         ("\"d’etat\"", ""),
+        // A colon makes a field only after a name.
+        (":zebra", ""),
+        ("12:30", ""),
         ("-war", "union-day never someday"),
     ];
     assert_kept(&near_misses(), &cases);

@@ -98,3 +98,15 @@ fn a_wrong_filter_says_where_and_what() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn deep_nesting_does_not_exhaust_the_stack() {
+    let timeline = near_misses();
+    for (open, close) in [("(", ")"), ("-", ""), ("-(", ")"), ("NOT ", "")] {
+        let nested = |depth| format!("{}zebra{}", open.repeat(depth), close.repeat(depth));
+        assert!(Filter::parse(&nested(40), &timeline).is_ok(), "{open}");
+        // Whether this is refused or answered does not matter here.
+        let _ = Filter::parse(&nested(100_000), &timeline);
+        let _ = Filter::parse(&open.repeat(100_000), &timeline);
+    }
+}
