@@ -1,23 +1,24 @@
-//! An event file with a few of its values changed, and not a byte beside them.
+//! Changes a few values of an event file and no other byte.
 //!
-//! The parser is only asked where values stand; the text itself is cut there and joined again, so
-//! comments, order, spacing, line ends and the byte-order mark stay as somebody wrote them. What
-//! comes out is read once more and held against what went in. Pure: it must not know where the
-//! text was read from, nor why a value is to change.
+//! The loader's reader tells where values are; the text itself is cut there and joined again, so that
+//! comments, order, spacing, line ends and the byte-order mark stay as they are. The result is read
+//! once more and compared with the original. This module does not know where the text was read from,
+//! nor why a value is to change.
 
+mod place;
 mod quoting;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use toml_edit::{Document, Item, TableLike, Value};
+use toml_parser::Source;
+use toml_parser::lexer::Token;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
-use crate::text::sanitize;
+use place::find;
 
-/// What is to stand in a citation instead of what stands there.
+/// The new value of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Another paragraph, from 1.
@@ -34,21 +35,11 @@ impl Change {
         }
     }
 
-    /// How it is written in place of what `old` is the source of. None if that is of another type.
-    fn written(&self, old: &Value, source: &str) -> Option<String> {
-        match (self, old) {
-            (Self::Paragraph(number), Value::Integer(_)) => Some(number.to_string()),
-            (Self::Quote(text), Value::String(_)) => Some(quoting::like(source, text)),
-            _ => None,
-        }
-    }
-
-    fn is(&self, value: &Value) -> bool {
+    /// Returns the source that replaces `old`.
+    fn written(&self, old: &str) -> String {
         match self {
-            Self::Paragraph(number) => value
-                .as_integer()
-                .is_some_and(|found| usize::try_from(found) == Ok(*number)),
-            Self::Quote(text) => value.as_str() == Some(text),
+            Self::Paragraph(number) => number.to_string(),
+            Self::Quote(text) => quoting::like(old, text),
         }
     }
 }
@@ -67,47 +58,44 @@ pub struct Amendment {
 /// A text with its amendments made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amended {
-    /// The whole of it.
+    /// The whole text.
     pub text: String,
     /// For every amendment the line, from 1, on which its value begins now.
     pub lines: Vec<usize>,
 }
 
-/// Makes all amendments of the event file that `name` is the name of, or none.
+/// Makes all amendments of the event file called `name`, or none.
 ///
 /// # Errors
-/// The file is no TOML; an id is not in it, or more than once; a citation is not there or has no
-/// such value; the same value is to change twice. And whatever would change more than it should.
+/// The file is not TOML; an id is not in it, or more than once; a citation is not there or has no such
+/// value; the same value is to change twice; or anything else would change.
 pub fn amend(name: &str, original: &str, amendments: &[Amendment]) -> Result<Amended, Diagnostic> {
     let (mark, text) = match original.strip_prefix(MARK) {
         Some(text) => (MARK, text),
         None => ("", original),
     };
     let file = TextFile::new(name, text);
-    let before = parse(&file)?;
-    let events = Events::of(&before);
-    let mut splices = Vec::with_capacity(amendments.len());
-    for (index, amendment) in amendments.iter().enumerate() {
-        splices.push(events.splice(amendment, index, &file)?);
-    }
+    let places = find(&file, amendments)?.into_iter().enumerate();
+    let mut splices: Vec<Splice> = places
+        .zip(amendments)
+        .map(|((amendment, place), Amendment { change, .. })| Splice {
+            written: change.written(text.get(place.span.clone()).unwrap_or_default()),
+            span: place.span,
+            amendment,
+        })
+        .collect();
     splices.sort_by_key(|splice| splice.span.start);
     let (result, starts) = splice(text, &splices)
-        .ok_or_else(|| refusal(&file, "two changes are asked for in the same place"))?;
-    let after_file = TextFile::new(name, &result);
-    let after = parse(&after_file)?;
-    if !is_as_wanted(
-        &splices,
-        amendments,
-        (&before, &file),
-        (&after, &after_file),
-    ) {
-        let message = "the change would have touched more than it should";
+        .ok_or_else(|| refusal(&file, "two changes are requested in the same place"))?;
+    let after = TextFile::new(name, &result);
+    if !is_as_wanted(text, &after, &splices, amendments) {
+        let message = "the change would have affected other parts of the file";
         return Err(refusal(&file, message));
     }
     let mut lines = vec![0; amendments.len()];
     for (splice, start) in splices.iter().zip(starts) {
         if let Some(line) = lines.get_mut(splice.amendment) {
-            *line = after_file.position(start).0;
+            *line = after.position(start).0;
         }
     }
     Ok(Amended {
@@ -116,18 +104,18 @@ pub fn amend(name: &str, original: &str, amendments: &[Amendment]) -> Result<Ame
     })
 }
 
-/// What some editors put before a text; it is not part of it.
+/// The byte-order mark, which some editors put before a text; it is not part of it.
 const MARK: &str = "\u{feff}";
 
-/// New source for a stretch of the text.
+/// New source for a range of the text.
 struct Splice {
     span: Range<usize>,
     written: String,
-    /// Position of the amendment it is made for.
+    /// Position of the amendment that it is made for.
     amendment: usize,
 }
 
-/// The text with the splices, which are in order, and where each of them begins in it. None where
+/// Returns the text with the splices, which are in order, and where each of them begins in it. None if
 /// one overlaps the next.
 fn splice(text: &str, splices: &[Splice]) -> Option<(String, Vec<usize>)> {
     let mut out = String::with_capacity(text.len());
@@ -143,142 +131,42 @@ fn splice(text: &str, splices: &[Splice]) -> Option<(String, Vec<usize>)> {
     Some((out, starts))
 }
 
-fn parse<'a>(file: &TextFile<'a>) -> Result<Document<&'a str>, Diagnostic> {
-    Document::parse(file.text).map_err(|error| {
-        let span = error.span().unwrap_or(0..0);
-        let message = format!("not TOML: {}", error.message());
-        file.diagnostic(Code::Syntax, Severity::Error, span, message)
-    })
-}
-
 fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Diagnostic {
     Diagnostic::of_file(Code::NotRewritten, Severity::Error, &file.name, message)
 }
 
-/// The events of a file by their ids.
-struct Events<'a> {
-    /// None for an id that several events have.
-    by_id: HashMap<String, Option<&'a dyn TableLike>>,
-}
-
-impl<'a> Events<'a> {
-    fn of(document: &'a Document<&str>) -> Self {
-        let mut by_id = HashMap::new();
-        let list = document.get("event");
-        // Written as [[event]] or as event = [{…}].
-        for item in (0..).map_while(|index| list?.get(index)) {
-            let Some(event) = item.as_table_like() else {
-                continue;
-            };
-            if let Some(id) = event.get("id").and_then(Item::as_str) {
-                by_id
-                    .entry(sanitize::line(id))
-                    .and_modify(|taken| *taken = None)
-                    .or_insert(Some(event));
-            }
-        }
-        Self { by_id }
-    }
-
-    /// The value that an amendment is about.
-    fn value(&self, amendment: &Amendment, file: &TextFile<'_>) -> Result<&'a Value, Diagnostic> {
-        let id = &amendment.event;
-        let event = match self.by_id.get(id) {
-            Some(Some(event)) => event,
-            Some(None) => {
-                let found = refusal(file, format!("several events have the id `{id}`"));
-                return Err(found.with_help("give each event an id of its own first"));
-            }
-            None => return Err(refusal(file, format!("no event has the id `{id}`"))),
-        };
-        let citation = event
-            .get("citation")
-            .and_then(|list| list.get(amendment.citation))
-            .and_then(Item::as_table_like);
-        let value = citation.and_then(|citation| citation.get(amendment.change.key())?.as_value());
-        value.ok_or_else(|| nothing_to_change(amendment, file))
-    }
-
-    /// What makes an amendment, `index` being its position.
-    fn splice(
-        &self,
-        amendment: &Amendment,
-        index: usize,
-        file: &TextFile<'_>,
-    ) -> Result<Splice, Diagnostic> {
-        let value = self.value(amendment, file)?;
-        let span = value.span().unwrap_or_default();
-        let source = file.text.get(span.clone()).unwrap_or_default();
-        let written = amendment.change.written(value, source);
-        Ok(Splice {
-            span,
-            written: written.ok_or_else(|| nothing_to_change(amendment, file))?,
-            amendment: index,
-        })
-    }
-}
-
-fn nothing_to_change(amendment: &Amendment, file: &TextFile<'_>) -> Diagnostic {
-    let (id, number) = (&amendment.event, amendment.citation + 1);
-    let key = amendment.change.key();
-    let message = format!("citation {number} of `{id}` has no `{key}` to change");
-    refusal(file, message)
-}
-
-/// Whether the spliced text is the original but for the values that were to change, and these are
-/// what they were to become.
+/// Returns whether the result has the new values, and is the original token by token but for those.
 fn is_as_wanted(
+    text: &str,
+    result: &TextFile<'_>,
     splices: &[Splice],
     amendments: &[Amendment],
-    (before, file): (&Document<&str>, &TextFile<'_>),
-    (after, result): (&Document<&str>, &TextFile<'_>),
 ) -> bool {
-    let events = Events::of(after);
-    let made = amendments.iter().all(|amendment| {
-        let value = events.value(amendment, result);
-        value.is_ok_and(|value| amendment.change.is(value))
-    });
-    let (old, new) = (leaves(before), leaves(after));
-    made && old.len() == new.len()
-        && old.iter().zip(&new).all(|(old, new)| {
-            let span = old.value.and_then(Value::span);
-            let start = span.as_ref().map_or(usize::MAX, |span| span.start);
-            let changed = splices.binary_search_by_key(&start, |splice| splice.span.start);
-            let source = span.and_then(|span| file.text.get(span));
-            let now = new.value.and_then(Value::span);
-            let now = now.and_then(|span| result.text.get(span));
-            old.path == new.path && (changed.is_ok() || source == now)
-        })
+    let found = find(result, amendments);
+    let has_values = found.is_ok_and(|places| places.iter().all(|place| place.is_as_wanted));
+    has_values && same_tokens(text, result.text, splices)
 }
 
-/// A value that holds no other, or a table or list, by the keys and positions that lead to it.
-struct Leaf<'a> {
-    path: String,
-    value: Option<&'a Value>,
-}
-
-/// Everything in a document, in the order of the text.
-fn leaves<'a>(document: &'a Document<&str>) -> Vec<Leaf<'a>> {
-    let mut found = Vec::new();
-    collect(document.as_item(), String::new(), &mut found);
-    found
-}
-
-fn collect<'a>(item: &'a Item, path: String, found: &mut Vec<Leaf<'a>>) {
-    let list = item.is_array() || item.is_array_of_tables();
-    if let Some(table) = item.as_table_like() {
-        for (key, inner) in table.iter() {
-            collect(inner, format!("{path}.{key:?}"), found);
+/// Returns whether two texts are the same token by token, except where there is a splice.
+fn same_tokens(old: &str, new: &str, splices: &[Splice]) -> bool {
+    let (mut before, mut after) = (Source::new(old).lex(), Source::new(new).lex());
+    let mut splices = splices.iter().peekable();
+    loop {
+        match (before.next(), after.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) => {
+                let starts = |splice: &&Splice| splice.span.start == one.span().start();
+                let is_changed = splices.next_if(starts).is_some();
+                if !is_changed && source(old, one) != source(new, other) {
+                    return false;
+                }
+            }
+            _ => return false,
         }
-    } else if list {
-        for (index, inner) in (0..).map_while(|index| Some((index, item.get(index)?))) {
-            collect(inner, format!("{path}[{index}]"), found);
-        }
-    } else {
-        let value = item.as_value();
-        found.push(Leaf { path, value });
-        return;
     }
-    // An empty table is something as well.
-    found.push(Leaf { path, value: None });
+}
+
+fn source(text: &str, token: Token) -> Option<&str> {
+    let span = token.span();
+    text.get(span.start()..span.end())
 }

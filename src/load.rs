@@ -16,12 +16,12 @@ mod index;
 mod input;
 mod jsonl;
 mod names;
-mod node;
+pub(crate) mod node;
 mod people;
 mod report;
 mod source_root;
 mod texts;
-mod toml;
+pub(crate) mod toml;
 
 use std::path::PathBuf;
 

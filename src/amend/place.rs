@@ -1,0 +1,124 @@
+//! Where the values of citations are in an event file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Amendment, Change, refusal};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, quoted};
+use crate::load::node::{Fault, Table, Value};
+use crate::load::toml::Document;
+use crate::text::sanitize;
+
+/// The place of a value.
+pub struct Place {
+    /// Its source in the file.
+    pub span: Range<usize>,
+    /// Whether it is the new value already.
+    pub is_as_wanted: bool,
+}
+
+/// Finds the value that each amendment is about.
+///
+/// # Errors
+/// The file is not TOML; an id is not in it, or more than once; a citation is not there, or has no value
+/// of the right type.
+pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>, Diagnostic> {
+    let mut wanted = by_event(amendments);
+    let mut places: Vec<Option<Place>> = amendments.iter().map(|_| None).collect();
+    let mut first: Option<Fault> = None;
+    let mut report = |fault| {
+        first.get_or_insert(fault);
+    };
+    let mut document = Document::new(file.text, &mut report);
+    while document.next_actor(&mut report).is_some() {}
+    while document.next_source(&mut report).is_some() {}
+    while let Some(event) = document.next_event(&mut report) {
+        let Value::Table(mut event) = event.value else {
+            continue;
+        };
+        let id = match event.get("id").map(|node| &node.value) {
+            Some(Value::Text(id)) => sanitize::line(id),
+            _ => String::new(),
+        };
+        let asked = wanted.get_mut(id.as_str()).map(|wanted| {
+            wanted.found += 1;
+            wanted.amendments.as_slice()
+        });
+        let mut asked = asked.unwrap_or_default().iter().copied().peekable();
+        let Some(Value::List(citations)) = event.take("citation").map(|node| node.value) else {
+            continue;
+        };
+        for (position, citation) in citations.enumerate() {
+            let citation = citation.map_err(&mut report).map(|node| node.value);
+            while let Some((index, amendment)) = asked.next_if(|(_, it)| it.citation == position) {
+                if let (Some(place), Ok(Value::Table(citation))) =
+                    (places.get_mut(index), &citation)
+                {
+                    *place = value(citation, &amendment.change);
+                }
+            }
+        }
+    }
+    if let Some(fault) = first {
+        let message = format!("not TOML: {}", fault.message);
+        return Err(file.diagnostic(Code::Syntax, Severity::Error, fault.span, message));
+    }
+    let places = places.into_iter().zip(amendments);
+    places
+        .map(|(place, amendment)| {
+            let events = wanted.get(amendment.event.as_str());
+            let id = quoted(&amendment.event);
+            match (events.map_or(0, |events| events.found), place) {
+                (0, _) => Err(refusal(file, format!("no event has the id {id}"))),
+                (1, Some(place)) => Ok(place),
+                (1, None) => {
+                    let (number, key) = (amendment.citation + 1, amendment.change.key());
+                    let message = format!("citation {number} of {id} has no `{key}` to change");
+                    Err(refusal(file, message))
+                }
+                _ => {
+                    let found = refusal(file, format!("several events have the id {id}"));
+                    Err(found.with_help("give each event an id of its own first"))
+                }
+            }
+        })
+        .collect()
+}
+
+/// The amendments of one event in the order of citations, by their positions.
+#[derive(Default)]
+struct Wanted<'a> {
+    amendments: Vec<(usize, &'a Amendment)>,
+    /// How many events have the id.
+    found: usize,
+}
+
+fn by_event(amendments: &[Amendment]) -> HashMap<&str, Wanted<'_>> {
+    let mut wanted: HashMap<&str, Wanted<'_>> = HashMap::new();
+    for (index, amendment) in amendments.iter().enumerate() {
+        let event = wanted.entry(&amendment.event).or_default();
+        event.amendments.push((index, amendment));
+    }
+    for event in wanted.values_mut() {
+        event
+            .amendments
+            .sort_by_key(|(_, amendment)| amendment.citation);
+    }
+    wanted
+}
+
+/// The value in a citation that a change is about.
+fn value(citation: &Table<'_>, change: &Change) -> Option<Place> {
+    let node = citation.get(change.key())?;
+    let is_as_wanted = match (change, &node.value) {
+        (Change::Paragraph(wanted), Value::Integer(number)) => {
+            usize::try_from(*number) == Ok(*wanted)
+        }
+        (Change::Quote(wanted), Value::Text(text)) => text == wanted,
+        _ => return None,
+    };
+    Some(Place {
+        span: node.span.clone(),
+        is_as_wanted,
+    })
+}
