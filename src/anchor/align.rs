@@ -24,6 +24,19 @@ pub(super) enum Step {
     Added(usize),
 }
 
+impl Step {
+    /// Returns how many words of the quote and of the text found it takes.
+    pub fn words(self) -> (usize, usize) {
+        match self {
+            Self::Same(..) | Self::Near(..) | Self::Replaced(..) => (1, 1),
+            Self::Apart(..) => (1, 2),
+            Self::Together(..) => (2, 1),
+            Self::Removed(_) => (1, 0),
+            Self::Added(_) => (0, 1),
+        }
+    }
+}
+
 /// Beyond this many cells of the table only those near its diagonal are computed.
 const WHOLE_TABLE: usize = 1 << 20;
 /// How far from the diagonal, on either side.
@@ -146,25 +159,20 @@ fn walk_back(
     while row + column > 0 {
         // Off the band there is only one way.
         let off = if row > 0 { Move::Removed } else { Move::Added };
-        let way = way(row, column).unwrap_or(off);
-        let (up, left) = match way {
-            Move::Same | Move::Near | Move::Replaced => (1, 1),
-            Move::Apart => (1, 2),
-            Move::Together => (2, 1),
-            Move::Removed => (1, 0),
-            Move::Added => (0, 1),
+        let (i, j) = (row.saturating_sub(1), column.saturating_sub(1));
+        let step = match way(row, column).unwrap_or(off) {
+            Move::Same => Step::Same(i, j),
+            Move::Near => Step::Near(i, j),
+            Move::Apart => Step::Apart(i, j.saturating_sub(1)),
+            Move::Together => Step::Together(i.saturating_sub(1), j),
+            Move::Replaced => Step::Replaced(i, j),
+            Move::Removed => Step::Removed(i),
+            Move::Added => Step::Added(j),
         };
+        let (up, left) = step.words();
         row = row.saturating_sub(up);
         column = column.saturating_sub(left);
-        steps.push(match way {
-            Move::Same => Step::Same(row, column),
-            Move::Near => Step::Near(row, column),
-            Move::Apart => Step::Apart(row, column),
-            Move::Together => Step::Together(row, column),
-            Move::Replaced => Step::Replaced(row, column),
-            Move::Removed => Step::Removed(row),
-            Move::Added => Step::Added(column),
-        });
+        steps.push(step);
     }
     steps.reverse();
     steps

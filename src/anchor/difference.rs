@@ -3,8 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::align::{Step, align};
 use super::answer::Anchor;
 use super::place::Place;
 use super::state::State;
@@ -42,9 +41,8 @@ impl Side {
 pub struct Difference(Vec<(Side, String)>);
 
 impl Difference {
-    /// Compares the words of a quote with those of a text of the source.
-    ///
-    /// The algorithm is that of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
+    /// Compares the words of a quote with those of a text of the source, by the alignment that decides the
+    /// state.
     pub fn between(quote: &str, source: &str) -> Self {
         let mut merged = Self(Vec::new());
         let mut end = 0;
@@ -169,30 +167,22 @@ struct Change {
 fn changes(quote: &str, source: &str) -> Vec<Change> {
     let (a, b) = (normalize(quote), normalize(source));
     let (a, b) = (words(&a), words(&b));
-    let texts = |words: &[Word<'_>]| words.iter().map(|w| w.text.to_owned()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &texts(&a), &texts(&b));
-    let mut changes: Vec<Change> = Vec::new();
-    // Where words are only taken out or put in, the library's place on the other side is not to be relied on.
+    let steps = align(&a, &b);
+    let is_same = |step: &Step| matches!(step, Step::Same(..));
+    let runs = steps.chunk_by(|step, next| is_same(step) == is_same(next));
     let (mut i, mut j) = (0, 0);
-    for op in ops {
-        let same = matches!(op, DiffOp::Equal { .. });
-        let (ours, theirs) = (i..i + op.old_range().len(), j..j + op.new_range().len());
-        (i, j) = (ours.end, theirs.end);
-        let (quote, source) = (stretch(&a, ours), stretch(&b, theirs));
-        match changes.last_mut() {
-            // Words taken out and words put in come one after the other, in either order.
-            Some(last) if !last.same && !same => {
-                last.quote.end = last.quote.end.max(quote.end);
-                last.source.end = last.source.end.max(source.end);
-            }
-            _ => changes.push(Change {
-                quote,
-                source,
-                same,
-            }),
+    let changes = runs.map(|run| {
+        let (quote, source) = (i, j);
+        for (ours, theirs) in run.iter().map(|step| step.words()) {
+            (i, j) = (i + ours, j + theirs);
         }
-    }
-    changes
+        Change {
+            quote: stretch(&a, quote..i),
+            source: stretch(&b, source..j),
+            same: run.iter().all(is_same),
+        }
+    });
+    changes.collect()
 }
 
 /// At least so many characters of what both texts have stand beside a difference.
@@ -258,7 +248,7 @@ mod tests {
         );
         assert_eq!(shown("The fire", "fire"), "[-The-] fire");
         assert_eq!(shown("fire here", "fire"), "fire [-here-]");
-        assert_eq!(shown("b a ", "a a "), "[-b-] a {+a+}");
+        assert_eq!(shown("b a ", "a a "), "[-b-]{+a+} a");
         assert_eq!(shown("", "all new"), "{+all new+}");
         assert_eq!(shown("all gone", ""), "[-all gone-]");
         assert_eq!(
