@@ -5,6 +5,7 @@
 //! once more and compared with the original. This module does not know where the text was read from,
 //! nor why a value is to change.
 
+mod change;
 mod place;
 mod quoting;
 #[cfg(test)]
@@ -15,45 +16,9 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::Token;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
-use place::find;
-
-/// The new value of a citation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// Another paragraph, from 1.
-    Paragraph(usize),
-    /// Another quote.
-    Quote(String),
-}
-
-impl Change {
-    fn key(&self) -> &'static str {
-        match self {
-            Self::Paragraph(_) => "paragraph",
-            Self::Quote(_) => "quote",
-        }
-    }
-
-    /// Returns the source that replaces `old`.
-    fn written(&self, old: &str) -> String {
-        match self {
-            Self::Paragraph(number) => number.to_string(),
-            Self::Quote(text) => quoting::like(old, text),
-        }
-    }
-}
-
-/// One value of one citation to change. A key that the citation does not have is not added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amendment {
-    /// The id of the event, as the loader reads it.
-    pub event: String,
-    /// Which citation, from 0: its position in the list that the file gives the event.
-    pub citation: usize,
-    /// The new value.
-    pub change: Change,
-}
+use crate::diagnostic::{Diagnostic, TextFile};
+pub use change::{Amendment, Change};
+use place::{find, refusal};
 
 /// A text with its amendments made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,10 +94,6 @@ fn splice(text: &str, splices: &[Splice]) -> Option<(String, Vec<usize>)> {
     }
     out.push_str(text.get(done..)?);
     Some((out, starts))
-}
-
-fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::of_file(Code::NotRewritten, Severity::Error, &file.name, message)
 }
 
 /// Returns whether the result has the new values, and is the original token by token but for those.

@@ -7,17 +7,15 @@
 
 mod code;
 mod nearest;
-mod origin;
 mod report;
-mod severity;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod text_file;
 
 pub use code::Code;
 pub use nearest::{Suggestions, did_you_mean, nearest};
-pub use origin::Origin;
 pub(crate) use report::safe;
-pub use report::{Diagnostic, Excerpt, quoted};
-pub use severity::Severity;
-pub use subject::Subject;
+pub use report::{Diagnostic, Excerpt, Severity, quoted};
+pub use subject::{Origin, Subject};
 pub use text_file::TextFile;

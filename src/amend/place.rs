@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Amendment, Change, refusal};
+use super::change::{Amendment, Change};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, quoted};
 use crate::load::node::{Fault, Table, Value};
 use crate::load::toml::Document;
@@ -121,4 +121,9 @@ fn value(citation: &Table<'_>, change: &Change) -> Option<Place> {
         span: node.span.clone(),
         is_as_wanted,
     })
+}
+
+/// Returns why the file is not changed.
+pub fn refusal(file: &TextFile<'_>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::of_file(Code::NotRewritten, Severity::Error, &file.name, message)
 }

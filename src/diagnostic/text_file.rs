@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::{Code, Diagnostic, Excerpt, Severity, safe};
+use super::code::Code;
+use super::report::{Diagnostic, Excerpt, Severity, safe};
 use crate::text::width::floor_boundary;
 
 /// A text and its name. Places in it are found in constant time, however long its lines are.

@@ -126,17 +126,10 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>>
     if named.is_empty() {
         return None;
     }
-    named.sort_unstable();
-    let is_named = |id: &ActorId| named.binary_search(id).is_ok();
-    let counts = |id: &ActorId| {
-        if exact {
-            is_named(id)
-        } else {
-            timeline.groups(*id).iter().any(is_named)
-        }
-    };
-    let all = (0..timeline.actors().len()).map(ActorId::new);
-    Some(all.filter(counts).collect())
+    if !exact {
+        named = timeline.members(&named);
+    }
+    Some(named)
 }
 
 fn property(word: Is) -> Term {

@@ -76,6 +76,9 @@ impl Fault {
     }
 }
 
+/// Where faults go.
+pub type Sink<'r> = &'r mut dyn FnMut(Fault);
+
 /// The items of a list, read from the text one by one, so that a long list takes no memory.
 pub struct List<'a>(Box<dyn Iterator<Item = Result<Node<'a>, Fault>> + 'a>);
 
@@ -106,10 +109,13 @@ impl<'a> Iterator for List<'a> {
     }
 }
 
+/// A key with its value.
+pub type Entry<'a> = (Key<'a>, Node<'a>);
+
 /// Keys and their values in the order of the file.
 #[derive(Debug, Default)]
 pub struct Table<'a> {
-    pub entries: Vec<(Key<'a>, Node<'a>)>,
+    pub entries: Vec<Entry<'a>>,
     /// How the file writes it, which decides whether more can be added to it.
     pub made: Made,
     /// Where each key is, once there are many.
@@ -197,9 +203,3 @@ impl<'a> Table<'a> {
         self.entries.get(at).map_or("", |(key, _)| &key.name)
     }
 }
-
-/// Receives faults as they are found.
-pub type Report<'r> = &'r mut dyn FnMut(Fault);
-
-/// A key with its value.
-pub type Entry<'a> = (Key<'a>, Node<'a>);

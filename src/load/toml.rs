@@ -17,7 +17,7 @@ use std::vec::IntoIter;
 
 use toml_parser::lexer::TokenKind;
 
-use super::node::{Entry, Key, List, Made, Node, Report, Table, Value};
+use super::node::{Entry, Key, List, Made, Node, Sink, Table, Value};
 use parser::{Header, Parser};
 use piece::{Kind, Pieces};
 
@@ -34,7 +34,7 @@ pub struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Cuts a file, and reports the faults outside of the pieces.
-    pub fn new(text: &'a str, report: Report<'_>) -> Self {
+    pub fn new(text: &'a str, report: Sink<'_>) -> Self {
         let mut parser = Parser::new(text, 0..text.len());
         let mut top = Table::new(Made::Headed);
         let mut pieces = Pieces::new(text);
@@ -78,19 +78,19 @@ impl<'a> Document<'a> {
     }
 
     /// Reads the next actor.
-    pub fn next_actor(&mut self, report: Report<'_>) -> Option<Entry<'a>> {
+    pub fn next_actor(&mut self, report: Sink<'_>) -> Option<Entry<'a>> {
         let listed = self.actors.next();
         listed.or_else(|| self.pieces.next_table(Kind::Actor, report))
     }
 
     /// Reads the next source.
-    pub fn next_source(&mut self, report: Report<'_>) -> Option<Entry<'a>> {
+    pub fn next_source(&mut self, report: Sink<'_>) -> Option<Entry<'a>> {
         let listed = self.sources.next();
         listed.or_else(|| self.pieces.next_table(Kind::Source, report))
     }
 
     /// Reads the next event.
-    pub fn next_event(&mut self, report: Report<'_>) -> Option<Node<'a>> {
+    pub fn next_event(&mut self, report: Sink<'_>) -> Option<Node<'a>> {
         for item in self.events.by_ref() {
             match item {
                 Ok(event) => return Some(event),

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::membership::Tally;
 use super::store::{Timeline, chronological};
 use super::{
-    Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query, Row, Scale,
-    Selection, StoreError, headings,
+    ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query, Row,
+    Scale, Selection, StoreError, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
@@ -64,13 +65,27 @@ impl Timeline {
     /// Returns how many events of a selection each value of a facet has, in the order of values. Values
     /// without an event are left out.
     pub fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>> {
+        if facet == Facet::Actor {
+            return self.counts_of_actors(selection);
+        }
         let mut counts = BTreeMap::new();
         for id in selection.iter() {
-            for key in self.keys(self.get(id)?, facet) {
+            for key in keys(self.get(id)?, facet) {
                 *counts.entry(key).or_default() += 1;
             }
         }
         Ok(counts.into_iter().collect())
+    }
+
+    fn counts_of_actors(&self, selection: &Selection) -> Answer<Vec<(Key, usize)>> {
+        let mut tally = Tally::default();
+        for id in selection.iter() {
+            tally.add(self.get(id)?.actors.iter().map(|p| p.actor));
+        }
+        let counts = tally.count(self.actors()).into_iter();
+        let counts = counts.enumerate().filter(|(_, count)| *count > 0);
+        let counts = counts.map(|(index, count)| (Key::Actor(ActorId::new(index)), count));
+        Ok(counts.collect())
     }
 
     /// Returns how the events of a selection spread over the columns of a scale.
@@ -234,30 +249,28 @@ impl Timeline {
         let event = self.events.get(id.index());
         event.ok_or(StoreError::UnknownEvent(id))
     }
+}
 
-    /// The values of a facet that an event has. One that counts once is named once.
-    fn keys(&self, event: &Event, facet: Facet) -> Vec<Key> {
-        let mut keys: Vec<Key> = match facet {
-            Facet::Actor => {
-                let groups = event.actors.iter().flat_map(|p| self.groups(p.actor));
-                groups.map(|id| Key::Actor(*id)).collect()
-            }
-            Facet::Participant if event.actors.is_empty() => vec![Key::Nobody],
-            Facet::Participant => event.actors.iter().map(|p| Key::Actor(p.actor)).collect(),
-            Facet::Source => {
-                let sources = event.citations.iter().map(|c| Key::Source(c.source));
-                return sources.collect();
-            }
-            Facet::Tag => event.tags.iter().cloned().map(Key::Tag).collect(),
-            Facet::Year => {
-                let year = event.when.date().map(|date| Key::Year(date.start().year));
-                year.into_iter().collect()
-            }
-        };
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
+/// The values of a facet that an event has. One that counts once is named once.
+fn keys(event: &Event, facet: Facet) -> Vec<Key> {
+    let mut keys: Vec<Key> = match facet {
+        Facet::Participant if event.actors.is_empty() => vec![Key::Nobody],
+        Facet::Actor | Facet::Participant => {
+            event.actors.iter().map(|p| Key::Actor(p.actor)).collect()
+        }
+        Facet::Source => {
+            let sources = event.citations.iter().map(|c| Key::Source(c.source));
+            return sources.collect();
+        }
+        Facet::Tag => event.tags.iter().cloned().map(Key::Tag).collect(),
+        Facet::Year => {
+            let year = event.when.date().map(|date| Key::Year(date.start().year));
+            year.into_iter().collect()
+        }
+    };
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Returns how many ranks come before the first that is not `before`.

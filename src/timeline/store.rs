@@ -20,7 +20,6 @@ pub struct Timeline {
     files: Arc<[File]>,
     actors: Vec<Actor>,
     sources: Vec<Arc<Source>>,
-    membership: Membership,
     years: Option<(String, String)>,
     pub(super) events: Vec<Arc<Event>>,
     /// Per event: the text that bare words are looked for in, folded.
@@ -49,7 +48,6 @@ impl Timeline {
         }
         let events = parts.events.iter();
         Self {
-            membership: Membership::new(&parts.actors),
             folded: events
                 .map(|event| fold(&searchable(event, &parts.actors)))
                 .collect(),
@@ -140,8 +138,13 @@ impl Timeline {
     }
 
     /// Returns an actor and every group it belongs to, directly or through others, in the order of ids.
-    pub fn groups(&self, actor: ActorId) -> &[ActorId] {
-        self.membership.of(actor)
+    pub fn groups(&self, actor: ActorId) -> Vec<ActorId> {
+        Membership::new(&self.actors).of(actor)
+    }
+
+    /// Returns some actors and everyone who belongs to one of them, in the order of ids.
+    pub fn members(&self, of: &[ActorId]) -> Vec<ActorId> {
+        Membership::new(&self.actors).members(of)
     }
 
     /// Returns whether `actor` is `group` or belongs to it, directly or through others.

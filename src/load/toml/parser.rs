@@ -9,7 +9,7 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::{Expected, ParseError, Raw, Source};
 
 use super::table;
-use crate::load::node::{Fault, Key, List, Made, Node, Report, Span, Table, Value};
+use crate::load::node::{Fault, Key, List, Made, Node, Sink, Span, Table, Value};
 
 /// How deep lists and tables may lie in each other, and how many parts a key may have.
 const DEEPEST: usize = 32;
@@ -99,7 +99,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a header with its line. Returns None for one that is wrong, which is reported.
-    pub fn header_or(&mut self, report: Report<'_>) -> Option<Header<'a>> {
+    pub fn header_or(&mut self, report: Sink<'_>) -> Option<Header<'a>> {
         self.header()
             .map_err(|fault| self.give_up(fault, report))
             .ok()
@@ -112,7 +112,7 @@ impl<'a> Parser<'a> {
         header: Option<&Header<'a>>,
         depth: usize,
         table: &mut Table<'a>,
-        report: Report<'_>,
+        report: Sink<'_>,
     ) {
         let opened = header.map(|header| {
             let path = header.path.get(depth..).unwrap_or_default();
@@ -127,7 +127,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads lines of `key = value` into a table, up to the next header.
-    pub fn entries(&mut self, table: &mut Table<'a>, report: Report<'_>) {
+    pub fn entries(&mut self, table: &mut Table<'a>, report: Sink<'_>) {
         loop {
             let read = self.skip_blank().and_then(|()| match self.kind() {
                 TokenKind::LeftSquareBracket | TokenKind::Eof => Ok(false),
@@ -164,7 +164,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports a fault, and skips the rest of its line.
-    fn give_up(&mut self, mut fault: Fault, report: Report<'_>) {
+    fn give_up(&mut self, mut fault: Fault, report: Sink<'_>) {
         fault.help = self.unquoted_date(&fault.span);
         report(fault);
         while !matches!(self.kind(), TokenKind::Newline | TokenKind::Eof) {

@@ -6,7 +6,7 @@ use toml_parser::lexer::TokenKind;
 
 use super::parser::{Header, Parser};
 use super::table;
-use crate::load::node::{Entry, Fault, List, Made, Node, Report, Span, Table, Value};
+use crate::load::node::{Entry, Fault, List, Made, Node, Sink, Span, Table, Value};
 
 /// A header and what follows it, up to the next piece.
 struct Piece {
@@ -54,7 +54,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// Reads the next actor or source.
-    pub fn next_table(&mut self, kind: Kind, report: Report<'_>) -> Option<Entry<'a>> {
+    pub fn next_table(&mut self, kind: Kind, report: Sink<'_>) -> Option<Entry<'a>> {
         loop {
             let next = match kind {
                 Kind::Source => &mut self.next_source,
@@ -76,7 +76,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// Reads the next event. Its lists that have headers, as `[[event.citation]]`, are read later.
-    pub fn next_event(&mut self, report: Report<'_>) -> Option<Node<'a>> {
+    pub fn next_event(&mut self, report: Sink<'_>) -> Option<Node<'a>> {
         let mut table = Table::new(Made::Headed);
         let header = loop {
             let at = self.next_event;
@@ -108,7 +108,7 @@ impl<'a> Pieces<'a> {
     fn read_parts(
         &mut self,
         table: &mut Table<'a>,
-        report: Report<'_>,
+        report: Sink<'_>,
     ) -> Vec<(Header<'a>, Vec<Span>)> {
         let mut lists: Vec<(Header<'a>, Vec<Span>)> = Vec::new();
         while let Some(piece) = self.all.get(self.next_event)
@@ -179,7 +179,7 @@ fn read<'a>(
     span: Span,
     depth: usize,
     table: &mut Table<'a>,
-    report: Report<'_>,
+    report: Sink<'_>,
 ) -> Option<Header<'a>> {
     let mut parser = Parser::new(text, span);
     let mut first = None;

@@ -37,7 +37,7 @@ fn read(text: &str) -> (Vec<String>, String) {
     (faults, out.concat())
 }
 
-fn show(node: Node<'_>, out: &mut Vec<String>, report: Report<'_>) {
+fn show(node: Node<'_>, out: &mut Vec<String>, report: Sink<'_>) {
     match node.value {
         Value::Text(text) => out.push(format!("{text:?} ")),
         Value::Integer(number) => out.push(format!("{number} ")),
@@ -62,7 +62,7 @@ fn show(node: Node<'_>, out: &mut Vec<String>, report: Report<'_>) {
     }
 }
 
-fn show_table(table: Table<'_>, out: &mut Vec<String>, report: Report<'_>) {
+fn show_table(table: Table<'_>, out: &mut Vec<String>, report: Sink<'_>) {
     for (key, node) in table.entries {
         out.push(format!("{}=", key.name));
         show(node, out, report);
