@@ -1,10 +1,10 @@
-//! Dates as sources give them: a day, a decade, "about 2023", a range whose end nobody knows.
+//! Dates as sources give them: a day, a decade, "about 2023", a range with an unknown end.
 //!
-//! A [`Date`] is an EDTF expression (ISO 8601-2, levels 0 to 2). Its text is kept as written; the
-//! first and last day it may touch, its place in a timeline and its English are worked out from it.
-//! Years go far beyond what a calendar library can hold, so they are plain `i64` here.
+//! A [`Date`] is an EDTF expression (ISO 8601-2, levels 0 to 2). Its text is kept as written; its
+//! bounds, its position in a timeline and its English form are derived from it. Years exceed the
+//! range of calendar libraries, so they are plain `i64`.
 
-// Numbers come from files here.
+// The numbers here come from files.
 #![cfg_attr(
     not(test),
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)

@@ -36,7 +36,7 @@ const MAX_BYTES: usize = 1 << 30;
 pub struct Document {
     body: Body,
     /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
-    normalized: Vec<OnceLock<Mapped>>,
+    normalized: OnceLock<Vec<OnceLock<Mapped>>>,
     searches: Arc<Searches>,
     warnings: Vec<String>,
 }
@@ -70,7 +70,7 @@ impl Document {
         };
         body.shrink();
         Self {
-            normalized: vec![OnceLock::new(); body.paragraphs().len()],
+            normalized: OnceLock::new(),
             body,
             searches: Arc::default(),
             warnings: undecoded.into_iter().chain(cut).collect(),
@@ -101,7 +101,8 @@ impl Document {
     /// Returns the normalised paragraph with the given number, computed on first use.
     pub(crate) fn normalized(&self, number: usize) -> Option<&Mapped> {
         let text = self.paragraph(number)?;
-        let slot = self.normalized.get(number - 1)?;
+        let empty = || vec![OnceLock::new(); self.paragraphs().len()];
+        let slot = self.normalized.get_or_init(empty).get(number - 1)?;
         Some(slot.get_or_init(|| normalize(text)))
     }
 

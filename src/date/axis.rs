@@ -1,12 +1,12 @@
-//! The names that stand beside an axis of time.
+//! Labels for a time axis.
 
 use super::day::Day;
 use super::display::era;
 use super::language::ENGLISH;
 
 impl Day {
-    /// The year in few cells and exactly: `2023`, `44 BCE`, `1.5M`, and `1 CE` where the
-    /// eras meet.
+    /// Returns a short, exact label for the year: `2023`, `44 BCE`, `1.5M`. Year 1 is `1 CE`,
+    /// because the eras meet there.
     pub fn year_mark(self) -> String {
         if self.year == 1 {
             return ENGLISH.first_year.to_owned();
@@ -14,13 +14,13 @@ impl Day {
         era(self.year, &ENGLISH, in_units)
     }
 
-    /// The month in three letters or so.
+    /// Returns the abbreviated name of the month.
     pub fn month_mark(self) -> &'static str {
         ENGLISH.month_short(self.month)
     }
 }
 
-/// A long number in the largest unit that needs at most one decimal.
+/// Formats a large number in the largest unit that needs at most one decimal place.
 #[allow(
     clippy::arithmetic_side_effects,
     reason = "every unit is a thousand or more"
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn years_are_named_exactly() {
+    fn year_labels_are_exact() {
         for (year, name) in [
             (2023, "2023"),
             (-43, "44 BCE"),

@@ -1,44 +1,45 @@
-//! A calendar day, and days as numbers.
+//! Calendar days and their numbers.
 
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate};
 
-/// Days in 400 years, after which the calendar repeats.
+/// The number of days in 400 years, after which the calendar repeats.
 const CYCLE: i128 = 146_097;
 
-/// A calendar day in the proleptic Gregorian calendar; year 0 is 1 BCE.
+/// A day in the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
-    /// Astronomical year: 0 is 1 BCE, -43 is 44 BCE.
+    /// The astronomical year: 0 is 1 BCE, -43 is 44 BCE.
     pub year: i64,
-    /// Month, 1 to 12.
+    /// The month, 1 to 12.
     pub month: u8,
-    /// Day of the month, 1 to 31.
+    /// The day of the month, 1 to 31.
     pub day: u8,
 }
 
 #[allow(
     clippy::arithmetic_side_effects,
-    reason = "128 bits hold the days of any year in 64 bits many times over"
+    reason = "the days of any `i64` year fit into 128 bits many times over"
 )]
 impl Day {
-    /// The first day that can be told from others: years beyond the range of `i64` sort here.
+    /// The earliest day. Years before the range of `i64` sort here.
     pub(super) const FIRST: Day = Day {
         year: i64::MIN,
         month: 1,
         day: 1,
     };
-    /// The last one, which also stands for an end that is open or unknown.
+    /// The latest day. It also stands for an open or unknown end.
     pub(super) const LAST: Day = Day {
         year: i64::MAX,
         month: 12,
         day: 31,
     };
 
-    /// Days since 1 March of year 0. Any `i64` year fits, with room to calculate.
+    /// Returns the number of days since 1 March of year 0. It leaves room for arithmetic with any
+    /// `i64` year.
     pub fn number(self) -> i128 {
-        // A year that begins in March has its odd day at its end.
+        // In a year that starts in March the leap day comes last.
         let (month, day) = (i128::from(self.month), i128::from(self.day));
         let year = i128::from(self.year) - i128::from(month <= 2);
         let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
@@ -47,7 +48,7 @@ impl Day {
         cycle * CYCLE + year * 365 + year / 4 - year / 100 + day
     }
 
-    /// The day of a number; one in a year beyond `i64` is taken as in the last or first.
+    /// Returns the day with the given number. Years outside the range of `i64` are clamped.
     pub fn from_number(number: i128) -> Day {
         let (cycle, day) = (number.div_euclid(CYCLE), number.rem_euclid(CYCLE));
         let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
@@ -63,7 +64,7 @@ impl Day {
         }
     }
 
-    /// How many days lie between two days, whichever comes first.
+    /// Returns the number of days between two days, in either order.
     pub fn distance(self, other: Day) -> u128 {
         self.number().abs_diff(other.number())
     }
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted() {
+    fn days_are_numbered_consecutively() {
         for (date, number) in [
             (day(1970, 1, 1), 719_468),
             (day(1969, 12, 31), 719_467),
@@ -124,7 +125,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_number_is_one_day(number in -(1_i128 << 70)..(1_i128 << 70)) {
+        fn numbers_and_days_correspond(number in -(1_i128 << 70)..(1_i128 << 70)) {
             let day = Day::from_number(number);
             prop_assert_eq!(day.number(), number);
             prop_assert!(day < Day::from_number(number + 1));

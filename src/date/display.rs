@@ -1,4 +1,4 @@
-//! A date in full, in words.
+//! Formats a date in full.
 
 use edtf_core::{
     Bound, Date, DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind,
@@ -9,7 +9,7 @@ use super::language::{ENGLISH, Language, fill};
 use super::value;
 
 impl value::Date {
-    /// The date in English, in full: `c. 2023 (uncertain)`.
+    /// Returns the date in English, in full: `c. 2023 (uncertain)`.
     pub fn words(&self) -> String {
         in_words(&self.edtf, &ENGLISH)
     }
@@ -26,7 +26,8 @@ fn in_words(edtf: &Edtf, lang: &Language) -> String {
     }
 }
 
-/// One date with its doubts: about all of it in front or behind, about some parts by their names.
+/// Formats a single date with its qualifiers. Those of individual parts are given with the names of
+/// the parts.
 fn single(date: &Date, lang: &Language) -> String {
     let month = date.month.map(|month| {
         let part = month.value().and_then(|code| lang.part_of_year(code));
@@ -72,7 +73,7 @@ fn single(date: &Date, lang: &Language) -> String {
     text
 }
 
-/// The years that a year given to so many significant digits may be.
+/// Returns the range of years that a year with significant digits stands for.
 fn estimate(date: &Date, lang: &Language) -> Option<String> {
     date.year.significant_digits?;
     let bounds = Edtf::Date(*date).bounds();
@@ -85,7 +86,7 @@ fn estimate(date: &Date, lang: &Language) -> Option<String> {
     }
 }
 
-/// One date without its doubts.
+/// Formats a single date without its qualifiers.
 fn plain(date: &Date, lang: &Language) -> String {
     let year = year(&date.year, lang);
     let (month, day) = (
@@ -116,7 +117,7 @@ fn plain(date: &Date, lang: &Language) -> String {
         (false, true) => format!("{front}, {year}"),
         (false, false) => format!("{front} {year}"),
     };
-    // What is not known comes last, unless the day before it already had to say so.
+    // Unknown parts come last, unless they were already given with the day.
     let month_gap = date
         .month
         .filter(|_| month.is_none() && day.is_none())
@@ -136,12 +137,12 @@ fn plain(date: &Date, lang: &Language) -> String {
     text
 }
 
-/// The digits of a month or day as written.
+/// Returns the digits of a month or day as written.
 fn mask(field: DateField) -> String {
     digits_text(&field.digits)
 }
 
-/// Digits as written, `X` for those that are not known.
+/// Returns digits as written, with `X` for unspecified ones.
 pub(super) fn digits_text(digits: &[Option<u8>]) -> String {
     digits
         .iter()
@@ -157,7 +158,7 @@ fn year(year: &Year, lang: &Language) -> String {
     match (year.value(), year.kind) {
         (Some(value), _) | (None, YearKind::Big { value }) => year_number(value, lang),
         (None, YearKind::Standard { digits, .. }) => year_mask(digits, lang),
-        // No era here: the year 0 between the two makes a power of ten BCE off by one.
+        // No era, because year 0 makes a power of ten off by one in years BCE.
         (
             None,
             YearKind::Exponential {
@@ -170,7 +171,7 @@ fn year(year: &Year, lang: &Language) -> String {
     }
 }
 
-/// Whole decades and centuries by name; what could be taken for another of them says which it is.
+/// Names whole decades and centuries, and says which it is where that is ambiguous.
 fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
     let template = match digits {
         [None, None, None, None] => return lang.unknown_year.to_owned(),
@@ -187,12 +188,12 @@ fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
     fill(template, &[&first.to_string()])
 }
 
-/// A year with its era: year 0 is 1 BCE.
+/// Formats an astronomical year with its era: year 0 is 1 BCE.
 pub(super) fn year_number(year: i64, lang: &Language) -> String {
     era(year, lang, |count| grouped(count, lang))
 }
 
-/// A year counted in its era, by a writer of numbers.
+/// Formats an astronomical year with its era, using `write` for the number.
 pub(super) fn era(year: i64, lang: &Language, write: impl Fn(u64) -> String) -> String {
     let count = year.unsigned_abs();
     if year > 0 {
@@ -202,7 +203,7 @@ pub(super) fn era(year: i64, lang: &Language, write: impl Fn(u64) -> String) -> 
     }
 }
 
-/// A number of years, with separators from six digits on, where the eye begins to lose count.
+/// Formats a number, with separators if it has six digits or more.
 pub(super) fn grouped(number: u64, lang: &Language) -> String {
     let digits = number.to_string();
     if digits.len() < 6 {
@@ -248,12 +249,12 @@ fn lasting(interval: &Interval, lang: &Language) -> String {
         (Some(start), None) => fill(lang.since, &[&start]),
         (None, Some(end)) if interval.start == unknown => fill(lang.until_from_unknown, &[&end]),
         (None, Some(end)) => fill(lang.until, &[&end]),
-        // The parser refuses an interval without a date.
+        // The parser rejects intervals without a date.
         (None, None) => String::new(),
     }
 }
 
-/// Two ends with a dash, which stands free as soon as an end has more than one word.
+/// Joins two ends with a dash, which is spaced if an end has more than one word.
 fn span(start: &str, end: &str) -> String {
     let space = if start.contains(' ') || end.contains(' ') {
         " "
@@ -268,7 +269,7 @@ fn members(set: &Set, lang: &Language) -> String {
         SetKind::AllMembers => (true, lang.and),
         SetKind::OneMember => (false, lang.or),
     };
-    // On its own a range would read as something that lasted.
+    // On its own, a range would read as an interval.
     if let [SetElement::Range(from, to)] = set.elements.as_slice() {
         let range = span(&single(from, lang), &single(to, lang));
         return fill(if all { lang.each } else { lang.within }, &[&range]);
@@ -287,7 +288,7 @@ fn members(set: &Set, lang: &Language) -> String {
     list(&members.collect::<Vec<_>>(), joint)
 }
 
-/// Items as a sentence lists them: commas, and a word before the last.
+/// Joins items with commas and a conjunction before the last one.
 fn list<S: AsRef<str>>(items: &[S], joint: &str) -> String {
     let mut items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.pop() {

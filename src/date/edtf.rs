@@ -1,10 +1,10 @@
-//! What can be asked of a parsed expression.
+//! Queries on parsed EDTF expressions.
 
 use edtf_core::{Date, Edtf, IntervalEndpoint, SetElement, YearKind};
 
 use super::day::Day;
 
-/// A year the way EDTF writes it: four digits, or `Y` and more.
+/// Formats a year in EDTF: four digits, or `Y` and more.
 pub(super) fn year_text(year: i64) -> String {
     match year {
         0..=9999 => format!("{year:04}"),
@@ -13,7 +13,7 @@ pub(super) fn year_text(year: i64) -> String {
     }
 }
 
-/// Every date that is written in an expression, in order.
+/// Returns all dates in an expression, in the order written.
 pub(super) fn dates(edtf: &Edtf) -> impl Iterator<Item = &Date> {
     let (ends, members): ([Option<&Date>; 2], &[SetElement]) = match edtf {
         Edtf::Date(date) => ([Some(date), None], &[]),
@@ -39,8 +39,8 @@ pub(super) fn end_date(end: &IntervalEndpoint) -> Option<&Date> {
     }
 }
 
-/// Whether a range ends before it begins. The parser refuses most of these itself, but does not
-/// compare years that are too far away to count.
+/// Returns whether a range ends before it starts. The parser rejects most of these, but does not
+/// compare years outside the range of `i64`.
 pub(super) fn is_reversed(edtf: &Edtf) -> bool {
     let reversed = |from, to| first_day(from) > last_day(to);
     match edtf {
@@ -58,7 +58,7 @@ pub(super) fn is_reversed(edtf: &Edtf) -> bool {
 pub(super) fn start(edtf: &Edtf) -> Day {
     let mut days = dates(edtf).map(first_day);
     let day = match edtf {
-        // The members of a set come in any order, the ends of an interval do not.
+        // Unlike the ends of an interval, the members of a set come in any order.
         Edtf::Set(_) => days.min(),
         _ => days.next(),
     };
@@ -95,8 +95,8 @@ fn is_negative(date: &Date) -> bool {
     }
 }
 
-/// Whether an unspecified digit comes before a known one. Those at the end only make the date
-/// coarser; one in the middle leaves days that are far apart.
+/// Returns whether an unspecified digit comes before a known one. Unspecified digits at the end
+/// only make the date coarser, but one in the middle allows days that are far apart.
 pub(super) fn has_gap(date: &Date) -> bool {
     let year = match date.year.kind {
         YearKind::Standard { digits, .. } => digits,

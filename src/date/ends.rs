@@ -1,25 +1,25 @@
-//! How firm the two ends of a date are.
+//! The certainty of the two ends of a date.
 
 use edtf_core::{Edtf, IntervalEndpoint, SetElement};
 
 use super::edtf::{dates, has_gap};
 use super::value::Date;
 
-/// How firm an end of a date is.
+/// The certainty of one end of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
-    /// As sharp as it is written.
+    /// As precise as written.
     Firm,
     /// Approximate or uncertain.
     Doubtful,
-    /// There is none: since, until.
+    /// There is no end, as in "since 2019".
     Open,
-    /// There is one, but which is not known.
+    /// There is an end, but it is unknown.
     Unknown,
 }
 
 impl Date {
-    /// How firm the beginning is, and the end.
+    /// Returns the certainty of the start and the end.
     pub fn ends(&self) -> [End; 2] {
         match &self.edtf {
             Edtf::Date(date) => [of(date); 2],
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_end_has_its_own_doubt() {
+    fn ends_are_qualified_separately() {
         let cases: [(&str, [End; 2]); 12] = [
             ("2023-09-01", [Firm, Firm]),
             ("2023~", [Doubtful, Doubtful]),

@@ -1,4 +1,4 @@
-//! Stretches of time that dates are grouped by: days, months, years and rounder.
+//! Groups dates into days, months, years and longer stretches of time.
 
 use super::day::Day;
 use super::display;
@@ -7,7 +7,7 @@ use super::language::{ENGLISH, Language, fill};
 use super::short::{round, years};
 use super::value::{Date, Shape};
 
-/// How long the stretches are that a timeline is divided into.
+/// The length of the stretches into which a timeline is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// Days.
@@ -16,16 +16,17 @@ pub enum Grain {
     Month,
     /// Years.
     Year,
-    /// Ten years that share all digits but the last.
+    /// Ten years that share all but the last digit.
     Decade,
-    /// A hundred years that share all digits but the last two, as in `19XX`: 2000 is in the 21st.
+    /// A hundred years that share all but the last two digits, as in `19XX`. The year 2000 belongs
+    /// to the 21st century.
     Century,
-    /// A thousand years, likewise.
+    /// A thousand years that share all but the last three digits.
     Millennium,
 }
 
 impl Grain {
-    /// Every grain, the finest first.
+    /// All grains, from fine to coarse.
     pub const ALL: [Grain; 6] = [
         Grain::Day,
         Grain::Month,
@@ -35,7 +36,7 @@ impl Grain {
         Grain::Millennium,
     ];
 
-    /// What one stretch is called.
+    /// Returns the name of one stretch.
     pub fn name(self) -> &'static str {
         match self {
             Grain::Day => ENGLISH.day,
@@ -47,7 +48,7 @@ impl Grain {
         }
     }
 
-    /// The next finer grain, or the next coarser one.
+    /// Returns the next finer or the next coarser grain.
     pub fn next(self, finer: bool) -> Option<Grain> {
         let at = self as usize;
         let next = if finer {
@@ -58,7 +59,7 @@ impl Grain {
         Grain::ALL.get(next).copied()
     }
 
-    /// How many years a stretch has at the least.
+    /// Returns the minimum number of years in a stretch.
     fn years(self) -> u64 {
         match self {
             Grain::Day | Grain::Month | Grain::Year => 1,
@@ -69,25 +70,24 @@ impl Grain {
     }
 }
 
-/// A stretch of time that events are put under.
+/// A stretch of time that groups events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stretch {
     /// One day.
     Day(Day),
     /// One month: the year and the month, 1 to 12.
     Month(i64, u8),
-    /// From a year to a year, both included.
+    /// The years from the first to the last, inclusive.
     Years(i64, i64),
 }
 
-/// From here on years are only told apart in round numbers, unless each stands for itself.
+/// From this number on, years are grouped in round numbers instead of decades and centuries.
 const FAR: u64 = 100_000;
 
 impl Date {
-    /// The stretch to put the date under where stretches have a grain: the one that holds it. A
-    /// date that no such stretch holds, because it is coarser or crosses a border, is put under
-    /// what does hold it: its month, its year, or its years from first to last. What lasted is put
-    /// where it began.
+    /// Returns the stretch of the given grain that contains the date. A date that no such stretch
+    /// contains, because it is coarser or crosses a boundary, gets the smallest one that does: its
+    /// month, its year, or its years from first to last. Intervals are grouped by their start.
     pub fn stretch(&self, grain: Grain) -> Stretch {
         let (first, last) = self.heads();
         let [(from, _), (_, to)] = [first, last].map(|day| block(day.year, grain));
@@ -101,7 +101,7 @@ impl Date {
         }
     }
 
-    /// The first and the last day of the time it was, or began.
+    /// Returns the first and last day of the date or, for an interval, of its start.
     fn heads(&self) -> (Day, Day) {
         if self.shape() != Shape::Range
             && let (Some(first), Some(last)) = (self.earliest, self.latest)
@@ -116,12 +116,12 @@ impl Date {
 }
 
 impl Stretch {
-    /// The stretch of one year.
+    /// Returns the stretch of one year.
     pub fn year(year: i64) -> Stretch {
         Stretch::Years(year, year)
     }
 
-    /// Its name in English: `3 September 2025`, `1990s`, `5th century BCE`, `1995–2005`.
+    /// Returns the name in English: `3 September 2025`, `1990s`, `5th century BCE`, `1995–2005`.
     pub fn words(self) -> String {
         let lang = &ENGLISH;
         match self {
@@ -148,10 +148,10 @@ impl Stretch {
     }
 }
 
-/// The name of a whole decade, century or millennium.
+/// Returns the name of a whole decade, century or millennium.
 #[allow(
     clippy::arithmetic_side_effects,
-    reason = "a stretch has at least a year, and `from` is less than `FAR`"
+    reason = "a stretch has at least one year, and `from` is less than `FAR`"
 )]
 fn whole(first: i64, last: i64, language: &Language) -> Option<String> {
     let from = count(first).min(count(last));
@@ -163,7 +163,7 @@ fn whole(first: i64, last: i64, language: &Language) -> Option<String> {
     let name = match grain {
         Grain::Century => fill(language.nth_century, &[&nth]),
         Grain::Millennium => fill(language.nth_millennium, &[&nth]),
-        // The first decade has nine years, and no name.
+        // The first decade has only nine years and no name.
         _ if from < 10 => return None,
         _ => fill(language.span_of_years, &[&from.to_string()]),
     };
@@ -174,16 +174,16 @@ fn whole(first: i64, last: i64, language: &Language) -> Option<String> {
     })
 }
 
-/// The first and the last year of the stretch that a year is in.
+/// Returns the first and last year of the stretch that contains a year.
 #[allow(
     clippy::arithmetic_side_effects,
-    reason = "sizes and counts are at least 1, and a count from `FAR` on has more digits than one"
+    reason = "sizes and counts are at least 1, and `FAR` has several digits"
 )]
 fn block(year: i64, grain: Grain) -> (i64, i64) {
     let count = count(year);
     let mut size = grain.years();
     if size > 1 && count >= FAR {
-        // Two digits of such a year are told.
+        // Keep the first two digits.
         size = 10_u64.pow(count.ilog10() - 1);
     }
     let least = count / size * size;
@@ -196,7 +196,7 @@ fn block(year: i64, grain: Grain) -> (i64, i64) {
     }
 }
 
-/// A year counted in its era, from 1.
+/// Returns the number of a year within its era, starting at 1.
 fn count(year: i64) -> u64 {
     if year > 0 {
         year.unsigned_abs()
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_at_every_grain() {
+    fn days_are_grouped_at_every_grain() {
         let at = |date| Grain::ALL.map(|grain| words(date, grain));
         assert_eq!(
             at("2025-09-03"),
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_coarser_or_crosses_a_border_has_a_heading_of_its_own() {
+    fn coarse_dates_get_headings_of_their_own() {
         for (date, grain, label) in [
             ("2023", Grain::Month, "2023"),
             ("2023-09", Grain::Day, "September 2023"),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lasted_stands_where_it_began() {
+    fn intervals_are_grouped_by_their_start() {
         for (date, label) in [
             ("2019/2021", "2019"),
             ("2019-05-06/2021", "May 2019"),
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn years_at_the_turns_and_far_away() {
+    fn boundary_and_distant_years() {
         for (year, grain, label) in [
             ("1999", Grain::Century, "20th century"),
             ("2000", Grain::Century, "21st century"),
@@ -295,7 +295,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn stretches_are_whole_and_do_not_overlap(
+        fn stretches_do_not_overlap(
             year in prop_oneof![any::<i64>(), -200_000_i64..200_000, -120_i64..120],
             grain in prop::sample::select(&Grain::ALL[..]),
         ) {

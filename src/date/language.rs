@@ -1,20 +1,20 @@
-//! The words dates are put into: one table per language.
+//! The words for formatting dates, one table per language.
 
-/// Everything the display of a date takes from a language. `{}` is where a value goes.
+/// Everything about a language that is needed to format dates. `{}` is a placeholder for a value.
 pub(super) struct Language {
     pub months: [&'static str; 12],
     pub months_short: [&'static str; 12],
-    /// Monday first.
+    /// Starts with Monday.
     pub weekdays: [&'static str; 7],
-    /// The parts of a year that EDTF numbers 21 to 41.
+    /// The parts of a year with the EDTF numbers 21 to 41.
     pub parts_of_year: [PartOfYear; 21],
     pub year: &'static str,
     pub month: &'static str,
     pub day: &'static str,
-    /// Day and month.
+    /// A day and a month.
     pub day_month: &'static str,
     pub ordinal: fn(u64) -> String,
-    /// An ordinal day and which month it is in.
+    /// An ordinal day and its month.
     pub day_of: &'static str,
     pub unknown_month: &'static str,
     pub month_like: &'static str,
@@ -23,14 +23,14 @@ pub(super) struct Language {
     pub part_unknown: &'static str,
     pub part_like: &'static str,
     pub bce: &'static str,
-    /// The first year of the common era, where the eras meet.
+    /// The first year of the common era, which is labelled with its era.
     pub first_year: &'static str,
     pub thousands: char,
     pub span_of_years: &'static str,
     pub decade: &'static str,
     pub century: &'static str,
     pub millennium: &'static str,
-    /// By their number, which is what people say of a time without a year.
+    /// Centuries and millennia by number, as people usually refer to them.
     pub nth_century: &'static str,
     pub nth_millennium: &'static str,
     pub circa: &'static str,
@@ -45,10 +45,10 @@ pub(super) struct Language {
     pub or_later: &'static str,
     pub and_before: &'static str,
     pub and_later: &'static str,
-    /// One day in a range, as opposed to the whole of it.
+    /// A point within a range, as opposed to the whole range.
     pub within: &'static str,
     pub within_short: &'static str,
-    /// Every member of a range of years, months or days.
+    /// Each member of a range of years, months or days.
     pub each: &'static str,
     pub and: &'static str,
     pub or: &'static str,
@@ -56,27 +56,27 @@ pub(super) struct Language {
 
 /// A part of a year that is longer than a month.
 pub(super) struct PartOfYear {
-    /// With its year.
+    /// With a year.
     pub whole: &'static str,
-    /// Without one.
+    /// Without a year.
     pub alone: &'static str,
     pub short: &'static str,
-    /// What kind of part it is.
+    /// The kind of part.
     pub kind: &'static str,
 }
 
 impl Language {
-    /// The part of a year with this EDTF number.
+    /// Returns the part of a year with the given EDTF number.
     pub fn part_of_year(&self, code: u8) -> Option<&PartOfYear> {
         self.parts_of_year.get(usize::from(code.checked_sub(21)?))
     }
 
-    /// The name of a month, 1 to 12; nothing for any other number.
+    /// Returns the name of a month, or an empty string if the number is not between 1 and 12.
     pub fn month_name(&self, month: u8) -> &'static str {
         name(&self.months, month)
     }
 
-    /// Its short name.
+    /// Returns the abbreviated name of a month.
     pub fn month_short(&self, month: u8) -> &'static str {
         name(&self.months_short, month)
     }
@@ -90,7 +90,7 @@ fn name(names: &[&'static str; 12], month: u8) -> &'static str {
         .unwrap_or_default()
 }
 
-/// Puts values where a template has `{}`, in order.
+/// Replaces each `{}` in a template with a value, in order.
 pub(super) fn fill(template: &str, values: &[&str]) -> String {
     values.iter().fold(template.to_owned(), |text, value| {
         text.replacen("{}", value, 1)

@@ -1,9 +1,9 @@
-//! Dates that stand in a text of prose, found by their words. Pure: it knows no source and no event.
+//! Finds dates in prose.
 //!
-//! A day, with its year or without, and a month with its year are found. A year alone and a month
-//! alone are not: they are too common, and `May` or `March` too often something else. Nor are days
-//! in words (`the ninth of May`). English is always read, and before it the language of the text
-//! where that is one of six others.
+//! Days with or without a year are found, and so are months with a year. A year or a month alone is
+//! not: they are too common, and `May` or `March` are too often other words. Days in words (`the
+//! ninth of May`) are not found either. English is always recognised; if the text is in one of six
+//! other languages, that language takes precedence.
 
 mod calendar;
 mod named;
@@ -17,15 +17,16 @@ pub use calendar::Calendar;
 pub use named::{Mention, Named};
 use read::Text;
 
-/// Whether the dates of a language are known; of others only those written as in English are.
+/// Returns whether dates in a language are supported. In other languages only dates written as in
+/// English are found.
 pub fn reads(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     primary.eq_ignore_ascii_case("en") || names::of(language).is_some()
 }
 
-/// The dates that a text names, in order. `language` is a BCP 47 tag.
+/// Returns the dates in a text, in order. `language` is a BCP 47 tag.
 ///
-/// Linear in the text: dates are read forward from a number or a month, over a few words.
+/// The time is linear: each date is read forward from a number or a month, over a few words.
 pub fn mentions<'a>(
     text: &'a str,
     language: Option<&str>,

@@ -1,17 +1,17 @@
-//! Dates as people write them elsewhere, read only to suggest how to write them here.
+//! Parses dates as people commonly write them, in order to suggest their EDTF form.
 
 use edtf_core::Edtf;
 
 use super::edtf::{is_reversed, year_text};
 use super::language::ENGLISH;
 
-/// The dates a text may stand for, best first.
+/// Returns the dates that a text may mean, most likely first.
 pub(super) fn meant(text: &str) -> Vec<String> {
     let text = text
         .trim()
         .trim_matches(['"', '\''])
         .replace(['–', '—'], "-");
-    // Often nothing but case or spaces is wrong.
+    // Often only the case or the spacing is wrong.
     let upper = text.to_uppercase();
     if is_date(&upper) {
         return vec![upper];
@@ -29,11 +29,12 @@ pub(super) fn meant(text: &str) -> Vec<String> {
     }
 }
 
+/// Returns whether `text` is a valid EDTF date.
 pub(super) fn is_date(text: &str) -> bool {
     Edtf::parse(text).is_ok_and(|edtf| !is_reversed(&edtf))
 }
 
-/// Two dates with something between them; the right way round if they are not.
+/// Returns the ranges that a text may mean. Reversed ends are swapped.
 fn ranges(text: &str) -> Vec<String> {
     let bare = ["from ", "between "]
         .iter()
@@ -65,7 +66,8 @@ fn ranges(text: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// One end of a range: a lone number of one or two digits is more likely a part of a date.
+/// Returns the dates that one end of a range may mean. A single number of one or two digits is more
+/// likely a part of a date.
 fn side(text: &str) -> Vec<String> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits > 2 || text.contains(char::is_alphabetic) {
@@ -89,25 +91,25 @@ fn single(text: &str) -> Vec<String> {
     dates
 }
 
-/// A number and with how many digits it is written.
+/// A number with its number of digits.
 #[derive(Clone, Copy)]
 struct Number {
     value: i64,
     digits: usize,
 }
 
-/// What a number or a name says about the part of the year.
+/// The part of a year that a word refers to.
 #[derive(Clone, Copy)]
 enum Part {
     Month(u8),
-    /// A season, by its EDTF number.
+    /// The EDTF number of a season.
     Season(u8),
     Quarter,
     Half,
     Decade,
 }
 
-/// What the rest of a text says about its date.
+/// A qualification of a date.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Negative,
@@ -120,7 +122,7 @@ enum Mark {
     Utc,
 }
 
-/// The words and numbers of a text, sorted by what they say.
+/// The words and numbers of a text, grouped by meaning.
 #[derive(Default)]
 struct Phrase {
     numbers: Vec<Number>,
@@ -129,7 +131,7 @@ struct Phrase {
 }
 
 impl Phrase {
-    /// Reads a text of which every word is known.
+    /// Parses a text. Returns `None` if it contains an unknown word.
     fn read(text: &str) -> Option<Phrase> {
         let mut phrase = Phrase::default();
         phrase
@@ -184,7 +186,7 @@ impl Phrase {
         self.marks.contains(&mark)
     }
 
-    /// The dates this may be, of which some may not exist.
+    /// Returns the dates that the phrase may mean, including ones that do not exist.
     fn dates(&self) -> Vec<String> {
         let doubt = match (self.says(Mark::Approximate), self.says(Mark::Uncertain)) {
             (false, false) => "",
@@ -203,7 +205,7 @@ impl Phrase {
     }
 
     fn plain(&self) -> Vec<String> {
-        // With an era even a short number is a year.
+        // With an era, even a short number is a year.
         let era = self.says(Mark::Bce) || self.says(Mark::Ce);
         let year = |year: Number| {
             year_text(match (self.says(Mark::Bce), self.says(Mark::Negative)) {
@@ -238,7 +240,7 @@ impl Phrase {
                 vec![day(y, m.into(), d)]
             }
             (None, &[y]) if is_year(y) || era => vec![year(y)],
-            // 1914-18 has no eighteenth month.
+            // `1914-18` is a range, because there is no eighteenth month.
             (None, &[y, to]) if y.digits == 4 && to.digits == 2 && to.value > 12 => {
                 let century = y.value.saturating_sub(y.value % 100);
                 let to = century.saturating_add(to.value);
@@ -246,7 +248,7 @@ impl Phrase {
             }
             (None, &[y, m] | &[m, y]) if y.digits == 4 => vec![month(y, m.value)],
             (None, &[y, m, d]) if y.digits == 4 => vec![day(y, m.value, d)],
-            // Day first is the custom of most countries, month first that of some.
+            // Most countries put the day first, some the month.
             (None, &[a, b, y]) if y.digits == 4 => {
                 vec![day(y, b.value, a), day(y, a.value, b)]
             }
@@ -274,7 +276,7 @@ fn part(word: &str) -> Option<Part> {
         "q" => Part::Quarter,
         "h" => Part::Half,
         "s" => Part::Decade,
-        // "Sept" as well as "Sep": any beginning that tells the month.
+        // Any unambiguous prefix: both "Sept" and "Sep".
         _ if word.len() > 2 => {
             Part::Month((1..=12).find(|&m| ENGLISH.month_name(m).to_lowercase().starts_with(word))?)
         }

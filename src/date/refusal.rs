@@ -1,4 +1,4 @@
-//! Why a text is no date, and which date was probably meant.
+//! Explains why a text is not a date and suggests what was probably meant.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use super::phrase;
 /// A text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {
-    /// What is wrong, in lower case and without a full stop.
+    /// The reason, in lower case and without a full stop.
     pub message: String,
-    /// The byte at which the text stops being a date.
+    /// The byte offset of the error.
     pub offset: usize,
-    /// What was probably meant; every one of these is a date.
+    /// Suggestions, all of which are valid dates.
     pub meant: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ impl std::error::Error for DateError {}
 
 const REVERSED: &str = "the range ends before it begins";
 
-/// Refuses a range whose ends the parser could not compare.
+/// Returns the error for a reversed range whose ends the parser could not compare.
 pub(super) fn reversed(text: &str) -> DateError {
     let turned = text
         .split_once('/')
@@ -51,27 +51,31 @@ pub(super) fn reversed(text: &str) -> DateError {
     }
 }
 
-/// Turns the parser's refusal into one that helps.
+/// Turns a parse error into a helpful one.
 pub(super) fn explain(text: &str, error: ParseError) -> DateError {
     let meant = phrase::meant(text);
     let message = match error.message {
-        "empty input" => "no date is given",
+        "empty input" => "the date is empty",
         "day is out of range for the month" => &no_such_day(text, error.offset),
         "month must be 01-12 or a sub-year code 21-41" => {
             "there is no such month: months are 01 to 12, seasons 21 to 24"
         }
         "interval end precedes interval start" | "set range end precedes range start" => REVERSED,
-        "interval needs at least one dated endpoint" => "a range needs a date at one end at least",
-        "interval must contain exactly one '/'" => "a range has one slash, between its two ends",
-        "sub-year groupings cannot carry a day" => "a season or quarter has no day",
-        "-0000 is not a valid year" => "there is no year -0000; 1 BCE is 0000",
-        "negative years cannot contain unspecified digits" => "a year BCE cannot have an X in it",
-        "Y-prefixed years require |year| > 9999" => "only years of more than four digits take a Y",
-        "unexpected characters after day" if text.contains('/') && text.contains('T') => {
-            "the ends of a range have no clock time"
+        "interval needs at least one dated endpoint" => {
+            "at least one end of a range must be a date"
         }
-        "time must be hh:mm:ss" => "a clock time is written hh:mm:ss",
-        // Where the text has no likeness to a date, the place it broke at explains nothing.
+        "interval must contain exactly one '/'" => "a range has one slash, between its two ends",
+        "sub-year groupings cannot carry a day" => "a season or quarter cannot have a day",
+        "-0000 is not a valid year" => "there is no year -0000; 1 BCE is 0000",
+        "negative years cannot contain unspecified digits" => "a BCE year cannot contain X",
+        "Y-prefixed years require |year| > 9999" => {
+            "only years with more than four digits start with Y"
+        }
+        "unexpected characters after day" if text.contains('/') && text.contains('T') => {
+            "the ends of a range cannot have a time"
+        }
+        "time must be hh:mm:ss" => "a time is written hh:mm:ss",
+        // If the text does not resemble a date, the position of the error explains nothing.
         "year must have exactly four digits (or X)"
         | "EDTF permits ASCII characters only"
         | "whitespace is not allowed"
@@ -80,7 +84,7 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
             "a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021"
         }
         "whitespace is not allowed" => "a date is written without spaces",
-        "EDTF permits ASCII characters only" => "a date is written in plain characters",
+        "EDTF permits ASCII characters only" => "a date contains only ASCII characters",
         "expected '-' before month" | "year must have exactly four digits (or X)" => {
             "a year is written with four digits, then a hyphen before the month"
         }
@@ -93,11 +97,11 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
     }
 }
 
-/// Says that a day does not exist. A leap day that the Gregorian calendar dropped may well be in a
-/// source that uses the Julian one, so its Gregorian date is given.
+/// Returns the message for a day that does not exist. A leap day missing from the Gregorian
+/// calendar may come from a source that uses the Julian one, so its Gregorian date is given.
 fn no_such_day(text: &str, offset: usize) -> String {
     let message = "that day does not exist".to_owned();
-    // A sign in front, of a year BCE, leaves it without a hint.
+    // Years BCE get no hint.
     let signed = offset.checked_sub(9).and_then(|sign| text.get(sign..=sign)) == Some("-");
     let day = offset
         .checked_sub(8)
@@ -107,7 +111,7 @@ fn no_such_day(text: &str, offset: usize) -> String {
         return message;
     };
     match year.parse::<u16>() {
-        // Before 300 the Julian day falls on 28 February or earlier.
+        // Before the year 300 the Julian leap day falls on 28 February or earlier.
         Ok(year) if year % 100 == 0 && year >= 300 => {
             let centuries = (year / 100).saturating_sub(1);
             let day = centuries.saturating_sub(centuries / 4).saturating_sub(1);

@@ -1,11 +1,11 @@
-//! What may be said of a date and a span of days: three answers, as dates are seldom sharp.
+//! Relations between a date and a span of days. The answers are three-valued, because dates are
+//! rarely exact.
 //!
-//! A date is a stretch of days of which it is known between which two bounds it lies. A year is
-//! some day, or some days, of that year; `2019/2021` lasted, from some day of 2019 to some day of
-//! 2021, and so through all of 2020. An end that is open (`2019/..`) goes on for ever; one that is
-//! unknown (`2019/`) is some day that nobody can tell, so that no bound holds it. Sets and
-//! unspecified digits count by their bounds alone, a clock time by its day, and doubt (`~`, `?`,
-//! `%`) moves nothing.
+//! A date stands for one or more days between two bounds. A year is some day or days of that year.
+//! `2019/2021` lasted from some day of 2019 to some day of 2021, and therefore through all of 2020.
+//! An open end (`2019/..`) goes on forever. An unknown end (`2019/`) is some day without a bound.
+//! Only the bounds of sets and of unspecified digits count, only the day of a time counts, and
+//! qualifiers (`~`, `?`, `%`) have no effect.
 
 use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement};
 
@@ -13,18 +13,18 @@ use super::day::Day;
 use super::edtf::{dates, end_date, first_day, last_day};
 use super::value::Date;
 
-/// How sure it is that a date and a span stand in a relation.
+/// How certainly a relation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// They do, whichever days the date turns out to be.
+    /// It holds whichever days the date stands for.
     Certain,
-    /// On some of the days that the date may be they do, on others they do not.
+    /// It holds for some of the days that the date may stand for, but not for others.
     Possible,
-    /// They do not, whichever days the date turns out to be.
+    /// It does not hold whichever days the date stands for.
     Impossible,
 }
 
-/// A stretch of days, both ends included; it may go on for ever at either end.
+/// An inclusive range of days, which may be unbounded at either end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     first: Day,
@@ -32,8 +32,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// All days between the bounds of a date. An end that is open or unknown sets no bound; years
-    /// too far away to count lie at the ends of time.
+    /// Returns all days between the bounds of a date. Open and unknown ends are unbounded, and
+    /// years that are out of range are clamped.
     pub fn of(date: &Date) -> Span {
         let (endless_before, endless_after) = match &date.edtf {
             Edtf::Date(_) | Edtf::DateTime(_) => (false, false),
@@ -64,20 +64,20 @@ impl Span {
         }
     }
 
-    /// From the first day of one date to the last day of another; without a date there is no
-    /// bound. None if it would end before it begins.
+    /// Returns the span from the first day of one date to the last day of another, unbounded where
+    /// there is no date. Returns `None` if it would end before it starts.
     pub fn between(from: Option<&Date>, to: Option<&Date>) -> Option<Span> {
         let first = from.map_or(Day::FIRST, |date| Span::of(date).first);
         let last = to.map_or(Day::LAST, |date| Span::of(date).last);
         (first <= last).then_some(Span { first, last })
     }
 
-    /// The first day; the first of all days if there is no bound.
+    /// Returns the first day, which is the earliest possible day if the span is unbounded.
     pub fn first(self) -> Day {
         self.first
     }
 
-    /// The last day; the last of all days if there is no bound.
+    /// Returns the last day, which is the latest possible day if the span is unbounded.
     pub fn last(self) -> Day {
         self.last
     }
@@ -91,13 +91,13 @@ impl Span {
     }
 }
 
-/// What is known of a date beyond its bounds.
+/// What is known about a date in addition to its bounds.
 struct Known {
-    /// Stretches in each of which it has a day at least: where it began and where it ended, or for
-    /// what did not last, all there is between its bounds.
+    /// Spans that each contain at least one day of the date: those of its start and its end or,
+    /// unless it is an interval, the span of its bounds.
     touched: [Option<Span>; 2],
-    /// The days that it took up, every one: those between the last on which it may have begun and
-    /// the first on which it may have ended.
+    /// The days that certainly belong to the date: from the latest possible start to the earliest
+    /// possible end.
     through: Option<Span>,
 }
 
@@ -135,16 +135,16 @@ impl Known {
         }
     }
 
-    /// Whether one of the stretches with a day of the date is such.
+    /// Returns whether `is` holds for one of the spans that contain a day of the date.
     fn touches_one(&self, is: impl Fn(Span) -> bool) -> bool {
         self.touched.into_iter().flatten().any(is)
     }
 }
 
-/// Whether some day of the date lies in the span.
+/// Returns whether some day of the date is in the span.
 ///
-/// Certain if the date lies within it, lasted through a day of it, or began or ended in it;
-/// impossible if their bounds have no day in common.
+/// This is certain if the date is within the span, lasted through a day of it, or started or ended
+/// in it. It is impossible if their bounds have no day in common.
 pub fn overlap(date: &Date, span: Span) -> Certainty {
     if !Span::of(date).touches(span) {
         return Certainty::Impossible;
@@ -158,10 +158,10 @@ pub fn overlap(date: &Date, span: Span) -> Certainty {
     }
 }
 
-/// Whether every day of the date lies in the span.
+/// Returns whether every day of the date is in the span.
 ///
-/// Certain if its bounds do, so that an end which is open or unknown needs a span that is open
-/// there; impossible if some day of the date certainly lies outside.
+/// This is certain if its bounds are, so a date with an open or unknown end requires a span that is
+/// unbounded there. It is impossible if some day of the date is certainly outside.
 pub fn within(date: &Date, span: Span) -> Certainty {
     if span.holds(Span::of(date)) {
         return Certainty::Certain;
@@ -175,8 +175,8 @@ pub fn within(date: &Date, span: Span) -> Certainty {
     }
 }
 
-/// Whether every day of the date lies before the first day of the span. Nothing lies before a span
-/// that has no first day.
+/// Returns whether every day of the date is before the span. Nothing is before a span without a
+/// first day.
 pub fn before(date: &Date, span: Span) -> Certainty {
     if Span::of(date).last < span.first {
         return Certainty::Certain;
@@ -192,8 +192,8 @@ pub fn before(date: &Date, span: Span) -> Certainty {
     }
 }
 
-/// Whether every day of the date lies after the last day of the span. Nothing lies after a span
-/// that has no last day.
+/// Returns whether every day of the date is after the span. Nothing is after a span without a last
+/// day.
 pub fn after(date: &Date, span: Span) -> Certainty {
     if Span::of(date).first > span.last {
         return Certainty::Certain;
@@ -217,11 +217,12 @@ mod tests {
         Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
     }
 
-    /// A letter each for overlap, within, before, after: `C`ertain, `p`ossible, or impossible.
+    /// One letter each for overlap, within, before and after: `C` for certain, `p` for possible and
+    /// `-` for impossible.
     #[test]
-    fn relations_are_those_of_the_table() {
+    fn relations_match_the_table() {
         for (text, span, wanted) in [
-            // What is sharper than the span, as sharp, coarser.
+            // More precise than the span, as precise, and less precise.
             ("2023-06-15", "2023", "CC--"),
             ("2023", "2023", "CC--"),
             ("2023", "2023-06", "pppp"),
@@ -232,10 +233,10 @@ mod tests {
             ("2024-01-01", "2023", "---C"),
             // Winter ends in the next year.
             ("2023-24", "2024", "ppp-"),
-            // Doubt moves nothing, a clock time counts by its day.
+            // Qualifiers have no effect, and only the day of a time counts.
             ("2023%", "2023", "CC--"),
             ("2023-06-15T23:59:59Z", "2023-06-15", "CC--"),
-            // It lasted: through every day between its two ends.
+            // Intervals last through every day between their ends.
             ("2019/2021", "2020", "C---"),
             ("2019/2021", "2019-06", "p--p"),
             ("2019/2021", "2018/2022", "CC--"),
@@ -243,14 +244,14 @@ mod tests {
             ("2019-05-01/2019-05-03", "2019-05-01", "C---"),
             ("..2019/2021..", "2020", "C---"),
             ("..2019/2021..", "2010", "p--p"),
-            // An open end goes on for ever.
+            // An open end goes on forever.
             ("2019/..", "2025", "C---"),
             ("2019/..", "2019/2030", "C---"),
             ("2019/..", "2018/..", "CC--"),
             ("2019/..", "2018", "---C"),
             ("../2024", "1066", "C---"),
             ("../2024", "2025", "--C-"),
-            // An unknown end is somewhere.
+            // An unknown end may be on any day.
             ("2019/", "2025", "p-p-"),
             ("2019/", "2019/2030", "Cp--"),
             ("2019/", "2018/..", "CC--"),
@@ -259,10 +260,10 @@ mod tests {
             ("2019-05-01/", "2025", "p-p-"),
             ("2019/", "2019-12", "ppp-"),
             ("/2021", "2021-01", "pp-p"),
-            // An end that is only bounded on one side, with another that nobody can tell.
+            // One end has only one bound, and the other end is unknown.
             ("..2019/", "2019", "ppp-"),
             ("/2021..", "2021", "pp-p"),
-            // Sets and masks, by their bounds.
+            // Only the bounds of sets and masks count.
             ("[2019..2021]", "2020", "pppp"),
             ("[2019,2021]", "2020", "pppp"),
             ("{2019,2021}", "2020", "pppp"),
@@ -271,7 +272,7 @@ mod tests {
             ("[..2019]", "2020", "--C-"),
             ("[..2019]", "2010", "pppp"),
             ("1560-XX-25", "1560-06", "pppp"),
-            // Years that cannot be counted are very early or very late.
+            // Years that are out of range are very early or very late.
             ("Y-1E100", "2023", "--C-"),
             ("Y1E100", "2023", "---C"),
             ("Y1E100/..", "2023", "---C"),
@@ -290,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_between_two_dates_has_their_outer_days() {
+    fn a_span_between_two_dates_has_their_outer_bounds() {
         let dates = [date("2019-05"), date("2021")];
         let [from, to] = dates.each_ref().map(Some);
         let span = |from, to| Span::between(from, to).map(|Span { first, last }| (first, last));

@@ -1,7 +1,8 @@
-//! A date in at most twelve cells, for a line of a list.
+//! Formats a date in at most twelve cells, for a line of a list.
 //!
-//! Every character written here is one cell wide, so characters are counted. What does not fit is
-//! said more coarsely: a day becomes its month, a month its year, a long year a round number.
+//! All characters used here are one cell wide, so characters are counted. If a date does not fit,
+//! it is shown less precisely: a day as its month, a month as its year, a long year as a round
+//! number.
 
 use edtf_core::{Date as Single, YearKind};
 use edtf_core::{DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind};
@@ -12,12 +13,12 @@ use super::edtf::{dates, end_date};
 use super::language::{ENGLISH, Language, fill};
 use super::value::Date;
 
-/// The most cells a short date takes.
+/// The maximum width of a short date.
 const CELLS: usize = 12;
 
 impl Date {
-    /// The date in English in at most 12 terminal cells. What does not fit becomes coarser, never
-    /// wrong: 13 May to 15 May 2025 is shown as `May 2025`.
+    /// Returns the date in English in at most 12 terminal cells. A date that does not fit becomes
+    /// less precise, but never wrong: 13 May to 15 May 2025 is shown as `May 2025`.
     pub fn short(&self) -> String {
         in_cells(self, &ENGLISH)
     }
@@ -73,7 +74,7 @@ fn single(date: &Single, room: usize, lang: &Language) -> String {
     forms.fit(doubt, room, lang)
 }
 
-/// A decade or century that has a name of its own; any other mask as it is written.
+/// Formats a decade or century that has a name, or else the mask as written.
 fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
     let text = digits_text(&digits);
     let [Some(1..), Some(_), Some(1..) | None, None] = digits else {
@@ -82,7 +83,7 @@ fn year_mask(digits: [Option<u8>; 4], lang: &Language) -> String {
     fill(lang.span_of_years, &[&text.replace('X', "0")])
 }
 
-/// A long number in thousands, millions and so on, to two digits at least.
+/// Rounds a large number to thousands, millions and so on, keeping at least two digits.
 #[allow(
     clippy::arithmetic_side_effects,
     reason = "units and steps are at least 100"
@@ -115,19 +116,19 @@ pub(super) fn round(number: u64) -> String {
     }
 }
 
-/// The ways to show one date, each list from the best.
+/// The possible forms of a date, best first in each list.
 #[derive(Default)]
 struct Forms {
     exact: Vec<String>,
-    /// In round numbers, hence approximate in any case.
+    /// Forms with round numbers, which are always approximate.
     round: Vec<String>,
-    /// With something left out.
+    /// Forms with something left out.
     cut: Vec<String>,
 }
 
 impl Forms {
-    /// The first form that fits with its doubts. Where none does, one of two doubts goes before
-    /// anything is left out, and the last of them only at the very end: the long words have them.
+    /// Returns the first form that fits together with its qualifiers. If none does, one of two
+    /// qualifiers is dropped before anything else, and the other one last: the long form has both.
     fn fit(&self, doubt: Qualifier, room: usize, lang: &Language) -> String {
         let marked = |form: &String, approximate: bool| {
             let text = if approximate {
@@ -176,7 +177,7 @@ fn lasting(date: &Date, interval: &Interval, lang: &Language) -> String {
         (On(start), _) => format!("{}–?", one(start)),
         (Open | OnOrBefore(_), On(end)) => format!("≤ {}", one(end)),
         (Unknown, On(end)) => format!("?–{}", one(end)),
-        // Neither end is firm: all that is left is a date somewhere in the middle.
+        // Neither end is certain, so only a date in the middle remains.
         (start, end) => [start, end]
             .into_iter()
             .find_map(end_date)
@@ -191,7 +192,7 @@ fn doubt(date: &Date) -> Qualifier {
     }
 }
 
-/// From the first day to the last, saying once what both have in common.
+/// Formats the days from first to last, with common parts given once.
 fn between(
     start: &Single,
     first: Option<Day>,
@@ -234,8 +235,8 @@ fn between(
     forms.fit(doubt, room, lang)
 }
 
-/// Two years with a dash, the era said once if both are before the common one; one year if
-/// both round to it.
+/// Formats two years with a dash. The era is given once if both are BCE, and only one year is given
+/// if both round to it.
 pub(super) fn years(
     first: i64,
     last: i64,

@@ -1,4 +1,4 @@
-//! What a date must be able to do, case by case and for any text at all.
+//! Tests of dates by example and for arbitrary text.
 
 mod random;
 mod refusals;
@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::timeline::EventId;
 
-/// Cases of other suites, each with the level and the bounds that the standard gives it.
+/// Cases from other test suites, each with its EDTF level and bounds.
 const VECTORS: [&str; 2] = [
     include_str!("../../tests/data/edtf_vectors.tsv"),
     include_str!("../../tests/data/edtf_more.tsv"),
@@ -20,7 +20,7 @@ fn date(text: &str) -> Date {
 }
 
 #[test]
-fn the_vectors_agree() {
+fn test_vectors_pass() {
     let mut seen = 0;
     for line in VECTORS.iter().flat_map(|file| file.lines().skip(1)) {
         let columns: Vec<&str> = line.split('\t').collect();
@@ -55,7 +55,7 @@ fn the_vectors_agree() {
 }
 
 #[test]
-fn a_timeline_is_in_order() {
+fn dates_are_ordered() {
     let chain = [
         "Y-1E100",
         "Y-10000",
@@ -94,10 +94,10 @@ fn a_timeline_is_in_order() {
 }
 
 #[test]
-fn every_kind_of_date_has_its_place_between_the_ends_of_time() {
+fn every_kind_of_date_has_a_position() {
     use crate::load;
 
-    // In order, from 10,000 years before to 10,000 years after.
+    // In order, from 10,000 BCE to 10,000 CE.
     let sorted = [
         "Y-10000",
         "-9999/-0043",
@@ -145,7 +145,7 @@ fn every_kind_of_date_has_its_place_between_the_ends_of_time() {
     let event =
         |date: &&str| format!("[[event]]\nid = \"{date}\"\ndate = \"{date}\"\ntitle = \"t\"\n");
     let mut texts: Vec<String> = sorted.iter().map(event).collect();
-    // What is equal stays in the order of the file; everything else is found again from any.
+    // Equal dates keep the order of the file; all others are sorted.
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     let loaded = load::from_text("events.toml", &texts.concat()).expect("it parses");
     let timeline = &loaded.timeline;
@@ -167,7 +167,7 @@ fn every_kind_of_date_has_its_place_between_the_ends_of_time() {
 }
 
 #[test]
-fn words_are_the_documented_ones() {
+fn words_match_the_documentation() {
     for (text, words) in [
         ("2023-09-01", "1 September 2023"),
         ("2023~", "c. 2023"),
@@ -201,7 +201,7 @@ fn words_are_the_documented_ones() {
 }
 
 #[test]
-fn words_for_rarer_dates_are_true() {
+fn words_for_unusual_dates() {
     for (text, words) in [
         ("0000", "1 BCE"),
         ("0033", "33"),
@@ -254,7 +254,7 @@ fn words_for_rarer_dates_are_true() {
 }
 
 #[test]
-fn short_forms_get_coarser_rather_than_longer() {
+fn short_forms_become_less_precise_rather_than_longer() {
     for (text, short) in [
         ("2025-09-03", "3 Sep 2025"),
         ("2025-09-13?", "13 Sep 2025?"),
@@ -312,7 +312,7 @@ fn short_forms_get_coarser_rather_than_longer() {
 }
 
 #[test]
-fn shapes_tell_what_lasted_from_what_happened_within() {
+fn shapes_distinguish_periods_from_points() {
     for (text, shape) in [
         ("2023-09-01", Shape::Day),
         ("2023-09-01T10:00:00Z", Shape::Day),
@@ -336,7 +336,7 @@ fn shapes_tell_what_lasted_from_what_happened_within() {
 }
 
 #[test]
-fn weekdays_are_for_plain_days() {
+fn only_unqualified_days_have_weekdays() {
     assert_eq!(date("2025-09-03").weekday(), Some("Wednesday"));
     assert_eq!(date("2025-09-03T12:00:00").weekday(), Some("Wednesday"));
     for text in [
@@ -350,7 +350,7 @@ fn weekdays_are_for_plain_days() {
 }
 
 #[test]
-fn years_become_dates() {
+fn years_are_converted_to_dates() {
     for (year, text) in [
         (2023, "2023"),
         (33, "0033"),
@@ -365,7 +365,7 @@ fn years_become_dates() {
     assert_eq!(date("Y-9223372036854775807").short(), "c. 9.2E BCE");
 }
 
-/// Texts that are often dates, to reach deep into what is derived from them.
+/// Generates texts that are often valid dates.
 fn likely_date() -> impl Strategy<Value = String> {
     let year = prop_oneof![
         "-?[0-9]{4}",
@@ -401,7 +401,7 @@ fn likely_date() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Everything that holds for any text, date or not.
+/// Asserts what holds for any text, whether it is a date or not.
 fn holds(text: &str) {
     match Date::parse(text) {
         Ok(date) => {
@@ -433,26 +433,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_a_date_or_refused(text in any::<String>()) {
+    fn any_text_is_accepted_or_rejected(text in any::<String>()) {
         holds(&text);
     }
 
     #[test]
-    fn any_text_of_edtf_characters_is_a_date_or_refused(
+    fn any_edtf_characters_are_accepted_or_rejected(
         text in r"[0-9\-/.XYESTZ~?%\[\]{},:+ ]{0,24}",
     ) {
         holds(&text);
     }
 
     #[test]
-    fn any_phrase_is_a_date_or_refused(
+    fn any_phrase_is_accepted_or_rejected(
         text in "(c\\. |before |from |q|Sep |spring |-)?[0-9]{0,20}(s|/| to |–|-| bc| - |\\.\\.)[0-9]{0,5}(-| bce|/|:| )[0-9]{0,4}",
     ) {
         holds(&text);
     }
 
     #[test]
-    fn any_likely_date_has_a_form_and_a_place(text in likely_date()) {
+    fn any_likely_date_is_accepted_or_rejected(text in likely_date()) {
         holds(&text);
     }
 
@@ -470,7 +470,7 @@ proptest! {
 }
 
 #[test]
-fn days_between_days() {
+fn distances_between_days() {
     let day = |text: &str| Date::parse(text).expect(text).start();
     for (from, to, days) in [
         ("2025-09-03", "2025-09-03", 0),

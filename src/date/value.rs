@@ -1,4 +1,4 @@
-//! A date: an EDTF expression with its bounds and its place in a timeline.
+//! EDTF expressions with their bounds and their position in a timeline.
 
 use std::cmp::Reverse;
 
@@ -10,37 +10,37 @@ use super::edtf::{dates, has_gap, is_reversed, start, year_text};
 use super::language::ENGLISH;
 use super::refusal::{self, DateError};
 
-/// The place of a date in a timeline: by first day, then the wider date first, then clock time.
+/// The position of a date in a timeline: by first day, then the longer date first, then by time.
 ///
-/// Doubt (`~`, `?`, `%`) moves nothing, so `2010` and `2010~` compare equal here; whatever order the
-/// events came in then decides.
+/// Qualifiers (`~`, `?`, `%`) have no effect, so `2010` and `2010~` compare equal, and their order
+/// in the file decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Order {
     start: Day,
-    /// All dates compared here begin on one day, so the one that ends last is the widest.
+    /// Compared only for dates with the same start, so the latest end belongs to the longest date.
     end: Reverse<Day>,
-    /// Seconds since midnight on the clock that the source read; a whole day goes first.
+    /// The seconds since midnight, local to the source. A date without a time comes first.
     clock: Option<u32>,
 }
 
-/// What kind of time a date speaks of: enough to choose a glyph.
+/// The kind of a date, which determines its glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
-    /// One day, perhaps with a clock time.
+    /// A day, with or without a time.
     Day,
     /// A month, season, quarter, third or half of a year.
     Month,
     /// A year, decade, century or millennium.
     Year,
-    /// A single date that is approximate, uncertain, or lacks digits in the middle (`1XX3`).
+    /// A single date that is approximate, uncertain or lacks digits in the middle (`1XX3`).
     Doubtful,
-    /// It lasted: an interval, or every member of a set.
+    /// A period: an interval or all members of a set.
     Range,
-    /// It happened once, somewhere within: a set of which one member is meant.
+    /// A point within a period: one member of a set.
     Within,
 }
 
-/// A date in EDTF, as written, with everything that is derived from it.
+/// An EDTF date as written, with everything derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
     text: String,
@@ -51,7 +51,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads an EDTF date. A refusal carries what was probably meant.
+    /// Parses an EDTF date. The error suggests what was probably meant.
     pub fn parse(text: &str) -> Result<Date, DateError> {
         let edtf = Edtf::parse(text).map_err(|error| refusal::explain(text, error))?;
         if is_reversed(&edtf) {
@@ -82,43 +82,43 @@ impl Date {
         })
     }
 
-    /// The date of a whole year, in astronomical numbering.
+    /// Returns the date of a whole astronomical year.
     pub fn from_year(year: i64) -> Result<Date, DateError> {
         Date::parse(&year_text(year))
     }
 
-    /// The text as written.
+    /// Returns the text as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The lowest EDTF level, 0 to 2, that can express the date.
+    /// Returns the lowest EDTF level that can express the date, 0 to 2.
     pub fn level(&self) -> u8 {
         self.edtf.level()
     }
 
-    /// The first day the date may touch; none if that is open, unknown or too far away to count.
+    /// Returns the earliest possible day, or `None` if it is open, unknown or out of range.
     pub fn earliest(&self) -> Option<Day> {
         self.earliest
     }
 
-    /// The last day the date may touch; none if that is open, unknown or too far away to count.
+    /// Returns the latest possible day, or `None` if it is open, unknown or out of range.
     pub fn latest(&self) -> Option<Day> {
         self.latest
     }
 
-    /// The day the date sorts at. A start that is open or unknown sorts at the first day of the
-    /// end; years beyond `i64` sort at the ends of its range.
+    /// Returns the day that the date is sorted by. If the start is open or unknown, that is the
+    /// first day of the end. Years outside the range of `i64` are clamped.
     pub fn start(&self) -> Day {
         self.order.start
     }
 
-    /// The place of the date in a timeline.
+    /// Returns the position of the date in a timeline.
     pub fn order(&self) -> Order {
         self.order
     }
 
-    /// What kind of time this is. Ranges and sets stay what they are even when doubtful.
+    /// Returns the kind of date. Qualifiers do not change the kind of intervals and sets.
     pub fn shape(&self) -> Shape {
         match &self.edtf {
             Edtf::DateTime(_) => Shape::Day,
@@ -135,7 +135,7 @@ impl Date {
         }
     }
 
-    /// Whether any part is marked approximate, or a year is given to so many significant digits.
+    /// Returns whether any part is approximate or has significant digits.
     pub fn is_approximate(&self) -> bool {
         let estimated = |date: &edtf_core::Date| {
             date.is_approximate() || date.year.significant_digits.is_some()
@@ -143,12 +143,12 @@ impl Date {
         dates(&self.edtf).any(estimated)
     }
 
-    /// Whether any part is marked uncertain.
+    /// Returns whether any part is uncertain.
     pub fn is_uncertain(&self) -> bool {
         self.edtf.is_uncertain()
     }
 
-    /// The day of the week, for a single day without doubt.
+    /// Returns the day of the week if the date is a single day without qualifiers.
     pub fn weekday(&self) -> Option<&'static str> {
         if self.shape() != Shape::Day {
             return None;

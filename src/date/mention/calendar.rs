@@ -1,29 +1,29 @@
-//! The days that some dates may fall on, asked about what a text names.
+//! The days on which a set of dates may fall, to be compared with mentions in a text.
 
 use super::named::Named;
 use crate::date::day::Day;
 use crate::date::relation::Span;
 use crate::date::value::Date;
 
-/// The days that at least one of some dates may fall on.
+/// The days on which at least one of a set of dates may fall.
 ///
-/// A day with its year, or a month, is held if the bounds of one of the dates touch it, which is when
-/// [`crate::date::relation::overlap`] is not impossible. A day without a year is held if it lies in
-/// one of the dates that span 31 days or fewer: a month or a year holds that day as well, but any
-/// year would.
+/// A month, or a day with a year, is covered if it is within the bounds of one of the dates, that
+/// is, if [`crate::date::relation::overlap`] is not impossible. A day without a year is covered if
+/// it is in a date that spans 31 days or fewer. A whole year contains that day too, but so does any
+/// other year.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    /// In order and disjoint, both ends included.
+    /// Inclusive ranges, sorted and disjoint.
     stretches: Vec<(Day, Day)>,
-    /// Per month the days of its short dates, a bit each.
+    /// For each month, one bit per day that is in a short date.
     short: [u32; 12],
 }
 
-/// The most days that a short date spans.
+/// The maximum length of a short date in days.
 const MONTH: u128 = 31;
 
 impl Calendar {
-    /// The days of some dates.
+    /// Returns the days of the given dates.
     pub fn new<'a>(dates: impl IntoIterator<Item = &'a Date>) -> Self {
         let mut calendar = Self::default();
         let mut all: Vec<(Day, Day)> = dates
@@ -55,11 +55,11 @@ impl Calendar {
         }
     }
 
-    /// Whether one of the dates may fall on what is named.
+    /// Returns whether one of the dates may fall on the named day or month.
     pub fn holds(&self, named: Named) -> bool {
         let (first, last) = match named {
             Named::Day(day) => (day, day),
-            // No month has a day after its last, so each may end like the longest.
+            // Days are compared, so every month can end on the 31st.
             Named::Month { year, month } => (
                 Day {
                     year,

@@ -1,4 +1,4 @@
-//! What a text says of a date.
+//! Dates mentioned in a text.
 
 use std::ops::Range;
 
@@ -6,38 +6,38 @@ use chrono::NaiveDate;
 
 use crate::date::day::Day;
 
-/// A date that a text names.
+/// A date mentioned in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The bytes of its words, a weekday before it included.
+    /// The byte range of its words, including a weekday before it.
     pub bytes: Range<usize>,
-    /// What they name.
+    /// The day or month.
     pub when: Named,
 }
 
-/// What the words of a text say of a date, and no more than that.
+/// A day or month as precisely as a text gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Named {
     /// `9 May 2025`.
     Day(Day),
-    /// `9 May`: the year is not said.
+    /// `9 May`, without a year.
     Yearless {
-        /// 1 to 12.
+        /// The month, 1 to 12.
         month: u8,
-        /// 1 to 31; it exists in some year.
+        /// The day, 1 to 31. It exists in some year.
         day: u8,
     },
     /// `May 2025`.
     Month {
-        /// Four digits.
+        /// The year, which has four digits.
         year: i64,
-        /// 1 to 12.
+        /// The month, 1 to 12.
         month: u8,
     },
 }
 
 impl Named {
-    /// As EDTF writes it.
+    /// Returns the date in EDTF.
     pub fn edtf(self) -> String {
         match self {
             Self::Day(day) => day.to_string(),
@@ -47,9 +47,9 @@ impl Named {
     }
 }
 
-/// Whether there is such a day in a year, or in some year.
+/// Returns whether a day exists in the given year or, without one, in any year.
 pub(super) fn exists(year: Option<i64>, month: u8, day: u8) -> bool {
-    // Years repeat after 400; among them is a leap year.
+    // The calendar repeats after 400 years, and 2000 is a leap year.
     let year = year.map_or(2000, |year| {
         2000_i32.saturating_add(year.rem_euclid(400) as i32)
     });

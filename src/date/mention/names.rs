@@ -1,42 +1,42 @@
-//! How dates are written in a language: its words, as [`crate::text::fold`] leaves them, and its
-//! customs. One table per language.
+//! How dates are written in different languages: words, folded by [`crate::text::fold`], and
+//! conventions. There is one table per language.
 
-/// What dates are written with.
+/// The words and conventions for dates in a language.
 pub(super) struct Names {
     /// The primary subtag of its BCP 47 tags.
     pub tag: &'static str,
     pub months: [Month; 12],
-    /// Whatever may stand before a date, with their short forms.
+    /// Weekdays and their abbreviations.
     pub weekdays: &'static [&'static str],
-    /// Between the weekday and the day, and before a day that is joined to another.
+    /// Words between the weekday and the day, and before the second day of a range.
     pub articles: &'static [&'static str],
-    /// What hangs on the number of a day.
+    /// Suffixes of the number of a day.
     pub ordinals: &'static [&'static str],
-    /// Between day, month and year.
+    /// Words between day, month and year.
     pub of: &'static [&'static str],
-    /// Between two days of one month.
+    /// Words between two days of the same month.
     pub to: &'static [&'static str],
-    /// After the number of a year.
+    /// Words after the number of a year.
     pub year: &'static [&'static str],
-    /// Names of months that in lower case are mostly other words.
+    /// Names of months that are usually other words in lower case.
     pub other_words: &'static [&'static str],
-    /// The number of a day may end in a full stop: `9. Mai`.
+    /// Whether the number of a day may end with a full stop: `9. Mai`.
     pub dot: bool,
-    /// The month may stand before the day, and a comma before the year: `May 9, 2025`. Days that
-    /// are written in numbers alone are not read, since nobody could tell which is which.
+    /// Whether the month may come before the day, and a comma before the year: `May 9, 2025`. Dates
+    /// in numbers alone are then ambiguous and not read.
     pub month_first: bool,
-    /// A day without a year may be written with a short name, with a capital: `9 Sept`. Elsewhere these
-    /// are too often other words.
+    /// Whether a day without a year may have an abbreviated, capitalised month: `9 Sept`. In other
+    /// languages, abbreviations are too often other words.
     pub short_alone: bool,
 }
 
-/// What a month is called.
+/// The names of a month.
 pub(super) struct Month {
-    /// After a day or before a year.
+    /// Names used after a day and before a year.
     pub names: &'static [&'static str],
-    /// Before a year only: other cases.
+    /// Names in other grammatical cases, used only before a year.
     pub before_year: &'static [&'static str],
-    /// Short names, without their full stop.
+    /// Abbreviations without the full stop.
     pub short: &'static [&'static str],
 }
 
@@ -54,7 +54,7 @@ const fn cased(names: Words, before_year: Words, short: Words) -> Month {
     }
 }
 
-/// The language that is always read.
+/// English, which is always recognised.
 pub(super) static ENGLISH: Names = Names {
     tag: "en",
     months: [
@@ -101,10 +101,10 @@ pub(super) static ENGLISH: Names = Names {
     short_alone: true,
 };
 
-/// The others.
+/// The other languages.
 static OTHERS: [&Names; 6] = [&ITALIAN, &FRENCH, &GERMAN, &SPANISH, &RUSSIAN, &UKRAINIAN];
 
-/// The table of the language of a BCP 47 tag, unless that is English or none of these.
+/// Returns the table for a BCP 47 tag, or `None` for English and for unsupported languages.
 pub(super) fn of(tag: &str) -> Option<&'static Names> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     let named = |names: &&&Names| primary.eq_ignore_ascii_case(names.tag);
@@ -363,7 +363,7 @@ mod tests {
     use crate::text::fold::fold;
 
     #[test]
-    fn every_word_is_written_as_folding_leaves_it() {
+    fn all_words_are_folded() {
         for names in OTHERS.iter().copied().chain([&ENGLISH]) {
             let months = names.months.iter();
             let months = months.flat_map(|month| [month.names, month.before_year, month.short]);
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn english_dates_are_read_as_they_are_shown() {
+    fn english_names_match_those_for_display() {
         let shown = &crate::date::language::ENGLISH;
         for (month, (name, short)) in ENGLISH
             .months
@@ -398,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_known_by_its_first_part() {
+    fn tags_are_matched_by_their_primary_subtag() {
         for (tag, known) in [
             ("it", "it"),
             ("it-IT", "it"),

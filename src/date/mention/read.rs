@@ -1,8 +1,8 @@
-//! Reading one date: forward from its first number or month, by the words of a language.
+//! Reads a date forward from its first number or month, using the words of a language.
 
 #![allow(
     clippy::arithmetic_side_effects,
-    reason = "positions of tokens, or of the few after the last"
+    reason = "positions of tokens, or a few more than their number"
 )]
 
 use std::ops::Range;
@@ -12,17 +12,18 @@ use super::names::{self, ENGLISH, Month, Names};
 use super::tokens::{Tokens, parts};
 use crate::date::day::Day;
 
-/// Weekdays of up to so many letters are short names, which may end in a full stop.
+/// The maximum length of an abbreviated weekday, which may end with a full stop.
 const SHORT_WEEKDAY: usize = 4;
 
-/// Words that were read as a date, or as what would be one if there were such a day.
+/// Words that have the form of a date, and the dates they mention. There are none if the day does
+/// not exist.
 pub(super) struct Read {
     pub mentions: Vec<Mention>,
-    /// The token after them.
+    /// The token after the words.
     pub next: usize,
 }
 
-/// The tokens of a day, or of two that are joined: its number, and what hangs on that.
+/// The tokens of a day or of two days in a range: their numbers with suffixes.
 #[derive(Clone)]
 struct Days {
     first: Range<usize>,
@@ -32,20 +33,20 @@ struct Days {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Full,
-    /// Of a case that stands before years only.
+    /// In a grammatical case used only before a year.
     BeforeYear,
     Short,
 }
 
-/// A text, with the languages that it is read in.
+/// A text and the languages in which dates are recognised.
 pub(super) struct Text<'a> {
     tokens: Tokens<'a>,
-    /// The first that can read a date does.
+    /// In order of precedence.
     languages: Vec<&'static Names>,
 }
 
 impl<'a> Text<'a> {
-    /// English, and before it the language of the text where that is known.
+    /// Prepares a text. Its own language takes precedence over English.
     pub(super) fn new(text: &'a str, language: Option<&str>) -> Self {
         let own = language.and_then(names::of);
         Self {
@@ -54,12 +55,12 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// How many words and numbers it has.
+    /// Returns the number of words and numbers.
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
     }
 
-    /// Reads a date that begins at a token.
+    /// Reads a date that starts at a token.
     pub(super) fn read(&self, at: usize) -> Option<Read> {
         let mut languages = self.languages.iter();
         if self.tokens.is_number(at) {
@@ -75,7 +76,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// `2025-05-09`, and `9.5.2025` where that can only be day, month and year.
+    /// Reads `2025-05-09`, and `9.5.2025` in languages that put the day first.
     fn in_numbers(&self, at: usize) -> Option<Read> {
         let tokens = &self.tokens;
         let (one, two) = (tokens.gap(at + 1), tokens.gap(at + 2));
@@ -107,10 +108,10 @@ impl<'a> Text<'a> {
         self.mentions(&days, day, month, Some(a_year(year)?), at..at + 3)
     }
 
-    /// `9 May 2025`, `9. Mai`, `3-5 September 2025`. Where there is no such day, the words are
-    /// taken as read all the same: no month is to be found in `31 February 2025`.
+    /// Reads `9 May 2025`, `9. Mai` and `3-5 September 2025`. If the day does not exist, the words
+    /// are still consumed, so that no month is found in `31 February 2025`.
     fn day_first(&self, at: usize, names: &Names) -> Option<Read> {
-        // More likely a year, before the next date.
+        // More likely the year of the previous date.
         if self.tokens.text(at).len() == 4 {
             return None;
         }
@@ -150,7 +151,7 @@ impl<'a> Text<'a> {
         Some(read.unwrap_or(nothing))
     }
 
-    /// `May 9, 2025`.
+    /// Reads `May 9, 2025`.
     fn month_first(&self, at: usize, names: &Names) -> Option<Read> {
         let tokens = &self.tokens;
         let (month, form) = self.month(at, names).filter(|_| names.month_first)?;
@@ -175,7 +176,7 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// `September 2025`.
+    /// Reads `September 2025`.
     fn month_and_year(&self, at: usize, names: &Names) -> Option<Read> {
         let (month, form) = self.month(at, names)?;
         let word = self.is_other_word(at, names);
@@ -194,7 +195,7 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The mention of each day. None if one of them does not exist, or they are not in order.
+    /// Returns a mention for each day, or `None` if one does not exist or they are out of order.
     fn mentions(
         &self,
         days: &Days,
@@ -214,7 +215,7 @@ impl<'a> Text<'a> {
         let pieces = if days.first == days.last {
             vec![(tokens, last)]
         } else if first < last {
-            // What stands around both belongs to the one it is next to.
+            // Words around both days belong to the adjacent one.
             let from = tokens.start..days.first.end;
             vec![(from, first), (days.last.start..next, last)]
         } else {
@@ -235,7 +236,7 @@ impl<'a> Text<'a> {
         Some([number(&days.first)? as u8, number(&days.last)? as u8])
     }
 
-    /// A day and what hangs on its number.
+    /// Returns the tokens of a day with its suffix.
     fn single(&self, at: usize, names: &Names) -> Days {
         let tokens = &self.tokens;
         let hangs = matches!(tokens.gap(at + 1), "" | "." | "-" | "\u{2011}");
@@ -247,7 +248,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// A day that is joined to a later one: `3-5`, `3rd to 5th`.
+    /// Returns the tokens of a range of days: `3-5`, `3rd to 5th`.
     fn pair(&self, at: usize, names: &Names) -> Option<Days> {
         let tokens = &self.tokens;
         let first = self.single(at, names).first;
@@ -269,7 +270,7 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// The month that a word names.
+    /// Returns the month that a word names.
     fn month(&self, at: usize, names: &Names) -> Option<(u8, Form)> {
         let word = self.tokens.word(at)?;
         let form = |month: &Month| {
@@ -299,7 +300,7 @@ impl<'a> Text<'a> {
         !self.tokens.is_capital(at) && self.tokens.is_one_of(at, names.other_words)
     }
 
-    /// The year after a month or a day, and the token after it.
+    /// Returns the year after a month or a day, and the token after it.
     fn year(&self, at: usize, names: &Names, form: Form) -> Option<(i64, usize)> {
         let tokens = &self.tokens;
         let stop = form == Form::Short;
@@ -323,8 +324,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Where the words of a date begin: at a weekday before it, if there is one. No token before
-    /// `free` is taken.
+    /// Returns the byte at which a date starts, including a weekday before it. Tokens before `free`
+    /// are not considered.
     pub(super) fn with_weekday(&self, at: usize, free: usize) -> usize {
         let tokens = &self.tokens;
         let start = tokens.bytes(at).start;
@@ -348,7 +349,7 @@ impl<'a> Text<'a> {
             if tokens.is_one_of(day, names.weekdays) {
                 return Some(tokens.bytes(day).start);
             }
-            // An apostrophe inside.
+            // A weekday with an apostrophe.
             let whole = before(day).filter(|_| matches!(tokens.gap(day), "'" | "’" | "ʼ"))?;
             let word = format!("{}'{}", tokens.word(whole)?, tokens.word(day)?);
             let known = names.weekdays.contains(&word.as_str());
@@ -363,7 +364,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A number as a year: what is greater is more likely a count, `9 May 5000 soldiers`.
+/// Returns a number as a year. Larger numbers are more likely counts, as in `9 May 5000 soldiers`.
 fn a_year(number: u16) -> Option<i64> {
     (1000..2200).contains(&number).then(|| number.into())
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::date::relation::{Certainty, Span, overlap};
 use crate::date::{Date, Day};
 
-/// Every mention of a text: its words and what they name.
+/// Returns the words and the date of each mention.
 fn found(text: &str, language: &str) -> Vec<(String, String)> {
     let found = mentions(text, Some(language));
     found
@@ -12,7 +12,7 @@ fn found(text: &str, language: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A row each: language, text, and the mentions expected in it as `words = date`.
+/// Checks rows of language, text and expected mentions, each as `words = date`.
 fn assert_all(rows: &[(&str, &str, &[&str])]) {
     for (language, text, wanted) in rows {
         let found = found(text, language).into_iter();
@@ -61,7 +61,7 @@ fn days_and_months_are_found_in_english() {
 }
 
 #[test]
-fn a_weekday_belongs_to_its_day() {
+fn weekdays_belong_to_the_day() {
     assert_all(&[
         ("en", "on Tuesday, 9 May", &["Tuesday, 9 May = XXXX-05-09"]),
         (
@@ -105,7 +105,7 @@ fn a_weekday_belongs_to_its_day() {
 }
 
 #[test]
-fn other_languages_have_their_own_words() {
+fn other_languages_are_supported() {
     assert_all(&[
         ("it", "il 9 maggio 2025", &["9 maggio 2025 = 2025-05-09"]),
         ("it-IT", "Il 3 settembre", &["3 settembre = XXXX-09-03"]),
@@ -158,7 +158,7 @@ fn other_languages_have_their_own_words() {
 }
 
 #[test]
-fn days_that_are_joined_are_found_both() {
+fn both_days_of_a_range_are_found() {
     assert_all(&[
         (
             "en",
@@ -234,7 +234,7 @@ fn days_that_are_joined_are_found_both() {
 }
 
 #[test]
-fn what_is_no_date_is_none() {
+fn other_numbers_are_not_dates() {
     for (language, text) in [
         ("en", "113 May"),
         ("en", "113 May 2025"),
@@ -282,7 +282,7 @@ fn what_is_no_date_is_none() {
 }
 
 #[test]
-fn a_named_day_is_held_by_dates_that_may_be_it() {
+fn dates_cover_the_days_they_may_fall_on() {
     let named = |text: &str| mentions(text, None).next().expect("a date").when;
     for (text, dates, others) in [
         (
@@ -347,7 +347,7 @@ fn date(text: &str) -> Date {
 
 proptest! {
     #[test]
-    fn many_dates_hold_what_one_of_them_may_be(
+    fn a_calendar_agrees_with_overlap(
         texts in prop::collection::vec("(19|20)[0-9X]{2}(-0[1-9](-[01][1-9])?)?(/\\.\\.)?", 0..8),
         year in 1890_i64..2110, month in 1_u8..=12, day in 1_u8..=28,
     ) {
@@ -362,7 +362,7 @@ proptest! {
     }
 }
 
-/// Pieces that dates are made of, and what may stand around them.
+/// Parts of dates, and words that may surround them.
 const PIECES: &[&str] = &[
     "9",
     "31",
@@ -407,7 +407,7 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn mentions_stand_in_order_at_characters(
+    fn mentions_are_in_order_and_on_character_boundaries(
         pieces in prop::collection::vec(
             prop_oneof![9 => prop::sample::select(PIECES).prop_map(str::to_owned),
                         1 => any::<char>().prop_map(String::from)], 0..24),

@@ -1,4 +1,4 @@
-//! A text as its words and numbers, and what stands between them.
+//! Splits a text into words and numbers.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold::fold;
 
-/// No word of a date has more bytes.
+/// The maximum length of a word in a date, in bytes.
 const LONGEST: usize = 40;
 
-/// The words and numbers of a text, by their position.
+/// The words and numbers of a text, in order.
 pub(super) struct Tokens<'a> {
     text: &'a str,
     all: Vec<Token>,
 }
 
-/// The bytes of a word or a number. A paragraph can have millions of them.
+/// The byte range of a word or number, in 32 bits because a paragraph can have millions of them.
 #[derive(Clone, Copy)]
 struct Token {
     start: u32,
@@ -44,7 +44,7 @@ impl<'a> Tokens<'a> {
         let mut before = Kind::Other;
         for (at, c) in text.char_indices() {
             let now = kind(c, before);
-            // No paragraph is so long that its offsets do not fit.
+            // The paragraphs of a document are shorter than this.
             let (Ok(start), Ok(end)) = (
                 u32::try_from(at),
                 u32::try_from(at.saturating_add(c.len_utf8())),
@@ -65,7 +65,7 @@ impl<'a> Tokens<'a> {
         self.all.len()
     }
 
-    /// Where a token stands in the text; at its end, if there is none.
+    /// Returns the byte range of a token, or the end of the text if there is none.
     pub(super) fn bytes(&self, at: usize) -> Range<usize> {
         let end = self.text.len();
         let token = self.all.get(at);
@@ -76,7 +76,7 @@ impl<'a> Tokens<'a> {
         self.text.get(self.bytes(at)).unwrap_or_default()
     }
 
-    /// What stands before a token, up to the token before it.
+    /// Returns the text between a token and the previous one.
     pub(super) fn gap(&self, at: usize) -> &'a str {
         let start = at.checked_sub(1).map_or(0, |before| self.bytes(before).end);
         self.text
@@ -88,7 +88,7 @@ impl<'a> Tokens<'a> {
         self.text(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// The value of a number of some count of digits.
+    /// Returns the value of a number that has one of the given lengths.
     pub(super) fn number(&self, at: usize, digits: &[usize]) -> Option<u16> {
         let text = self.text(at);
         if digits.contains(&text.len()) {
@@ -98,7 +98,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// A word without case and accents.
+    /// Returns a word folded to lower case and without accents.
     pub(super) fn word(&self, at: usize) -> Option<String> {
         let text = self.text(at);
         let short = !text.is_empty() && text.len() <= LONGEST && !self.is_number(at);
@@ -116,7 +116,7 @@ impl<'a> Tokens<'a> {
         self.text(at).starts_with(char::is_uppercase)
     }
 
-    /// Whether a number begins here, and not only a part of one: not the 5 of `10.5`, nor of `$5`.
+    /// Returns whether a token is the start of a plain number, unlike the 5 of `10.5` or `$5`.
     pub(super) fn begins(&self, at: usize) -> bool {
         let before = self.text.get(..self.bytes(at).start).unwrap_or_default();
         let mut before = before.chars().rev();
@@ -129,18 +129,18 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether a number ends here: not the 9 of `9,000`, `9%` or `9b`.
+    /// Returns whether a token is the end of a plain number, unlike the 9 of `9,000`, `9%` or `9b`.
     pub(super) fn ends(&self, at: usize) -> bool {
         let mut after = self.after(at).chars();
         match after.next() {
             Some('.' | ',' | ':') => !after.next().is_some_and(|c| c.is_ascii_digit()),
-            // What else is numeric may be the number of a footnote.
+            // Other numeric characters may be footnote marks.
             Some(c) => !c.is_alphabetic() && c != '%',
             None => true,
         }
     }
 
-    /// Whether more hangs on a token: `9-year-old`, `9/11`.
+    /// Returns whether a token is part of a compound: `9-year-old`, `9/11`.
     pub(super) fn is_joined(&self, at: usize) -> bool {
         let mut after = self.after(at).chars();
         let first = after.next();
@@ -152,13 +152,13 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The text after a token.
+    /// Returns the text after a token.
     pub(super) fn after(&self, at: usize) -> &'a str {
         self.text.get(self.bytes(at).end..).unwrap_or_default()
     }
 }
 
-/// Whether this parts two words: white space, or where there may be one, a full stop.
+/// Returns whether `gap` separates two words: white space, after a full stop if `stop` allows one.
 pub(super) fn parts(gap: &str, stop: bool) -> bool {
     match gap.strip_prefix('.') {
         Some(rest) => stop && rest.chars().all(char::is_whitespace),

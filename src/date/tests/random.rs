@@ -1,13 +1,15 @@
-//! A hundred thousand texts from a grammar of EDTF, some of them damaged: whatever they are, what
-//! must hold of any text holds. `proptest` takes most of its time to make a text, so that only
-//! some hundred can come from there; these are made by dice, the same texts on every run.
+//! Checks the properties of dates on a hundred thousand texts from a grammar of EDTF, some of them
+//! damaged.
+//!
+//! `proptest` spends most of its time on generating a text, so it manages only a few hundred. These texts
+//! come from a fast generator and are the same on every run.
 
 use super::*;
 use crate::date::relation::{Certainty, Span, after, before, overlap, within};
 
 const TEXTS: usize = 100_000;
 
-/// Numbers without a pattern that matters here (xorshift).
+/// A xorshift generator, which is random enough here.
 struct Dice(u64);
 
 impl Dice {
@@ -30,7 +32,7 @@ impl Dice {
         self.pick(&["", "", "", "", "", "?", "~", "%"])
     }
 
-    /// So many digits, some unspecified if they may be.
+    /// Returns `count` digits, some of them unspecified if `masked`.
     fn digits(&mut self, count: usize, masked: bool) -> String {
         let masked = masked && self.one_in(4);
         let digit = |_| match self.below(10) {
@@ -58,7 +60,7 @@ impl Dice {
             ),
             2 => format!("{sign}{}{precise}", self.digits(4, false)),
             3..6 => format!("{sign}{}", self.digits(4, true)),
-            // Near each other, so that they meet.
+            // Close years, so that dates overlap.
             _ => format!("20{}", self.digits(2, true)),
         }
     }
@@ -126,7 +128,7 @@ impl Dice {
         }
     }
 
-    /// An expression, in one of four cases with a character lost, doubled or put in.
+    /// Returns an expression. In one of four cases a character is removed, doubled or inserted.
     fn text(&mut self) -> String {
         let text = self.expression();
         if !self.one_in(4) || text.is_empty() {
@@ -147,7 +149,7 @@ impl Dice {
 }
 
 #[test]
-fn a_hundred_thousand_texts_hold() {
+fn a_hundred_thousand_texts_are_accepted_or_rejected() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut last: Vec<Date> = Vec::new();
     let mut read = 0;
@@ -168,7 +170,7 @@ fn a_hundred_thousand_texts_hold() {
     assert!(read > TEXTS / 4, "only {read} were dates");
 }
 
-/// The order of three dates is total: it has no two ways round, and no circle.
+/// The order of dates is total: it is antisymmetric and transitive.
 fn are_ordered(dates: [&Date; 3]) {
     let order = |a: usize, b: usize| dates[a].order().cmp(&dates[b].order());
     let names = dates.map(Date::as_str);
@@ -192,7 +194,7 @@ fn are_ordered(dates: [&Date; 3]) {
     }
 }
 
-/// Certain and impossible fit together, whichever relation is asked.
+/// The answers for the different relations are consistent.
 fn are_related(date: &Date, other: &Date) {
     use Certainty::{Certain, Impossible};
     let span = Span::of(other);

@@ -1,4 +1,4 @@
-//! What is no date says why, and what was probably meant.
+//! Errors give a reason and suggestions.
 
 use super::*;
 
@@ -7,7 +7,7 @@ fn meant(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn refusals_know_what_was_meant() {
+fn errors_suggest_what_was_meant() {
     let cases: &[(&str, &[&str])] = &[
         ("c. 2023", &["2023~"]),
         ("ca. 2023", &["2023~"]),
@@ -81,7 +81,7 @@ fn refusals_know_what_was_meant() {
 }
 
 #[test]
-fn refusals_say_why() {
+fn errors_give_a_reason() {
     for (text, message) in [
         (
             "2000/1999",
@@ -98,10 +98,10 @@ fn refusals_say_why() {
             "someday",
             "a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021",
         ),
-        ("", "no date is given"),
+        ("", "the date is empty"),
         (
             "2005-07-25T10:10:10Z/2006",
-            "the ends of a range have no clock time",
+            "the ends of a range cannot have a time",
         ),
         (
             "9/5/2025",
