@@ -125,7 +125,9 @@ impl<'a> Window<'a> {
             {
                 found.add_note(label);
             }
-            let mark = opens.then(|| self.mark(range.start)).flatten();
+            let mark = (opens && depth < 2)
+                .then(|| self.mark(range.start))
+                .flatten();
             // The range of an end event is that of the whole block.
             if range.start >= self.shift || leaves && range.end > self.shift {
                 if depth == 0 && opens {
