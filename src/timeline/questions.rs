@@ -9,7 +9,7 @@ use super::membership::Tally;
 use super::store::{Timeline, chronological};
 use super::{
     ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query, Row,
-    Scale, Selection, StoreError, headings,
+    Scale, Selection, SourceId, StoreError, Term, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
@@ -30,6 +30,11 @@ impl Timeline {
     pub fn select(&self, query: &Query) -> Answer<Selection> {
         if query.is_everything() {
             return Ok(Selection::all(self.len()));
+        }
+        if let Query::Term(Term::Source(sources)) = query
+            && let [source] = sources[..]
+        {
+            return Ok(self.citing(source));
         }
         let kept = self.numbered();
         let kept = kept.filter(|(id, event)| self.keeps(query, *id, event));
@@ -238,6 +243,25 @@ impl Timeline {
         let known = event.citations.iter().filter_map(|c| self.known_anchor(c));
         let states = known.map(|anchor| anchor.state);
         states.filter(|state| state.is_doubtful()).max()
+    }
+
+    /// Returns the events that cite a source. The index of all sources is made when it is first asked for.
+    fn citing(&self, source: SourceId) -> Selection {
+        let index = self.citing.get_or_init(|| {
+            let mut index = vec![Vec::new(); self.sources().len()];
+            for (id, event) in self.numbered() {
+                for citation in &event.citations {
+                    if let Some(events) = index.get_mut(citation.source.index())
+                        && events.last() != Some(&id)
+                    {
+                        events.push(id);
+                    }
+                }
+            }
+            index.into_iter().map(Selection::of).collect()
+        });
+        let nothing = || Selection::of(Vec::new());
+        index.get(source.index()).cloned().unwrap_or_else(nothing)
     }
 
     fn numbered(&self) -> impl Iterator<Item = (EventId, &Arc<Event>)> {

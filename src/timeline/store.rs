@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::Anchors;
 use super::conflict;
 use super::membership::Membership;
-use super::{Actor, ActorId, Event, EventId, File, Parts, Source, SourceId, When};
+use super::{Actor, ActorId, Event, EventId, File, Parts, Selection, Source, SourceId, When};
 use crate::date::{Date, Grain, Stretch};
 use crate::text::fold::fold;
 
@@ -29,6 +29,8 @@ pub struct Timeline {
     pub(super) grain: OnceLock<Grain>,
     /// All events in the order of the ids that the file gives them.
     pub(super) slugs: OnceLock<Vec<EventId>>,
+    /// Per source: the events that cite it.
+    pub(super) citing: OnceLock<Vec<Selection>>,
     pub(super) anchors: Anchors,
     /// Per source: the bytes of its text.
     text_lens: Vec<usize>,
@@ -64,6 +66,7 @@ impl Timeline {
             events: parts.events.into_iter().map(Arc::new).collect(),
             grain: OnceLock::new(),
             slugs: OnceLock::new(),
+            citing: OnceLock::new(),
             anchors: Anchors::default(),
         }
     }

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::search::Needle;
 use crate::timeline::{
-    Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Timeline,
+    Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Term, Timeline,
 };
 
 /// The most bytes of text to search for quotes without a worker, which takes about five
@@ -109,9 +109,8 @@ impl Question {
                 citation.is_none_or(|citation| text(citation.source) <= SMALL_TEXT)
             }
             About::Holdings(source) => {
-                let all = self.citations().unwrap_or_default().into_iter();
-                let own = all.filter(|(other, _)| other == source);
-                let count: usize = own.map(|(_, count)| count).sum();
+                let citing = timeline.select(&Query::Term(Term::Source(vec![*source])));
+                let count = citing.map_or(0, |citing| citing.len());
                 text(*source).saturating_mul(count) <= SMALL_TEXT
             }
             About::Selection(_, query, _) => {
