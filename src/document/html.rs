@@ -8,8 +8,10 @@ mod main_part;
 mod marks;
 mod names;
 mod parse;
+mod sink;
 mod tag;
 mod tree;
+mod walk;
 mod weight;
 
 #[cfg(test)]

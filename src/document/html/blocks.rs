@@ -2,7 +2,8 @@
 
 use super::content::Content;
 use super::hints::{is_block, is_preformatted};
-use super::tree::{Child, Id, Step, Tree};
+use super::tree::{Child, Id, Tree};
+use super::walk::Step;
 use crate::document::body::Body;
 
 /// Returns the paragraphs of `content`, each with the line of its first word.

@@ -1,7 +1,8 @@
 //! The elements of a page that are not read, and the reasons.
 
 use super::hints::{is_article, is_main};
-use super::tree::{Column, Id, ROOT, Step, Tree};
+use super::tree::{Column, Id, ROOT, Tree};
+use super::walk::Step;
 
 /// Why an element is left out. The most certain reason comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,8 @@
 
 use super::hints::{is_article, is_main};
 use super::left_out::LeftOut;
-use super::tree::{Child, Column, Id, ROOT, Step, Tree};
+use super::tree::{Child, Column, Id, ROOT, Tree};
+use super::walk::Step;
 use super::weight::Weight;
 
 /// Returns the elements that make up the article, in page order.

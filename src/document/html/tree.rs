@@ -18,7 +18,7 @@ pub(super) const NONE: Id = u32::MAX;
 
 /// A reference to an element, to a text or to nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Link(u32);
+pub(super) struct Link(u32);
 
 enum Target {
     Element(usize),
@@ -27,9 +27,13 @@ enum Target {
 }
 
 impl Link {
-    const NOTHING: Self = Self(NONE);
+    pub const NOTHING: Self = Self(NONE);
     /// This bit is set in a link to a text.
     const TEXT: u32 = 1 << 31;
+
+    pub fn element(id: Id) -> Self {
+        Self(id)
+    }
 
     fn text(index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(NONE);
@@ -236,16 +240,6 @@ impl Tree {
         })
     }
 
-    /// Returns a depth-first traversal of an element.
-    pub fn walk(&self, root: Id) -> Walk<'_> {
-        Walk {
-            tree: self,
-            root,
-            inside: None,
-            next: Link(root),
-        }
-    }
-
     fn get(&self, id: Id) -> Option<&Element> {
         self.elements.get(id as usize)
     }
@@ -262,11 +256,11 @@ impl Tree {
         self.backs.get_mut(id as usize)
     }
 
-    fn first(&self, id: Id) -> Link {
+    pub(super) fn first(&self, id: Id) -> Link {
         self.get(id).map_or(Link::NOTHING, |element| element.first)
     }
 
-    fn child(&self, link: Link) -> Option<Child<'_>> {
+    pub(super) fn child(&self, link: Link) -> Option<Child<'_>> {
         match link.target() {
             Target::Element(_) => Some(Child::Element(link.0)),
             Target::Text(index) => {
@@ -280,7 +274,7 @@ impl Tree {
         }
     }
 
-    fn next(&self, link: Link) -> Link {
+    pub(super) fn next(&self, link: Link) -> Link {
         let next = match link.target() {
             Target::Element(index) => self.elements.get(index).map(|element| element.after),
             Target::Text(index) => self.texts.get(index).map(|text| text.after),
@@ -365,62 +359,6 @@ impl Tree {
             && !text.trim().is_empty()
         {
             newest.line = u32::try_from(line).unwrap_or(u32::MAX);
-        }
-    }
-}
-
-/// A step of a depth-first traversal.
-pub(super) enum Step<'a> {
-    Enter(Id),
-    Leave(Id),
-    /// A text and the line of its first character that is not white space.
-    Text(&'a str, usize),
-}
-
-/// A depth-first traversal that needs no stack, however deep the tree is.
-pub(super) struct Walk<'a> {
-    tree: &'a Tree,
-    root: Id,
-    /// The innermost entered element.
-    inside: Option<Id>,
-    next: Link,
-}
-
-impl Walk<'_> {
-    /// Skips the contents of the element that was just entered. There is no step for leaving it.
-    pub fn skip_contents(&mut self) {
-        self.leave();
-    }
-
-    fn leave(&mut self) -> Option<Id> {
-        let id = self.inside?;
-        if id == self.root {
-            self.inside = None;
-            self.next = Link::NOTHING;
-        } else {
-            self.inside = self.tree.parent(id);
-            self.next = self.tree.next(Link(id));
-        }
-        Some(id)
-    }
-}
-
-impl<'a> Iterator for Walk<'a> {
-    type Item = Step<'a>;
-
-    fn next(&mut self) -> Option<Step<'a>> {
-        match self.tree.child(self.next) {
-            Some(Child::Element(id)) => {
-                let element = self.tree.get(id)?;
-                self.inside = Some(id);
-                self.next = element.first;
-                Some(Step::Enter(id))
-            }
-            Some(Child::Text(text, line)) => {
-                self.next = self.tree.next(self.next);
-                Some(Step::Text(text, line))
-            }
-            None => self.leave().map(Step::Leave),
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use super::hints::is_block;
 use super::left_out::LeftOut;
-use super::tree::{Column, Id, ROOT, Step, Tree};
+use super::tree::{Column, Id, ROOT, Tree};
+use super::walk::Step;
 
 /// The minimum number of letters in prose. Shorter blocks may be labels, buttons or teasers.
 const TELLING: u32 = 40;
