@@ -1,5 +1,8 @@
-//! Where a quote stands in a document and how sure that is. Pure: it must not know events, files,
-//! the terminal, or what anybody does about the answer.
+//! Finds a quote in a document and tells how sure the answer is.
+//!
+//! This module knows nothing about events, files or the terminal.
+
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod align;
 mod answer;
@@ -22,6 +25,7 @@ mod spelling;
 mod state;
 #[cfg(test)]
 mod tests;
+mod widen;
 mod window;
 mod words;
 
@@ -30,33 +34,36 @@ use crate::text::flow::flow;
 use crate::text::normalize::normalize;
 pub use answer::{Anchor, Limit};
 pub use context::Context;
-use decide::Sought;
+use decide::Lookup;
 pub use difference::{Difference, Side};
 pub use place::Place;
 use quote::Piece;
 pub use state::State;
 
-/// A quote under so many characters, without a paragraph, is too short to tell its place from others.
+/// A quote of fewer characters needs a paragraph, because other text may read the same.
 pub const SHORT: usize = 40;
 
-/// Looks for a quote in a document and says where it stands now and how sure that is. Pure: the same
-/// citation and the same document have the same answer.
+/// Finds a quote in a document.
 ///
-/// 1. As it is, or with other typography ([`normalize`]): in the paragraph given, else in every other.
-///    Several paragraphs are told apart by what stands around the quote, if that is known.
-/// 2. Else as nearly as possible: the eight places that need the fewest edits *e* for the *n* characters
-///    of the quote, by Myers' bit-parallel algorithm (1999). With *err = e/n* and *ctx*, the share of the
-///    32 characters before and after that stand there still, a place will do if *err* + 0.4·(1 − *ctx*)
-///    ≤ 0.45 or, where no context is known, *err* ≤ 0.25; and never beyond 0.35, beyond 0.2 for a quote
-///    under 40 characters, 0.1 under 24, and 0 under 12. *err* counts the letters of words that are gone
-///    where those are more, unless the text is misspelt all over. The best is that with the highest
-///    (1 − *err*) + 0.25·*ctx*, or + 0.1 for the paragraph given where no context is known; another one
-///    less than 0.03 below makes it ambiguous, unless one of them stands in the paragraph given.
-/// 3. There the words of both texts are aligned, and their differences name the state. Where brackets
-///    put in or hide a denial, or change a number, or a word beside the place denies it, that is altered.
+/// 1. The search starts with the same words, exactly or in other typography ([`normalize`]), first
+///    in the given paragraph and then in all others. Among several paragraphs the context decides,
+///    if it is known.
+/// 2. If the words are not found, the candidates are the eight places with the fewest edits *e* for
+///    the *n* characters of the quote, found with Myers' bit-parallel algorithm (1999). Let *err =
+///    e/n*, and let *ctx* be the share of the 32 characters before and after the quote that is
+///    still there. A candidate is acceptable if *err* + 0.4·(1 − *ctx*) ≤ 0.45 or, without a
+///    context, *err* ≤ 0.25. In no case may *err* exceed 0.35, or 0.2 for a quote of less than 40
+///    characters, 0.1 for less than 24, and 0 for less than 12. If the words that are gone have
+///    more letters than *e*, *err* counts these letters, unless the whole text is misspelt. The
+///    candidate with the highest (1 − *err*) + 0.25·*ctx* wins; without a context, the given
+///    paragraph adds 0.1. If another candidate is less than 0.03 below, the quote is ambiguous,
+///    unless exactly one of them is in the given paragraph.
+/// 3. The words of the quote are aligned with those of the place, and the differences decide the
+///    state. The quote is altered if its brackets add or hide a negation or change a number, or if
+///    a word next to the place negates it.
 ///
-/// Scoring places by edits and context follows the anchoring of web annotations (Hypothesis), with limits
-/// that refuse where that always finds something.
+/// Scoring places by edits and context follows Hypothesis, a tool for annotating web pages, but
+/// with limits: Hypothesis always finds something.
 pub fn anchor(
     quote: Option<&str>,
     paragraph: Option<usize>,
@@ -72,13 +79,13 @@ pub fn anchor(
         let given = paragraph.filter(|number| document.paragraph(*number).is_some());
         return Anchor::nothing(State::Unquoted, given);
     }
-    let citation = Sought {
+    let lookup = Lookup {
         quote: &quote,
         given: paragraph,
         context,
         document,
     };
-    // The source may have the brackets itself, so the quote is first tried in one piece.
+    // The brackets may be in the source as well, so the quote is first tried in one piece.
     let whole = vec![Piece::whole(&quote)];
     let exceeds = (pieces.len() > Limit::PIECES).then_some(Limit::Pieces);
     let readings = if pieces == whole || exceeds.is_some() {
@@ -86,7 +93,10 @@ pub fn anchor(
     } else {
         vec![whole, pieces]
     };
-    if let Some(found) = readings.iter().find_map(|pieces| citation.as_it_is(pieces)) {
+    if let Some(found) = readings
+        .iter()
+        .find_map(|pieces| lookup.in_same_words(pieces))
+    {
         return found;
     }
     if normalize(&quote).text.chars().count() > Limit::CHARACTERS {
@@ -95,10 +105,10 @@ pub fn anchor(
             ..Anchor::nothing(State::Missing, paragraph)
         };
     }
-    // Of two answers that find nothing, that for the pieces has the better suggestion.
+    // If neither reading is found, the one in pieces has the better suggestion.
     let mut missing = None;
     for pieces in readings.iter().rev() {
-        let found = citation.nearly(pieces);
+        let found = lookup.in_other_words(pieces);
         if found.state != State::Missing {
             return found;
         }

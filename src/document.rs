@@ -41,7 +41,7 @@ pub struct Document {
     warnings: Vec<String>,
 }
 
-/// What makes many searches of all paragraphs faster.
+/// An index that makes many searches of the document faster.
 #[derive(Debug, Default)]
 struct Searches {
     count: AtomicUsize,
@@ -49,7 +49,7 @@ struct Searches {
     index: OnceLock<Option<Index>>,
 }
 
-/// How many searches take as long as to make an index.
+/// The number of searches that take about as long as building the index.
 const INDEXED: usize = 200;
 
 impl Document {
@@ -106,8 +106,8 @@ impl Document {
         Some(slot.get_or_init(|| normalize(text)))
     }
 
-    /// Returns the paragraphs that may have all of a normalized text, in order, or `None` if every
-    /// paragraph may. This needs an index, so it is not known before many texts were asked for.
+    /// Returns the paragraphs that may have a normalized text, in order. Returns `None` if every
+    /// paragraph may, or if there were too few searches to build an index.
     pub(crate) fn paragraphs_with(
         &self,
         text: &str,

@@ -1,6 +1,7 @@
-//! `events.lock`: what stood around each quote when it was last checked. It lies beside the event
-//! file, is written by the program alone, and its changes in version control tell how the sources
-//! drift. Pure: it must not know files, nor what a citation is beyond its name.
+//! `events.lock`: the text around each quote when it was last checked.
+//!
+//! The file is next to the event file and is only written by the program. Its changes in version
+//! control show how the sources drift. This module knows nothing about files or timelines.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -9,25 +10,25 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 const HEAD: &str = "\
-# What stood around each quote when it was last checked. Written by `annals check --lock`: not to be
-# edited, but to be kept in version control. Without it nothing is lost but the surroundings.
+# The text around each quote when it was last checked. Written by `annals check --lock`. Keep this file in
+# version control and do not edit it. Deleting it loses only this context.
 
 ";
 
-/// The contents of the file.
+/// The contents of a lock file.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
-    /// Per source that is cited and is a file, its SHA-256 in hexadecimal.
+    /// The SHA-256 of each cited source that has a file, in hexadecimal.
     #[serde(default)]
     pub sources: BTreeMap<String, String>,
-    /// The citations, by the ids of their events.
+    /// The citations, sorted by event.
     #[serde(default, rename = "citation")]
     pub entries: Vec<Entry>,
 }
 
-/// One citation as it was found. It is known again by event, source and quote: the paragraph may be
-/// corrected, and others may be put before it.
+/// A citation as it was found. It is identified by event, source and quote, because its paragraph
+/// may be corrected and other citations may be added before it.
 #[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -35,58 +36,58 @@ pub struct Entry {
     pub event: String,
     /// The id of the source.
     pub source: String,
-    /// What was looked for; none where only a paragraph is cited.
+    /// The quote, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
     /// The name of its state.
     pub state: String,
-    /// The first day on which it was found just so, `YYYY-MM-DD`.
+    /// The first day on which it was found like this, as `YYYY-MM-DD`.
     pub checked: String,
-    /// Where it stood when it was last verified.
+    /// The paragraph when the quote was last verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<usize>,
-    /// What stood before it then.
+    /// The text before it then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// What stood after it then.
+    /// The text after it then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }
 
 impl Lock {
-    /// Reads the text of the file called `name`.
+    /// Parses the text of a lock file with the given name.
     ///
     /// # Errors
-    /// A warning that says where it is not what the program writes.
+    /// Returns a warning if the text is not what the program writes.
     pub fn read(name: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let lock: Result<Self, _> = toml::from_str(text);
         lock.map(Self::sorted).map_err(|error| {
             let what = error.message().lines().next().unwrap_or_default();
-            let message = format!("the record of `check --lock` is broken: {what}");
+            let message = format!("invalid lock file: {what}");
             let span = error.span().unwrap_or(0..0);
             let found =
                 TextFile::new(name, text).diagnostic(Code::Lock, Severity::Warning, span, message);
             let help =
-                "take it back from version control; or delete it, and run `annals check --lock`";
+                "restore it from version control, or delete it and run `annals check --lock`";
             Box::new(found.with_help(help))
         })
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn write(&self) -> String {
-        // Texts, numbers and tables of them: nothing that TOML could not say.
+        // TOML can represent every lock.
         let body = toml::to_string(self).unwrap_or_default();
         format!("{HEAD}{body}")
     }
 
-    /// The same, with the entries by event; they keep the order in which those of one event stand.
+    /// Sorts the entries by event. Entries of one event keep their order.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.entries.sort_by(|a, b| a.event.cmp(&b.event));
         self
     }
 
-    /// The entries, to be taken one by one.
+    /// Returns the entries, to be taken one by one.
     pub fn known(&self) -> Known<'_> {
         let mut entries: HashMap<_, VecDeque<_>> = HashMap::new();
         for entry in &self.entries {
@@ -97,23 +98,23 @@ impl Lock {
     }
 }
 
-/// Entries of a lock that no citation has taken yet.
+/// The entries of a lock that no citation has taken.
 #[derive(Debug)]
 pub struct Known<'a>(HashMap<String, VecDeque<&'a Entry>>);
 
 impl<'a> Known<'a> {
-    /// The entry of a citation; of several alike the first one left.
+    /// Takes the entry of a citation, the first one left if there are several.
     pub fn take(&mut self, event: &str, source: &str, quote: Option<&str>) -> Option<&'a Entry> {
         self.0.get_mut(&key(event, source, quote))?.pop_front()
     }
 
-    /// Those that are left.
+    /// Returns the entries that are left.
     pub fn left(self) -> impl Iterator<Item = &'a Entry> {
         self.0.into_values().flatten()
     }
 }
 
-/// What a citation is known by, as one text. None of its parts has the character between them.
+/// Returns what identifies a citation as one text. None of the parts contains a NUL.
 fn key(event: &str, source: &str, quote: Option<&str>) -> String {
     match quote {
         Some(quote) => format!("{event}\0{source}\0{quote}"),
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn citations_alike_are_told_apart_by_their_order() {
+    fn equal_citations_are_taken_in_order() {
         let lock = lock();
         let quote = lock.entries[0].quote.as_deref();
         let mut known = lock.known();
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_said_with_its_line() {
+    fn a_broken_lock_is_reported_with_its_line() {
         let broken = lock().write().replace("paragraph = 6", "paragraph = six");
         let found = Lock::read("events.lock", &broken).expect_err("it is broken");
         let line = broken.lines().position(|line| line.contains("six"));

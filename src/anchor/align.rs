@@ -1,31 +1,30 @@
-//! The words of a quote beside those of the text that was found, each with its counterpart. It must
-//! not know what a difference means.
+//! Aligns the words of a quote with those of the text found.
 
 use super::spelling::{Spelling, are_near};
 use super::words::Word;
 
-/// What became of a word, or of two that were run together or apart. Numbers are positions among
-/// the words of the quote (first) and of the text found (second).
+/// One step of an alignment. The numbers are the positions of the words in the quote and in the
+/// text found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// The same.
+    /// The same word.
     Same(usize, usize),
-    /// Near-identical: a slip of the pen or of a scanner.
+    /// The same word with an error in typing or scanning.
     Near(usize, usize),
-    /// One word of the quote that the source writes as this one and the next.
+    /// One word that the source writes as two, of which this is the first.
     Apart(usize, usize),
-    /// This word of the quote and the next, which the source writes as one.
+    /// Two words that the source writes as one. The first of them is given.
     Together(usize, usize),
     /// Another word.
     Replaced(usize, usize),
-    /// The source does not have it.
+    /// A word that only the quote has.
     Removed(usize),
-    /// Only the source has it.
+    /// A word that only the source has.
     Added(usize),
 }
 
 impl Step {
-    /// Returns how many words of the quote and of the text found it takes.
+    /// Returns the numbers of words in the quote and in the text found.
     pub fn words(self) -> (usize, usize) {
         match self {
             Self::Same(..) | Self::Near(..) | Self::Replaced(..) => (1, 1),
@@ -37,14 +36,14 @@ impl Step {
     }
 }
 
-/// Beyond this many cells of the table only those near its diagonal are computed.
+/// In a larger table, only the cells near the diagonal are computed.
 const WHOLE_TABLE: usize = 1 << 20;
-/// How far from the diagonal, on either side.
+/// The number of these cells on each side of the diagonal.
 const BAND: usize = 96;
 
 const FAR: u32 = u32::MAX / 2;
 
-/// One row of the table of costs, as far as it is computed.
+/// The computed cells of one row of the table of costs.
 #[derive(Debug, Default)]
 struct Row {
     /// The column of the first cell.
@@ -60,12 +59,11 @@ impl Row {
     }
 }
 
-/// The cheapest way to read one as the other: a near word costs 1, a word removed or added 2, a
-/// word replaced 3.
+/// Returns the cheapest alignment. A near word costs 1, a removed or added word 2, a replaced word
+/// 3.
 pub(super) fn align(quote: &[Word<'_>], found: &[Word<'_>]) -> Vec<Step> {
     let (rows, columns) = (quote.len(), found.len());
     let whole = rows * columns <= WHOLE_TABLE;
-    // Cells of one row that are computed: all, or those around the diagonal.
     let width = if whole { columns + 1 } else { 2 * BAND + 1 };
     let first = |row: usize| {
         if whole {
@@ -95,9 +93,9 @@ pub(super) fn align(quote: &[Word<'_>], found: &[Word<'_>]) -> Vec<Step> {
             let (last, last_but_one) = (column.checked_sub(1), column.checked_sub(2));
             let start = if row + column == 0 { 0 } else { FAR };
             let mut best = (start, Move::Added);
-            let mut offer = |cost: u32, way: Move| {
+            let mut offer = |cost: u32, step: Move| {
                 if cost < best.0 {
-                    best = (cost, way);
+                    best = (cost, step);
                 }
             };
             if let (Some((a, of_a)), Some((b, of_b))) = (a, b) {
@@ -138,7 +136,7 @@ pub(super) fn align(quote: &[Word<'_>], found: &[Word<'_>]) -> Vec<Step> {
     })
 }
 
-/// A step of which the words are known by where it stands in the table.
+/// A step whose words follow from its cell in the table.
 #[derive(Debug, Clone, Copy)]
 enum Move {
     Same,
@@ -153,14 +151,14 @@ enum Move {
 fn walk_back(
     mut row: usize,
     mut column: usize,
-    way: impl Fn(usize, usize) -> Option<Move>,
+    step: impl Fn(usize, usize) -> Option<Move>,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     while row + column > 0 {
-        // Off the band there is only one way.
+        // Cells that were not computed.
         let off = if row > 0 { Move::Removed } else { Move::Added };
         let (i, j) = (row.saturating_sub(1), column.saturating_sub(1));
-        let step = match way(row, column).unwrap_or(off) {
+        let step = match step(row, column).unwrap_or(off) {
             Move::Same => Step::Same(i, j),
             Move::Near => Step::Near(i, j),
             Move::Apart => Step::Apart(i, j.saturating_sub(1)),
@@ -178,7 +176,7 @@ fn walk_back(
     steps
 }
 
-/// Whether a word is two others written as one.
+/// Whether a word is two other words written as one.
 fn is_joined(whole: &Word<'_>, parts: [&Word<'_>; 2]) -> bool {
     let [first, second] = parts.map(|part| part.text);
     whole.text.len() == first.len() + second.len()
@@ -202,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn words_find_their_counterparts() {
+    fn words_are_aligned() {
         assert_eq!(
             steps("the grand harbour was shut", "a grand harbor shut now"),
             [
@@ -221,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn words_run_together_and_apart() {
+    fn words_may_be_joined_or_split() {
         assert_eq!(steps("today at noon", "to day at noon")[0], Apart(0, 0));
         assert_eq!(steps("at no on", "at noon")[1], Together(1, 1));
     }

@@ -3,36 +3,37 @@
 use super::place::Place;
 use super::state::State;
 
-/// The answer for one citation.
+/// Where the quote of a citation is, and how sure that is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Anchor {
-    /// How sure the answer is.
+    /// How well the quote agrees with the source.
     pub state: State,
-    /// One place per piece of the quote, in order; when ambiguous, the first piece's place in
-    /// every paragraph that would do, up to [`Anchor::PLACES`]; empty if nothing is found.
+    /// The places of the pieces of the quote, in order. For an ambiguous quote, the place of the
+    /// first piece in each possible paragraph, up to [`Anchor::PLACES`] of them. Empty if nothing
+    /// was found.
     pub places: Vec<Place>,
-    /// How many places of an ambiguous quote are not kept. If there are more than [`Anchor::COUNTED`] in
-    /// all, there may be any number.
+    /// How many possible paragraphs `places` leaves out. They are counted up to a total of just
+    /// over [`Anchor::COUNTED`].
     pub more: usize,
-    /// The paragraph that the citation names. Without a quote, only if the document has it.
+    /// The paragraph that the citation gives. Without a quote, only if it exists.
     pub given: Option<usize>,
-    /// How much of the quote stands there: 1 less its edits per character, 0 for nothing found.
+    /// 1 minus the edits per character of the quote; 0 if nothing was found.
     pub score: f64,
-    /// Where nothing is found: the stretch that comes nearest, to be shown as a suggestion only.
+    /// The most similar place, to suggest for a missing quote.
     pub nearest: Option<Place>,
     /// The limit of the search that a missing quote exceeds.
     pub exceeds: Option<Limit>,
-    /// Whether it is altered by a word beside it that denies it, whatever the quote says.
+    /// Whether a word next to the quote in the source negates it.
     pub denied: bool,
 }
 
 impl Anchor {
-    /// The most places that are kept of an ambiguous quote.
+    /// The most paragraphs of an ambiguous quote that are kept.
     pub const PLACES: usize = 32;
-    /// The most places of an ambiguous quote that are counted.
+    /// The most paragraphs of an ambiguous quote that are counted exactly.
     pub const COUNTED: usize = 1000;
 
-    /// Returns the answer of a state without a place.
+    /// Returns an answer without a place.
     pub(super) fn nothing(state: State, given: Option<usize>) -> Self {
         Self {
             state,
@@ -46,8 +47,8 @@ impl Anchor {
         }
     }
 
-    /// The paragraph to show: where the quote begins or, without a quote, the one given. When
-    /// ambiguous, the first candidate.
+    /// Returns the paragraph in which the quote begins, the first of them for an ambiguous quote.
+    /// Without a quote, returns the given paragraph.
     pub fn paragraph(&self) -> Option<usize> {
         match self.state {
             State::Unquoted => self.given,
@@ -55,7 +56,7 @@ impl Anchor {
         }
     }
 
-    /// The paragraph given and the one found, if the quote does not stand where it should.
+    /// Returns the given paragraph and the one found, if they differ.
     pub fn moved(&self) -> Option<(usize, usize)> {
         let given = self.given?;
         let found = self.places.first()?.paragraph;
@@ -63,7 +64,7 @@ impl Anchor {
         (!stays && self.state != State::Ambiguous).then_some((given, found))
     }
 
-    /// All that stands in the paragraph where the quote begins, from the first piece to the last.
+    /// Returns the place from the first piece to the last piece in the same paragraph.
     pub fn found(&self) -> Option<Place> {
         let first = *self.places.first()?;
         let same = self
@@ -80,15 +81,17 @@ impl Anchor {
 /// A limit of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// A quote of more pieces than [`Limit::PIECES`] is only found in one piece, brackets included.
+    /// The quote has more than [`Limit::PIECES`] pieces. It is only found in one piece, brackets
+    /// included.
     Pieces,
-    /// A quote of more characters than [`Limit::CHARACTERS`] is only found in the same words.
+    /// The quote has more than [`Limit::CHARACTERS`] characters. It is only found in the same
+    /// words.
     Characters,
 }
 
 impl Limit {
-    /// The most pieces that brackets may cut a quote into.
+    /// The most pieces that brackets may split a quote into.
     pub const PIECES: usize = 64;
-    /// The most characters, normalized, of a quote that may differ from its source.
+    /// The most characters of a normalized quote whose words may differ from the source.
     pub const CHARACTERS: usize = 10_000;
 }

@@ -1,5 +1,4 @@
-//! The places that come near a quote which stands nowhere as it is. It must not know what the
-//! differences mean.
+//! Finds the places most similar to a quote that the source does not have in the same words.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -12,30 +11,31 @@ use super::quote::{Gap, Piece, inserted};
 use super::window::Window;
 use crate::document::Document;
 use crate::text::normalize::normalize;
+use crate::text::width::floor_boundary;
 
-/// What it is worth to stand in the paragraph given, where no context is known.
+/// What the given paragraph adds to the rank if no context is known.
 pub(super) const HINT: f64 = 0.1;
-/// How far pieces may be apart, in characters.
+/// How far apart the pieces of a quote may be, in characters.
 const REACH: usize = 20_000;
 
-/// A place that comes near a quote.
+/// A place that is similar to a quote.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    /// One place per piece of the quote; more where a piece goes on in the next paragraph.
+    /// The places of the pieces. A piece that continues in the next paragraph has several.
     pub places: Vec<Place>,
     /// Edits per character of the quote.
     pub error: f64,
-    /// The share of the quote that is lost, by words, where that is known: never less than `error`.
+    /// The share of the letters of the quote that are in lost words, if that is more than `error`.
     pub lost: f64,
-    /// How far what stands around is what did, 0 to 1, where that is known.
+    /// How similar the context is, 0 to 1, if it is known.
     pub context: Option<f64>,
     /// Whether no piece needs more edits than its length allows.
     within: bool,
 }
 
 impl Candidate {
-    /// What places are compared by. Where no context is known, the paragraph given stands in for it
-    /// as far as a mere hint can.
+    /// Returns the rank among other candidates. If no context is known, the given paragraph counts
+    /// a little.
     pub fn rank(&self, given: Option<usize>) -> f64 {
         let hint = if given.is_some() && given == self.paragraph() {
             HINT
@@ -45,14 +45,13 @@ impl Candidate {
         1.0 - self.error + self.context.map_or(hint, |context| 0.25 * context)
     }
 
-    /// Where it begins.
+    /// Returns the paragraph that it begins in.
     pub fn paragraph(&self) -> Option<usize> {
         self.places.first().map(|place| place.paragraph)
     }
 
-    /// Whether the place will do at all. Where little is known of the surroundings, the words alone
-    /// must carry it.
-    pub fn will_do(&self) -> bool {
+    /// Whether the place may be shown as the quote's.
+    pub fn is_acceptable(&self) -> bool {
         let near = match self.context {
             Some(context) => self.lost + 0.4 * (1.0 - context) <= 0.45,
             None => self.lost <= 0.25,
@@ -61,42 +60,41 @@ impl Candidate {
     }
 }
 
-/// How many edits the search goes to.
+/// How far to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// To all that are allowed, in one paragraph and the next.
+    /// For places with all edits that are allowed, in this paragraph and the next.
     Here(usize),
-    /// As few as a place can have that is not to be missed however short the search; nothing is
-    /// found rather than too little.
+    /// For places with few edits, which are found fast. Finds nothing if there may be a place that
+    /// is nearly as good.
     Few,
-    /// As many as are allowed, and more for a suggestion.
+    /// For places with all edits that are allowed and, if there are none, for one to suggest.
     All,
 }
 
-/// The places nearest to a quote, in the order of the document.
+/// Returns the places most similar to a quote, in the order of the document.
 pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) -> Vec<Candidate> {
-    let pieces: Vec<Part> = pieces.iter().map(Part::new).collect();
-    let longest = (0..pieces.len()).max_by_key(|index| pieces[*index].chars.len());
-    let Some(main) = longest.filter(|index| pieces[*index].chars.len() >= SHORTEST) else {
+    let parts: Vec<Part> = pieces.iter().map(Part::new).collect();
+    let Some(parts) = Parts::new(&parts) else {
         return Vec::new();
     };
-    let part = &pieces[main];
+    let main = parts.main;
     let ends = match depth {
-        Depth::Few => ends::seeded(&part.chars, document),
-        Depth::Here(paragraph) => ends::all(&part.chars, document, paragraph..paragraph + 2),
-        Depth::All => ends::all(&part.chars, document, 1..usize::MAX),
+        Depth::Few => ends::seeded(&main.chars, document),
+        Depth::Here(paragraph) => ends::all(&main.chars, document, paragraph..paragraph + 2),
+        Depth::All => ends::all(&main.chars, document, 1..usize::MAX),
     };
-    let found = ends.into_iter().filter_map(|minimum| {
-        let far = |pieces: &[Part]| if pieces.is_empty() { 0 } else { REACH };
-        let back = part.chars.len() + minimum.edits + SHORTEST + far(&pieces[..main]);
-        let forth = 2 * SHORTEST + far(&pieces[main + 1..]);
-        let window = Window::around(document, minimum.at, back, forth)?;
-        let spans = spans(&pieces, main, minimum.edits, &window)?;
-        Some(candidate(&pieces, &spans, &window))
+    let found = ends.into_iter().filter_map(|end| {
+        let reach = |parts: &[Part]| if parts.is_empty() { 0 } else { REACH };
+        let before = main.chars.len() + end.edits + SHORTEST + reach(parts.before);
+        let after = 2 * SHORTEST + reach(parts.after);
+        let window = Window::around(document, end.at, before, after)?;
+        let matches = parts.matches(end.edits, &window)?;
+        Some(parts.candidate(&matches, &window))
     });
     let mut found: Vec<Candidate> = found.collect();
     found.sort_by_key(|candidate| candidate.places.first().map(|p| (p.paragraph, p.start)));
-    // Two ways to read one stretch are one place.
+    // Two ways to read the same text are one place.
     found.dedup_by(|next, kept| {
         let same = next.places.first() == kept.places.first();
         if same && next.error < kept.error {
@@ -107,7 +105,7 @@ pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) ->
     found
 }
 
-/// A piece of a quote, normalised.
+/// A normalized piece of a quote.
 struct Part {
     chars: Vec<char>,
     gap: Gap,
@@ -115,129 +113,168 @@ struct Part {
 
 impl Part {
     fn new(piece: &Piece) -> Self {
-        let text = normalize(&piece.text).text;
         Self {
-            chars: text.trim().chars().collect(),
+            chars: normalize(&piece.text).text.trim().chars().collect(),
             gap: piece.gap,
         }
     }
-}
 
-/// Where all pieces stand around the end of the longest, with the edits that each needs.
-fn spans(
-    pieces: &[Part],
-    main: usize,
-    edits: usize,
-    window: &Window<'_>,
-) -> Option<Vec<(Range<usize>, usize)>> {
-    let text = window.text.as_str();
-    let start = start_of(&pieces[main].chars, text, window.at, edits)?;
-    let middle = snapped(text, start..window.at);
-    let mut spans = vec![(middle, edits)];
-    for (part, gap) in pieces[..main]
-        .iter()
-        .rev()
-        .zip(pieces[1..=main].iter().rev())
-    {
-        let before = spans.first()?.0.start;
-        let reach = match gap.gap {
-            Gap::Omission => 0,
-            Gap::Insertion => before.saturating_sub(300 + 4 * part.chars.len()),
-        };
-        let reach = floor(text, reach);
-        let (span, edits) = last_of(part, text, reach..before)?;
-        let skipped = text.get(span.end..before)?;
-        let apart = window
-            .paragraph(before)
-            .saturating_sub(window.paragraph(span.start));
-        let follows = match gap.gap {
-            Gap::Omission => apart <= 1,
-            Gap::Insertion => inserted(skipped) == skipped.len(),
-        };
-        if !follows {
-            return None;
-        }
-        spans.insert(0, (span, edits));
+    fn allowed(&self) -> usize {
+        allowed(self.chars.len())
     }
-    for part in &pieces[main + 1..] {
-        let after = spans.last()?.0.end;
-        let reach = match part.gap {
-            Gap::Omission => text.len(),
-            Gap::Insertion => after + inserted(&text[after..]) + 4 * part.chars.len(),
-        };
-        let (span, edits) = first_of(part, text, after..floor(text, reach.min(text.len())))?;
-        if window
-            .paragraph(span.start)
-            .saturating_sub(window.paragraph(after))
-            > 1
-        {
-            return None;
-        }
-        spans.push((span, edits));
-    }
-    Some(spans)
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// The pieces of a quote, of which the longest is searched for first.
+struct Parts<'a> {
+    before: &'a [Part],
+    main: &'a Part,
+    after: &'a [Part],
 }
 
-/// The nearest place of a piece within a stretch; of equally near ones the first.
-fn first_of(part: &Part, text: &str, within: Range<usize>) -> Option<(Range<usize>, usize)> {
-    nearest_in(part, text, within, |end| (end.edits, end.at))
-}
-
-/// The same; of equally near ones the last.
-fn last_of(part: &Part, text: &str, within: Range<usize>) -> Option<(Range<usize>, usize)> {
-    nearest_in(part, text, within, |end| (end.edits, Reverse(end.at)))
-}
-
-/// Where a place may end, and how many edits it needs.
-struct End {
-    at: usize,
+/// A piece found in the text of a window.
+struct Match {
+    span: Range<usize>,
     edits: usize,
 }
 
-fn nearest_in<K: Ord>(
+impl<'a> Parts<'a> {
+    /// Returns `None` if no piece is long enough.
+    fn new(parts: &'a [Part]) -> Option<Self> {
+        let longest = (0..parts.len()).max_by_key(|at| parts.get(*at).map(|part| part.chars.len()));
+        let (before, rest) = parts.split_at(longest?);
+        let (main, after) = rest.split_first()?;
+        (main.chars.len() >= SHORTEST).then_some(Self {
+            before,
+            main,
+            after,
+        })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'a Part> {
+        let Self {
+            before,
+            main,
+            after,
+        } = *self;
+        before.iter().chain([main]).chain(after)
+    }
+
+    /// Finds all pieces around the position of a window, at which the longest piece ends with so
+    /// many edits.
+    fn matches(&self, edits: usize, window: &Window<'_>) -> Option<Vec<Match>> {
+        let text = window.text.as_str();
+        let start = start_of(&self.main.chars, text.get(..window.at)?, edits)?;
+        let main = Match {
+            span: snapped(text, start..window.at),
+            edits,
+        };
+        let (mut start, mut end) = (main.span.start, main.span.end);
+        let mut found = vec![main];
+        let mut follows = self.main.gap;
+        for part in self.before.iter().rev() {
+            let from = match follows {
+                Gap::Omission => 0,
+                Gap::Insertion => start.saturating_sub(300 + 4 * part.chars.len()),
+            };
+            let before = last_of(part, text, floor_boundary(text, from)..start)?;
+            let skipped = text.get(before.span.end..start)?;
+            let apart = window
+                .paragraph(start)
+                .saturating_sub(window.paragraph(before.span.start));
+            let fits = match follows {
+                Gap::Omission => apart <= 1,
+                Gap::Insertion => inserted(skipped) == skipped.len(),
+            };
+            if !fits {
+                return None;
+            }
+            start = before.span.start;
+            follows = part.gap;
+            found.push(before);
+        }
+        found.reverse();
+        for part in self.after {
+            let to = match part.gap {
+                Gap::Omission => text.len(),
+                Gap::Insertion => end + inserted(text.get(end..)?) + 4 * part.chars.len(),
+            };
+            let after = first_of(part, text, end..floor_boundary(text, to))?;
+            let apart = window
+                .paragraph(after.span.start)
+                .saturating_sub(window.paragraph(end));
+            if apart > 1 {
+                return None;
+            }
+            end = after.span.end;
+            found.push(after);
+        }
+        Some(found)
+    }
+
+    fn candidate(&self, matches: &[Match], window: &Window<'_>) -> Candidate {
+        let len: usize = self.all().map(|part| part.chars.len()).sum();
+        let edits: usize = matches.iter().map(|found| found.edits).sum();
+        let error = edits as f64 / len.max(1) as f64;
+        let places = matches.iter().flat_map(|found| window.places(&found.span));
+        Candidate {
+            places: places.collect(),
+            error,
+            lost: error,
+            context: None,
+            within: self
+                .all()
+                .zip(matches)
+                .all(|(part, found)| found.edits <= part.allowed()),
+        }
+    }
+}
+
+/// Finds the place of a piece with the fewest edits in a range; of several the first.
+fn first_of(part: &Part, text: &str, within: Range<usize>) -> Option<Match> {
+    best_of(part, text, within, |end| *end)
+}
+
+/// Does the same as [`first_of`], but returns the last of several places.
+fn last_of(part: &Part, text: &str, within: Range<usize>) -> Option<Match> {
+    best_of(part, text, within, |(edits, at)| (*edits, Reverse(*at)))
+}
+
+/// Finds the first valid place, in the order of the edits and the offsets at which places end.
+fn best_of<K: Ord>(
     part: &Part,
     text: &str,
     within: Range<usize>,
-    order: fn(&End) -> K,
-) -> Option<(Range<usize>, usize)> {
+    order: fn(&(usize, usize)) -> K,
+) -> Option<Match> {
     let pattern = Pattern::new(&part.chars)?;
-    let mut scan = Scan::new(&pattern, allowed(part.chars.len()));
+    let mut scan = Scan::new(&pattern, part.allowed());
     let ends = text.get(within.clone())?.char_indices();
     let ends = ends.filter_map(|(at, c)| {
         let at = within.start + at + c.len_utf8();
-        scan.step(c).map(|edits| End { at, edits })
+        scan.step(c).map(|edits| (edits, at))
     });
-    let mut ends: Vec<End> = ends.collect();
+    let mut ends: Vec<(usize, usize)> = ends.collect();
     ends.sort_by_key(order);
-    // What must stand as it is must stand in words of its own.
-    let exact = part.chars.len() < SHORTEST;
-    ends.into_iter().find_map(|End { at: end, edits }| {
-        let start = start_of(&part.chars, text.get(..end)?, end, edits)?;
-        let cuts = exact && (splits_word(text, start) || splits_word(text, end));
-        let fits = start >= within.start && !cuts;
-        fits.then(|| (snapped(text, start..end), edits))
+    // A short piece must consist of whole words.
+    let whole = part.chars.len() < SHORTEST;
+    ends.into_iter().find_map(|(edits, end)| {
+        let start = start_of(&part.chars, text.get(..end)?, edits)?;
+        let splits = whole && (splits_word(text, start) || splits_word(text, end));
+        (start >= within.start && !splits).then(|| Match {
+            span: snapped(text, start..end),
+            edits,
+        })
     })
 }
 
-/// Where a place with so many edits begins, given where it ends: between words, if it can.
-fn start_of(chars: &[char], text: &str, end: usize, edits: usize) -> Option<usize> {
+/// Returns where the place with so many edits that ends with a text begins: between words, if
+/// possible.
+fn start_of(chars: &[char], text: &str, edits: usize) -> Option<usize> {
     let backward: Vec<char> = chars.iter().rev().copied().collect();
     let pattern = Pattern::new(&backward)?;
     let mut scan = Scan::anchored(&pattern, edits);
     let mut first = None;
-    for (at, c) in text
-        .get(..end)?
-        .char_indices()
-        .rev()
-        .take(chars.len() + edits)
-    {
+    for (at, c) in text.char_indices().rev().take(chars.len() + edits) {
         if scan.step(c) == Some(edits) {
             if !splits_word(text, at) {
                 return Some(at);
@@ -248,30 +285,21 @@ fn start_of(chars: &[char], text: &str, end: usize, edits: usize) -> Option<usiz
     first
 }
 
-/// A stretch that begins and ends between words: a word of which the greater part is in it is in
-/// it, other pieces of words are not.
+/// Moves the ends of a span to the boundaries of words: a word belongs to the span if most of it
+/// does, a number if any of it does.
 fn snapped(text: &str, span: Range<usize>) -> Range<usize> {
-    let boundary = |at: &usize| text.is_char_boundary(*at) && !splits_word(text, *at);
-    let out = |at: usize| {
-        let (back, forth) = (
-            (0..=at).rev().find(boundary).unwrap_or(0),
-            (at..=text.len()).find(boundary).unwrap_or(text.len()),
-        );
-        (back, forth, at - back >= forth - at)
-    };
-    let (back, forth, most_before) = out(span.start);
-    let start =
-        if most_before && forth > span.start && back < span.start && !has_digit(&text[back..forth])
-        {
-            forth
-        } else {
-            back
-        };
-    let (back, forth, most_before) = out(span.end);
-    let end = if most_before || has_digit(&text[back..forth]) {
-        forth
+    let start = Surrounding::at(text, span.start);
+    let leaves_out = start.most_before && !start.has_digit;
+    let start = if leaves_out && start.end > span.start && start.start < span.start {
+        start.end
     } else {
-        back
+        start.start
+    };
+    let end = Surrounding::at(text, span.end);
+    let end = if end.most_before || end.has_digit {
+        end.end
+    } else {
+        end.start
     };
     let inner = text.get(start..end).unwrap_or_default();
     let lead = inner.len() - inner.trim_start().len();
@@ -283,24 +311,26 @@ fn snapped(text: &str, span: Range<usize>) -> Range<usize> {
     }
 }
 
-fn has_digit(text: &str) -> bool {
-    text.contains(char::is_numeric)
+/// The word around an offset; empty between words.
+struct Surrounding {
+    start: usize,
+    end: usize,
+    /// Whether most of the word is before the offset.
+    most_before: bool,
+    has_digit: bool,
 }
 
-fn candidate(pieces: &[Part], spans: &[(Range<usize>, usize)], window: &Window<'_>) -> Candidate {
-    let len: usize = pieces.iter().map(|part| part.chars.len()).sum();
-    let edits: usize = spans.iter().map(|(_, edits)| edits).sum();
-    let within =
-        |(part, span): (&Part, &(Range<usize>, usize))| span.1 <= allowed(part.chars.len());
-    let error = edits as f64 / len.max(1) as f64;
-    Candidate {
-        places: spans
-            .iter()
-            .flat_map(|(span, _)| window.places(span))
-            .collect(),
-        error,
-        lost: error,
-        context: None,
-        within: pieces.iter().zip(spans).all(within),
+impl Surrounding {
+    fn at(text: &str, at: usize) -> Self {
+        let is_boundary = |at: &usize| text.is_char_boundary(*at) && !splits_word(text, *at);
+        let start = (0..=at).rev().find(is_boundary).unwrap_or(0);
+        let end = (at..=text.len()).find(is_boundary).unwrap_or(text.len());
+        let word = text.get(start..end).unwrap_or_default();
+        Self {
+            start,
+            end,
+            most_before: at - start >= end - at,
+            has_digit: word.contains(char::is_numeric),
+        }
     }
 }

@@ -1,11 +1,11 @@
-//! Where words of a text begin and end.
+//! The boundaries of words.
 
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::typography::is_invisible;
 
-/// Whether an offset stands inside a word, a number (`1` is not in `1,000`) or a character with
-/// its marks: "art" is not in "party".
+/// Whether an offset is inside a word, a number, or a character with its marks. So "art" is not
+/// found in "party", and `1` is not found in `1,000`.
 pub(super) fn splits_word(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else {
         return true;
@@ -19,7 +19,7 @@ pub(super) fn splits_word(text: &str, at: usize) -> bool {
         matches!(mark, '.' | ',' | '\'' | '’')
             && [a, b].iter().all(|c| c.is_some_and(char::is_numeric))
     };
-    // A raised figure after a letter is a footnote's; after a figure it is a power.
+    // A superscript digit is a footnote after a letter, but a power after a digit.
     let note = last.is_alphabetic() && matches!(next, '¹' | '²' | '³' | '⁰'..='⁹');
     is_combining_mark(next)
         || is_word(last) && is_word(next) && !note
@@ -27,8 +27,8 @@ pub(super) fn splits_word(text: &str, at: usize) -> bool {
         || number(before.next(), last, Some(next))
 }
 
-/// Whether a character makes words that spaces separate, unlike those of Thai, Lao, Burmese,
-/// Khmer, Chinese and Japanese.
+/// Whether a character belongs to words that are separated by spaces. Thai, Lao, Burmese, Khmer,
+/// Chinese and Japanese do not separate words.
 fn is_word(c: char) -> bool {
     let unspaced = matches!(
         c,

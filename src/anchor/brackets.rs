@@ -1,5 +1,6 @@
-//! Whether what a quote has in brackets, or leaves out, turns what its source says into something else. It
-//! must not know how places are found.
+//! Checks whether the brackets of a quote reverse the meaning of its source.
+
+use std::ops::Range;
 
 use super::meaning::{is_negation, number};
 use super::place::Place;
@@ -8,15 +9,14 @@ use super::words::{Word, words};
 use crate::document::Document;
 use crate::text::normalize::normalize;
 
-/// So few words are one thing; a denial among them is what it is about.
+/// A negation among so few words is what they are about.
 const FEW: usize = 3;
-/// A clause of more words says something of its own.
+/// A clause of more words makes a statement of its own.
 const CLAUSE: usize = 10;
 
-/// Whether the brackets of a quote that was found at some places put in or leave out a denial, or have
-/// another number than the words they stand for. A year that is put in where no number stands tells
-/// when, and is none.
-pub(super) fn turn_it(
+/// Whether the brackets of a quote add or leave out a negation, or have another number than the
+/// words that they replace. A year may be added where the source has no number.
+pub(super) fn reverse_meaning(
     quote: &str,
     pieces: &[Piece],
     places: &[Place],
@@ -33,21 +33,21 @@ pub(super) fn turn_it(
         return false;
     };
     let within = pieces.iter().zip(&found).skip(1).zip(&found);
-    let turned = within.map(|((piece, (after, _)), (_, before))| {
+    let reversed = within.map(|((piece, (after, _)), (_, before))| {
         let (so_far, between) = between(before, after, document);
         match piece.gap {
-            Gap::Insertion => insertion_turns(&piece.inserted, &between),
+            Gap::Insertion => insertion_reverses(&piece.inserted, &between),
             Gap::Omission => {
-                let put_in = !piece.inserted.is_empty();
-                hides_a_denial(so_far, &between)
-                    || put_in && insertion_turns(&piece.inserted, &between)
+                let is_replaced = !piece.inserted.is_empty();
+                hides_negation(so_far, &between)
+                    || is_replaced && insertion_reverses(&piece.inserted, &between)
             }
         }
     });
-    if turned.into_iter().any(|turned| turned) {
+    if reversed.into_iter().any(|reversed| reversed) {
         return true;
     }
-    // What brackets at the ends stand for is what stands there, as far as the clause goes.
+    // Brackets at the ends replace the rest of the clause.
     let text = |place: &Place| document.paragraph(place.paragraph).unwrap_or_default();
     let opening = found
         .first()
@@ -58,9 +58,9 @@ pub(super) fn turn_it(
                 .unwrap_or_default();
             let clause = last_clause(before);
             if first.inserted.is_empty() {
-                hides_a_denial(".", clause)
+                hides_negation(".", clause)
             } else {
-                insertion_turns(&first.inserted, clause)
+                insertion_reverses(&first.inserted, clause)
             }
         });
     let closing = found
@@ -70,12 +70,13 @@ pub(super) fn turn_it(
             let after = text(place)
                 .get(place.bytes(text(place)).end..)
                 .unwrap_or_default();
-            insertion_turns(&last.after, first_words(after, 2))
+            insertion_reverses(&last.after, first_words(after, 2))
         });
     opening || closing
 }
 
-/// The first and the last place of each piece: one that reaches into the next paragraph has several.
+/// Returns the first and the last place of each piece. A piece that continues in the next paragraph
+/// has several places.
 pub(super) fn by_piece(
     pieces: &[Piece],
     places: &[Place],
@@ -100,7 +101,8 @@ pub(super) fn by_piece(
     (found.len() == pieces.len()).then_some(found)
 }
 
-/// The text of the source up to the end of a place, in its paragraph, and from there to another place.
+/// Returns the text of a paragraph up to the end of a place, and the text from there to another
+/// place.
 pub(super) fn between<'a>(
     before: &Place,
     after: &Place,
@@ -123,10 +125,10 @@ pub(super) fn between<'a>(
     (so_far, format!("{rest} {head}"))
 }
 
-/// Whether to leave out this text after another leaves out what the words before or after it are denied
-/// by: its last clause runs on into what follows, and its first, unless that begins a sentence, from
-/// what precedes.
-pub(super) fn hides_a_denial(before: &str, left_out: &str) -> bool {
+/// Whether a text that is left out after another one has a negation of the words next to it. Its
+/// last clause belongs to the words that follow; its first clause belongs to the words before
+/// unless these end a sentence or clause.
+pub(super) fn hides_negation(before: &str, left_out: &str) -> bool {
     let normalized = normalize(left_out);
     let words = words(&normalized);
     let stops = |word: &Word<'_>| {
@@ -140,19 +142,19 @@ pub(super) fn hides_a_denial(before: &str, left_out: &str) -> bool {
     let begins = before
         .trim_end()
         .ends_with(['.', '!', '?', ':', ';', ',', '…', '。']);
-    let denies = |range: std::ops::Range<usize>| range.clone().any(|at| is_denial(&words, at));
-    words.len() - last <= CLAUSE && denies(last..words.len())
-        || !begins && first <= FEW && denies(0..first)
+    let negated = |range: Range<usize>| range.clone().any(|at| negates(&words, at));
+    words.len() - last <= CLAUSE && negated(last..words.len())
+        || !begins && first <= FEW && negated(0..first)
 }
 
-/// Whether the words in a bracket have another denial or number than those they stand for.
-fn insertion_turns(inserted: &str, replaced: &str) -> bool {
+/// Whether the words in brackets have another negation or number than the words that they replace.
+fn insertion_reverses(inserted: &str, replaced: &str) -> bool {
     let (ours, theirs) = (normalize(inserted), normalize(replaced));
     let (ours, theirs) = (words(&ours), words(&theirs));
-    let denials = |words: &[Word<'_>]| (0..words.len()).filter(|at| is_denial(words, *at)).count();
-    let (put_in, replaced) = (denials(&ours), denials(&theirs));
+    let negations = |words: &[Word<'_>]| (0..words.len()).filter(|at| negates(words, *at)).count();
+    let (added, replaced) = (negations(&ours), negations(&theirs));
     let said = theirs.iter().filter(|word| !word.is_mark()).count();
-    if put_in > replaced || replaced > put_in && said <= FEW {
+    if added > replaced || replaced > added && said <= FEW {
         return true;
     }
     let numbers = |words: &[Word<'_>]| -> Vec<String> {
@@ -169,15 +171,16 @@ fn insertion_turns(inserted: &str, replaced: &str) -> bool {
     !numbers.is_empty() && numbers != others && !tells_when
 }
 
-/// Whether a word denies; `No.` before a number does not, and `ne` needs another word to.
-fn is_denial(words: &[Word<'_>], at: usize) -> bool {
+/// Whether a word is a negation. `No.` before a number is not, and neither is `ne` on its own.
+fn negates(words: &[Word<'_>], at: usize) -> bool {
     let text = |at: usize| words.get(at).map_or("", |word| word.text);
     let next = if text(at + 1) == "." { at + 2 } else { at + 1 };
-    let numbers = text(at) == "no" && number(text(next)).is_some();
-    is_negation(text(at)) && text(at) != "ne" && !numbers
+    let is_ordinal = text(at) == "no" && number(text(next)).is_some();
+    is_negation(text(at)) && text(at) != "ne" && !is_ordinal
 }
 
-/// The end of a text from its last mark on, at most so many words as a bracket may stand for.
+/// Returns the end of a text from its last mark on, with at most as many words as an insertion may
+/// replace.
 fn last_clause(text: &str) -> &str {
     let stop = text.rfind([
         '.', ',', ';', ':', '!', '?', '…', '—', '–', '。', '、', '\n',
@@ -191,6 +194,7 @@ fn last_clause(text: &str) -> &str {
     clause.get(start..).unwrap_or_default()
 }
 
+/// Returns the first words of a text.
 fn first_words(text: &str, words: usize) -> &str {
     let text = text.trim_start();
     let end = text
@@ -211,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bracket_can_turn_the_meaning() {
+    fn brackets_can_reverse_the_meaning() {
         for (quote, source) in [
             (
                 "The company had paid 3 [thousand] euros for the old mill.",
@@ -287,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bracket_can_leave_it() {
+    fn brackets_can_keep_the_meaning() {
         for (quote, source) in [
             (
                 "The guests came at noon. […] She stayed until the evening.",
@@ -353,7 +357,7 @@ mod tests {
                 "The [3,]000 guests left the hall before midnight.",
                 "The 3,000 guests left the hall before midnight.",
             ),
-            // The source has the brackets itself.
+            // The source has the brackets as well.
             (
                 "It is [not] known that the clerk fled the country.",
                 "It is [not] known that the clerk fled the country.",

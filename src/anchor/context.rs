@@ -1,30 +1,29 @@
-//! What stands around a quote: the way to tell its place from others that read alike. It must not
-//! know where it is written down.
+//! The text around a quote, which tells its place from others that read alike.
 
 use strsim::generic_levenshtein;
 
-use super::meaning::{denies_what_precedes, is_negation};
+use super::meaning::{is_negation, negates_before};
 use super::place::Place;
 use super::words::words;
 use crate::document::Document;
 use crate::text::normalize::normalize;
 
-/// The text before and after a quote, as the document has it, at most [`Context::REACH`] characters
-/// of each. Paragraphs follow each other with one space between.
+/// The text before and after a quote, up to [`Context::REACH`] characters each, with one space
+/// between paragraphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    /// What ends where the quote begins.
+    /// The text before the quote.
     pub before: String,
-    /// What begins where the quote ends.
+    /// The text after the quote.
     pub after: String,
 }
 
 impl Context {
-    /// How many characters are kept on each side.
+    /// The most characters kept on each side.
     pub const REACH: usize = 32;
 
-    /// What stands around a stretch of a document, from the beginning of `first` to the end of
-    /// `last`. None where the document has no such places.
+    /// Returns the context of the text from `first` to `last`, or `None` if the document does not
+    /// have these places.
     pub fn around(document: &Document, first: Place, last: Place) -> Option<Self> {
         let text = document.paragraph(first.paragraph)?;
         let mut before = ending(text.get(..first.bytes(text).start)?);
@@ -46,16 +45,16 @@ impl Context {
         Some(Self { before, after })
     }
 
-    /// The end of one text and the beginning of another.
-    pub(super) fn ends(before: &str, after: &str) -> Self {
+    /// Takes as much of the texts before and after as is kept.
+    pub(super) fn cut(before: &str, after: &str) -> Self {
         Self {
             before: ending(before),
             after: beginning(after),
         }
     }
 
-    /// The share of characters that are the same, typography apart, by edit distance: 0 to 1.
-    pub(super) fn likeness(&self, other: &Self) -> f64 {
+    /// Returns the share of normalized characters that are the same, by edit distance: 0 to 1.
+    pub(super) fn similarity(&self, other: &Self) -> f64 {
         let chars = |text: &str| normalize(text).text.chars().collect::<Vec<_>>();
         let (mut same, mut all) = (0, 0);
         for (a, b) in [(&self.before, &other.before), (&self.after, &other.after)] {
@@ -71,39 +70,40 @@ impl Context {
         }
     }
 
-    /// Whether the word right after turns what precedes it into its opposite.
-    pub(super) fn denies(&self) -> bool {
-        self.next().is_some_and(|word| denies_what_precedes(&word))
+    /// Whether the next word negates the text before it.
+    pub(super) fn negates(&self) -> bool {
+        self.next().is_some_and(|word| negates_before(&word))
     }
 
-    /// Whether a word right before or right after denies that did not stand there.
-    pub(super) fn denies_more_than(&self, then: &Self) -> bool {
+    /// Whether the last word before the quote or the next word after it is a negation that `then`
+    /// does not have.
+    pub(super) fn negates_unlike(&self, then: &Self) -> bool {
         let new = |now: Option<String>, then: Option<String>| {
             now != then && now.is_some_and(|word| is_negation(&word))
         };
         new(self.next(), then.next()) || new(self.last(), then.last())
     }
 
-    /// The word or mark right after, normalised.
+    /// Returns the first word or mark after the quote, normalized.
     fn next(&self) -> Option<String> {
         let text = normalize(&self.after);
         words(&text).first().map(|word| word.text.to_owned())
     }
 
-    /// The word or mark right before.
+    /// Returns the last word or mark before the quote, normalized.
     fn last(&self) -> Option<String> {
         let text = normalize(&self.before);
         words(&text).last().map(|word| word.text.to_owned())
     }
 }
 
-/// As much of the end of a text as is kept.
+/// Returns as much of the end of a text as is kept.
 fn ending(text: &str) -> String {
     let last = text.char_indices().rev().nth(Context::REACH - 1);
     text[last.map_or(0, |(at, _)| at)..].to_owned()
 }
 
-/// As much of its beginning.
+/// Returns as much of the beginning of a text as is kept.
 fn beginning(text: &str) -> String {
     text.chars().take(Context::REACH).collect()
 }
@@ -114,7 +114,7 @@ mod tests {
     use crate::document::Format;
 
     #[test]
-    fn reaches_over_paragraphs() {
+    fn the_context_continues_in_other_paragraphs() {
         let text = "One é.\n\nTwo and the rest of it, which is long.\n\nThree.";
         let document = Document::read(text.as_bytes(), Format::Plain);
         let around = |paragraph, start, end| {

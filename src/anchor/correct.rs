@@ -1,17 +1,17 @@
-//! What a source has in place of a quote, written as a quote. It must not know how it was found.
+//! Rewrites a quote in the words of its source.
 
 use super::answer::Anchor;
-use super::brackets::{between, by_piece, hides_a_denial};
+use super::brackets::{between, by_piece, hides_negation};
 use super::place::Place;
 use super::quote::{Gap, pieces};
 use super::state::State;
 use crate::document::Document;
 
 impl Anchor {
-    /// The text of the source where this quote was found, so that it can be written in place of the
-    /// quote. What the quote leaves out stays out, as `[…]`, unless it hides a denial, and so does the break
-    /// between two paragraphs; a bracketed insertion becomes what it was put for. None if nothing was
-    /// found, or several places were.
+    /// Returns the text that would replace the quote: the words of the source at the places found.
+    /// Omissions stay omissions unless they hide a negation, and a break between paragraphs becomes
+    /// one; bracketed insertions become the words that they replace. Returns `None` if nothing or
+    /// more than one place was found.
     pub fn corrected(&self, quote: &str, document: &Document) -> Option<String> {
         if self.state == State::Ambiguous {
             return None;
@@ -24,7 +24,7 @@ impl Anchor {
         let mut text = String::new();
         let mut open: Option<Place> = None;
         for (index, (first, last)) in found.into_iter().enumerate() {
-            // Where a piece goes on in the next paragraph, that is a cut as well.
+            // A piece that continues in the next paragraph is split as well.
             for place in self
                 .places
                 .iter()
@@ -34,7 +34,7 @@ impl Anchor {
                     let (so_far, between) = between(&open, place, document);
                     let same = place.paragraph == open.paragraph && place.end >= open.end;
                     let gap = pieces.get(index).filter(|_| known).map(|piece| piece.gap);
-                    same && (gap == Some(Gap::Insertion) || hides_a_denial(so_far, &between))
+                    same && (gap == Some(Gap::Insertion) || hides_negation(so_far, &between))
                 });
                 match &mut open {
                     Some(open) if joins => open.end = place.end,
@@ -68,7 +68,7 @@ mod tests {
         A man at the ministry of works had asked for that, as the engineers of the river bridge \
         told us.\n\nThe bridge is open.";
 
-    /// The quote as the source has it, which is then found letter for letter where it was.
+    /// Returns the corrected quote, which must be found letter for letter in the same paragraph.
     fn corrected(quote: &str, state: State) -> String {
         let document = Document::read(TEXT.as_bytes(), Format::Plain);
         let found = anchor(Some(quote), None, None, Some(&document));
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_stays_out() {
+    fn omissions_stay() {
         assert_eq!(
             corrected(
                 "The old minister of the interior sayd […] the new bridge over the wide river […] \
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_put_in_gives_way() {
+    fn insertions_are_replaced() {
         assert_eq!(
             corrected(
                 "said on Tuesday that [it] over the wide river would be openned to everybody before \
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_break_between_paragraphs_is_marked() {
+    fn a_paragraph_break_becomes_an_omission() {
         assert_eq!(
             corrected(
                 "would be opened to everybody before the end of June. A man at the minstry of works \
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_found_has_no_correction() {
+    fn a_quote_without_a_place_has_no_correction() {
         let twice = "It is so.\n\nIt is so.";
         for (text, quote) in [(TEXT, "Quite something else"), (twice, "It is so.")] {
             let document = Document::read(text.as_bytes(), Format::Plain);

@@ -1,4 +1,4 @@
-//! What a quote and the text that it was found as have in common, word by word, for people to read.
+//! The difference between a quote and its source, word by word.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,19 +11,19 @@ use super::words::{Word, words};
 use crate::document::Document;
 use crate::text::normalize::normalize;
 
-/// On which side of a difference words stand.
+/// Which text has some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// On both, typography apart.
+    /// Both, apart from typography.
     Both,
-    /// In the quote only.
+    /// Only the quote.
     Quote,
-    /// In the source only.
+    /// Only the source.
     Source,
 }
 
 impl Side {
-    /// What stands before and after words of this side, where it is to be seen without colours.
+    /// Returns the signs before and after words of this side, which show it without colours.
     pub const fn signs(self) -> (&'static str, &'static str) {
         match self {
             Self::Both => ("", ""),
@@ -33,16 +33,15 @@ impl Side {
     }
 }
 
-/// A quote and its source as one text, in stretches. Without those of one side it reads as the other,
-/// white space and typography apart; those are the source's.
+/// A quote and its source merged into one text. Common words have the typography and spacing of the
+/// source.
 ///
-/// As text it is written as `git diff --word-diff` does: `[-13-]{+31+} dead`.
+/// It is displayed in the notation of `git diff --word-diff`: `[-13-]{+31+} dead`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference(Vec<(Side, String)>);
 
 impl Difference {
-    /// Compares the words of a quote with those of a text of the source, by the alignment that decides the
-    /// state.
+    /// Compares a quote with a text of the source, by the alignment that also decides the state.
     pub fn between(quote: &str, source: &str) -> Self {
         let mut merged = Self(Vec::new());
         let mut end = 0;
@@ -56,7 +55,7 @@ impl Difference {
                 continue;
             }
             if !ours.is_empty() {
-                // Where the source has nothing instead, the space around it is the quote's.
+                // If the source has nothing instead, the spaces around the words are the quote's.
                 let apart = theirs.is_empty();
                 if apart && at(quote, 0..change.quote.start).ends_with(char::is_whitespace) {
                     merged.space();
@@ -75,14 +74,14 @@ impl Difference {
         merged
     }
 
-    /// The same with no more of what both have than shows where the differences are.
+    /// Shortens long common parts to the words next to the differences.
     #[must_use]
     pub fn brief(&self) -> Self {
         let last = self.0.len().saturating_sub(1);
         if last == 0 {
             return self.clone();
         }
-        let stretches = self.0.iter().enumerate().map(|(index, (side, text))| {
+        let parts = self.0.iter().enumerate().map(|(index, (side, text))| {
             let long = text.chars().count() > 2 * KEPT;
             let text = match index {
                 _ if *side != Side::Both || !long => text.clone(),
@@ -92,11 +91,11 @@ impl Difference {
             };
             (*side, text)
         });
-        Self(stretches.collect())
+        Self(parts.collect())
     }
 
-    /// The stretches in order, none of them empty.
-    pub fn stretches(&self) -> &[(Side, String)] {
+    /// Returns the parts in order. None is empty.
+    pub fn parts(&self) -> &[(Side, String)] {
         &self.0
     }
 
@@ -129,8 +128,9 @@ impl fmt::Display for Difference {
 }
 
 impl Anchor {
-    /// The first and the last place of what was found for a quote that is not verified, or of what comes
-    /// nearest to one that is missing; and how that differs. The document is that which was looked in.
+    /// Returns the difference between a quote that is not verified and the text that was found,
+    /// with the first and the last place of that text. For a missing quote, compares it with the
+    /// most similar text. `document` must be the one that was searched.
     pub fn difference(
         &self,
         quote: &str,
@@ -152,18 +152,18 @@ impl Anchor {
     }
 }
 
-/// A stretch of words that both texts have, or that one has instead of the other's.
+/// Words that both texts have, or that one has instead of the other's.
 struct Change {
-    /// Bytes of the quote; empty where the source says more.
+    /// Bytes of the quote; empty if it does not have the words.
     quote: Range<usize>,
-    /// Bytes of the source's text; empty where it says less.
+    /// Bytes of the source; empty if it does not have the words.
     source: Range<usize>,
-    /// Whether the words are the same but for typography.
+    /// Whether both have the words, apart from typography.
     same: bool,
 }
 
-/// Stretches of the same words take turns with stretches that differ; white space between them belongs
-/// to none.
+/// Returns the changes in order: common words alternate with words that differ. The spaces between
+/// them belong to neither.
 fn changes(quote: &str, source: &str) -> Vec<Change> {
     let (a, b) = (normalize(quote), normalize(source));
     let (a, b) = (words(&a), words(&b));
@@ -177,18 +177,18 @@ fn changes(quote: &str, source: &str) -> Vec<Change> {
             (i, j) = (i + ours, j + theirs);
         }
         Change {
-            quote: stretch(&a, quote..i),
-            source: stretch(&b, source..j),
+            quote: bytes(&a, quote..i),
+            source: bytes(&b, source..j),
             same: run.iter().all(is_same),
         }
     });
     changes.collect()
 }
 
-/// At least so many characters of what both texts have stand beside a difference.
+/// The least number of characters that are kept next to a difference.
 const KEPT: usize = 60;
 
-/// Its first words.
+/// Returns the first words of a text.
 fn beginning_of(text: &str) -> &str {
     let end = text
         .char_indices()
@@ -200,7 +200,7 @@ fn beginning_of(text: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Its last words.
+/// Returns the last words of a text.
 fn end_of(text: &str) -> &str {
     let start = text.char_indices().rev().nth(KEPT).map_or(0, |(at, _)| at);
     let before = text.get(..start).unwrap_or_default();
@@ -216,8 +216,9 @@ fn at(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
-/// From the first word's start to the last word's end; empty, where it would be, for no word.
-fn stretch(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
+/// Returns the bytes from the first to the last of some words. Without a word, returns an empty
+/// range after the word before.
+fn bytes(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let end_of = |index: usize| words.get(index).map_or(0, |word| word.source.end);
     if let (Some(first), false) = (words.get(range.start), range.is_empty()) {
         return first.source.start..end_of(range.end - 1);
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_apart() {
+    fn words_that_differ_are_marked() {
         assert_eq!(
             shown("13 dead in the fire", "31 dead in fire"),
             "[-13-]{+31+} dead in [-the-] fire"
@@ -259,16 +260,16 @@ mod tests {
     }
 
     #[test]
-    fn typography_is_no_difference() {
+    fn typography_does_not_differ() {
         assert_eq!(
             shown("“A well-known” L'ÉTAT", "\"a wellknown\" l’état"),
             "\"a wellknown\" l’état"
         );
-        assert_eq!(Difference::between("", "  ").stretches(), []);
+        assert_eq!(Difference::between("", "  ").parts(), []);
     }
 
     #[test]
-    fn little_of_what_is_the_same_shows_the_place() {
+    fn long_common_parts_are_shortened() {
         let (long, other) = ("so on ".repeat(50), "and so forth ".repeat(30));
         let quote = format!("{long}13 dead {other}");
         let source = format!("{long}31 dead {other}");
@@ -290,8 +291,8 @@ mod tests {
         fn both_texts_are_covered(quote in "([a-c]{1,2}[ .-]){0,9}", source in "([a-c]{1,2}[ .-]){0,9}") {
             let difference = Difference::between(&quote, &source);
             let without = |side: Side| {
-                let stretches = difference.stretches().iter().filter(|(of, _)| *of != side);
-                stretches.map(|(_, text)| text.as_str()).collect::<String>()
+                let parts = difference.parts().iter().filter(|(of, _)| *of != side);
+                parts.map(|(_, text)| text.as_str()).collect::<String>()
             };
             // A hyphen inside a word is typography.
             let bare = |text: &str| text.replace([' ', '-'], "");

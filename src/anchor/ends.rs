@@ -1,25 +1,26 @@
-//! The ends of the places that come nearest to a pattern in a whole document. It must not know quotes.
+//! Finds where the places most similar to a pattern end.
 
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
 use super::myers::{Pattern, Scan};
-use super::window::At;
+use super::window::Position;
 use crate::document::Document;
 
-/// A quote below this many characters must stand as it is.
+/// A shorter quote must be found in the same words.
 pub(super) const SHORTEST: usize = 12;
-/// How many places are looked at, the nearest ones.
+/// The most places that are returned.
 const PLACES: usize = 8;
-/// A pattern longer than this is not searched for a mere suggestion: that takes the longest.
+/// The longest pattern that is searched for with more edits than allowed, for a suggestion. This
+/// search takes the longest.
 const SUGGESTED: usize = 500;
-/// A seed has at least so many characters.
+/// The least characters of a seed.
 const SEED: usize = 12;
-/// More hits of seeds than this, and a plain search is as good.
+/// With more hits of seeds than this, a plain search is as fast.
 const HITS: usize = 4000;
 
-/// How many edits a piece of so many characters may need.
+/// Returns the edits that are allowed for so many characters.
 pub(super) fn allowed(len: usize) -> usize {
     match len {
         0..SHORTEST => 0,
@@ -29,15 +30,15 @@ pub(super) fn allowed(len: usize) -> usize {
     }
 }
 
-/// Where a place ends that is as near as any in its surroundings, and how many edits it needs.
+/// The end of a place that needs no more edits than any other close to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct End {
-    pub at: At,
+    pub at: Position,
     pub edits: usize,
 }
 
-/// The nearest ends in some paragraphs of a document, by a search of all of them. What needs more edits
-/// than are allowed is there only if nothing is nearer.
+/// Returns the ends with the fewest edits in a range of paragraphs, best first, by searching all of
+/// their text. Ends with more edits than allowed are only returned if there is no better one.
 pub(super) fn all(chars: &[char], document: &Document, paragraphs: Range<usize>) -> Vec<End> {
     let Some(pattern) = Pattern::new(chars) else {
         return Vec::new();
@@ -55,7 +56,7 @@ pub(super) fn all(chars: &[char], document: &Document, paragraphs: Range<usize>)
         let Some(normalized) = document.normalized(paragraph) else {
             continue;
         };
-        // Paragraphs follow each other with one space between.
+        // There is a space between two paragraphs.
         if paragraph > paragraphs.start {
             scan.step(' ');
         }
@@ -66,10 +67,10 @@ pub(super) fn all(chars: &[char], document: &Document, paragraphs: Range<usize>)
             };
             let byte = at + c.len_utf8();
             ends.offer(End {
-                at: At { paragraph, byte },
+                at: Position { paragraph, byte },
                 edits,
             });
-            // Only the very nearest of what is not allowed is worth anything.
+            // Of the places that are not allowed only the best is of use.
             if edits > allowed {
                 scan.tighten(allowed.max(edits));
             }
@@ -78,22 +79,15 @@ pub(super) fn all(chars: &[char], document: &Document, paragraphs: Range<usize>)
     ends.finish()
 }
 
-/// The nearest ends with so few edits that some stretch of the pattern must have escaped all of them:
-/// of *n* + 1 stretches, *n* edits leave one as it is. Those are found much faster than the pattern.
-/// Nothing if there are none, or if there may be others that are nearly as near.
+/// Returns the ends with the fewest edits, best first, if these are few: *n* edits leave at least
+/// one of *n* + 1 stretches of the pattern unchanged, and these seeds are found much faster than
+/// the pattern. Returns nothing if another place may need nearly as few edits.
 pub(super) fn seeded(chars: &[char], document: &Document) -> Vec<End> {
     let seeds = chars.len() / SEED;
     let (Some(limit), Some(pattern)) = (seeds.checked_sub(1), Pattern::new(chars)) else {
         return Vec::new();
     };
-    let starts: Vec<usize> = (0..=seeds).map(|seed| seed * chars.len() / seeds).collect();
-    let finders: Vec<(usize, Finder)> = starts
-        .windows(2)
-        .map(|pair| {
-            let seed: String = chars[pair[0]..pair[1]].iter().collect();
-            (pair[0], Finder::new(&seed).into_owned())
-        })
-        .collect();
+    let seeds = Seed::all(chars, seeds, limit);
     let mut ends = Ends::new(chars.len());
     let mut hits = 0;
     for paragraph in 1..=document.paragraphs().len() {
@@ -102,35 +96,25 @@ pub(super) fn seeded(chars: &[char], document: &Document) -> Vec<End> {
         };
         let text = normalized.text.as_str();
         let mut regions: Vec<Range<usize>> = Vec::new();
-        for (start, finder) in &finders {
-            for hit in finder.find_iter(text.as_bytes()) {
+        for seed in &seeds {
+            for hit in seed.finder.find_iter(text.as_bytes()) {
                 hits += 1;
                 if hits > HITS {
                     return Vec::new();
                 }
-                let back = text[..hit].char_indices().rev().take(start + limit).last();
-                let forth = text[hit..].char_indices().nth(chars.len() - start + limit);
-                let end = forth.map_or(text.len(), |(at, _)| hit + at);
-                regions.push(back.map_or(hit, |(at, _)| at)..end);
+                regions.extend(seed.region(text, hit));
             }
         }
-        regions.sort_by_key(|region| region.start);
-        regions.dedup_by(|next, kept| {
-            let meets = next.start <= kept.end;
-            if meets {
-                kept.end = kept.end.max(next.end);
-            }
-            meets
-        });
-        for region in regions {
+        for region in merged(regions) {
             let mut scan = Scan::new(&pattern, limit);
             ends.position += chars.len();
-            for (at, c) in text[region.clone()].char_indices() {
+            let searched = text.get(region.clone()).unwrap_or_default();
+            for (at, c) in searched.char_indices() {
                 ends.position += 1;
                 if let Some(edits) = scan.step(c) {
                     let byte = region.start + at + c.len_utf8();
                     ends.offer(End {
-                        at: At { paragraph, byte },
+                        at: Position { paragraph, byte },
                         edits,
                     });
                 }
@@ -138,21 +122,69 @@ pub(super) fn seeded(chars: &[char], document: &Document) -> Vec<End> {
         }
     }
     let found = ends.finish();
-    // A tie is three edits in a hundred characters.
-    let nearest = found.first().map_or(0, |end| end.edits);
-    if nearest + chars.len().div_ceil(32) > limit {
+    // Two places tie if they differ by three edits in a hundred characters.
+    let fewest = found.first().map_or(0, |end| end.edits);
+    if fewest + chars.len().div_ceil(32) > limit {
         return Vec::new();
     }
     found
 }
 
-/// The nearest ends so far.
+/// A stretch of a pattern.
+struct Seed {
+    finder: Finder<'static>,
+    /// The most characters of a place before the seed.
+    before: usize,
+    /// The most characters of a place from the seed on.
+    after: usize,
+}
+
+impl Seed {
+    /// Splits a pattern into seeds, to find places with at most `limit` edits.
+    fn all(chars: &[char], count: usize, limit: usize) -> Vec<Self> {
+        let starts = (0..count).map(|seed| seed * chars.len() / count);
+        let ends = (1..=count).map(|seed| seed * chars.len() / count);
+        let seeds = starts.zip(ends).map(|(start, end)| {
+            let seed: String = chars.iter().take(end).skip(start).collect();
+            Self {
+                finder: Finder::new(&seed).into_owned(),
+                before: start + limit,
+                after: chars.len() - start + limit,
+            }
+        });
+        seeds.collect()
+    }
+
+    /// Returns the part of a text that a place with the seed at `hit` may cover.
+    fn region(&self, text: &str, hit: usize) -> Option<Range<usize>> {
+        let (before, after) = text.split_at_checked(hit)?;
+        let first = before.char_indices().rev().take(self.before).last();
+        let end = after.char_indices().nth(self.after);
+        Some(first.map_or(hit, |(at, _)| at)..end.map_or(text.len(), |(at, _)| hit + at))
+    }
+}
+
+/// Sorts ranges and merges those that meet.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|next, kept| {
+        let meets = next.start <= kept.end;
+        if meets {
+            kept.end = kept.end.max(next.end);
+        }
+        meets
+    });
+    ranges
+}
+
+/// The best ends so far.
 struct Ends {
+    /// The length of the pattern.
     len: usize,
     best: Vec<End>,
-    /// The nearest one in the surroundings looked at now, and how many characters precede it.
+    /// The best end close to the current position, and its own position.
     here: Option<(usize, End)>,
-    /// How many characters were looked at.
+    /// How many characters were searched.
     position: usize,
 }
 
@@ -166,7 +198,7 @@ impl Ends {
         }
     }
 
-    /// Takes an end at the present position.
+    /// Takes an end at the current position.
     fn offer(&mut self, end: End) {
         match &self.here {
             Some((seen, near)) if self.position - seen <= self.len / 2 => {
@@ -189,7 +221,7 @@ impl Ends {
         }
     }
 
-    /// The nearest first.
+    /// Returns the ends, best first.
     fn finish(mut self) -> Vec<End> {
         let last = self.here.take();
         self.keep(last);
@@ -209,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_come_first() {
+    fn the_best_end_comes_first() {
         let document = read(
             "the old harbour was shut at noon\n\nand then the cold harbour was shut at noon again\n\nnothing",
         );
@@ -227,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn many_hits_are_left_to_the_other_search() {
+    fn seeds_with_many_hits_find_nothing() {
         let document = read(&"the cold harbour was shut at noon. ".repeat(3000));
         let quote: Vec<char> = "the cold harbour was shut at noons".chars().collect();
         assert!(seeded(&quote, &document).is_empty());

@@ -1,47 +1,49 @@
-//! What the difference between a quote and the text that was found amounts to. It must not know
-//! where anything stands.
+//! Judges the difference between a quote and the text found.
 
 use super::align::{Step, align};
 use super::meaning::{are_opposites, is_month, is_negation, number};
-use super::spelling::{are_alike, are_nearly};
+use super::spelling::{are_alike, are_nearly_same};
 use super::state::State;
 use super::words::{Word, words};
 use crate::text::normalize::normalize;
 
-/// The answer.
+/// What a difference amounts to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Verdict {
     pub state: State,
-    /// Which share of the quote's letters is in words that the source has not.
+    /// The share of the letters of the quote that are in words the source does not have.
     pub lost: f64,
-    /// Which share is in words that it has in another spelling.
+    /// The share of the letters that are in words the source spells differently.
     pub misspelt: f64,
-    /// How many words more the quote has than the source before the first, and after the last, that both
-    /// have. None where both begin, or end, with the same.
+    /// How many more words the quote has before the first common word, and after the last one.
+    /// `None` if both texts begin, or end, with a common word.
     pub loose: [Option<usize>; 2],
 }
 
-/// Names the state of a quote that was found as `found`. `surroundings` is the text that it stands in:
-/// it shows what capitals mean there.
+/// Judges a quote that was found as `found`. `surroundings` is the text around it, which shows what
+/// capitals mean.
 pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
     let (a, b) = (normalize(quote), normalize(found));
     let (a, b) = (words(&a), words(&b));
     let steps = align(&a, &b);
     let judge = Judge {
-        quote: Side::new(quote, &a),
-        found: Side::new(found, &b),
+        quote: Phrase::new(quote, &a),
+        found: Phrase::new(found, &b),
         capitals: Capitals::of(surroundings),
     };
     let worst = steps.iter().map(|step| judge.weigh(*step)).max();
     let letters = |i: usize| a.get(i).map_or(0, |word| word.text.chars().count());
     let (mut lost, mut misspelt) = (0, 0);
     for run in steps.chunk_by(|step, next| differs(*step) == differs(*next)) {
-        let misspelt_together = are_one_run_together(run, &a, &b);
+        let is_misspelt = are_split_differently(run, &a, &b);
         for step in run {
-            let alike = |i: usize, j: usize| are_alike(a[i].text, b[j].text);
+            let alike = |i: usize, j: usize| match (a.get(i), b.get(j)) {
+                (Some(a), Some(b)) => are_alike(a.text, b.text),
+                _ => false,
+            };
             match step {
-                Step::Removed(i) if !misspelt_together => lost += letters(*i),
-                Step::Replaced(i, j) if !misspelt_together && !alike(*i, *j) => lost += letters(*i),
+                Step::Removed(i) if !is_misspelt => lost += letters(*i),
+                Step::Replaced(i, j) if !is_misspelt && !alike(*i, *j) => lost += letters(*i),
                 Step::Removed(i) | Step::Replaced(i, _) | Step::Near(i, _) => {
                     misspelt += letters(*i);
                 }
@@ -66,8 +68,8 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
     }
 }
 
-/// How many words more the quote has up to the first step that is the same on both sides. A mark next
-/// to that sets apart what was added to the quote: nothing of the source answers to it.
+/// Returns how many more words the quote has up to the first common word. If a punctuation mark of
+/// the quote comes before that word, the words were added to the quote and replace nothing.
 fn loose(steps: &mut dyn Iterator<Item = &Step>, quote: &[Word<'_>]) -> Option<usize> {
     let steps: Vec<&Step> = steps
         .take_while(|step| !matches!(step, Step::Same(..)))
@@ -93,9 +95,9 @@ fn differs(step: Step) -> bool {
     matches!(step, Step::Removed(_) | Step::Added(_) | Step::Replaced(..))
 }
 
-/// Whether words that have no counterparts one by one are misspelt where they are run together or
-/// apart: as one text they are nearly the other.
-fn are_one_run_together(run: &[Step], quote: &[Word<'_>], found: &[Word<'_>]) -> bool {
+/// Whether words that differ one by one are nearly the same text without spaces: misspelt, and
+/// split differently.
+fn are_split_differently(run: &[Step], quote: &[Word<'_>], found: &[Word<'_>]) -> bool {
     let uneven = run
         .iter()
         .any(|step| matches!(step, Step::Removed(_) | Step::Added(_)));
@@ -110,10 +112,10 @@ fn are_one_run_together(run: &[Step], quote: &[Word<'_>], found: &[Word<'_>]) ->
         ours.extend(i.and_then(|i| quote.get(i)).map(|word| word.text));
         theirs.extend(j.and_then(|j| found.get(j)).map(|word| word.text));
     }
-    uneven && are_nearly(&ours, &theirs)
+    uneven && are_nearly_same(&ours, &theirs)
 }
 
-/// Whether two words differ in their ends: that is grammar rather than a slip.
+/// Whether two words differ at the end, which is grammar rather than a typing error.
 fn is_inflected(a: &str, b: &str) -> bool {
     a.chars().next_back() != b.chars().next_back()
 }
@@ -121,19 +123,18 @@ fn is_inflected(a: &str, b: &str) -> bool {
 /// How much a difference matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
-    /// It is none.
     Nothing,
-    /// A slip within a word, or of punctuation.
+    /// A typing error, or punctuation.
     Slip,
-    /// Another word, one more, one less.
+    /// A word was added, removed or replaced.
     Words,
-    /// A number, a negation, a name.
+    /// A number, a negation or a name differs.
     Meaning,
 }
 
 struct Judge<'a> {
-    quote: Side<'a>,
-    found: Side<'a>,
+    quote: Phrase<'a>,
+    found: Phrase<'a>,
     capitals: Capitals,
 }
 
@@ -168,12 +169,14 @@ impl Judge<'_> {
         }
         let capitals = [self.quote.capital(i), self.found.capital(j)];
         let name = capitals.contains(&Capital::Inside)
-            // First words have capitals too; what shows a name is that the other side's has one.
+            // Any first word has a capital. Two of them that are nearly the same are taken for
+            // names.
             || plain == Weight::Slip && capitals == [Capital::First; 2];
-        // Where every noun has a capital, only a short word that is nearly another is suspect.
+        // If all nouns have capitals, only a short word that is nearly the same is taken for a
+        // name.
         let counts = match self.capitals {
-            Capitals::OfNames => true,
-            Capitals::OfNouns => plain == Weight::Slip && a.chars().count() < 6,
+            Capitals::Names => true,
+            Capitals::Nouns => plain == Weight::Slip && a.chars().count() < 6,
         };
         if name && counts {
             Weight::Meaning
@@ -186,28 +189,27 @@ impl Judge<'_> {
 }
 
 /// One of the two texts.
-struct Side<'a> {
+struct Phrase<'a> {
     raw: &'a str,
     words: &'a [Word<'a>],
-    /// Whether it has small letters at all.
-    small: bool,
+    has_lower_case: bool,
 }
 
-/// Whether a word begins with a capital, and whether it would have one anyway.
+/// Whether a word has a capital, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Capital {
     No,
-    /// At the beginning of a sentence.
+    /// At the beginning of a sentence, where any word has one.
     First,
     Inside,
 }
 
-impl<'a> Side<'a> {
+impl<'a> Phrase<'a> {
     fn new(raw: &'a str, words: &'a [Word<'a>]) -> Self {
         Self {
             raw,
             words,
-            small: raw.contains(char::is_lowercase),
+            has_lower_case: raw.contains(char::is_lowercase),
         }
     }
 
@@ -225,7 +227,7 @@ impl<'a> Side<'a> {
             .unwrap_or_default()
     }
 
-    /// A word without the raised figure of a footnote.
+    /// Returns a word without the superscript digits of a footnote.
     fn without_note(&self, index: usize) -> &str {
         let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰'..='⁹');
         let (text, raw) = (self.text(index), self.raw(index));
@@ -237,10 +239,10 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// What it weighs that only this side has a word.
+    /// Weighs a word that only this text has.
     fn weigh_alone(&self, index: usize) -> Weight {
         let text = self.text(index);
-        // A footnote's mark is written in brackets of its own.
+        // References to footnotes are in brackets.
         let beside = |index: Option<usize>| index.map_or("", |index| self.text(index));
         let note = beside(index.checked_sub(1)) == "[" && beside(index.checked_add(1)) == "]";
         if is_negation(text) || number(text).is_some() && !note {
@@ -253,7 +255,7 @@ impl<'a> Side<'a> {
     }
 
     fn capital(&self, index: usize) -> Capital {
-        let capital = self.small && self.raw(index).starts_with(char::is_uppercase);
+        let capital = self.has_lower_case && self.raw(index).starts_with(char::is_uppercase);
         let before = index.checked_sub(1).map(|before| self.text(before));
         let begins = before.is_none_or(|mark| {
             mark.chars()
@@ -267,16 +269,16 @@ impl<'a> Side<'a> {
     }
 }
 
-/// What capitals inside sentences mean in a text.
+/// The words that have capitals inside sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Capitals {
-    OfNames,
+    Names,
     /// As in German.
-    OfNouns,
+    Nouns,
 }
 
 impl Capitals {
-    /// Nouns are more than a fifth of all words, names are not. Little text does not tell.
+    /// More than a fifth of all words are nouns, but fewer are names. A short text does not tell.
     fn of(surroundings: &str) -> Self {
         let mut all = 0;
         let mut capital = 0;
@@ -289,9 +291,9 @@ impl Capitals {
             inside = !word.ends_with(['.', '!', '?', ':', '"', '»', '”']);
         }
         if all >= 20 && capital * 5 > all {
-            Self::OfNouns
+            Self::Nouns
         } else {
-            Self::OfNames
+            Self::Names
         }
     }
 }
@@ -314,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_fuzzy() {
+    fn typing_errors_are_fuzzy() {
         for (quote, found) in [
             ("the whole harbour was shut", "the whole harbonr was shut"),
             ("in the harbour, today", "in the harbour today"),
@@ -375,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn capitals_of_nouns_are_no_names() {
+    fn nouns_with_capitals_are_not_names() {
         let german = "Der Rat der Stadt hat am Abend den Bau der Brücke über den Fluss und die \
                       Straße zum Hafen mit der Mehrheit der Stimmen gegen den Willen der Bürger \
                       beschlossen";
@@ -386,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn capitals_of_headlines_tell_nothing() {
+    fn headlines_in_capitals_have_no_names() {
         assert_eq!(
             state("THE HARBOUR WAS SHUT", "the Harbor was shut"),
             Altered
@@ -395,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lost_is_measured() {
+    fn lost_words_are_measured() {
         let verdict = judge("one two abcdef four", "zero two abcxef", "");
         assert!((verdict.lost - 7.0 / 16.0).abs() < 1e-9, "{verdict:?}");
         assert!((verdict.misspelt - 6.0 / 16.0).abs() < 1e-9, "{verdict:?}");

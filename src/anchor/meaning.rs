@@ -1,44 +1,43 @@
-//! Words that change what a sentence says: numbers and negations, in the languages whose words are
-//! listed here. It must not know texts or places, only words.
+//! Words that change the meaning of a sentence: numbers and negations, in many languages.
 
 mod lists;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use lists::{DENYING, MONTHS, NEGATIONS, NUMBERS, PREFIXES};
+use lists::{MONTHS, NEGATING, NEGATIONS, NUMBERS, PREFIXES};
 
-/// Whether a word denies.
+/// Whether a word is a negation.
 pub(super) fn is_negation(word: &str) -> bool {
     NEGATIONS.iter().any(|words| words.contains(&word))
         || word.ends_with("n't")
         || word.starts_with("n'")
-        || has_denying_part(word)
+        || has_negating_part(word)
 }
 
-/// Whether a word, standing right after a statement, turns it into its opposite.
-pub(super) fn denies_what_precedes(word: &str) -> bool {
-    NEGATIONS[0].contains(&word) || word.ends_with("n't") || has_denying_part(word)
+/// Whether a word negates the text before it.
+pub(super) fn negates_before(word: &str) -> bool {
+    NEGATIONS[0].contains(&word) || word.ends_with("n't") || has_negating_part(word)
 }
 
-fn has_denying_part(word: &str) -> bool {
-    !word.is_ascii() && DENYING.iter().any(|part| word.contains(part))
+fn has_negating_part(word: &str) -> bool {
+    !word.is_ascii() && NEGATING.iter().any(|part| word.contains(part))
 }
 
-/// Whether one of two words is the other with a denying beginning.
+/// Whether one of two words is the other with a negating prefix.
 pub(super) fn are_opposites(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     let denied = |prefix: &&str| long.strip_prefix(*prefix) == Some(short);
     short.chars().count() > 2 && PREFIXES.iter().any(denied)
 }
 
-/// Whether a word is the name of a month whose neighbour differs in one letter.
+/// Whether a word is a month whose name differs from another by one letter.
 pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
 }
 
-/// What a word says as a number: `13`, `1,000` and `thousand` have a value; `13th`, `§`, `%` and
-/// `$` are numbers to themselves. None for other words.
+/// Returns what a word means as a number. `13`, `1,000` and `thousand` have a value; `13th`, `%`
+/// and `$` are compared as they are written.
 pub(super) fn number(word: &str) -> Option<Number<'_>> {
     if let Some(value) = digits(word) {
         return Some(Number::Value(value));
@@ -50,17 +49,15 @@ pub(super) fn number(word: &str) -> Option<Number<'_>> {
     spelled(word).map(Number::Value)
 }
 
-/// A number as far as it can be compared.
+/// A number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number<'a> {
-    /// By its value.
     Value(u64),
-    /// By how it is written.
     Written(&'a str),
 }
 
-/// A whole number in ASCII digits, in groups of three or without: a comma or a point before other
-/// than three digits is a decimal one.
+/// Reads a whole number in ASCII digits, with or without groups of three. If other than three
+/// digits follow a comma or point, it is a decimal number.
 fn digits(word: &str) -> Option<u64> {
     let mut groups = word.split([',', '.', '\'']);
     let first = groups.next()?;
@@ -79,7 +76,7 @@ struct Numeral {
     value: u64,
 }
 
-/// The number words by their first letter, in the order of the table.
+/// The number words by first letter, in the order of the table.
 static NUMERALS: LazyLock<HashMap<char, Vec<Numeral>>> = LazyLock::new(|| {
     let mut numerals: HashMap<char, Vec<Numeral>> = HashMap::new();
     for (value, words) in NUMBERS {
@@ -97,7 +94,7 @@ static NUMERALS: LazyLock<HashMap<char, Vec<Numeral>>> = LazyLock::new(|| {
     numerals
 });
 
-/// Returns the number words that a text may begin with.
+/// Returns the number words with the first letter of a text.
 fn numerals(text: &str) -> impl Iterator<Item = &'static Numeral> {
     let first = text.chars().next();
     first
@@ -117,8 +114,9 @@ fn spelled(word: &str) -> Option<u64> {
         .or_else(|| compound(word))
 }
 
-/// A number written in one word out of two or more: `twentyone` (its hyphen is gone),
-/// `zweiundzwanzig`, `ventidue`. No sum is made; that it is one, and which, is told by its parts.
+/// Reads a number word made of several, such as `twentyone` (which lost its hyphen),
+/// `zweiundzwanzig` or `ventidue`. The value is not that of the number, but the same for the same
+/// parts.
 fn compound(word: &str) -> Option<u64> {
     let part = |rest: &str| {
         numerals(rest)
@@ -157,12 +155,12 @@ mod tests {
     use crate::text::normalize::normalize;
 
     #[test]
-    fn the_tables_are_normalised() {
+    fn the_tables_are_normalized() {
         let listed = NEGATIONS
             .iter()
             .copied()
             .flatten()
-            .chain(DENYING)
+            .chain(NEGATING)
             .chain(PREFIXES)
             .chain(MONTHS);
         let numbers = NUMBERS.iter().flat_map(|(_, words)| words.split(' '));
@@ -192,11 +190,11 @@ mod tests {
         for word in ["note", "knot", "notte", "нет-то", "right", ""] {
             assert!(!is_negation(word), "{word}");
         }
-        assert!(denies_what_precedes("nicht") && !denies_what_precedes("without"));
+        assert!(negates_before("nicht") && !negates_before("without"));
     }
 
     #[test]
-    fn opposites_differ_by_their_beginning() {
+    fn opposites_differ_by_a_prefix() {
         assert!(are_opposites("lawful", "unlawful") && are_opposites("nesmí", "smí"));
         assert!(!are_opposites("lawful", "awful") && !are_opposites("to", "into"));
     }
@@ -227,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn compounds_are_told_apart() {
+    fn compounds_have_different_values() {
         assert!(number("twentyone").is_some() && number("zweiundzwanzig").is_some());
         assert_ne!(number("zweiundzwanzig"), number("dreiundzwanzig"));
         assert_ne!(number("ventidue"), number("ventitre"));

@@ -1,29 +1,39 @@
-//! Where a pattern stands in a text with at most so many edits. It knows characters only.
+//! Finds a pattern in a text with a limited number of edits.
 //!
-//! The algorithm is the bit-parallel one of G. Myers, "A Fast Bit-Vector Algorithm for Approximate
-//! String Matching Based on Dynamic Programming" (J. ACM 46, 1999), with the pattern in blocks of 64
-//! and Ukkonen's cut-off: blocks that no place within the limit can need are not computed.
+//! This is the bit-parallel algorithm of G. Myers, "A Fast Bit-Vector Algorithm for Approximate
+//! String Matching Based on Dynamic Programming" (J. ACM 46, 1999), with the pattern in blocks of
+//! 64 characters and Ukkonen's cut-off: blocks that cannot lead to a place within the limit are not
+//! computed.
 
-/// How many characters of the pattern one machine word holds.
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "checks in the innermost loop would cost time; rows, blocks and masks are sized together"
+    )
+)]
+
+/// The number of characters in a block.
 const BLOCK: usize = 64;
 
-/// A pattern, ready to be looked for.
+/// A pattern prepared for searching.
 #[derive(Debug)]
 pub(super) struct Pattern {
-    /// How many characters it has.
+    /// The number of characters.
     pub len: usize,
     blocks: usize,
-    /// Per character of the pattern its row of `masks`; open addressing, a power of two long.
+    /// A hash table with the row of `masks` for each character, by open addressing. Its length is a
+    /// power of two.
     rows: Vec<(char, usize)>,
-    /// The same for ASCII, without the search.
+    /// The rows of ASCII characters.
     ascii: [usize; 128],
-    /// Per row, a bit for every position of the pattern that has the character. The first row is
-    /// that of all characters that the pattern has not.
+    /// One bit for each position at which the pattern has the character of the row. The first row
+    /// is for characters that are not in the pattern.
     masks: Vec<u64>,
 }
 
 impl Pattern {
-    /// Prepares a pattern; `None` if it is empty.
+    /// Returns `None` if the pattern is empty.
     pub fn new(chars: &[char]) -> Option<Self> {
         let blocks = chars.len().div_ceil(BLOCK);
         let mut pattern = Self {
@@ -49,7 +59,7 @@ impl Pattern {
         (!chars.is_empty()).then_some(pattern)
     }
 
-    /// Where a character's row is noted, or would be.
+    /// Returns the index into `rows` of a character, whether it is there or not.
     fn slot(&self, c: char) -> usize {
         let last = self.rows.len() - 1;
         let mut slot = (c as usize).wrapping_mul(0x9e37_79b1) >> 7 & last;
@@ -67,29 +77,31 @@ impl Pattern {
     }
 }
 
-/// One block of a column of the table of edit distances, as differences down the column.
+/// One block of a column of the table of edit distances.
 #[derive(Debug, Clone, Copy)]
 struct Block {
+    /// The cells that are greater by one than the cell above.
     plus: u64,
+    /// The cells that are less by one.
     minus: u64,
-    /// The distance at its last row.
+    /// The distance in the last row.
     score: usize,
 }
 
-/// A search under way: fed with the text, character by character.
+/// A search that takes the text character by character.
 #[derive(Debug)]
 pub(super) struct Scan<'p> {
     pattern: &'p Pattern,
     limit: usize,
     column: Vec<Block>,
-    /// How many blocks of the column are computed.
+    /// The number of blocks that are computed.
     active: usize,
-    /// By how much a character of the text costs more before the pattern than the one before it.
+    /// What each character before the place costs: 0, or 1 if the place must begin with the text.
     top: isize,
 }
 
 impl<'p> Scan<'p> {
-    /// Begins a search for places with at most `limit` edits.
+    /// Starts a search for places with at most `limit` edits.
     pub fn new(pattern: &'p Pattern, limit: usize) -> Self {
         let column = (1..=pattern.blocks).map(|number| Block {
             plus: u64::MAX,
@@ -106,7 +118,7 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// The same for places that begin with the text itself.
+    /// Starts a search for places that begin with the text.
     pub fn anchored(pattern: &'p Pattern, limit: usize) -> Self {
         Self {
             top: 1,
@@ -114,13 +126,13 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Asks for better places only from here on.
+    /// Lowers the limit for the rest of the text.
     pub fn tighten(&mut self, limit: usize) {
         self.limit = self.limit.min(limit);
     }
 
-    /// Takes the next character of the text. The number of edits of the best place that ends with
-    /// it, if that is within the limit.
+    /// Takes the next character of the text. Returns the edits of the best place that ends with
+    /// this character, if they are within the limit.
     #[inline]
     pub fn step(&mut self, c: char) -> Option<usize> {
         let row = self.pattern.row(c);
@@ -160,7 +172,7 @@ impl<'p> Scan<'p> {
     }
 }
 
-/// Whether one text becomes the other with at most so many characters replaced, put in or taken out.
+/// Whether at most `limit` edits turn one text into the other.
 pub(super) fn is_within(a: &str, b: &str, limit: usize) -> bool {
     let chars: Vec<char> = a.chars().collect();
     let Some(pattern) = Pattern::new(&chars) else {
@@ -171,8 +183,8 @@ pub(super) fn is_within(a: &str, b: &str, limit: usize) -> bool {
     last.map_or(chars.len() <= limit, |edits| edits.is_some())
 }
 
-/// Computes one block of the next column. `carry` is the difference that comes in from above; the
-/// one that goes out below is returned.
+/// Computes a block of the next column from the difference at its upper end. Returns the difference
+/// at its lower end.
 #[inline]
 fn advance(block: &mut Block, mask: u64, carry: isize, last_bit: usize) -> isize {
     let Block { plus, minus, .. } = *block;
@@ -196,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    /// What the definition says, cell by cell.
+    /// The distances by definition, cell by cell.
     fn table(pattern: &[char], text: &[char], top: usize) -> Vec<usize> {
         let mut column: Vec<usize> = (0..=pattern.len()).collect();
         text.iter()
@@ -214,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_no_pattern() {
+    fn an_empty_text_is_not_a_pattern() {
         assert!(Pattern::new(&[]).is_none());
     }
 
@@ -242,7 +254,7 @@ mod tests {
             limit in 0usize..90,
         ) {
             let pattern: Vec<char> = pattern.chars().collect();
-            // A text that has the pattern in it, changed a little, and something around.
+            // The pattern, changed a little, with something around it.
             let mut text: Vec<char> = around.chars().collect();
             text.extend(&pattern[..pattern.len() / 2]);
             text.extend(middle.chars());

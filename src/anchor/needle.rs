@@ -1,4 +1,4 @@
-//! Pieces of a quote, ready to be looked for in a paragraph.
+//! Finds pieces of a quote in one paragraph.
 
 use std::iter;
 use std::ops::Range;
@@ -12,15 +12,15 @@ use crate::document::Document;
 use crate::text::mapped::Mapped;
 use crate::text::normalize::normalize;
 
-/// The text of a paragraph that is searched.
-pub(super) struct Text<'a> {
+/// The text of a paragraph to search.
+pub(super) struct SearchedText<'a> {
     raw: &'a str,
-    /// None where the typography counts.
+    /// `None` if typography matters.
     normalized: Option<&'a Mapped>,
 }
 
-impl<'a> Text<'a> {
-    /// Returns the paragraph of that number: as it is written if `exact`, else normalized.
+impl<'a> SearchedText<'a> {
+    /// Returns the paragraph with the given number, normalized unless `exact`.
     pub fn new(document: &'a Document, number: usize, exact: bool) -> Option<Self> {
         let raw = document.paragraph(number)?;
         let normalized = if exact {
@@ -31,7 +31,7 @@ impl<'a> Text<'a> {
         Some(Self { raw, normalized })
     }
 
-    /// Returns the bytes of the paragraph that bytes of the searched text came from.
+    /// Returns the bytes of the paragraph from which bytes of the searched text came.
     pub fn source(&self, hit: Range<usize>) -> Range<usize> {
         match self.normalized {
             None => hit,
@@ -54,20 +54,20 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Pieces with only bracketed insertions between them.
+/// Pieces that are only separated by bracketed insertions.
 pub(super) struct Group {
     first: Needle,
     rest: Vec<Needle>,
 }
 
-/// The bytes of each piece of a group in the searched text.
+/// The ranges of the pieces of a group in the searched text.
 pub(super) struct Hit {
     first: Range<usize>,
     rest: Vec<Range<usize>>,
 }
 
 impl Group {
-    /// Returns the groups of a quote, or `None` if a piece has nothing to look for.
+    /// Returns the groups of a quote, or `None` if a piece is empty.
     pub fn all(pieces: &[Piece]) -> Option<Vec<Self>> {
         let mut groups: Vec<Self> = Vec::new();
         for piece in pieces {
@@ -83,7 +83,7 @@ impl Group {
         Some(groups)
     }
 
-    /// Returns the paragraphs that may have the group, in order, or `None` if every paragraph may.
+    /// Returns the paragraphs that may have the group, in order, or `None` if they are not known.
     pub fn paragraphs<'a>(
         &self,
         document: &'a Document,
@@ -91,9 +91,8 @@ impl Group {
         document.paragraphs_with(str::from_utf8(self.first.normalized.needle()).ok()?)
     }
 
-    /// Returns where the pieces stand, the first of them at or after `from`. A later hit never ends
-    /// earlier.
-    pub fn hits(&self, text: &Text<'_>, from: usize) -> impl Iterator<Item = Hit> {
+    /// Returns the hits that begin at or after `from`, in order. Their ends are in order as well.
+    pub fn hits(&self, text: &SearchedText<'_>, from: usize) -> impl Iterator<Item = Hit> {
         let all = from..text.searched().len();
         self.first.hits(text, all).filter_map(|first| {
             let mut hit = Hit {
@@ -132,7 +131,7 @@ struct Needle {
 }
 
 impl Needle {
-    /// Returns `None` if there is nothing to look for.
+    /// Returns `None` if the piece is empty.
     fn new(piece: &str) -> Option<Self> {
         let piece = piece.trim();
         let normalized = normalize(piece);
@@ -143,22 +142,26 @@ impl Needle {
         })
     }
 
-    fn finder(&self, text: &Text<'_>) -> &Finder<'static> {
+    fn finder(&self, text: &SearchedText<'_>) -> &Finder<'static> {
         match text.normalized {
             None => &self.raw,
             Some(_) => &self.normalized,
         }
     }
 
-    fn len(&self, text: &Text<'_>) -> usize {
+    fn len(&self, text: &SearchedText<'_>) -> usize {
         self.finder(text).needle().len()
     }
 
-    /// Returns every stretch of whole words that reads like the piece. Stretches may overlap.
-    fn hits(&self, text: &Text<'_>, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    /// Returns the ranges of whole words that read like the piece. Ranges may overlap.
+    fn hits(
+        &self,
+        text: &SearchedText<'_>,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> {
         let finder = self.finder(text);
         let len = finder.needle().len();
-        // Only a short piece is worth looking for at every character of a text that repeats itself.
+        // Overlapping hits of a long piece would take too long in a text that repeats itself.
         let step = if len > Limit::CHARACTERS { len } else { 1 };
         let mut from = within.start;
         let all = iter::from_fn(move || {

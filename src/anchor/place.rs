@@ -1,23 +1,23 @@
-//! A stretch of a document, in characters of a paragraph.
+//! A place in a document.
 
 use std::ops::Range;
 
 use crate::document::Document;
 
-/// A stretch of one paragraph.
+/// A range of characters in one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The paragraph's number, counted from 1.
+    /// The number of the paragraph, counted from 1.
     pub paragraph: usize,
-    /// How many characters of the paragraph stand before it.
+    /// The number of characters in the paragraph before the place.
     pub start: usize,
-    /// The same up to its end.
+    /// The number of characters up to its end.
     pub end: usize,
 }
 
 impl Place {
-    /// A stretch of a paragraph that is given in bytes.
-    pub(super) fn of(document: &Document, paragraph: usize, bytes: Range<usize>) -> Option<Self> {
+    /// Converts a range of bytes of a paragraph. Returns `None` if the paragraph does not have it.
+    pub(super) fn new(document: &Document, paragraph: usize, bytes: Range<usize>) -> Option<Self> {
         let text = document.paragraph(paragraph)?;
         let start = text.get(..bytes.start)?.chars().count();
         let end = start + text.get(bytes)?.chars().count();
@@ -28,7 +28,7 @@ impl Place {
         })
     }
 
-    /// The bytes that it covers in the text of its paragraph.
+    /// Returns the range in bytes, given the text of the paragraph.
     pub fn bytes(&self, paragraph_text: &str) -> Range<usize> {
         let all = paragraph_text.len();
         if paragraph_text.is_ascii() {

@@ -1,36 +1,35 @@
-//! A quote cut into the pieces that must stand in its source: `[…]` leaves words out, `[the minister]`
-//! puts other words in their place. It must not know where anything stands.
+//! Splits a quote at its brackets: `[…]` leaves words out, `[the minister]` replaces them.
 
 use super::answer::Limit;
 use crate::text::normalize::normalize;
 
-/// How many words of the source a bracketed insertion may stand for.
+/// The most words of the source that a bracketed insertion may replace.
 pub(super) const INSERTED_WORDS: usize = 6;
 
-/// What stands between a piece and the one before it.
+/// What a bracket before a piece stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
-    /// As many words as there are, up to the end of the next paragraph.
+    /// Any number of words, up to the end of the next paragraph.
     Omission,
     /// At most [`INSERTED_WORDS`].
     Insertion,
 }
 
-/// A piece of a quote, and how it follows the one before it.
+/// A piece of a quote, with the brackets before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub text: String,
     pub gap: Gap,
-    /// Whether brackets stand before it.
+    /// Whether there are brackets before the piece.
     pub cut: bool,
-    /// The words in those brackets.
+    /// The words in these brackets.
     pub inserted: String,
-    /// The words in brackets after it, where nothing else follows.
+    /// The words in brackets after the last piece.
     pub after: String,
 }
 
 impl Piece {
-    /// A quote in one piece, whatever it has in brackets.
+    /// Takes a quote in one piece, brackets included.
     pub fn whole(quote: &str) -> Self {
         Self {
             text: quote.trim().to_owned(),
@@ -42,61 +41,61 @@ impl Piece {
     }
 }
 
-/// Cuts a quote at its brackets. A bracket that touches a word, as in `[T]he` or `follow[ed]`, is no
-/// gap: its letters are part of the word. The number of a note, as in `shut.[3]`, is nothing. Without a
-/// bracket there is one piece.
+/// Splits a quote at its brackets. Brackets that touch a word, as in `[T]he` or `follow[ed]`, do
+/// not split it: their letters belong to the word. The number of a footnote, as in `shut.[3]`, is
+/// dropped.
 ///
 /// Stops at the first piece beyond [`Limit::PIECES`].
 pub(super) fn pieces(quote: &str) -> Vec<Piece> {
-    let mut cutter = Cutter {
+    let mut splitter = Splitter {
         kept: Vec::new(),
         open: Piece::whole(""),
-        wide: true,
+        omitted: true,
     };
     let mut rest = quote;
-    while cutter.kept.len() <= Limit::PIECES
+    while splitter.kept.len() <= Limit::PIECES
         && let Some((before, inside, after)) = bracket(rest)
     {
         rest = after;
-        cutter.open.text.push_str(before);
-        let gap = cut(inside);
-        if gap == Gap::Insertion && is_note(&cutter.open.text, inside) {
+        splitter.open.text.push_str(before);
+        let gap = gap(inside);
+        if gap == Gap::Insertion && is_note(&splitter.open.text, inside) {
             continue;
         }
-        if gap == Gap::Insertion && touches(&cutter.open.text, after) {
-            cutter.open.text.push_str(inside);
+        if gap == Gap::Insertion && touches(&splitter.open.text, after) {
+            splitter.open.text.push_str(inside);
             continue;
         }
-        cutter.close();
-        cutter.open.cut = true;
+        splitter.close();
+        splitter.open.cut = true;
         if gap == Gap::Omission {
-            cutter.wide = true;
+            splitter.omitted = true;
         } else {
-            cutter.open.inserted.extend([" ", inside]);
+            splitter.open.inserted.extend([" ", inside]);
         }
     }
-    if cutter.kept.len() <= Limit::PIECES {
-        cutter.open.text.push_str(rest);
-        cutter.close();
+    if splitter.kept.len() <= Limit::PIECES {
+        splitter.open.text.push_str(rest);
+        splitter.close();
     }
-    if let Some(last) = cutter.kept.last_mut() {
-        last.after = cutter.open.inserted;
+    if let Some(last) = splitter.kept.last_mut() {
+        last.after = splitter.open.inserted;
     }
-    cutter.kept
+    splitter.kept
 }
 
-/// A quote that is being cut.
-struct Cutter {
+/// A quote that is being split.
+struct Splitter {
     kept: Vec<Piece>,
-    /// The piece after those.
+    /// The next piece.
     open: Piece,
-    /// Whether an omission precedes it. Of two gaps with nothing between them the wider one counts, and
-    /// anything may precede the first piece.
-    wide: bool,
+    /// Whether an omission precedes the open piece. Of two brackets in a row the omission counts,
+    /// and any words may precede the first piece.
+    omitted: bool,
 }
 
-impl Cutter {
-    /// Keeps the open piece, if it has any text.
+impl Splitter {
+    /// Keeps the open piece if it has any text.
     fn close(&mut self) {
         let text = self.open.text.trim();
         if normalize(text).text.trim().is_empty() {
@@ -104,7 +103,7 @@ impl Cutter {
             return;
         }
         let text = text.to_owned();
-        let gap = if self.wide {
+        let gap = if self.omitted {
             Gap::Omission
         } else {
             Gap::Insertion
@@ -114,11 +113,11 @@ impl Cutter {
             gap,
             ..std::mem::replace(&mut self.open, Piece::whole(""))
         });
-        self.wide = false;
+        self.omitted = false;
     }
 }
 
-/// Whether a bracket after a text holds the number of a note.
+/// Whether a bracket after a text is a reference to a footnote.
 fn is_note(before: &str, inside: &str) -> bool {
     let number = inside.trim_start_matches("note").trim();
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -127,19 +126,20 @@ fn is_note(before: &str, inside: &str) -> bool {
     digits && (touches || sentence)
 }
 
-/// Whether a bracket between two texts is part of a word or a number.
+/// Whether a bracket between two texts touches a word or a number.
 fn touches(before: &str, after: &str) -> bool {
     before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric)
 }
 
-/// What stands before the first pair of brackets, in it and after it.
+/// Splits a text at the first pair of brackets: before, inside and after.
 fn bracket(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('[')?;
     let (inside, after) = rest.split_once(']')?;
     Some((before, inside, after))
 }
 
-fn cut(inside: &str) -> Gap {
+/// Returns what a bracket stands for.
+fn gap(inside: &str) -> Gap {
     let dots = inside.chars().filter(|c| !c.is_whitespace());
     if dots.clone().next().is_some() && dots.clone().all(|c| matches!(c, '.' | '…')) {
         Gap::Omission
@@ -148,8 +148,8 @@ fn cut(inside: &str) -> Gap {
     }
 }
 
-/// How many bytes an insertion may stand for at the beginning of a text: so many words, and no more
-/// than a few hundred bytes of what has no spaces.
+/// Returns the number of bytes at the beginning of a text that an insertion may replace:
+/// [`INSERTED_WORDS`] words, and no more than a few hundred bytes of a text without spaces.
 pub(super) fn inserted(text: &str) -> usize {
     const FAR: usize = 300;
     let mut words = 0;
@@ -169,7 +169,7 @@ pub(super) fn inserted(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// The pieces, `…` before those that follow an omission, `+` before the others.
+    /// Returns the pieces with `…` before those that follow an omission and `+` before the others.
     fn cuts(quote: &str) -> Vec<String> {
         let mark = |gap| match gap {
             Gap::Omission => '…',
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_cut() {
+    fn brackets_split_a_quote() {
         assert_eq!(cuts("as it is"), ["…as it is"]);
         assert_eq!(cuts("a […] b [...] c [. . .] d"), ["…a", "…b", "…c", "…d"]);
         assert_eq!(cuts("said [the minister] again"), ["…said", "+again"]);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_nothing() {
+    fn footnotes_are_dropped() {
         assert_eq!(cuts("It was shut.[3] Then"), ["…It was shut. Then"]);
         assert_eq!(cuts("It was shut. [note 3] Then"), ["…It was shut.  Then"]);
         assert_eq!(cuts("the harbour[12] was"), ["…the harbour was"]);

@@ -1,18 +1,18 @@
-//! The places of a quote's pieces in a document, exactly or normalized. It must not know how a quote is
-//! cut into pieces or what the answer is called for people.
+//! Finds the pieces of a quote in the same words.
 
 use std::collections::VecDeque;
 use std::iter;
 use std::ops::Range;
 
-use super::needle::{Group, Hit, Text};
+use super::needle::{Group, Hit, SearchedText};
 use super::place::Place;
 use super::quote::Piece;
 use super::state::State;
 use crate::document::Document;
 
-/// Returns the places of the pieces for every paragraph that the first piece may stand in: exact ones,
-/// else normalized ones. `only` restricts the first piece to one paragraph. `most` paragraphs are enough.
+/// Returns the places of the pieces for each paragraph that the first piece may be in: exact ones,
+/// or normalized ones if there are none. `only` restricts the first piece to one paragraph. Stops
+/// at `most` paragraphs.
 pub(super) fn search(
     pieces: &[Piece],
     only: Option<usize>,
@@ -29,6 +29,7 @@ pub(super) fn search(
                 exact: state == State::Exact,
             };
             let mut found = match only {
+                Some(number) if document.paragraph(number).is_none() => Vec::new(),
                 Some(number) => search.chains(number..number + 1),
                 None => search.all(most),
             };
@@ -40,16 +41,17 @@ pub(super) fn search(
 struct Search<'a> {
     groups: &'a [Group],
     document: &'a Document,
-    /// Whether the typography counts.
+    /// Whether typography matters.
     exact: bool,
 }
 
-/// For each group, the last offset in a paragraph where it may begin so that all later groups follow.
+/// The last offset in a paragraph, for each group, where the group may begin so that all later
+/// groups follow.
 type Latest = Vec<Option<usize>>;
 
 impl Search<'_> {
-    /// Returns the places of all groups for every paragraph that the first may stand in, or for the
-    /// first `most` of them and a few more.
+    /// Returns the places of all groups for each paragraph that the first group may be in, or for
+    /// at least `most` of these.
     fn all(&self, most: usize) -> Vec<Vec<Place>> {
         let mut found = Vec::new();
         let mut starts = self.starts();
@@ -74,7 +76,7 @@ impl Search<'_> {
         Box::new(iter::from_fn(move || {
             let start = candidates.next()?;
             let mut end = start + 1;
-            // The paragraphs after a candidate are searched in any case.
+            // The paragraphs that follow a candidate are searched anyway.
             let near = |next: &usize, end| next - end < self.groups.len() && next - start < LENGTH;
             while let Some(next) = candidates.next_if(|next| near(next, end)) {
                 end = next + 1;
@@ -83,11 +85,12 @@ impl Search<'_> {
         }))
     }
 
-    /// Returns the places of all groups for each of some paragraphs that the first group may stand in. Each group follows the previous one in the same paragraph or stands in the
-    /// next paragraph.
+    /// Returns the places of all groups for each paragraph of a range that the first group may be
+    /// in. Each group follows the previous one in the same paragraph, or is in the next one.
     ///
-    /// Going backward, one pass tells for each paragraph how far along it each group may stand: the
-    /// time is that of searching the text once for each group.
+    /// Trying every combination would take forever. One pass from the last paragraph to the first
+    /// finds how far along each paragraph each group may be, so the text is only searched once for
+    /// each group.
     fn chains(&self, starts: Range<usize>) -> Vec<Vec<Place>> {
         let reach = self.groups.len();
         let end = (starts.end + reach - 1).min(self.document.paragraphs().len() + 1);
@@ -105,10 +108,10 @@ impl Search<'_> {
         found
     }
 
-    /// The row of a paragraph, given that of the next one.
+    /// Returns the latest offsets in a paragraph, given those in the next one.
     fn latest(&self, number: usize, next: Option<&Latest>) -> Latest {
         let mut row = vec![None; self.groups.len()];
-        let Some(text) = Text::new(self.document, number, self.exact) else {
+        let Some(text) = SearchedText::new(self.document, number, self.exact) else {
             return row;
         };
         for (index, group) in self.groups.iter().enumerate().rev() {
@@ -121,7 +124,7 @@ impl Search<'_> {
             }
             let follows = |hit: &Hit| anywhere || here.is_some_and(|latest| hit.end() <= latest);
             let mut hits = group.hits(&text, 0).take_while(follows);
-            // A chain begins with the first hit of its first group.
+            // The first group is only needed at its first hit.
             let hit = if index == 0 { hits.next() } else { hits.last() };
             if let Some(latest) = row.get_mut(index) {
                 *latest = hit.map(|hit| hit.start());
@@ -130,27 +133,28 @@ impl Search<'_> {
         row
     }
 
-    /// Returns the earliest places of all groups that begin in a paragraph, whose row is the first.
+    /// Returns the earliest places of all groups, the first of them in the given paragraph.
+    /// `latest` has the offsets in this paragraph and the next ones.
     fn chain(&self, number: usize, latest: &VecDeque<Latest>) -> Option<Vec<Place>> {
         let mut rows = (number..).zip(latest);
         let (mut number, mut row) = rows.next()?;
-        let mut text = Text::new(self.document, number, self.exact)?;
+        let mut text = SearchedText::new(self.document, number, self.exact)?;
         let mut from = 0;
         let mut places = Vec::new();
         for (index, group) in self.groups.iter().enumerate() {
-            let may_stand = |row: &Latest, from| row.get(index)?.filter(|latest| from <= *latest);
-            if may_stand(row, from).is_none() {
+            let fits = row.get(index)?.is_some_and(|latest| from <= latest);
+            if !fits {
                 if index == 0 {
                     return None;
                 }
                 (number, row) = rows.next()?;
-                text = Text::new(self.document, number, self.exact)?;
+                text = SearchedText::new(self.document, number, self.exact)?;
                 from = 0;
             }
             let hit = group.hits(&text, from).next()?;
             from = hit.end();
             for range in hit.ranges() {
-                places.push(Place::of(self.document, number, text.source(range))?);
+                places.push(Place::new(self.document, number, text.source(range))?);
             }
         }
         Some(places)
@@ -168,8 +172,8 @@ mod tests {
     }
 
     #[test]
-    fn many_pieces_take_no_longer_than_many_searches() {
-        // If every way to place the pieces were tried, this would take days.
+    fn many_pieces_take_as_long_as_many_searches() {
+        // Trying every combination would take days.
         let document = read(&"a b\n\n".repeat(1000));
         let mut quote = vec![Piece::whole("a"); 1000];
         let (_, found) = search(&quote, None, &document, usize::MAX).expect("the pieces fit");
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn each_piece_stands_as_early_as_the_others_permit() {
+    fn each_piece_is_found_as_early_as_possible() {
         let document = read("a b c\n\nb c\n\nb a\n\nd b d");
         let places = |quote: &str| -> Vec<Vec<(usize, usize)>> {
             let found = search(&pieces(quote), None, &document, usize::MAX);

@@ -1,18 +1,18 @@
-//! Whether two words are one, written with a slip.
+//! Compares the spelling of words.
 
 use strsim::osa_distance;
 
 use super::myers::is_within;
 
-/// What can be told of the spelling of a word without reading it again.
+/// What tells most words apart without comparing their letters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spelling {
     chars: usize,
-    /// A bit for each letter of the word; several letters share a bit.
+    /// One bit for each letter in the word. Several letters share a bit.
     letters: u64,
 }
 
-/// In a longer word, two letters that changed places count as two edits.
+/// In longer words, two swapped letters count as two edits instead of one.
 const LONG: usize = 64;
 
 impl Spelling {
@@ -25,12 +25,13 @@ impl Spelling {
     }
 }
 
-/// Whether two words differ by no more than a slip: one edit if both have four characters or more, and
-/// one more for every five. Shorter words that differ are other words (`was` and `has`).
+/// Whether two words differ by a typing error: by one edit, or by one for every five characters of
+/// a long word. Words of less than four characters that differ are different words (`was` and
+/// `has`).
 pub(super) fn are_near((a, of_a): (&str, Spelling), (b, of_b): (&str, Spelling)) -> bool {
     let (long, short) = (of_a.chars.max(of_b.chars), of_a.chars.min(of_b.chars));
     let allowed = if short < 4 { 0 } else { (long / 5).max(1) };
-    // An edit removes one letter at most, and adds one.
+    // An edit removes at most one letter and adds at most one.
     let differing = (of_a.letters ^ of_b.letters).count_ones() as usize;
     if allowed == 0 || long - short > allowed || differing > 2 * allowed {
         return false;
@@ -42,13 +43,13 @@ pub(super) fn are_near((a, of_a): (&str, Spelling), (b, of_b): (&str, Spelling))
     }
 }
 
-/// Whether one word may be the other, however badly spelt.
+/// Whether one word may be a bad spelling of the other.
 pub(super) fn are_alike(a: &str, b: &str) -> bool {
     is_within(a, b, longest(a, b) / 2)
 }
 
-/// Whether two texts are nearly the same apart from spaces.
-pub(super) fn are_nearly(a: &str, b: &str) -> bool {
+/// Whether two texts without spaces are nearly the same.
+pub(super) fn are_nearly_same(a: &str, b: &str) -> bool {
     is_within(a, b, longest(a, b) * 2 / 5)
 }
 
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn short_words_that_differ_are_other_words() {
+    fn different_short_words_are_not_near() {
         for (a, b) in [
             ("was", "has"),
             ("now", "not"),
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_compared_too() {
+    fn long_words_can_be_near() {
         let long = "abcdefg".repeat(2000);
         assert!(is_near(&long, &long.replace('c', "x")));
         assert!(!is_near(&long, &long.replace('c', "xy")));

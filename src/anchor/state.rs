@@ -1,13 +1,13 @@
-//! The states that a quote can be found in.
+//! The states of a quote.
 
-/// How sure it is that a quote stands in its source; the best comes first.
+/// How well a quote agrees with its source, from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// Letter for letter.
+    /// Found letter for letter.
     Exact,
-    /// The same words; typography, spacing, case or Unicode form differ.
+    /// Found in the same words; typography, spacing, case or Unicode form differ.
     Normalized,
-    /// Every word has a near-identical counterpart.
+    /// Found in nearly the same spelling.
     Fuzzy,
     /// Found, with words added, removed or replaced.
     Reworded,
@@ -15,16 +15,16 @@ pub enum State {
     Altered,
     /// Several places are equally good.
     Ambiguous,
-    /// No acceptable place.
+    /// There is no acceptable place.
     Missing,
-    /// Only a paragraph is named, nothing can be verified.
+    /// The citation has no quote, so there is nothing to verify.
     Unquoted,
-    /// There is no document to look in.
+    /// The document cannot be read.
     NoSource,
 }
 
 impl State {
-    /// Every state, the best first.
+    /// All states, from best to worst.
     pub const ALL: [Self; 9] = [
         Self::Exact,
         Self::Normalized,
@@ -37,25 +37,25 @@ impl State {
         Self::NoSource,
     ];
 
-    /// The name for machines.
+    /// Returns the name used in files and JSON.
     pub const fn name(self) -> &'static str {
         self.row().0
     }
 
-    /// What it means, for people.
+    /// Returns a short description for people.
     pub const fn words(self) -> &'static str {
         self.row().1
     }
 
-    /// Whether a reader may take the quote for what the source says.
+    /// Whether the source has the same words in one place.
     pub const fn is_verified(self) -> bool {
         matches!(self, Self::Exact | Self::Normalized)
     }
 
-    /// Whether a quote was looked for and does not stand as it is written, or in more than one place.
+    /// Whether the source was searched and the quote is not verified.
     pub const fn is_doubtful(self) -> bool {
-        let looked_for = !matches!(self, Self::Unquoted | Self::NoSource);
-        looked_for && !self.is_verified()
+        let searched = !matches!(self, Self::Unquoted | Self::NoSource);
+        searched && !self.is_verified()
     }
 
     const fn row(self) -> (&'static str, &'static str) {
@@ -65,7 +65,7 @@ impl State {
             Self::Fuzzy => ("fuzzy", "same words, other spelling"),
             Self::Reworded => ("reworded", "found, but the words differ"),
             Self::Altered => ("altered", "a number, a negation or a name differs"),
-            Self::Ambiguous => ("ambiguous", "stands in several paragraphs"),
+            Self::Ambiguous => ("ambiguous", "found in several paragraphs"),
             Self::Missing => ("missing", "not found in the source"),
             Self::Unquoted => ("unquoted", "no quote to look for"),
             Self::NoSource => ("no_source", "the source cannot be read"),

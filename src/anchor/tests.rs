@@ -1,4 +1,4 @@
-//! Tests of what is found, where, and how sure it is.
+//! What is found, where, and in which state.
 
 mod near;
 
@@ -26,7 +26,7 @@ fn found_in(text: &str, quote: &str) -> Anchor {
     anchor(Some(quote), None, None, Some(&read(text)))
 }
 
-/// The state and the text found.
+/// Returns the state and the text found.
 fn found(text: &str, quote: &str) -> (State, Option<String>) {
     let document = read(text);
     let anchor = anchor(Some(quote), None, None, Some(&document));
@@ -38,7 +38,7 @@ fn found(text: &str, quote: &str) -> (State, Option<String>) {
 }
 
 #[test]
-fn states_have_names_of_their_own() {
+fn states_have_different_names() {
     let names: std::collections::HashSet<_> = State::ALL.map(State::name).into();
     assert_eq!(names.len(), State::ALL.len());
     assert!(State::ALL.iter().all(|state| !state.words().is_empty()));
@@ -47,7 +47,7 @@ fn states_have_names_of_their_own() {
 }
 
 #[test]
-fn without_quote_or_document() {
+fn without_a_quote_or_document_nothing_is_found() {
     assert_eq!(
         anchor(Some("x"), Some(1), None, None).state,
         State::NoSource
@@ -64,7 +64,7 @@ fn without_quote_or_document() {
 }
 
 #[test]
-fn letter_for_letter() {
+fn the_same_letters_are_exact() {
     let exact = find(" fair opened\n  on 13 May", Some(1));
     assert_eq!((exact.state, exact.moved()), (State::Exact, None));
     assert_eq!(
@@ -80,7 +80,7 @@ fn letter_for_letter() {
 }
 
 #[test]
-fn typography_is_no_difference() {
+fn other_typography_is_normalized() {
     for (quote, text) in [
         ("l'invito era", "l’invito era"),
         (
@@ -104,7 +104,7 @@ fn typography_is_no_difference() {
 }
 
 #[test]
-fn moved_is_said_apart() {
+fn a_move_does_not_change_the_state() {
     let moved = find("fair opened", Some(3));
     assert_eq!((moved.state, moved.moved()), (State::Exact, Some((3, 1))));
     assert_eq!(find("fair opened", Some(99)).moved(), Some((99, 1)));
@@ -120,7 +120,7 @@ fn the_paragraph_given_goes_first() {
     };
     assert_eq!(at(Some(3)), (State::Normalized, 1, Some(3)));
     assert_eq!(at(Some(2)), (State::Exact, 1, Some(2)));
-    // Letter for letter elsewhere beats other typography elsewhere.
+    // Without a given paragraph, exact places beat normalized ones.
     assert_eq!(at(None), (State::Exact, 1, Some(2)));
 }
 
@@ -136,7 +136,7 @@ fn several_paragraphs_are_ambiguous() {
 }
 
 #[test]
-fn what_is_not_there_is_missing() {
+fn other_words_and_parts_of_words_are_missing() {
     let removed = find("Nobody came to the fair.", Some(3));
     assert_eq!(
         (removed.state, removed.paragraph(), removed.given),
@@ -158,7 +158,7 @@ fn what_is_not_there_is_missing() {
 }
 
 #[test]
-fn words_end_where_scripts_say() {
+fn the_script_decides_where_words_end() {
     assert_eq!(found("人人生而自由", "生而").0, State::Exact);
     assert_eq!(found("parola¹ e 10² m", "parola").0, State::Exact);
     assert_eq!(found("parola¹ e 10² m", "10").0, State::Missing);
@@ -168,7 +168,7 @@ fn words_end_where_scripts_say() {
 }
 
 #[test]
-fn pieces_stand_in_order() {
+fn pieces_are_found_in_order() {
     let near = find("fair opened […] per tutti", None);
     assert_eq!((near.state, near.places.len()), (State::Exact, 2));
     assert_eq!(
@@ -189,7 +189,7 @@ fn pieces_stand_in_order() {
     for apart in ["per tutti […] fair opened", "fair opened […] Nobody"] {
         assert_eq!(find(apart, None).state, State::Missing);
     }
-    // The first way to `b` leads no further; the second does.
+    // The first `b` does not lead to `c`; the second does.
     assert_eq!(found("a b\n\nb\n\nc", "a […] b […] c").0, State::Exact);
     assert_eq!(
         found("so […] it is", "so […] it"),
@@ -197,7 +197,7 @@ fn pieces_stand_in_order() {
     );
 }
 
-/// Changes that keep the words: what a quote goes through on its way into a file.
+/// Changes that keep the words, as on the way of a quote into a file.
 fn variants(quote: &str) -> [String; 5] {
     [
         quote.to_uppercase(),
@@ -208,7 +208,7 @@ fn variants(quote: &str) -> [String; 5] {
     ]
 }
 
-/// Asks so often that the document is indexed.
+/// Asks often enough for the document to be indexed.
 fn index(document: &Document) {
     for _ in 0..200 {
         document.paragraphs_with("");
@@ -247,7 +247,7 @@ fn an_index_finds_the_same() {
 }
 
 #[test]
-fn places_beyond_a_number_are_left_out() {
+fn only_the_first_of_many_places_are_kept() {
     for (times, more) in [(32, 0), (100, 68), (1000, 968), (3000, 969)] {
         let text = "It is so, they say.\n\n".repeat(times);
         let found = found_in(&text, "It is so, they say.");

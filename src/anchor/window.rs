@@ -1,46 +1,50 @@
-//! A stretch of a document as one normalised text, and the way back to its paragraphs. It must not
-//! know what is looked for in it.
+//! Part of a document as one text.
 
 use std::ops::Range;
 
 use super::place::Place;
 use crate::document::Document;
 
-/// A point between two characters of a document: a paragraph and a byte of its normalised text.
+/// A position in a document: a paragraph and an offset in bytes into its normalized text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At {
+pub(super) struct Position {
     pub paragraph: usize,
     pub byte: usize,
 }
 
-/// What stands around a point, paragraphs joined by a space.
+/// The normalized text around a position, with a space between paragraphs.
 #[derive(Debug)]
 pub(super) struct Window<'a> {
     document: &'a Document,
-    /// The normalised text.
     pub text: String,
-    /// The point that it was opened around, as a byte of the text.
+    /// The offset of the position in the text.
     pub at: usize,
-    /// Which paragraph each piece of the text is from, and at which byte of it the piece begins.
-    pieces: Vec<(Range<usize>, At)>,
+    /// Ranges of the text, with the positions at which they start in the document.
+    pieces: Vec<(Range<usize>, Position)>,
 }
 
 impl<'a> Window<'a> {
-    /// Opens a window that reaches so many characters back and forth, or to the document's ends.
-    pub fn around(document: &'a Document, at: At, back: usize, forth: usize) -> Option<Self> {
+    /// Takes the given numbers of characters before and after a position, as far as there are any.
+    /// Returns `None` if the document does not have the position.
+    pub fn around(
+        document: &'a Document,
+        at: Position,
+        before: usize,
+        after: usize,
+    ) -> Option<Self> {
         let mut window = Self {
             document,
             text: String::new(),
             at: 0,
             pieces: Vec::new(),
         };
-        let mut before = Vec::new();
-        let (mut paragraph, mut end, mut left) = (at.paragraph, at.byte, back);
+        let mut ranges = Vec::new();
+        let (mut paragraph, mut end, mut left) = (at.paragraph, at.byte, before);
         loop {
             let text = document.normalized(paragraph)?.text.get(..end)?;
             let chars = text.char_indices().rev().take(left);
             let start = chars.last().map_or(end, |(start, _)| start);
-            before.push((paragraph, start..end));
+            ranges.push((paragraph, start..end));
             left = left.saturating_sub(text[start..].chars().count() + 1);
             if left == 0 || paragraph == 1 {
                 break;
@@ -48,11 +52,11 @@ impl<'a> Window<'a> {
             paragraph -= 1;
             end = document.normalized(paragraph)?.text.len();
         }
-        for (paragraph, range) in before.into_iter().rev() {
+        for (paragraph, range) in ranges.into_iter().rev() {
             window.push(paragraph, range)?;
         }
         window.at = window.text.len();
-        let (mut paragraph, mut start, mut left) = (at.paragraph, at.byte, forth);
+        let (mut paragraph, mut start, mut left) = (at.paragraph, at.byte, after);
         loop {
             let text = document.normalized(paragraph)?.text.get(start..)?;
             let next = text.char_indices().nth(left);
@@ -82,7 +86,7 @@ impl<'a> Window<'a> {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        let from = At {
+        let from = Position {
             paragraph,
             byte: range.start,
         };
@@ -90,7 +94,8 @@ impl<'a> Window<'a> {
         Some(())
     }
 
-    /// The paragraph of a byte of the text; of the one before for the space between two.
+    /// Returns the paragraph of a byte of the text. The space between two paragraphs belongs to the
+    /// first.
     pub fn paragraph(&self, byte: usize) -> usize {
         let before = self
             .pieces
@@ -99,7 +104,7 @@ impl<'a> Window<'a> {
         piece.map_or(0, |(_, from)| from.paragraph)
     }
 
-    /// Where a stretch of the text stands, a place per paragraph.
+    /// Returns the places of a range of the text, one for each paragraph.
     pub fn places(&self, range: &Range<usize>) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         for (piece, from) in &self.pieces {
@@ -111,7 +116,7 @@ impl<'a> Window<'a> {
             let place = self
                 .document
                 .normalized(from.paragraph)
-                .and_then(|text| Place::of(self.document, from.paragraph, text.source(within)));
+                .and_then(|text| Place::new(self.document, from.paragraph, text.source(within)));
             match (places.last_mut(), place) {
                 (Some(last), Some(place)) if last.paragraph == place.paragraph => {
                     last.end = place.end;

@@ -1,4 +1,4 @@
-//! A text as its words, marks of punctuation among them. It must not know what a word means.
+//! Splits a text into words and punctuation marks.
 
 use std::ops::Range;
 
@@ -6,24 +6,24 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::mapped::Mapped;
 
-/// A word, or a mark of punctuation.
+/// A word or a punctuation mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word<'a> {
-    /// As it reads normalised.
+    /// The normalized text.
     pub text: &'a str,
-    /// Where it stands in the text before normalisation, in bytes.
+    /// The bytes of the original text.
     pub source: Range<usize>,
 }
 
 impl Word<'_> {
-    /// Whether it is a mark, and no word or number.
+    /// Whether this is a punctuation mark.
     pub fn is_mark(&self) -> bool {
         !self.text.contains(char::is_alphanumeric)
     }
 }
 
-/// The words of a text in order, where Unicode (UAX #29) sees them. A hyphen inside a word does not
-/// cut it, since normalisation drops it.
+/// Splits a text at the word boundaries of Unicode (UAX #29). Hyphens do not split words, because
+/// [`normalize`](crate::text::normalize::normalize) drops them.
 pub(super) fn words(text: &Mapped) -> Vec<Word<'_>> {
     text.text
         .split_word_bound_indices()

@@ -1,23 +1,23 @@
-//! Which paragraphs have two words next to each other. It must not know what is looked for.
+//! An index of the words in a document.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The words of some paragraphs, sorted, each in one number: from the highest bits down the word, the
-/// word after it, and the paragraph. Different words may share a number.
+/// The words of all paragraphs, sorted. Each is one number with, from the highest bits down, a hash
+/// of the word, a hash of the next word, and the paragraph. Different words may have the same hash.
 #[derive(Debug, Clone)]
 pub(super) struct Index(Vec<u64>);
 
-/// A word in more paragraphs than this tells too little of its place.
+/// A single word in more paragraphs is not worth sorting them.
 const MANY: usize = 1000;
-/// The bits of a paragraph.
+/// The number of bits of a paragraph.
 const PARAGRAPH: u32 = 28;
-/// The bits of the word after.
+/// The number of bits of the next word.
 const NEXT: u32 = 16;
-/// The bits of a word.
+/// The number of bits of a word.
 const WORD: u32 = 64 - NEXT - PARAGRAPH;
 
 impl Index {
-    /// Indexes normalized paragraphs, numbered from 1. Returns `None` if there are too many to number.
+    /// Indexes normalized paragraphs, numbered from 1. Returns `None` if there are too many.
     pub fn new<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<Self> {
         let mut entries = Vec::new();
         for (paragraph, text) in (1..).zip(paragraphs) {
@@ -36,15 +36,17 @@ impl Index {
         Some(Self(entries))
     }
 
-    /// Returns the paragraphs that may have all of a normalized text, in order, or `None` if every
-    /// paragraph may: judged by the rarest two words in it. The first and the last word do not count,
-    /// since they may be parts of longer words.
+    /// Returns the paragraphs with the two rarest adjacent words of a normalized text, in order.
+    /// They include all paragraphs with the text. Returns `None` if every paragraph may have it.
+    ///
+    /// The first and the last word are ignored, because in the paragraph they may be part of longer
+    /// words.
     pub fn paragraphs(&self, text: &str) -> Option<Box<dyn Iterator<Item = usize> + '_>> {
         let words: Vec<u64> = words(text).collect();
         let number = |entry: &u64| (entry & ((1 << PARAGRAPH) - 1)) as usize;
         match words.get(1..words.len().checked_sub(1)?)? {
             [] => None,
-            // The paragraphs of a word are in order only for each word after it.
+            // They are only in order for each next word.
             [word] => {
                 let entries = self.between(pair(*word, 0), pair(*word, u64::MAX));
                 let mut numbers: Vec<usize> = entries.iter().map(number).collect();
@@ -62,7 +64,7 @@ impl Index {
         }
     }
 
-    /// The entries of some pairs.
+    /// Returns the entries of a range of pairs.
     fn between(&self, first: u64, last: u64) -> &[u64] {
         let before = |pair| self.0.partition_point(|entry| entry >> PARAGRAPH < pair);
         self.0
@@ -71,7 +73,7 @@ impl Index {
     }
 }
 
-/// Returns the words of a text, as hashes.
+/// Returns the hashes of the words in a text.
 fn words(text: &str) -> impl Iterator<Item = u64> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(|word| {
@@ -81,7 +83,7 @@ fn words(text: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The upper bits of two hashes.
+/// Joins the upper bits of two hashes.
 fn pair(word: u64, next: u64) -> u64 {
     word >> (64 - WORD) << NEXT | next >> (64 - NEXT)
 }
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rarest_two_words_tell_the_paragraphs() {
+    fn the_rarest_words_tell_the_paragraphs() {
         let texts = [
             "the old mill was sold",
             "the old mill burnt, they say",

@@ -46,9 +46,7 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
         .read(&relative.to_string_lossy())
         .map_err(|refusal| wrong(refusal.message))?;
     let text = std::str::from_utf8(&found.bytes);
-    let text = text.map_err(|_| {
-        wrong("the record of `check --lock` is broken: it is not UTF-8 text".to_owned())
-    })?;
+    let text = text.map_err(|_| wrong("invalid lock file: it is not UTF-8 text".to_owned()))?;
     let lock = Lock::read(&name, text)?;
     Ok(Some((lock, found.bytes)))
 }

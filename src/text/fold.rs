@@ -1,7 +1,7 @@
-//! Text as people search for it: without case, accents and typography.
+//! Folds text for searching: ignores case, accents and typography.
 //!
-//! People type `lodz` and mean `Łódź`. Pattern and text are both folded and then compared as bytes;
-//! [`Mapped`] leads from a place in the folded text back to the original.
+//! People type `lodz` and mean `Łódź`. Pattern and text are both folded and then compared as bytes.
+//! [`Mapped`] leads from the folded text back to the original.
 
 use std::cell::RefCell;
 use std::thread::LocalKey;
@@ -12,42 +12,42 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use super::mapped::{Mapped, Memo, Policy};
 use super::typography::{is_dash, is_invisible, plain_quotation_mark};
 
-/// Returns `text` in lower case, without accents on Latin, Greek and Cyrillic letters, with plain quotes,
-/// dashes and spaces, and without invisible characters. Folding twice changes nothing more.
+/// Returns `text` in lower case, without accents on Latin, Greek and Cyrillic letters, with plain
+/// quotes, dashes and spaces, and without invisible characters. Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
     folded(text).text
 }
 
-/// [`fold`] with the way back.
+/// Does the same as [`fold`], with a map back to the original.
 pub fn folded(text: &str) -> Mapped {
     Mapped::new::<Search<true>>(text)
 }
 
-/// Does the same as [`fold`], but keeps the case; a letter that becomes two has only its first in upper
-/// case, so `Þór` becomes `Thor`.
+/// Does the same as [`fold`], but keeps the case; a letter that becomes two has only its first in
+/// upper case, so `Þór` becomes `Thor`.
 pub fn strip_accents(text: &str) -> String {
     stripped(text).text
 }
 
-/// [`strip_accents`] with the way back.
+/// Does the same as [`strip_accents`], with a map back to the original.
 pub fn stripped(text: &str) -> Mapped {
     Mapped::new::<Search<false>>(text)
 }
 
-/// In lower case, or not.
+/// Folds to lower case, or keeps the case.
 struct Search<const LOWER: bool>;
 
 impl<const LOWER: bool> Policy for Search<LOWER> {
     const LOWER: bool = LOWER;
     const WHOLE: bool = true;
 
-    /// All ASCII, less one character that a mark may follow.
+    /// Counts ASCII, except the last character if a mark may follow.
     fn plain_len(text: &str) -> usize {
         let plain = text.bytes().position(|byte| !byte.is_ascii());
         plain.map_or(text.len(), |plain| plain.saturating_sub(1))
     }
 
-    /// A character and all that attaches to it.
+    /// A cluster is a character with everything that attaches to it.
     fn cluster_len(text: &str) -> usize {
         // The half-width Katakana marks only become combining marks when they are normalized.
         let attaches = |c| is_invisible(c) || is_combining_mark(c) || matches!(c, 'ﾞ' | 'ﾟ');
@@ -96,7 +96,7 @@ fn push_letter<const LOWER: bool>(letter: &str, out: &mut String) {
     match (visible.next(), visible.next()) {
         (None, _) => {}
         (Some(c), None) => decompose_compatible(c, push),
-        // Marks are put in order: the order in which they were written must not matter.
+        // This sorts the marks, because the order in which they were written must not matter.
         _ => letter
             .chars()
             .filter(|c| !is_invisible(*c))
@@ -105,22 +105,23 @@ fn push_letter<const LOWER: bool>(letter: &str, out: &mut String) {
     }
 }
 
-/// Whether `c` is one of the common characters that stay as they are, which need no look-up.
+/// Whether `c` is a common character that stays the same, which saves a look-up.
 fn is_settled(c: char) -> bool {
     matches!(c, ' '..='@' | 'a'..='z' | 'а'..='и' | 'к'..='я' | '一'..='鿿')
 }
 
 /// Whether marks on `c` are accents, which people leave out. In other scripts they are vowels and
-/// the like, and a word without them is another word.
+/// the like, and a word without them is a different word.
 fn takes_accents(c: char) -> bool {
-    // All letters up to the end of Cyrillic are of the three scripts; then come their supplements.
+    // All letters up to the end of Cyrillic are Latin, Greek or Cyrillic. Then come their
+    // supplements.
     c.is_alphabetic()
         && matches!(c, 'A'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d00}'..='\u{1fff}'
             | '\u{2c60}'..='\u{2c7f}' | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}'
             | '\u{ab30}'..='\u{ab6f}')
 }
 
-/// What people type, in lower case, for characters that normalization leaves whole.
+/// Returns what people type, in lower case, for a character that normalization does not decompose.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'ł' | 'Ł' => "l",
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_lead_back() {
+    fn ranges_map_back() {
         let text = "a Stra\u{301}ße…";
         let folded = super::folded(text);
         let back = |range| &text[folded.source(range)];
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_folds_once_and_for_all() {
+    fn folding_twice_changes_nothing() {
         // Beyond these, only some Han characters fold, and to other Han characters.
         for c in '\0'..'\u{20000}' {
             let text = format!("{c}{c}\u{301}");

@@ -1,41 +1,44 @@
-//! A text made from another one, and the way back to the characters that it came from.
+//! A text made from another one, with a map back to the original.
 
 use std::cell::RefCell;
 use std::ops::Range;
 use std::thread::LocalKey;
 
-/// A text made from another one, cluster by cluster: a character with its marks, or a few that become
-/// one. Offsets are bytes.
+/// A text made from another one, cluster by cluster. A cluster is a character with its marks, or
+/// several characters that become one. Offsets are in bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapped {
-    /// What was made.
+    /// The text that was made.
     pub text: String,
-    /// The clusters that changed their shape. Between these, offsets are carried along.
+    /// The clusters that changed their length. Between them, offsets in both texts advance
+    /// together.
     changes: Vec<Change>,
 }
 
-/// A cluster that did not simply become one character for one of the same length. Clusters beyond
-/// 4 GB of a text are not led back to.
+/// A cluster that did not become one character of the same length. There is no map back beyond 4
+/// GB.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Change {
     text: Range<u32>,
     source: Range<u32>,
 }
 
-/// What becomes of a text.
+/// How a text is made.
 pub(super) trait Policy {
     /// Whether ASCII letters become lower case.
     const LOWER: bool;
-    /// Whether clusters of several characters are led back to as a whole even if they stay the same.
+    /// Whether a range in an unchanged cluster of several characters maps back to the whole
+    /// cluster.
     const WHOLE: bool;
 
-    /// Returns how many bytes of ASCII a text begins with that stay as they are, case apart.
+    /// Returns the number of bytes at the beginning of a text that stay the same, apart from case.
+    /// They must be ASCII.
     fn plain_len(text: &str) -> usize;
 
-    /// Returns the length of the first cluster.
+    /// Returns the length of the first cluster of a text.
     fn cluster_len(text: &str) -> usize;
 
-    /// Appends what becomes of a cluster, the first of `rest`.
+    /// Appends what a cluster becomes. `rest` is the original text from the cluster on.
     fn push(cluster: &str, rest: &str, memo: &mut Memo, text: &mut String);
 
     fn memo() -> &'static LocalKey<RefCell<Memo>>;
@@ -70,8 +73,7 @@ impl Mapped {
         })
     }
 
-    /// Notes the change of a cluster that ends at `end` and became the text from `start` on, if it is
-    /// one.
+    /// Records a cluster that ends at `end` and became the text from `start` on, if it changed.
     fn note<P: Policy>(&mut self, cluster: &str, start: usize, end: usize) {
         let made = &self.text[start..];
         let is_single = |text: &str| text.chars().nth(1).is_none();
@@ -85,8 +87,8 @@ impl Mapped {
         }
     }
 
-    /// Returns the bytes of the source that a stretch of the text came from, widened to whole clusters.
-    /// What became nothing is left out at the ends.
+    /// Returns the range of the original that a range of the text came from, extended to whole
+    /// clusters. Invisible characters at the ends are not included.
     pub fn source(&self, text: Range<usize>) -> Range<usize> {
         let [from, to] = [text.start, text.end].map(|at| at.min(self.text.len()));
         let before = |is_before: &dyn Fn(&Change) -> bool| {
@@ -104,8 +106,8 @@ impl Mapped {
         start..end.max(start)
     }
 
-    /// Whether a stretch of the text begins and ends between changed clusters: `fi` inside a ligature or
-    /// `e` inside `é` does not.
+    /// Whether a range of the text begins and ends outside of changed clusters. A part of a
+    /// ligature does not.
     pub fn is_whole(&self, text: Range<usize>) -> bool {
         [text.start, text.end].into_iter().all(|end| {
             let before = self
@@ -117,7 +119,7 @@ impl Mapped {
     }
 }
 
-/// Where an offset after a change, and before the next one, is in the source.
+/// Returns the offset in the original of an offset between a change and the next one.
 fn carried(change: Option<&Change>, offset: usize) -> usize {
     change.map_or(offset, |change| {
         at(change.source.end) + offset.saturating_sub(at(change.text.end))
@@ -132,8 +134,8 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// What clusters became, as far as they were seen of late: few make up most of a text, and to fold one
-/// takes long. It changes no answer.
+/// A cache of what clusters become. A few clusters make up most of a text, and folding one takes
+/// long.
 pub(super) struct Memo(Vec<Known>);
 
 /// A cluster and what it became, if both are short.
@@ -144,7 +146,7 @@ struct Known {
     len: usize,
 }
 
-/// Up to 15 bytes and their number, so that no text is the same as none.
+/// Up to 15 bytes and their number. The number tells an empty slot from a cluster of zeros.
 type Key = [u8; 16];
 
 impl Memo {
@@ -152,7 +154,7 @@ impl Memo {
         Self(vec![Known::default(); 4096])
     }
 
-    /// Appends what a cluster becomes, as it is known or as `fold` makes it.
+    /// Appends what a cluster becomes: from the cache, or else with `fold`.
     pub fn fold(&mut self, cluster: &str, text: &mut String, fold: impl FnOnce(&mut String)) {
         let key = key(cluster);
         let slot = key.and_then(|key| self.0.get_mut(slot(key)));
@@ -184,7 +186,7 @@ fn key(text: &str) -> Option<Key> {
     Some(key)
 }
 
-/// A number below 4096 for a key.
+/// Returns the slot of a key, below 4096.
 fn slot(key: Key) -> usize {
     let number = u128::from_le_bytes(key);
     let mixed = (number as u64 ^ (number >> 61) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);

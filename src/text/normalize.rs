@@ -1,4 +1,4 @@
-//! Text as quotes are compared: without case and typography.
+//! Normalizes text for comparing quotes: ignores case and typography.
 
 use std::cell::RefCell;
 use std::thread::LocalKey;
@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::mapped::{Mapped, Memo, Policy};
 use super::typography::{is_dash, is_invisible, plain_quotation_mark};
 
-/// Returns a text in NFKC and lower case, with one kind of quotation mark, dash and space, without
-/// invisible characters and without hyphens inside words (a broken line may have put them there).
+/// Returns a text in NFKC and lower case, with one kind of quotation mark, dash and space. Drops
+/// invisible characters and hyphens inside words, which may come from a line break.
 pub fn normalize(text: &str) -> Mapped {
     Mapped::new::<Quote>(text)
 }
@@ -21,7 +21,7 @@ impl Policy for Quote {
     const LOWER: bool = true;
     const WHOLE: bool = false;
 
-    /// Letters and digits, less one that a mark may follow.
+    /// Counts letters and digits, except the last one if a mark may follow.
     fn plain_len(text: &str) -> usize {
         let bytes = text.as_bytes();
         let len = bytes
@@ -32,8 +32,8 @@ impl Policy for Quote {
         len.saturating_sub(usize::from(marked))
     }
 
-    /// A character and what composes with it, a run of dashes (`--` is a typewriter's dash) or a run of
-    /// white space.
+    /// A cluster is a character with everything that composes with it, a run of dashes (`--` is a
+    /// dash on a typewriter) or a run of white space.
     fn cluster_len(text: &str) -> usize {
         let mut chars = text.chars();
         let first = chars.next().unwrap_or_default();
@@ -85,7 +85,7 @@ impl Policy for Quote {
 /// Whether a character may compose with the one before it.
 fn joins(c: char) -> bool {
     match c {
-        // Blocks of letters that spare most texts the look-up.
+        // Letters that save most texts the look-up.
         '\0'..='\u{2ff}' | '\u{370}'..='\u{47f}' | '\u{3400}'..='\u{9fff}' | '가'..='힣' => false,
         // The marks of most texts; vowels and finals of decomposed Hangul; half-width voicing marks
         // of kana.
@@ -94,7 +94,8 @@ fn joins(c: char) -> bool {
     }
 }
 
-/// Lower case by way of upper case, which also makes `ß` SS, `ς` Σ and `ı` I.
+/// Converts to upper case and back to lower case, which turns `ß` into `ss`, `ς` into `σ` and `ı`
+/// into `i`.
 fn fold_case(c: char) -> impl Iterator<Item = char> {
     c.to_lowercase()
         .flat_map(char::to_uppercase)
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn folds_typography() {
+    fn typography_is_ignored() {
         assert_eq!(
             text("“L’invito” «è» „così‟ ‹a› 「b」"),
             "\"l'invito\" \"è\" \"così\" 'a' \"b\""
@@ -131,14 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn upper_case_folds_alike() {
+    fn upper_case_is_the_same() {
         for word in ["straße", "σοφός", "ΐ", "ısı", "ﬃ", "òèà", "война"] {
             assert_eq!(text(word), text(&word.to_uppercase()), "{word}");
         }
     }
 
     #[test]
-    fn decomposed_text_folds_alike() {
+    fn decomposed_text_is_the_same() {
         for word in ["perché", "각하", "ガ", "Việt", "й", "ﾊﾞ"] {
             let nfd: String = word.nfd().collect();
             assert_eq!(text(word), text(&nfd), "{word}");
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_seen_before_makes_no_difference() {
+    fn the_cache_changes_nothing() {
         let letters = ('\u{20}'..'\u{3000}').filter(|c| c.is_alphabetic());
         for c in letters.filter(|c| plain_quotation_mark(*c).is_none()) {
             let cluster = String::from_iter([c, '\u{301}']);
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn offsets_lead_back() {
+    fn ranges_map_back() {
         let source = "Più «che\u{301}» so\u{ad}lo ﬁne";
         let folded = normalize(source);
         let find = |part: &str| {
@@ -186,7 +187,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_range_leads_back_to_characters(source in "[a-zÀ-ÿ’“»ßﬁ½¨\u{300}-\u{303}\u{ad} \u{a0}가\u{1161}—-]{0,40}|\\PC{0,40}", a: u8, b: u8) {
+        fn any_range_maps_back_to_characters(source in "[a-zÀ-ÿ’“»ßﬁ½¨\u{300}-\u{303}\u{ad} \u{a0}가\u{1161}—-]{0,40}|\\PC{0,40}", a: u8, b: u8) {
             let folded = normalize(&source);
             let (a, b) = (usize::from(a.min(b)), usize::from(a.max(b)));
             let bounds: Vec<usize> = (0..=folded.text.len()).filter(|at| folded.text.is_char_boundary(*at)).collect();

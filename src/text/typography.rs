@@ -1,6 +1,6 @@
-//! Characters that are typography: quotation marks, dashes, and what is not seen at all.
+//! Typographic characters: quotation marks, dashes and invisible characters.
 
-/// Whether a character is not drawn: soft hyphens, zero-width spaces and joiners, selectors.
+/// Whether a character is invisible: a soft hyphen, zero-width space, joiner or variation selector.
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,

@@ -45,7 +45,7 @@ impl Note {
     }
 
     fn merge(&mut self, difference: &Difference) {
-        for (side, words) in difference.stretches() {
+        for (side, words) in difference.parts() {
             let start = self.text.len();
             let (left, right) = side.signs();
             self.text.extend([left, words, right]);

@@ -1,10 +1,10 @@
-//! The words themselves, one table per fact.
+//! Tables of words.
 
-/// Words that deny, normalised. Those before the bar can follow what they deny.
+/// Normalized negations. Those in the first list can follow what they negate.
 ///
-/// English, German, French, Italian, Spanish, Portuguese, Dutch, Swedish, Danish, Norwegian, Polish,
-/// Czech, Slovak, Croatian, Russian, Ukrainian, Bulgarian, Greek, Hungarian, Finnish, Turkish,
-/// Romanian, Arabic, Persian, Hebrew, Hindi and Indonesian, a line or two each.
+/// English, German, French, Italian, Spanish, Portuguese, Dutch, Swedish, Danish, Norwegian,
+/// Polish, Czech, Slovak, Croatian, Russian, Ukrainian, Bulgarian, Greek, Hungarian, Finnish,
+/// Turkish, Romanian, Arabic, Persian, Hebrew, Hindi and Indonesian, a line or two each.
 pub const NEGATIONS: [&[&str]; 2] = [
     &[
         "not",
@@ -193,8 +193,8 @@ pub const NEGATIONS: [&[&str]; 2] = [
     ],
 ];
 
-/// Characters and syllables that deny in scripts without spaces, and in Korean.
-pub const DENYING: &[&str] = &[
+/// Characters and syllables that negate, in scripts without spaces and in Korean.
+pub const NEGATING: &[&str] = &[
     "不",
     "没",
     "沒",
@@ -219,14 +219,14 @@ pub const DENYING: &[&str] = &[
     "មិន",
 ];
 
-/// Beginnings that turn a word into its opposite: `lawful` and `unlawful`, `smí` and `nesmí`.
+/// Prefixes that turn a word into its opposite: `lawful` and `unlawful`, `smí` and `nesmí`.
 pub const PREFIXES: &[&str] = &[
     "un", "in", "im", "il", "ir", "dis", "non", "ne", "ni", "nie", "in", "ent", "miss", "не", "ни",
     "без", "бес", "mis",
 ];
 
-/// Number words by value, the same languages as far as they write them apart. A star stands for any
-/// ending. One is left out: in most of them it is also an article.
+/// Number words by value, in the same languages. A star stands for any ending. There is no word for
+/// one, because in most languages it is also an article.
 #[rustfmt::skip]
 pub const NUMBERS: &[(u64, &str)] = &[
     (0, "zero zéro cero null ноль нуль"),
@@ -266,7 +266,7 @@ pub const NUMBERS: &[(u64, &str)] = &[
     (1_000_000_000_000, "trillion* billones bilhões триллион* трильйон* trilyon"),
 ];
 
-/// Names of months that one letter tells apart, in languages that do not write them with a capital.
+/// Names of months that differ by one letter, in languages that write them without a capital.
 pub const MONTHS: &[&str] = &[
     "june", "july", "juni", "juli", "junio", "julio", "junho", "julho", "juin", "июня", "июля",
     "июнь", "июль", "июне", "июле", "iunie", "iulie",

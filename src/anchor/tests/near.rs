@@ -1,8 +1,8 @@
-//! Quotes that do not stand in their source as they are.
+//! Quotes whose words differ from the source.
 
 use super::*;
 
-/// The state and the text found, or the text that comes nearest.
+/// Returns the state and the text found, or the most similar text.
 fn near(text: &str, quote: &str) -> (State, String) {
     with(text, quote, None, None)
 }
@@ -35,7 +35,7 @@ const NEWS: &str = "The council met on Tuesday. It said that 13 people were dead
     Machines and developers and designers of every kind were shown at the fair by Torvald.";
 
 #[test]
-fn short_quotes_must_stand_as_they_are() {
+fn short_quotes_must_have_the_same_words() {
     assert_eq!(near(NEWS, "Linus"), (State::Missing, String::new()));
     assert_eq!(near("Le macchine chinese", "Linus").0, State::Missing);
     assert_eq!(near(NEWS, "old mall").0, State::Missing);
@@ -44,7 +44,7 @@ fn short_quotes_must_stand_as_they_are() {
 }
 
 #[test]
-fn the_state_names_the_difference() {
+fn the_difference_decides_the_state() {
     for (quote, state) in [
         (
             "It said that 31 people were dead in the fire at the old mill.",
@@ -72,7 +72,7 @@ fn the_state_names_the_difference() {
 }
 
 #[test]
-fn the_place_takes_in_what_was_replaced() {
+fn the_place_includes_replaced_words() {
     assert_eq!(
         near(NEWS, "would be opened to traffic before the end of March."),
         (
@@ -93,14 +93,14 @@ fn the_place_takes_in_what_was_replaced() {
 }
 
 #[test]
-fn a_paragraph_that_is_gone_is_not_its_neighbour() {
+fn a_removed_paragraph_is_not_found_in_a_similar_one() {
     let text = "Everyone has the right to take part in the government of the country.\n\n\
         Everyone has the right of equal access to public service in the country.";
     let gone = "Everyone has the right to education, and education shall be free.";
     let (state, nearest) = near(text, gone);
     assert_eq!(state, State::Missing);
     assert!(nearest.is_empty() || nearest.starts_with("Everyone"));
-    // Nearly the same words, but other ones around.
+    // The same place, but in another context.
     let quote = "Everyone has the right to take part in the parliament of the country.";
     assert_eq!(near(text, quote).0, State::Reworded);
     let elsewhere = context(
@@ -111,7 +111,7 @@ fn a_paragraph_that_is_gone_is_not_its_neighbour() {
 }
 
 #[test]
-fn the_nearest_text_is_suggested() {
+fn the_most_similar_text_is_suggested() {
     let quote =
         "The mayor told the reporters that no bridge at all would be opened to pedestrians in May.";
     let (state, nearest) = near(NEWS, quote);
@@ -130,7 +130,7 @@ fn the_nearest_text_is_suggested() {
 }
 
 #[test]
-fn places_are_told_apart_by_what_stands_around() {
+fn the_context_tells_places_apart() {
     let text = "One. The guard closed the gate at noon. Two.\n\nThree. The guard closed the gate at noon. Four.";
     let quote = "The guard closed the gate at noon.";
     assert_eq!(near(text, quote).0, State::Ambiguous);
@@ -150,7 +150,7 @@ fn places_are_told_apart_by_what_stands_around() {
             let found = anchor(Some(quote), None, around.as_ref(), Some(&document));
             assert_eq!(found.paragraph(), Some(paragraph), "{found:?}");
         }
-        // What stands around says more than the number, which may be an old one.
+        // The context says more than the given paragraph, which may be outdated.
         let old = anchor(
             Some(quote),
             Some(3 - paragraph),
@@ -165,7 +165,7 @@ fn places_are_told_apart_by_what_stands_around() {
 }
 
 #[test]
-fn a_new_negation_beside_it_alters_a_quote() {
+fn a_new_negation_next_to_a_quote_alters_it() {
     let text = "Yesterday the council said that it would not close the harbour.";
     let quote = "the council said that it would";
     assert_eq!(near(text, quote).0, State::Exact);
@@ -182,7 +182,7 @@ fn a_new_negation_beside_it_alters_a_quote() {
         near(text, "yesterday the counsil said that it would").0,
         State::Altered
     );
-    // The next sentence is no part of it.
+    // The next sentence does not negate it.
     let text = "The council said that it would. Not all members came.";
     assert_eq!(
         with(
@@ -197,7 +197,7 @@ fn a_new_negation_beside_it_alters_a_quote() {
 }
 
 #[test]
-fn insertions_stand_for_a_few_words() {
+fn insertions_replace_a_few_words() {
     let text = "On Monday evening the old mayor of the town said that he would resign in autumn.";
     for quote in [
         "[Smith] said that he would resign in autumn.",
@@ -223,7 +223,7 @@ fn insertions_stand_for_a_few_words() {
 }
 
 #[test]
-fn pieces_may_be_near_as_well() {
+fn pieces_may_differ_as_well() {
     let quote = "It said that 13 poeple were dead in the fire […] the bridge would be opened to trafic before";
     let document = read(NEWS);
     let found = anchor(Some(quote), None, None, Some(&document));
@@ -254,7 +254,7 @@ fn a_quote_has_limits() {
     assert_eq!(answer(&pieces(64), &text), (State::Missing, None));
     assert_eq!(answer(&"a […] ".repeat(65), &text), refused);
     assert_eq!(answer(&"a […] ".repeat(64), &text), (State::Exact, None));
-    // The source may have the brackets itself.
+    // The brackets may be in the source as well.
     let own = "a […] ".repeat(65);
     assert_eq!(answer(&own, &own), (State::Exact, None));
 
@@ -270,7 +270,7 @@ fn a_quote_has_limits() {
 }
 
 #[test]
-fn a_quote_may_go_on_in_the_next_paragraph() {
+fn a_quote_may_continue_in_the_next_paragraph() {
     let (state, found) = near(
         NEWS,
         "in the fire at the old mill. The mayor told reporters that",
@@ -297,7 +297,7 @@ fn scripts_without_spaces_are_searched_too() {
     );
 }
 
-/// Pieces of texts and quotes, brackets and marks among them.
+/// Words, brackets and marks that texts and quotes are made of.
 const WORDS: [&str; 24] = [
     "the",
     "mayor",
@@ -325,8 +325,8 @@ const WORDS: [&str; 24] = [
     ".",
 ];
 
-/// A hundred thousand pairs of a text and a quote that was taken from it, or from another, and
-/// damaged; in scripts of every kind, with brackets and marks.
+/// Tries a hundred thousand pairs of a text and a quote that was taken from it or from another text
+/// and changed, in several scripts, with brackets and marks.
 #[test]
 fn any_pair_is_answered() {
     let mut state: u64 = 4;
@@ -369,9 +369,9 @@ fn any_pair_is_answered() {
             found.places.is_empty(),
             matches!(found.state, State::Missing | State::Unquoted)
         );
-        // What is made of the answer: the words it differs in, and the source's own.
+        // The difference and the correction can be made of every answer.
         if let Some((.., difference)) = found.difference(&quote, &document) {
-            assert!(!difference.brief().stretches().is_empty());
+            assert!(!difference.brief().parts().is_empty());
         }
         if found.state.is_doubtful()
             && let Some(text) = found.corrected(&quote, &document)
@@ -382,11 +382,11 @@ fn any_pair_is_answered() {
         }
     }
     assert_eq!(seen.len(), 8, "{seen:?}");
-    // The others have a bracket of the source's own, beside which a cut cannot be written.
+    // The others are next to a bracket of the source, where an omission cannot be written.
     assert!(verified * 100 > corrected * 97, "{verified} of {corrected}");
 }
 
-/// What the source has in place of a quote that is nearly there.
+/// Returns what the source has in place of a quote.
 fn instead(quote: &str, source: &str) -> String {
     let document = Document::read(source.as_bytes(), Format::Plain);
     let found = anchor(Some(quote), Some(1), None, Some(&document));
@@ -394,7 +394,7 @@ fn instead(quote: &str, source: &str) -> String {
 }
 
 #[test]
-fn the_ends_are_those_of_the_words_that_answer() {
+fn a_correction_ends_with_the_words_that_replace_the_last_ones() {
     for (quote, source, wanted) in [
         (
             "Officials said 15 people were killed and forty hurt",
