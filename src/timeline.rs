@@ -32,6 +32,7 @@ mod store;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use crate::diagnostic::Origin;
 pub use actor::{Actor, ActorId, Kind};
@@ -40,7 +41,7 @@ pub use axis::{Density, Extent, Marks, Place, Reach, Scale, Segment, Tick, ticks
 pub use citation::{Citation, Stance};
 pub use claims::Conflict;
 pub use conflict::ConflictKind;
-pub use event::{Event, EventId, Participant, Status, When};
+pub use event::{Details, Event, EventId, Participant, Status, When};
 pub use facet::{Facet, Key};
 pub use headings::Heading;
 pub use parts::{File, Parts};

@@ -11,7 +11,7 @@ use super::value;
 impl value::Date {
     /// Returns the date in English, in full: `c. 2023 (uncertain)`.
     pub fn words(&self) -> String {
-        in_words(&self.edtf, &ENGLISH)
+        in_words(self.edtf(), &ENGLISH)
     }
 }
 

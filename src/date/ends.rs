@@ -21,7 +21,7 @@ pub enum End {
 impl Date {
     /// Returns the certainty of the start and the end.
     pub fn ends(&self) -> [End; 2] {
-        match &self.edtf {
+        match self.edtf() {
             Edtf::Date(date) => [of(date); 2],
             Edtf::DateTime(moment) => [of(&moment.date); 2],
             Edtf::Interval(interval) => {
@@ -40,7 +40,7 @@ impl Date {
             }
             Edtf::Set(set) => {
                 let any = |is: fn(&SetElement) -> bool| set.elements.iter().any(is);
-                let doubtful = if dates(&self.edtf).any(|date| of(date) == End::Doubtful) {
+                let doubtful = if dates(self.edtf()).any(|date| of(date) == End::Doubtful) {
                     End::Doubtful
                 } else {
                     End::Firm

@@ -104,12 +104,12 @@ impl Date {
     /// Returns the first and last day of the date or, for an interval, of its start.
     fn heads(&self) -> (Day, Day) {
         if self.shape() != Shape::Range
-            && let (Some(first), Some(last)) = (self.earliest, self.latest)
+            && let (Some(first), Some(last)) = (self.earliest(), self.latest())
         {
             return (first, last);
         }
         let start = self.start();
-        let begins = dates(&self.edtf).find(|date| first_day(date) == start);
+        let begins = dates(self.edtf()).find(|date| first_day(date) == start);
         let last = begins.and_then(|date| Day::of(edtf_core::Edtf::Date(*date).bounds().latest));
         (start, last.unwrap_or(start).max(start))
     }

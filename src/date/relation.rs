@@ -35,7 +35,7 @@ impl Span {
     /// Returns all days between the bounds of a date. Open and unknown ends are unbounded, and
     /// years that are out of range are clamped.
     pub fn of(date: &Date) -> Span {
-        let (endless_before, endless_after) = match &date.edtf {
+        let (endless_before, endless_after) = match date.edtf() {
             Edtf::Date(_) | Edtf::DateTime(_) => (false, false),
             Edtf::Interval(Interval { start, end }) => {
                 let bounded = |end: &IntervalEndpoint| matches!(end, IntervalEndpoint::Date(_));
@@ -49,14 +49,14 @@ impl Span {
                 )
             }
         };
-        let days = dates(&date.edtf);
+        let days = dates(date.edtf());
         Span {
-            first: match date.earliest {
+            first: match date.earliest() {
                 Some(day) => day,
                 None if endless_before => Day::FIRST,
                 None => date.start(),
             },
-            last: match date.latest {
+            last: match date.latest() {
                 Some(day) => day,
                 None if endless_after => Day::LAST,
                 None => days.map(last_day).max().unwrap_or(Day::LAST),
@@ -103,7 +103,7 @@ struct Known {
 
 impl Known {
     fn of(date: &Date) -> Known {
-        let Edtf::Interval(Interval { start, end }) = &date.edtf else {
+        let Edtf::Interval(Interval { start, end }) = date.edtf() else {
             return Known {
                 touched: [Some(Span::of(date)), None],
                 through: None,

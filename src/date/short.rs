@@ -25,7 +25,7 @@ impl Date {
 }
 
 fn in_cells(date: &Date, lang: &Language) -> String {
-    match &date.edtf {
+    match date.edtf() {
         Edtf::Date(one) => single(one, CELLS, lang),
         Edtf::DateTime(moment) => single(&moment.date, CELLS, lang),
         Edtf::Interval(interval) => lasting(date, interval, lang),
@@ -172,7 +172,14 @@ fn lasting(date: &Date, interval: &Interval, lang: &Language) -> String {
     use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
     let one = |date| single(date, CELLS - 2, lang);
     match (&interval.start, &interval.end) {
-        (On(start), On(_)) => between(start, date.earliest, date.latest, doubt(date), CELLS, lang),
+        (On(start), On(_)) => between(
+            start,
+            date.earliest(),
+            date.latest(),
+            doubt(date),
+            CELLS,
+            lang,
+        ),
         (On(start), Open | OnOrAfter(_)) => format!("{}–", single(start, CELLS - 1, lang)),
         (On(start), _) => format!("{}–?", one(start)),
         (Open | OnOrBefore(_), On(end)) => format!("≤ {}", one(end)),
@@ -270,7 +277,7 @@ fn members(date: &Date, set: &Set, lang: &Language) -> String {
     };
     match set.elements.as_slice() {
         [] => String::new(),
-        [SetElement::Range(from, _)] => within(from, date.earliest, date.latest),
+        [SetElement::Range(from, _)] => within(from, date.earliest(), date.latest()),
         [only] => member(only, CELLS),
         [first, rest @ ..] => {
             if let [second] = rest {
@@ -284,9 +291,9 @@ fn members(date: &Date, set: &Set, lang: &Language) -> String {
                     return both;
                 }
             }
-            match dates(&date.edtf).next() {
-                Some(start) if one_of && date.earliest.is_some() && date.latest.is_some() => {
-                    within(start, date.earliest, date.latest)
+            match dates(date.edtf()).next() {
+                Some(start) if one_of && date.earliest().is_some() && date.latest().is_some() => {
+                    within(start, date.earliest(), date.latest())
                 }
                 _ => format!("{}, …", member(first, CELLS - 3)),
             }

@@ -1,6 +1,7 @@
 //! EDTF expressions with their bounds and their position in a timeline.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{DateField, Edtf, SetKind};
@@ -40,13 +41,16 @@ pub enum Shape {
     Within,
 }
 
-/// An EDTF date as written, with everything derived from it.
+/// An EDTF date as written, with everything derived from it. Copies share their memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
-    text: String,
-    pub(super) edtf: Edtf,
-    pub(super) earliest: Option<Day>,
-    pub(super) latest: Option<Day>,
+pub struct Date(Arc<Parsed>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Parsed {
+    text: Box<str>,
+    edtf: Edtf,
+    earliest: Option<Day>,
+    latest: Option<Day>,
     order: Order,
 }
 
@@ -73,13 +77,13 @@ impl Date {
                 _ => None,
             },
         };
-        Ok(Date {
-            text: text.to_owned(),
+        Ok(Date(Arc::new(Parsed {
+            text: text.into(),
             edtf,
             earliest,
             latest,
             order,
-        })
+        })))
     }
 
     /// Returns the date of a whole astronomical year.
@@ -89,38 +93,42 @@ impl Date {
 
     /// Returns the text as written.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
+    }
+
+    pub(super) fn edtf(&self) -> &Edtf {
+        &self.0.edtf
     }
 
     /// Returns the lowest EDTF level that can express the date, 0 to 2.
     pub fn level(&self) -> u8 {
-        self.edtf.level()
+        self.edtf().level()
     }
 
     /// Returns the earliest possible day, or `None` if it is open, unknown or out of range.
     pub fn earliest(&self) -> Option<Day> {
-        self.earliest
+        self.0.earliest
     }
 
     /// Returns the latest possible day, or `None` if it is open, unknown or out of range.
     pub fn latest(&self) -> Option<Day> {
-        self.latest
+        self.0.latest
     }
 
     /// Returns the day that the date is sorted by. If the start is open or unknown, that is the
     /// first day of the end. Years outside the range of `i64` are clamped.
     pub fn start(&self) -> Day {
-        self.order.start
+        self.0.order.start
     }
 
     /// Returns the position of the date in a timeline.
     pub fn order(&self) -> Order {
-        self.order
+        self.0.order
     }
 
     /// Returns the kind of date. Qualifiers do not change the kind of intervals and sets.
     pub fn shape(&self) -> Shape {
-        match &self.edtf {
+        match self.edtf() {
             Edtf::DateTime(_) => Shape::Day,
             Edtf::Interval(_) => Shape::Range,
             Edtf::Set(set) => match set.kind {
@@ -140,12 +148,12 @@ impl Date {
         let estimated = |date: &edtf_core::Date| {
             date.is_approximate() || date.year.significant_digits.is_some()
         };
-        dates(&self.edtf).any(estimated)
+        dates(self.edtf()).any(estimated)
     }
 
     /// Returns whether any part is uncertain.
     pub fn is_uncertain(&self) -> bool {
-        self.edtf.is_uncertain()
+        self.edtf().is_uncertain()
     }
 
     /// Returns the day of the week if the date is a single day without qualifiers.
@@ -153,7 +161,7 @@ impl Date {
         if self.shape() != Shape::Day {
             return None;
         }
-        let Day { year, month, day } = self.earliest?;
+        let Day { year, month, day } = self.earliest()?;
         let year = i32::try_from(year).ok()?;
         let day = NaiveDate::from_ymd_opt(year, month.into(), day.into())?;
         ENGLISH

@@ -48,7 +48,6 @@ pub fn read(
     if report.lenient && found.is_empty() && event.get("source").is_some() {
         found.extend(read_one(event, names, sources, report));
     }
-    found.shrink_to_fit();
     found
 }
 

@@ -1,12 +1,13 @@
 //! The recorded context of quotes: `events.lock` beside `events.toml`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Input;
 use crate::anchor::Context;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lock::Lock;
-use crate::timeline::Parts;
+use crate::timeline::{Event, Parts};
 
 /// Returns the path of the lock file of an event file: `events.lock` for `events.toml`,
 /// `events.csv.lock` for `events.csv`. None if the input is not a file.
@@ -60,13 +61,19 @@ pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
         .partition_point(|event| event.origin.file() < file);
     let events = parts.events.iter_mut().skip(before);
     for event in events.take_while(|event| event.origin.file() == file) {
-        for citation in &mut event.citations {
+        let Some(Event {
+            slug, citations, ..
+        }) = Arc::get_mut(event)
+        else {
+            continue;
+        };
+        for citation in citations {
             let Some(source) = sources.get(citation.source.index()) else {
                 continue;
             };
-            let entry = known.take(&event.slug, &source.slug, citation.quote.as_deref());
+            let entry = known.take(slug, &source.slug, citation.quote.as_deref());
             let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
-            citation.context = around.map(|(before, after)| Context { before, after });
+            citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
         }
     }
 }

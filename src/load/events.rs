@@ -1,6 +1,7 @@
 //! `[timeline]` and `[[event]]`: what happened, and who says so.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::citations::{self, FLAT};
 use super::fields::{Fields, Spanned, read_date, text_of};
@@ -9,7 +10,7 @@ use super::node::{Node, Span, Table, Value};
 use super::report::Report;
 use crate::diagnostic::{Code, Origin, Subject, quoted};
 use crate::text::sanitize;
-use crate::timeline::{Actor, Event, Participant, Parts, Status, When};
+use crate::timeline::{Actor, Details, Event, Participant, Parts, Status, When};
 
 /// Reads the top level of a file, which is `[timeline]` above all. Keys that do not belong there are
 /// reported. Actors, sources and events are left out, unless they are not what they should be.
@@ -51,7 +52,7 @@ pub fn read(node: Node<'_>, names: &mut Names, parts: &mut Parts, report: &mut R
     report.problems.clear();
     report.has_more_problems = false;
     if let Some(event) = read_event(node, origin, names, parts, report) {
-        parts.events.push(event);
+        parts.events.push(Arc::new(event));
     }
     report.subject = Subject::File;
 }
@@ -82,20 +83,23 @@ fn read_event(
     if citations.is_empty() {
         report.uncited(&id.span, &what);
     }
+    let details = Details {
+        summary: summary.map(|summary| summary.value),
+        place: place.map(|place| place.value),
+        tags: tags.into_iter().map(|tag| tag.value).collect(),
+        note: remark.map(|note| note.value),
+        problems: std::mem::take(&mut report.problems),
+    };
     Some(Event {
         title: title.map_or_else(|| id.slug.clone(), |title| title.value),
         slug: id.slug,
         when,
-        summary: summary.map(|summary| summary.value),
-        actors,
-        place: place.map(|place| place.value),
-        tags: tags.into_iter().map(|tag| tag.value).collect(),
+        actors: actors.into(),
         status: status.unwrap_or_default(),
-        note: remark.map(|note| note.value),
-        citations,
+        citations: citations.into(),
         origin,
-        problems: std::mem::take(&mut report.problems),
         has_more_problems: report.has_more_problems,
+        details: details.some(),
     })
 }
 
@@ -147,14 +151,14 @@ fn read_id(
 fn read_when(fields: &mut Fields<'_>, what: &str, report: &mut Report<'_>) -> When {
     match read_date(fields, "date", report) {
         Some(Ok(date)) => When::Dated(date),
-        Some(Err(raw)) => When::Undated { raw },
+        Some(Err(raw)) => When::Undated { raw: raw.into() },
         None => {
             let blank = fields.get("date").map(|node| node.span.clone());
             let span = blank.unwrap_or_else(|| fields.span.clone());
             report
                 .error(Code::MissingKey, &span, format!("{what} has no `date`"))
                 .set_help("an unknown date is \"XXXX\"; a guess is marked: \"2023~\"");
-            When::Undated { raw: String::new() }
+            When::Undated { raw: "".into() }
         }
     }
 }

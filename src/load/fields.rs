@@ -274,22 +274,19 @@ pub fn read_date(
         }
         node = edtf;
     }
-    let (raw, date) = match &node.value {
-        Value::Integer(year) => (year.to_string(), Date::from_year(*year)),
-        Value::Moment(text) => (text.clone(), Date::parse(text)),
-        _ => {
-            let Some(text) = text_of(node, key, report) else {
-                return Some(Err(String::new()));
-            };
-            let text = sanitize::line(text);
-            if text.is_empty() {
-                return None;
-            }
-            let date = Date::parse(&text);
-            (text, date)
-        }
+    let raw = match &node.value {
+        Value::Integer(year) => match Date::from_year(*year) {
+            Ok(date) => return Some(Ok(date)),
+            Err(_) => year.to_string(),
+        },
+        Value::Moment(text) => text.clone(),
+        _ => match text_of(node, key, report).map(sanitize::line) {
+            Some(text) if text.is_empty() => return None,
+            Some(text) => text,
+            None => return Some(Err(String::new())),
+        },
     };
-    Some(date.map_err(|error| {
+    Some(report.date(&raw).map_err(|error| {
         let message = match key {
             "date" => format!("invalid date {}: {}", quoted(&raw), error.message),
             _ => format!(

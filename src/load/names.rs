@@ -1,6 +1,7 @@
 //! The names of a timeline: which actor or source is meant by one, and which event has an id.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::fields::Spanned;
 use super::index::Index;
@@ -204,7 +205,7 @@ impl Names {
         &mut self,
         slug: &str,
         line: usize,
-        events: &[Event],
+        events: &[Arc<Event>],
     ) -> Result<(), (usize, String)> {
         let name_at = |at: usize| events.get(at).map_or("", |event| event.slug.as_str());
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));

@@ -1,15 +1,19 @@
 //! What is found wrong while one file is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::input::Format;
 use super::node::{Fault, Key, Node, Span};
+use crate::date::{Date, DateError};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile, quoted};
 use crate::timeline::Origin;
 
 /// Of one code and severity no more are kept in full for a file; the rest are counted. A file may have
 /// more mistakes than memory has room for.
 const MOST: usize = 1000;
+
+/// So many dates are kept for those that are equal to them.
+const MOST_DATES: usize = 10_000;
 
 /// The diagnostics of one file, with the file they point into.
 pub struct Report<'a> {
@@ -20,6 +24,8 @@ pub struct Report<'a> {
     /// its own, and not a curated file.
     pub lenient: bool,
     format: Format,
+    /// Dates that were read, by their text: of equal ones only one is kept.
+    dates: HashMap<String, Date>,
     /// What is being read, which the diagnostics are about.
     pub subject: Subject,
     /// What is wrong with the event that is being read, for people.
@@ -49,6 +55,7 @@ impl<'a> Report<'a> {
             index,
             lenient: format != Format::Toml,
             format,
+            dates: HashMap::new(),
             subject: Subject::File,
             problems: Vec::new(),
             has_more_problems: false,
@@ -59,6 +66,18 @@ impl<'a> Report<'a> {
             more_unknown: 0,
             uncited: None,
         }
+    }
+
+    /// Reads a date.
+    pub fn date(&mut self, text: &str) -> Result<Date, DateError> {
+        if let Some(date) = self.dates.get(text) {
+            return Ok(date.clone());
+        }
+        let date = Date::parse(text)?;
+        if self.dates.len() < MOST_DATES {
+            self.dates.insert(text.to_owned(), date.clone());
+        }
+        Ok(date)
     }
 
     /// Records that nothing is cited for an event. In a lenient file, where that is common, such events

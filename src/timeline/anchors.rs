@@ -65,7 +65,7 @@ impl Anchors {
     ) -> Arc<Anchor> {
         let key = self.key(citation, fingerprint);
         self.look_up(key).unwrap_or_else(|| {
-            let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
+            let (quote, context) = (citation.quote.as_deref(), citation.context.as_deref());
             let found = anchor::anchor(quote, citation.paragraph, context, document);
             let found = Arc::new(found);
             self.lock().insert(key, Arc::clone(&found));

@@ -39,7 +39,7 @@ pub struct Citation {
     /// The place of its date in the event file, or else of its stance; none if it gives neither.
     pub claim: Option<Origin>,
     /// The text around the quote when it was last checked, if that is recorded.
-    pub context: Option<Context>,
+    pub context: Option<Arc<Context>>,
 }
 
 impl Citation {

@@ -1,5 +1,7 @@
 //! Events as the file gives them.
 
+use std::ops::Deref;
+
 use super::{ActorId, Citation, Origin};
 use crate::date::Date;
 
@@ -28,7 +30,7 @@ pub enum When {
     /// No date, or one that could not be read.
     Undated {
         /// The text in its place; empty if there is none.
-        raw: String,
+        raw: Box<str>,
     },
 }
 
@@ -76,7 +78,7 @@ pub struct Participant {
     pub role: Option<String>,
 }
 
-/// One event of a timeline.
+/// One event of a timeline. What few events have is in its [`Details`], to which it dereferences.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// The id in the file, unique.
@@ -85,26 +87,57 @@ pub struct Event {
     pub when: When,
     /// What happened, in one line.
     pub title: String,
+    /// Who took part.
+    pub actors: Box<[Participant]>,
+    /// Whether it happened.
+    pub status: Status,
+    /// The passages it is based on.
+    pub citations: Box<[Citation]>,
+    /// Its place in the event file.
+    pub origin: Origin,
+    /// Whether more is wrong with it than its problems, in ways that are too common in its file to be kept
+    /// for each event.
+    pub has_more_problems: bool,
+    /// The rest. A timeline can have millions of events without any of it.
+    pub details: Option<Box<Details>>,
+}
+
+/// What an event may have beside its title, date, actors and citations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
     /// What happened, in full.
     pub summary: Option<String>,
-    /// Who took part.
-    pub actors: Vec<Participant>,
     /// Where it happened.
     pub place: Option<String>,
     /// Its tags.
     pub tags: Vec<String>,
-    /// Whether it happened.
-    pub status: Status,
     /// A remark of the curator.
     pub note: Option<String>,
-    /// The passages it is based on.
-    pub citations: Vec<Citation>,
-    /// Its place in the event file.
-    pub origin: Origin,
     /// What is wrong with it in the file, in words. An event with errors is kept.
     pub problems: Vec<String>,
-    /// Whether more is wrong with it, in ways that are too common in its file to be kept for each event.
-    pub has_more_problems: bool,
+}
+
+impl Details {
+    const NONE: &'static Self = &Self {
+        summary: None,
+        place: None,
+        tags: Vec::new(),
+        note: None,
+        problems: Vec::new(),
+    };
+
+    /// Returns the details of an event that has some.
+    pub fn some(self) -> Option<Box<Self>> {
+        (self != *Self::NONE).then(|| Box::new(self))
+    }
+}
+
+impl Deref for Event {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        self.details.as_deref().unwrap_or(Details::NONE)
+    }
 }
 
 impl Event {

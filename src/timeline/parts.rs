@@ -1,6 +1,7 @@
 //! What a loader hands over.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Actor, Event, Source};
 
@@ -29,5 +30,5 @@ pub struct Parts {
     /// The sources, in file order.
     pub sources: Vec<Source>,
     /// The events, in file order.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
 }

@@ -132,7 +132,7 @@ impl Timeline {
     pub fn mentions(&self, id: EventId, needle: &Needle) -> Answer<bool> {
         let event = self.get(id)?;
         // The folded text rules most events out; only the others are compared with their case.
-        let folded = self.folded.get(id.index()).map_or("", String::as_str);
+        let folded = self.folded.get(id.index());
         Ok(needle.is_in_folded(folded) && needle.is_in(&self.searchable(event)))
     }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::Anchors;
 use super::conflict;
 use super::membership::Membership;
+use super::texts::Texts;
 use super::{Actor, ActorId, Event, EventId, File, Parts, Selection, Source, SourceId, When};
 use crate::date::{Date, Grain, Stretch};
 use crate::text::fold::fold;
@@ -23,7 +24,7 @@ pub struct Timeline {
     years: Option<(String, String)>,
     pub(super) events: Vec<Arc<Event>>,
     /// Per event: the text that bare words are looked for in, folded.
-    pub(super) folded: Vec<String>,
+    pub(super) folded: Texts,
     /// Per event: whether its sources contradict it or each other.
     pub(super) conflicting: Vec<bool>,
     pub(super) grain: OnceLock<Grain>,
@@ -42,18 +43,20 @@ impl Timeline {
     /// Puts the parts in order and derives what is asked for often. Events whose ids point nowhere lose
     /// those ids.
     pub fn new(mut parts: Parts) -> Self {
-        parts.events.sort_by(chronological);
+        parts.events.sort_by(|a, b| chronological(a, b));
         let (actors, sources) = (parts.actors.len(), parts.sources.len());
         for event in &mut parts.events {
-            event.actors.retain(|p| p.actor.index() < actors);
-            event.citations.retain(|c| c.source.index() < sources);
+            if let Some(event) = Arc::get_mut(event) {
+                retain(&mut event.actors, |p| p.actor.index() < actors);
+                retain(&mut event.citations, |c| c.source.index() < sources);
+            }
         }
         let events = parts.events.iter();
         Self {
             folded: events
                 .map(|event| fold(&searchable(event, &parts.actors)))
                 .collect(),
-            conflicting: parts.events.iter().map(conflict::any).collect(),
+            conflicting: parts.events.iter().map(|it| conflict::any(it)).collect(),
             years: years(&parts.events),
             text_lens: parts.sources.iter().map(Source::text_len).collect(),
             fingerprints: vec![OnceLock::new(); sources],
@@ -63,7 +66,7 @@ impl Timeline {
             files: parts.files.into(),
             actors: parts.actors,
             sources: parts.sources.into_iter().map(Arc::new).collect(),
-            events: parts.events.into_iter().map(Arc::new).collect(),
+            events: parts.events,
             grain: OnceLock::new(),
             slugs: OnceLock::new(),
             citing: OnceLock::new(),
@@ -161,8 +164,15 @@ impl Timeline {
     }
 }
 
+fn retain<T>(list: &mut Box<[T]>, is_kept: impl Fn(&T) -> bool) {
+    if !list.iter().all(&is_kept) {
+        let all = std::mem::take(list).into_vec().into_iter();
+        *list = all.filter(is_kept).collect();
+    }
+}
+
 /// Returns the years at the ends of events in chronological order.
-fn years(events: &[Event]) -> Option<(String, String)> {
+fn years(events: &[Arc<Event>]) -> Option<(String, String)> {
     let dates = || events.iter().filter_map(|event| event.when.date());
     let first = dates().next()?.start().year;
     let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);

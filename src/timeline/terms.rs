@@ -34,10 +34,7 @@ impl Timeline {
                 citations.any(|c| c.quote.as_ref().is_some_and(|q| text.matches(q)))
             }
             Term::Id(text) => text.matches(&event.slug),
-            Term::Words(folded) => {
-                let text = self.folded.get(id.index());
-                text.is_some_and(|text| text.contains(folded.as_str()))
-            }
+            Term::Words(folded) => self.folded.get(id.index()).contains(folded.as_str()),
             Term::Date(relation, span) => {
                 let date = event.when.date();
                 date.is_some_and(|date| relation.holds(date, *span))

@@ -4,10 +4,6 @@ use super::outline::{Item, Outline};
 use crate::timeline::{Answer, EventId, Heading, Row, Timeline};
 
 /// A row of the timeline pane.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is only a screenful of rows, most of them events"
-)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListRow {
     /// A heading.

@@ -1,5 +1,7 @@
 //! One table per field: prefix, substring or whole; one or all of several; names, aliases and titles.
 
+use std::sync::Arc;
+
 use super::{assert_kept, near_misses};
 use crate::filter::Filter;
 use crate::timeline::{Actor, ActorId, Event, Kind, Origin, Participant, Parts, Status};
@@ -67,26 +69,25 @@ fn a_circle_of_groups_ends() {
     };
     let event = |slug: &str, actor: usize| Event {
         slug: slug.to_owned(),
-        when: When::Undated { raw: String::new() },
+        when: When::Undated { raw: "".into() },
         title: slug.to_owned(),
-        summary: None,
-        actors: vec![Participant {
+        actors: [Participant {
             actor: ActorId::new(actor),
             role: None,
-        }],
-        place: None,
-        tags: Vec::new(),
+        }]
+        .into(),
         status: Status::Happened,
-        note: None,
-        citations: Vec::new(),
+        citations: [].into(),
         origin: Origin::default(),
-        problems: Vec::new(),
         has_more_problems: false,
+        details: None,
     };
     let parts = Parts {
         // The first two are in each other; the third is in itself.
         actors: vec![actor("ann", 1), actor("bob", 0), actor("cat", 2)],
-        events: vec![event("a", 0), event("b", 1), event("c", 2)],
+        events: [event("a", 0), event("b", 1), event("c", 2)]
+            .map(Arc::new)
+            .into(),
         ..Parts::default()
     };
     let cases = [

@@ -59,10 +59,10 @@ fn whatever_an_anchor_depends_on_tells_it_from_others() {
     }
     // What stood around a quote can decide between two places.
     let mut other = citation(&timeline, 1);
-    other.context = Some(Context {
+    other.context = Some(Arc::new(Context {
         before: "The harvest was poor.".to_owned(),
         after: String::new(),
-    });
+    }));
     assert!(timeline.known_anchor(&other).is_none());
     assert_eq!(timeline.anchor(&other).paragraph(), Some(3));
 }
