@@ -50,7 +50,7 @@ struct Searches {
 }
 
 /// The number of searches that take about as long as building the index.
-const INDEXED: usize = 200;
+const INDEXED: usize = 500;
 
 impl Document {
     /// Reads a source. Bytes that cannot be decoded become U+FFFD; they and any text left out are

@@ -20,11 +20,13 @@ pub(super) fn search(
     most: usize,
 ) -> Option<(State, Vec<Vec<Place>>)> {
     let groups = Group::all(pieces)?;
+    let (first, rest) = groups.split_first()?;
     [State::Exact, State::Normalized]
         .into_iter()
         .find_map(|state| {
             let search = Search {
-                groups: &groups,
+                first,
+                rest,
                 document,
                 exact: state == State::Exact,
             };
@@ -39,14 +41,15 @@ pub(super) fn search(
 }
 
 struct Search<'a> {
-    groups: &'a [Group],
+    first: &'a Group,
+    rest: &'a [Group],
     document: &'a Document,
     /// Whether typography matters.
     exact: bool,
 }
 
-/// The last offset in a paragraph, for each group, where the group may begin so that all later
-/// groups follow.
+/// The last offset in a paragraph, for each group but the first, where the group may begin so that
+/// all later groups follow.
 type Latest = Vec<Option<usize>>;
 
 impl Search<'_> {
@@ -66,8 +69,7 @@ impl Search<'_> {
     /// Returns the paragraphs that the groups may begin in, in short ranges.
     fn starts(&self) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
         const LENGTH: usize = 100;
-        let first = self.groups.first();
-        let Some(candidates) = first.and_then(|group| group.paragraphs(self.document)) else {
+        let Some(candidates) = self.first.paragraphs(self.document) else {
             let end = self.document.paragraphs().len() + 1;
             let starts = (1..end).step_by(LENGTH);
             return Box::new(starts.map(move |start| start..end.min(start + LENGTH)));
@@ -77,7 +79,7 @@ impl Search<'_> {
             let start = candidates.next()?;
             let mut end = start + 1;
             // The paragraphs that follow a candidate are searched anyway.
-            let near = |next: &usize, end| next - end < self.groups.len() && next - start < LENGTH;
+            let near = |next: &usize, end| next - end <= self.rest.len() && next - start < LENGTH;
             while let Some(next) = candidates.next_if(|next| near(next, end)) {
                 end = next + 1;
             }
@@ -92,14 +94,17 @@ impl Search<'_> {
     /// finds how far along each paragraph each group may be, so the text is only searched once for
     /// each group.
     fn chains(&self, starts: Range<usize>) -> Vec<Vec<Place>> {
-        let reach = self.groups.len();
-        let end = (starts.end + reach - 1).min(self.document.paragraphs().len() + 1);
+        let reach = self.rest.len();
+        let end = (starts.end + reach).min(self.document.paragraphs().len() + 1);
+        let mut latest = VecDeque::from([Latest::new()]);
+        if self.rest.is_empty() {
+            let chains = starts.filter_map(|number| self.chain(number, &latest));
+            return chains.collect();
+        }
         let mut found = Vec::new();
-        let mut latest: VecDeque<Latest> = VecDeque::new();
         for number in (starts.start..end).rev() {
-            let row = self.latest(number, latest.front());
-            latest.push_front(row);
-            latest.truncate(reach);
+            latest.push_front(self.latest(number, latest.front()));
+            latest.truncate(reach + 1);
             if number < starts.end {
                 found.extend(self.chain(number, &latest));
             }
@@ -110,22 +115,20 @@ impl Search<'_> {
 
     /// Returns the latest offsets in a paragraph, given those in the next one.
     fn latest(&self, number: usize, next: Option<&Latest>) -> Latest {
-        let mut row = vec![None; self.groups.len()];
+        let mut row = vec![None; self.rest.len()];
         let Some(text) = SearchedText::new(self.document, number, self.exact) else {
             return row;
         };
-        for (index, group) in self.groups.iter().enumerate().rev() {
+        for (index, group) in self.rest.iter().enumerate().rev() {
             let after = |row: &Latest| row.get(index + 1).copied().flatten();
             let here = after(&row);
             let anywhere =
-                index + 1 == self.groups.len() || next.is_some_and(|row| after(row).is_some());
+                index + 1 == self.rest.len() || next.is_some_and(|row| after(row).is_some());
             if here.is_none() && !anywhere {
                 continue;
             }
             let follows = |hit: &Hit| anywhere || here.is_some_and(|latest| hit.end() <= latest);
-            let mut hits = group.hits(&text, 0).take_while(follows);
-            // The first group is only needed at its first hit.
-            let hit = if index == 0 { hits.next() } else { hits.last() };
+            let hit = group.hits(&text, 0).take_while(follows).last();
             if let Some(latest) = row.get_mut(index) {
                 *latest = hit.map(|hit| hit.start());
             }
@@ -136,23 +139,27 @@ impl Search<'_> {
     /// Returns the earliest places of all groups, the first of them in the given paragraph.
     /// `latest` has the offsets in this paragraph and the next ones.
     fn chain(&self, number: usize, latest: &VecDeque<Latest>) -> Option<Vec<Place>> {
+        let mut text = SearchedText::new(self.document, number, self.exact)?;
+        let first = self.first.hits(&text, 0).next()?;
+        let mut from = first.end();
+        let mut found = vec![(number, first)];
         let mut rows = (number..).zip(latest);
         let (mut number, mut row) = rows.next()?;
-        let mut text = SearchedText::new(self.document, number, self.exact)?;
-        let mut from = 0;
-        let mut places = Vec::new();
-        for (index, group) in self.groups.iter().enumerate() {
-            let fits = row.get(index)?.is_some_and(|latest| from <= latest);
-            if !fits {
-                if index == 0 {
-                    return None;
-                }
+        for (index, group) in self.rest.iter().enumerate() {
+            let fits = |row: &Latest, from| row.get(index)?.filter(|latest| from <= *latest);
+            if fits(row, from).is_none() {
                 (number, row) = rows.next()?;
                 text = SearchedText::new(self.document, number, self.exact)?;
                 from = 0;
+                fits(row, from)?;
             }
             let hit = group.hits(&text, from).next()?;
             from = hit.end();
+            found.push((number, hit));
+        }
+        let mut places = Vec::new();
+        for (number, hit) in found {
+            let text = SearchedText::new(self.document, number, self.exact)?;
             for range in hit.ranges() {
                 places.push(Place::new(self.document, number, text.source(range))?);
             }

@@ -210,7 +210,7 @@ fn variants(quote: &str) -> [String; 5] {
 
 /// Asks often enough for the document to be indexed.
 fn index(document: &Document) {
-    for _ in 0..200 {
+    for _ in 0..1000 {
         document.paragraphs_with("");
     }
 }
