@@ -2,8 +2,9 @@
 //! screen, never for a fixed time.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::num::NonZero;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::fs::OFlags;
 use rustix::io::ioctl_fionread;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
@@ -292,6 +294,7 @@ impl Terminal {
         let mut other = OpenOptions::new()
             .read(true)
             .write(true)
+            .custom_flags(OFlags::NONBLOCK.bits().cast_signed())
             .open(name)
             .expect("it opens");
         // Otherwise the writer sends a key when it is dropped.
@@ -300,8 +303,11 @@ impl Terminal {
         tcsetattr(&other, OptionalActions::Now, &modes).expect("other modes");
         drop(self.writer.take());
         self.enough.store(true, Ordering::SeqCst);
-        // Any output wakes the reader, which then closes the terminal.
-        other.write_all(b" ").expect("it takes a byte");
+        // Any output wakes the reader, which then closes the terminal. A terminal without room for
+        // a byte has output already.
+        let woken = other.write_all(b" ");
+        let full = |error: &io::Error| error.kind() == io::ErrorKind::WouldBlock;
+        assert!(woken.is_ok() || woken.is_err_and(|error| full(&error)));
         drop(other);
         let reading = self.reading.take().expect("it reads");
         reading.join().expect("the reading ends");
