@@ -2,7 +2,10 @@
 //!
 //! This module knows nothing about events, files or the terminal.
 
-#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
 
 mod align;
 mod answer;

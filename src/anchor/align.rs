@@ -1,5 +1,13 @@
 //! Aligns the words of a quote with those of the text found.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        reason = "the loop over the table is hot; rows, columns and costs are limited by the numbers of words"
+    )
+)]
+
 use super::spelling::{Spelling, are_near};
 use super::words::Word;
 

@@ -81,13 +81,18 @@ pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) ->
     let main = parts.main;
     let ends = match depth {
         Depth::Few => ends::seeded(&main.chars, document),
-        Depth::Here(paragraph) => ends::all(&main.chars, document, paragraph..paragraph + 2),
+        Depth::Here(paragraph) => ends::all(
+            &main.chars,
+            document,
+            paragraph..paragraph.saturating_add(2),
+        ),
         Depth::All => ends::all(&main.chars, document, 1..usize::MAX),
     };
     let found = ends.into_iter().filter_map(|end| {
         let reach = |parts: &[Part]| if parts.is_empty() { 0 } else { REACH };
-        let before = main.chars.len() + end.edits + SHORTEST + reach(parts.before);
-        let after = 2 * SHORTEST + reach(parts.after);
+        let lengths = [main.chars.len(), end.edits, SHORTEST, reach(parts.before)];
+        let before = lengths.into_iter().sum();
+        let after = reach(parts.after).saturating_add(2 * SHORTEST);
         let window = Window::around(document, end.at, before, after)?;
         let matches = parts.matches(end.edits, &window)?;
         Some(parts.candidate(&matches, &window))
@@ -121,6 +126,13 @@ impl Part {
 
     fn allowed(&self) -> usize {
         allowed(self.chars.len())
+    }
+
+    /// Returns the number of bytes within which the part is found, if at most `apart` bytes
+    /// separate it from the next part.
+    fn reach(&self, apart: usize) -> usize {
+        // A character has up to four bytes.
+        self.chars.len().saturating_mul(4).saturating_add(apart)
     }
 }
 
@@ -174,7 +186,7 @@ impl<'a> Parts<'a> {
         for part in self.before.iter().rev() {
             let from = match follows {
                 Gap::Omission => 0,
-                Gap::Insertion => start.saturating_sub(300 + 4 * part.chars.len()),
+                Gap::Insertion => start.saturating_sub(part.reach(300)),
             };
             let before = last_of(part, text, floor_boundary(text, from)..start)?;
             let skipped = text.get(before.span.end..start)?;
@@ -196,7 +208,7 @@ impl<'a> Parts<'a> {
         for part in self.after {
             let to = match part.gap {
                 Gap::Omission => text.len(),
-                Gap::Insertion => end + inserted(text.get(end..)?) + 4 * part.chars.len(),
+                Gap::Insertion => end.saturating_add(part.reach(inserted(text.get(end..)?))),
             };
             let after = first_of(part, text, end..floor_boundary(text, to))?;
             let apart = window
@@ -250,7 +262,7 @@ fn best_of<K: Ord>(
     let mut scan = Scan::new(&pattern, part.allowed());
     let ends = text.get(within.clone())?.char_indices();
     let ends = ends.filter_map(|(at, c)| {
-        let at = within.start + at + c.len_utf8();
+        let at = within.start.saturating_add(at).saturating_add(c.len_utf8());
         scan.step(c).map(|edits| (edits, at))
     });
     let mut ends: Vec<(usize, usize)> = ends.collect();
@@ -274,7 +286,11 @@ fn start_of(chars: &[char], text: &str, edits: usize) -> Option<usize> {
     let pattern = Pattern::new(&backward)?;
     let mut scan = Scan::anchored(&pattern, edits);
     let mut first = None;
-    for (at, c) in text.char_indices().rev().take(chars.len() + edits) {
+    for (at, c) in text
+        .char_indices()
+        .rev()
+        .take(chars.len().saturating_add(edits))
+    {
         if scan.step(c) == Some(edits) {
             if !splits_word(text, at) {
                 return Some(at);
@@ -302,12 +318,12 @@ fn snapped(text: &str, span: Range<usize>) -> Range<usize> {
         end.start
     };
     let inner = text.get(start..end).unwrap_or_default();
-    let lead = inner.len() - inner.trim_start().len();
-    let tail = inner.len() - inner.trim_end().len();
+    let lead = inner.len().saturating_sub(inner.trim_start().len());
+    let tail = inner.len().saturating_sub(inner.trim_end().len());
     if inner.trim().is_empty() {
         span
     } else {
-        start + lead..end - tail
+        start.saturating_add(lead)..end.saturating_sub(tail)
     }
 }
 
@@ -329,7 +345,7 @@ impl Surrounding {
         Self {
             start,
             end,
-            most_before: at - start >= end - at,
+            most_before: at.saturating_sub(start) >= end.saturating_sub(at),
             has_digit: word.contains(char::is_numeric),
         }
     }

@@ -88,12 +88,13 @@ pub(super) fn by_piece(
         let goes_on = |before: &Place| {
             let text = document.paragraph(before.paragraph).unwrap_or_default();
             let rest = text.get(before.bytes(text).end..).unwrap_or_default();
-            place.start == 0 && place.paragraph == before.paragraph + 1 && rest.trim().is_empty()
+            let next = before.paragraph.saturating_add(1);
+            place.start == 0 && place.paragraph == next && rest.trim().is_empty()
         };
         match found.last_mut() {
             Some((_, last)) if more > 0 && goes_on(last) => {
                 *last = *place;
-                more -= 1;
+                more = more.saturating_sub(1);
             }
             _ => found.push((*place, *place)),
         }
@@ -138,12 +139,15 @@ pub(super) fn hides_negation(before: &str, left_out: &str) -> bool {
         )
     };
     let first = words.iter().position(stops).unwrap_or(words.len());
-    let last = words.iter().rposition(stops).map_or(0, |stop| stop + 1);
+    let last = words
+        .iter()
+        .rposition(stops)
+        .map_or(0, |stop| stop.saturating_add(1));
     let begins = before
         .trim_end()
         .ends_with(['.', '!', '?', ':', ';', ',', '…', '。']);
     let negated = |range: Range<usize>| range.clone().any(|at| negates(&words, at));
-    words.len() - last <= CLAUSE && negated(last..words.len())
+    words.len().saturating_sub(last) <= CLAUSE && negated(last..words.len())
         || !begins && first <= FEW && negated(0..first)
 }
 
@@ -174,8 +178,9 @@ fn insertion_reverses(inserted: &str, replaced: &str) -> bool {
 /// Whether a word is a negation. `No.` before a number is not, and neither is `ne` on its own.
 fn negates(words: &[Word<'_>], at: usize) -> bool {
     let text = |at: usize| words.get(at).map_or("", |word| word.text);
-    let next = if text(at + 1) == "." { at + 2 } else { at + 1 };
-    let is_ordinal = text(at) == "no" && number(text(next)).is_some();
+    let [next, one_after] = [1, 2].map(|n| text(at.saturating_add(n)));
+    let counted = if next == "." { one_after } else { next };
+    let is_ordinal = text(at) == "no" && number(counted).is_some();
     is_negation(text(at)) && text(at) != "ne" && !is_ordinal
 }
 
@@ -200,7 +205,7 @@ fn first_words(text: &str, words: usize) -> &str {
     let end = text
         .match_indices(char::is_whitespace)
         .map(|(at, _)| at)
-        .nth(words - 1);
+        .nth(words.saturating_sub(1));
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 

@@ -35,7 +35,7 @@ impl Context {
         }
         let text = document.paragraph(last.paragraph)?;
         let mut after = beginning(text.get(last.bytes(text).end..)?);
-        for number in last.paragraph + 1..=document.paragraphs().len() {
+        for number in last.paragraph.saturating_add(1)..=document.paragraphs().len() {
             if after.chars().count() >= Self::REACH {
                 break;
             }
@@ -60,8 +60,10 @@ impl Context {
         for (a, b) in [(&self.before, &other.before), (&self.after, &other.after)] {
             let (a, b) = (chars(a), chars(b));
             let longest = a.len().max(b.len());
-            all += longest;
-            same += longest - generic_levenshtein(&a, &b).min(longest);
+            all = longest.saturating_add(all);
+            same = longest
+                .saturating_sub(generic_levenshtein(&a, &b))
+                .saturating_add(same);
         }
         if all == 0 {
             1.0

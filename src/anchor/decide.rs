@@ -136,8 +136,9 @@ impl Lookup<'_> {
         const SMALL: usize = 50_000;
         let given = self.given?;
         let len = self.document.paragraph(given)?.len();
-        let next = self.document.paragraph(given + 1).map_or(0, str::len);
-        (len + next <= SMALL).then_some(Depth::Here(given))
+        let next = self.document.paragraph(given.saturating_add(1));
+        let both = next.map_or(0, str::len).saturating_add(len);
+        (both <= SMALL).then_some(Depth::Here(given))
     }
 
     /// Returns candidates with everything that decides between them.

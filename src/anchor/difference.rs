@@ -170,11 +170,11 @@ fn changes(quote: &str, source: &str) -> Vec<Change> {
     let steps = align(&a, &b);
     let is_same = |step: &Step| matches!(step, Step::Same(..));
     let runs = steps.chunk_by(|step, next| is_same(step) == is_same(next));
-    let (mut i, mut j) = (0, 0);
+    let (mut i, mut j) = (0_usize, 0_usize);
     let changes = runs.map(|run| {
         let (quote, source) = (i, j);
         for (ours, theirs) in run.iter().map(|step| step.words()) {
-            (i, j) = (i + ours, j + theirs);
+            (i, j) = (i.saturating_add(ours), j.saturating_add(theirs));
         }
         Change {
             quote: bytes(&a, quote..i),
@@ -196,8 +196,8 @@ fn beginning_of(text: &str) -> &str {
         .map_or(text.len(), |(at, _)| at);
     let rest = text.get(end..).unwrap_or_default();
     let word = rest.find(char::is_whitespace).filter(|word| *word < KEPT);
-    text.get(..end + word.unwrap_or_default())
-        .unwrap_or_default()
+    let end = end.saturating_add(word.unwrap_or_default());
+    text.get(..end).unwrap_or_default()
 }
 
 /// Returns the last words of a text.
@@ -206,7 +206,7 @@ fn end_of(text: &str) -> &str {
     let before = text.get(..start).unwrap_or_default();
     let word = before
         .rfind(char::is_whitespace)
-        .filter(|word| start - word < KEPT);
+        .filter(|word| start.saturating_sub(*word) < KEPT);
     text.get(word.unwrap_or(start)..)
         .unwrap_or_default()
         .trim_start()
@@ -220,8 +220,8 @@ fn at(text: &str, range: Range<usize>) -> &str {
 /// range after the word before.
 fn bytes(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let end_of = |index: usize| words.get(index).map_or(0, |word| word.source.end);
-    if let (Some(first), false) = (words.get(range.start), range.is_empty()) {
-        return first.source.start..end_of(range.end - 1);
+    if let Some([first, .., last] | [first @ last]) = words.get(range.clone()) {
+        return first.source.start..last.source.end;
     }
     let at = range.start.checked_sub(1).map_or(0, end_of);
     at..at

@@ -1,5 +1,13 @@
 //! Finds where the places most similar to a pattern end.
 
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        reason = "the loops over a whole text are hot; all numbers are lengths or positions in it"
+    )
+)]
+
 use std::ops::Range;
 
 use memchr::memmem::Finder;

@@ -33,7 +33,7 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
     };
     let worst = steps.iter().map(|step| judge.weigh(*step)).max();
     let letters = |i: usize| a.get(i).map_or(0, |word| word.text.chars().count());
-    let (mut lost, mut misspelt) = (0, 0);
+    let (mut lost, mut misspelt) = (0_usize, 0_usize);
     for run in steps.chunk_by(|step, next| differs(*step) == differs(*next)) {
         let is_misspelt = are_split_differently(run, &a, &b);
         for step in run {
@@ -42,10 +42,12 @@ pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
                 _ => false,
             };
             match step {
-                Step::Removed(i) if !is_misspelt => lost += letters(*i),
-                Step::Replaced(i, j) if !is_misspelt && !alike(*i, *j) => lost += letters(*i),
+                Step::Removed(i) if !is_misspelt => lost = lost.saturating_add(letters(*i)),
+                Step::Replaced(i, j) if !is_misspelt && !alike(*i, *j) => {
+                    lost = lost.saturating_add(letters(*i));
+                }
                 Step::Removed(i) | Step::Replaced(i, _) | Step::Near(i, _) => {
-                    misspelt += letters(*i);
+                    misspelt = misspelt.saturating_add(letters(*i));
                 }
                 _ => {}
             }
@@ -81,7 +83,7 @@ fn loose(steps: &mut dyn Iterator<Item = &Step>, quote: &[Word<'_>]) -> Option<u
         match step {
             Step::Removed(i) => {
                 set_apart = is_mark(*i);
-                more += usize::from(!is_mark(*i));
+                more = more.saturating_add(usize::from(!is_mark(*i)));
             }
             Step::Added(_) => more = more.saturating_sub(1),
             _ => set_apart = false,
@@ -280,17 +282,17 @@ enum Capitals {
 impl Capitals {
     /// More than a fifth of all words are nouns, but fewer are names. A short text does not tell.
     fn of(surroundings: &str) -> Self {
-        let mut all = 0;
-        let mut capital = 0;
+        let mut all = 0_usize;
+        let mut capital = 0_usize;
         let mut inside = false;
         for word in surroundings.split_whitespace().take(2000) {
             if inside && word.starts_with(char::is_alphabetic) {
-                all += 1;
-                capital += usize::from(word.starts_with(char::is_uppercase));
+                all = all.saturating_add(1);
+                capital = capital.saturating_add(usize::from(word.starts_with(char::is_uppercase)));
             }
             inside = !word.ends_with(['.', '!', '?', ':', '"', '»', '”']);
         }
-        if all >= 20 && capital * 5 > all {
+        if all >= 20 && capital > all / 5 {
             Self::Nouns
         } else {
             Self::Names

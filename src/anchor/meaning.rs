@@ -125,7 +125,7 @@ fn compound(word: &str) -> Option<u64> {
             .map(|numeral| (numeral.value, numeral.word.len()))
     };
     let mut rest = word;
-    let (mut told, mut parts) = (0_u64, 0);
+    let (mut told, mut parts) = (0_u64, 0_usize);
     while !rest.is_empty() {
         let ones = ["one", "ein", "eins", "uno", "un"].into_iter();
         let one = ones
@@ -141,7 +141,7 @@ fn compound(word: &str) -> Option<u64> {
             (None, _, None) => return None,
         };
         told = told.wrapping_mul(1_000_003).wrapping_add(value);
-        parts += 1;
+        parts = parts.saturating_add(1);
         rest = &rest[len..];
     }
     (parts > 1).then_some(told)

@@ -8,8 +8,10 @@
 #![cfg_attr(
     not(test),
     expect(
+        clippy::arithmetic_side_effects,
         clippy::indexing_slicing,
-        reason = "checks in the innermost loop would cost time; rows, blocks and masks are sized together"
+        reason = "checks in the innermost loop would cost time; rows, blocks and masks are sized together, \
+                  and numbers are limited by the length of the pattern"
     )
 )]
 

@@ -101,7 +101,8 @@ impl Group {
             };
             for needle in &self.rest {
                 let end = hit.end();
-                let reach = end + inserted(text.searched().get(end..)?) + needle.len(text);
+                let apart = inserted(text.searched().get(end..)?);
+                let reach = end.saturating_add(apart).saturating_add(needle.len(text));
                 let within = end..reach.min(text.searched().len());
                 hit.rest.push(needle.hits(text, within).next()?);
             }
@@ -165,9 +166,10 @@ impl Needle {
         let step = if len > Limit::CHARACTERS { len } else { 1 };
         let mut from = within.start;
         let all = iter::from_fn(move || {
-            let start = from + finder.find(text.searched().as_bytes().get(from..within.end)?)?;
-            from = start + step;
-            Some(start..start + len)
+            let searched = text.searched().as_bytes().get(from..within.end)?;
+            let start = finder.find(searched)?.saturating_add(from);
+            from = start.saturating_add(step);
+            Some(start..start.saturating_add(len))
         });
         all.filter(|hit| text.is_whole(hit))
     }

@@ -20,7 +20,7 @@ impl Place {
     pub(super) fn new(document: &Document, paragraph: usize, bytes: Range<usize>) -> Option<Self> {
         let text = document.paragraph(paragraph)?;
         let start = text.get(..bytes.start)?.chars().count();
-        let end = start + text.get(bytes)?.chars().count();
+        let end = start.saturating_add(text.get(bytes)?.chars().count());
         Some(Self {
             paragraph,
             start,

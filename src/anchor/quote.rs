@@ -152,11 +152,11 @@ fn gap(inside: &str) -> Gap {
 /// [`INSERTED_WORDS`] words, and no more than a few hundred bytes of a text without spaces.
 pub(super) fn inserted(text: &str) -> usize {
     const FAR: usize = 300;
-    let mut words = 0;
+    let mut words = 0_usize;
     let mut space = true;
     for (at, c) in text.char_indices() {
         let begins = space && c.is_alphanumeric();
-        words += usize::from(begins);
+        words = words.saturating_add(usize::from(begins));
         if words > INSERTED_WORDS || at > FAR {
             return at;
         }

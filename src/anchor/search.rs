@@ -32,7 +32,7 @@ pub(super) fn search(
             };
             let mut found = match only {
                 Some(number) if document.paragraph(number).is_none() => Vec::new(),
-                Some(number) => search.chains(number..number + 1),
+                Some(number) => search.chains(number..number.saturating_add(1)),
                 None => search.all(most),
             };
             found.truncate(most);
@@ -70,18 +70,20 @@ impl Search<'_> {
     fn starts(&self) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
         const LENGTH: usize = 100;
         let Some(candidates) = self.first.paragraphs(self.document) else {
-            let end = self.document.paragraphs().len() + 1;
+            let end = self.document.paragraphs().len().saturating_add(1);
             let starts = (1..end).step_by(LENGTH);
-            return Box::new(starts.map(move |start| start..end.min(start + LENGTH)));
+            return Box::new(starts.map(move |start| start..end.min(start.saturating_add(LENGTH))));
         };
         let mut candidates = candidates.peekable();
         Box::new(iter::from_fn(move || {
             let start = candidates.next()?;
-            let mut end = start + 1;
+            let mut end = start.saturating_add(1);
             // The paragraphs that follow a candidate are searched anyway.
-            let near = |next: &usize, end| next - end <= self.rest.len() && next - start < LENGTH;
+            let near = |next: &usize, end| {
+                next.saturating_sub(end) <= self.rest.len() && next.saturating_sub(start) < LENGTH
+            };
             while let Some(next) = candidates.next_if(|next| near(next, end)) {
-                end = next + 1;
+                end = next.saturating_add(1);
             }
             Some(start..end)
         }))
@@ -95,7 +97,8 @@ impl Search<'_> {
     /// each group.
     fn chains(&self, starts: Range<usize>) -> Vec<Vec<Place>> {
         let reach = self.rest.len();
-        let end = (starts.end + reach).min(self.document.paragraphs().len() + 1);
+        let last = self.document.paragraphs().len();
+        let end = starts.end.saturating_add(reach).min(last.saturating_add(1));
         let mut latest = VecDeque::from([Latest::new()]);
         if self.rest.is_empty() {
             let chains = starts.filter_map(|number| self.chain(number, &latest));
@@ -104,7 +107,7 @@ impl Search<'_> {
         let mut found = Vec::new();
         for number in (starts.start..end).rev() {
             latest.push_front(self.latest(number, latest.front()));
-            latest.truncate(reach + 1);
+            latest.truncate(reach.saturating_add(1));
             if number < starts.end {
                 found.extend(self.chain(number, &latest));
             }
@@ -120,10 +123,11 @@ impl Search<'_> {
             return row;
         };
         for (index, group) in self.rest.iter().enumerate().rev() {
-            let after = |row: &Latest| row.get(index + 1).copied().flatten();
+            let next_group = index.saturating_add(1);
+            let after = |row: &Latest| row.get(next_group).copied().flatten();
             let here = after(&row);
             let anywhere =
-                index + 1 == self.rest.len() || next.is_some_and(|row| after(row).is_some());
+                next_group == self.rest.len() || next.is_some_and(|row| after(row).is_some());
             if here.is_none() && !anywhere {
                 continue;
             }

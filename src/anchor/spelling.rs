@@ -33,7 +33,7 @@ pub(super) fn are_near((a, of_a): (&str, Spelling), (b, of_b): (&str, Spelling))
     let allowed = if short < 4 { 0 } else { (long / 5).max(1) };
     // An edit removes at most one letter and adds at most one.
     let differing = (of_a.letters ^ of_b.letters).count_ones() as usize;
-    if allowed == 0 || long - short > allowed || differing > 2 * allowed {
+    if allowed == 0 || long.abs_diff(short) > allowed || differing > allowed.saturating_mul(2) {
         return false;
     }
     if long > LONG {
@@ -50,7 +50,7 @@ pub(super) fn are_alike(a: &str, b: &str) -> bool {
 
 /// Whether two texts without spaces are nearly the same.
 pub(super) fn are_nearly_same(a: &str, b: &str) -> bool {
-    is_within(a, b, longest(a, b) * 2 / 5)
+    is_within(a, b, longest(a, b).saturating_mul(2) / 5)
 }
 
 fn longest(a: &str, b: &str) -> usize {

@@ -58,11 +58,13 @@ fn with_words(document: &Document, mut places: Vec<Place>, end: usize, words: us
     if end == 0 {
         if let Some(first) = places.first_mut() {
             let around = Split::new(document, first).unwrap_or_default();
-            first.start -= reach(around.before.split_word_bounds().rev(), words);
+            let more = reach(around.before.split_word_bounds().rev(), words);
+            first.start = first.start.saturating_sub(more);
         }
     } else if let Some(last) = places.last_mut() {
         let around = Split::new(document, last).unwrap_or_default();
-        last.end += reach(around.after.split_word_bounds(), words);
+        let more = reach(around.after.split_word_bounds(), words);
+        last.end = last.end.saturating_add(more);
     }
     places
 }
@@ -74,13 +76,15 @@ fn with_marks(document: &Document, quote: &str, mut places: Vec<Place>) -> Vec<P
         && let Some(around) = Split::new(document, first)
     {
         let is_left_out = around.before.ends_with(is_mark) && !around.inside.starts_with(is_mark);
-        first.start -= usize::from(quote.starts_with(is_mark) && is_left_out);
+        let more = usize::from(quote.starts_with(is_mark) && is_left_out);
+        first.start = first.start.saturating_sub(more);
     }
     if let Some(last) = places.last_mut()
         && let Some(around) = Split::new(document, last)
     {
         let is_left_out = around.after.starts_with(is_mark) && !around.inside.ends_with(is_mark);
-        last.end += usize::from(quote.ends_with(is_mark) && is_left_out);
+        let more = usize::from(quote.ends_with(is_mark) && is_left_out);
+        last.end = last.end.saturating_add(more);
     }
     places
 }
@@ -122,7 +126,7 @@ fn surroundings<'a>(document: &'a Document, places: &[Place]) -> &'a str {
         let text = document.paragraph(place.paragraph)?;
         let bytes = place.bytes(text);
         let start = floor_boundary(text, bytes.start.saturating_sub(ENOUGH));
-        text.get(start..floor_boundary(text, bytes.end + ENOUGH))
+        text.get(start..floor_boundary(text, bytes.end.saturating_add(ENOUGH)))
     };
     places.first().and_then(of).unwrap_or_default()
 }
@@ -130,15 +134,15 @@ fn surroundings<'a>(document: &'a Document, places: &[Place]) -> &'a str {
 /// Returns the number of characters up to the end of so many words, given the words and what is
 /// between them. Stops at a punctuation mark.
 fn reach<'a>(pieces: impl Iterator<Item = &'a str>, words: usize) -> usize {
-    let (mut chars, mut reached, mut left) = (0, 0, words);
+    let (mut chars, mut reached, mut left) = (0_usize, 0, words);
     for piece in pieces {
         let is_word = piece.contains(char::is_alphanumeric);
         if left == 0 || !is_word && !piece.trim().is_empty() {
             break;
         }
-        chars += piece.chars().count();
+        chars = chars.saturating_add(piece.chars().count());
         if is_word {
-            left -= 1;
+            left = left.saturating_sub(1);
             reached = chars;
         }
     }

@@ -45,11 +45,11 @@ impl<'a> Window<'a> {
             let chars = text.char_indices().rev().take(left);
             let start = chars.last().map_or(end, |(start, _)| start);
             ranges.push((paragraph, start..end));
-            left = left.saturating_sub(text[start..].chars().count() + 1);
+            left = left.saturating_sub(text[start..].chars().count().saturating_add(1));
             if left == 0 || paragraph == 1 {
                 break;
             }
-            paragraph -= 1;
+            paragraph = paragraph.saturating_sub(1);
             end = document.normalized(paragraph)?.text.len();
         }
         for (paragraph, range) in ranges.into_iter().rev() {
@@ -60,13 +60,13 @@ impl<'a> Window<'a> {
         loop {
             let text = document.normalized(paragraph)?.text.get(start..)?;
             let next = text.char_indices().nth(left);
-            let end = start + next.map_or(text.len(), |(end, _)| end);
-            window.push(paragraph, start..end)?;
-            left = left.saturating_sub(text[..end - start].chars().count() + 1);
+            let taken = next.map_or(text, |(end, _)| &text[..end]);
+            window.push(paragraph, start..start.saturating_add(taken.len()))?;
+            left = left.saturating_sub(taken.chars().count().saturating_add(1));
             if left == 0 || paragraph == document.paragraphs().len() {
                 break;
             }
-            (paragraph, start) = (paragraph + 1, 0);
+            (paragraph, start) = (paragraph.saturating_add(1), 0);
         }
         Some(window)
     }
@@ -112,7 +112,11 @@ impl<'a> Window<'a> {
             if start >= end {
                 continue;
             }
-            let within = from.byte + start - piece.start..from.byte + end - piece.start;
+            let [start, end] = [start, end].map(|at| {
+                let into = at.saturating_sub(piece.start);
+                from.byte.saturating_add(into)
+            });
+            let within = start..end;
             let place = self
                 .document
                 .normalized(from.paragraph)

@@ -30,7 +30,7 @@ pub(super) fn words(text: &Mapped) -> Vec<Word<'_>> {
         .filter(|(_, word)| !word.trim().is_empty())
         .map(|(at, word)| Word {
             text: word,
-            source: text.source(at..at + word.len()),
+            source: text.source(at..at.saturating_add(word.len())),
         })
         .collect()
 }
