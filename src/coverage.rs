@@ -1,6 +1,11 @@
 //! What the sources say that the timeline does not, and which events have too few sources. None of it is a
 //! problem; it is data for [`crate::command`] and the screen to show.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;

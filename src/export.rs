@@ -1,6 +1,11 @@
 //! Events written for other programs and for people: one writer per format, each over
 //! the same records. Field names are defined in [`record`] alone.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 mod csv;
 mod json;
 mod markdown;

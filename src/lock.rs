@@ -3,6 +3,11 @@
 //! The file is next to the event file and is only written by the program. Its changes in version
 //! control show how the sources drift. This module knows nothing about files or timelines.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};

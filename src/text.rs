@@ -3,6 +3,11 @@
 //! Nothing here knows about events, files, terminals or time. Every function is deterministic and
 //! infallible.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 pub mod cell;
 pub mod flow;
 pub mod fold;

@@ -16,13 +16,13 @@ impl Skipped {
     /// Counts the roles of an event.
     pub(super) fn skip_roles(&mut self, event: &Event) {
         let roles = event.actors.iter().filter(|actor| actor.role.is_some());
-        self.roles += roles.count();
+        self.roles = self.roles.saturating_add(roles.count());
     }
 
     /// Counts the dates that the citations of an event give.
     pub(super) fn skip_citation_dates(&mut self, event: &Event) {
         let dates = event.citations.iter().filter(|c| c.date.is_some());
-        self.citation_dates += dates.count();
+        self.citation_dates = self.citation_dates.saturating_add(dates.count());
     }
 
     /// Returns the counts for people, such as `2 roles of actors`; none if nothing was left out.

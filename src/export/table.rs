@@ -37,7 +37,7 @@ where
         let mut line = String::new();
         for (cell, widest) in row?.iter().zip(widths) {
             line.push_str(cell);
-            let gap = widest.saturating_sub(width(cell)) + 2;
+            let gap = widest.saturating_sub(width(cell)).saturating_add(2);
             line.extend(std::iter::repeat_n(' ', gap));
         }
         writeln!(out, "{}", line.trim_end())?;

@@ -30,7 +30,7 @@ fn directive(passage: &str) -> Option<String> {
     } else {
         let (start, end) = (
             words.get(..END_WORDS)?,
-            words.get(words.len() - END_WORDS..)?,
+            words.get(words.len().saturating_sub(END_WORDS)..)?,
         );
         format!(
             "text={},{}",
@@ -43,7 +43,7 @@ fn directive(passage: &str) -> Option<String> {
 /// Percent-encodes everything but ASCII letters and digits: `-`, `,` and `&` have a meaning in
 /// directives.
 fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len() * 3);
+    let mut encoded = String::with_capacity(text.len().saturating_mul(3));
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() {
             encoded.push(char::from(byte));

@@ -58,7 +58,7 @@ impl Mapped {
                 if plain.is_empty() {
                     let (cluster, after) = rest.split_at(P::cluster_len(rest));
                     P::push(cluster, rest, memo, &mut mapped.text);
-                    let end = source.len() - after.len();
+                    let end = source.len().saturating_sub(after.len());
                     mapped.note::<P>(cluster, start, end);
                     rest = after;
                 } else {
@@ -82,7 +82,7 @@ impl Mapped {
         if !same {
             self.changes.push(Change {
                 text: offset(start)..offset(self.text.len()),
-                source: offset(end - cluster.len())..offset(end),
+                source: offset(end.saturating_sub(cluster.len()))..offset(end),
             });
         }
     }
@@ -122,7 +122,8 @@ impl Mapped {
 /// Returns the offset in the original of an offset between a change and the next one.
 fn carried(change: Option<&Change>, offset: usize) -> usize {
     change.map_or(offset, |change| {
-        at(change.source.end) + offset.saturating_sub(at(change.text.end))
+        let beyond = offset.saturating_sub(at(change.text.end));
+        at(change.source.end).saturating_add(beyond)
     })
 }
 

@@ -45,7 +45,7 @@ impl Policy for Quote {
         } else {
             rest.trim_start_matches(joins)
         };
-        text.len() - after.len()
+        text.len().saturating_sub(after.len())
     }
 
     fn push(cluster: &str, rest: &str, memo: &mut Memo, text: &mut String) {

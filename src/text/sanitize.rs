@@ -52,7 +52,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
 pub fn mark(c: char) -> Option<char> {
     match c {
         // The control pictures are in the order of the C0 controls.
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)),
+        '\0'..='\x1f' => char::from_u32(0x2400 | u32::from(c)),
         '\x7f' => Some('␡'),
         '\u{80}'..='\u{9f}' // C1 controls
         | '\u{2028}' | '\u{2029}' // line and paragraph separators

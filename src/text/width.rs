@@ -29,7 +29,7 @@ pub fn truncate<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
         if room.is_some_and(|room| used <= room) {
             keep = grapheme.at;
         }
-        used += grapheme.width;
+        used = used.saturating_add(grapheme.width);
         if used > max {
             return match room {
                 Some(_) => Cow::Owned(text.get(..keep).unwrap_or_default().to_owned() + ellipsis),
@@ -77,7 +77,7 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> {
             }
         };
         let grapheme = Grapheme { at, text, width };
-        at += text.len();
+        at = at.saturating_add(text.len());
         Some(grapheme)
     })
 }
@@ -100,7 +100,7 @@ fn simple(c: char) -> Option<usize> {
 pub fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
-        at -= 1;
+        at = at.saturating_sub(1);
     }
     at
 }

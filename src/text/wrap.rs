@@ -19,11 +19,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
     let mut rows = Vec::new();
     // The start and width of the current row, and the last possible break with the width before it.
-    let (mut start, mut used) = (0, 0);
+    let (mut start, mut used) = (0, 0_usize);
     let (mut stop, mut stop_used) = (0, 0);
     let mut before = Side::Start;
     for grapheme in graphemes(text) {
-        let end = grapheme.at + grapheme.text.len();
+        let end = grapheme.at.saturating_add(grapheme.text.len());
         if grapheme.text.ends_with('\n') {
             rows.push(start..end);
             (start, used, before) = (end, 0, Side::Start);
@@ -35,14 +35,17 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
         }
         before = side;
         // At most twice: the text after the last break may leave no room for a wide grapheme.
-        while side != Side::Space && used + grapheme.width > width && start < grapheme.at {
+        while side != Side::Space
+            && used.saturating_add(grapheme.width) > width
+            && start < grapheme.at
+        {
             if stop <= start {
                 (stop, stop_used) = (grapheme.at, used);
             }
             rows.push(start..stop);
-            (start, used) = (stop, used - stop_used);
+            (start, used) = (stop, used.saturating_sub(stop_used));
         }
-        used += grapheme.width;
+        used = used.saturating_add(grapheme.width);
     }
     if start < text.len() || rows.is_empty() {
         rows.push(start..text.len());
