@@ -30,4 +30,4 @@ pub use day::Day;
 pub use ends::End;
 pub use grain::{Grain, Stretch};
 pub use refusal::DateError;
-pub use value::{Date, Order, Shape};
+pub use value::{Date, Shape};

@@ -1,26 +1,26 @@
 //! `annals`: a timeline you can check.
 //!
-//! This library exists for the `annals` program. Its modules are public so that the program, its tests and
-//! its benchmarks can use them; none of it is a stable interface. What is stable is what the program
+//! This library exists for the `annals` program. Some modules are public so that the program, its tests
+//! and its benchmarks can use them; none of it is a stable interface. What is stable is what the program
 //! promises: the event file, the filter language, and the JSON that `list` and `check` write.
 
 #[macro_use]
 mod table;
 
-pub mod amend;
+pub(crate) mod amend;
 pub mod anchor;
-pub mod check;
+pub(crate) mod check;
 pub mod cli;
 pub mod command;
-pub mod coverage;
-pub mod date;
+pub(crate) mod coverage;
+pub(crate) mod date;
 pub mod diagnostic;
 pub mod document;
-pub mod export;
+pub(crate) mod export;
 pub mod filter;
 pub mod load;
-pub mod lock;
-pub mod search;
+pub(crate) mod lock;
+pub(crate) mod search;
 pub mod text;
 pub mod timeline;
 pub mod tui;

@@ -8,13 +8,13 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
 )]
 
-pub mod cell;
-pub mod flow;
+pub(crate) mod cell;
+pub(crate) mod flow;
 pub mod fold;
-pub mod fragment;
-pub mod mapped;
-pub mod normalize;
+pub(crate) mod fragment;
+pub(crate) mod mapped;
+pub(crate) mod normalize;
 pub mod sanitize;
-pub mod typography;
+pub(crate) mod typography;
 pub mod width;
 pub mod wrap;

@@ -53,11 +53,6 @@ impl Encoding {
         "euc-kr",
     ];
 
-    /// Returns the canonical name.
-    pub fn name(self) -> &'static str {
-        self.0.name()
-    }
-
     /// Returns the encoding that an HTML page or XML file declares in its first kilobyte.
     pub(super) fn declared(bytes: &[u8]) -> Option<Self> {
         let head = bytes.get(..1024).unwrap_or(bytes);
@@ -171,7 +166,7 @@ mod tests {
     use super::*;
 
     fn declared(head: &str) -> Option<&'static str> {
-        Encoding::declared(head.as_bytes()).map(Encoding::name)
+        Encoding::declared(head.as_bytes()).map(|encoding| encoding.0.name())
     }
 
     #[test]

@@ -209,11 +209,6 @@ impl App {
         self.view.rank(self.selected?).ok()
     }
 
-    /// Returns whether the filter is still being evaluated.
-    pub fn is_filtering(&self) -> bool {
-        self.filtering.is_some()
-    }
-
     /// Returns the layout of the screen.
     pub fn areas(&self) -> Areas {
         layout::layout(&self.layout_inputs(self.card.lines().len()))
