@@ -227,3 +227,105 @@ impl CardBuilder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Cell;
+    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::filter::Filter;
+    use crate::load;
+    use crate::tui::app::App;
+    use crate::tui::view;
+
+    /// Stands in for the lines, to tell whether they are replaced.
+    const KEPT: &str = "the lines of before";
+
+    fn example() -> App {
+        let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
+        let size = Size::new(120, 36);
+        App::new(loaded, Filter::default(), Theme::new(true, false), size)
+    }
+
+    /// Returns whether the event is laid out again during some steps.
+    fn is_laid_out(app: &mut App, steps: impl FnOnce(&mut App)) -> bool {
+        app.card.lines = vec![Line::raw(KEPT)];
+        steps(app);
+        app.card.lines != [Line::raw(KEPT)]
+    }
+
+    fn press(app: &mut App, keys: &str) {
+        for c in keys.chars() {
+            let code = match c {
+                '\t' => KeyCode::Tab,
+                '\n' => KeyCode::Enter,
+                '\x1b' => KeyCode::Esc,
+                c => KeyCode::Char(c),
+            };
+            app.key(KeyEvent::new(code, KeyModifiers::NONE));
+        }
+    }
+
+    #[test]
+    fn drawing_lays_out_nothing() {
+        let mut app = example();
+        let mut terminal = Terminal::new(TestBackend::new(120, 36)).expect("a screen");
+        let laid_out = is_laid_out(&mut app, |app| {
+            for _ in 0..2 {
+                terminal
+                    .draw(|frame| view::draw(app, frame))
+                    .expect("it draws");
+            }
+        });
+        assert!(!laid_out);
+        let screen = terminal.backend().buffer().content().iter();
+        let screen: String = screen.map(Cell::symbol).collect();
+        assert!(screen.contains(KEPT), "{screen}");
+    }
+
+    #[test]
+    fn an_event_is_laid_out_once_per_change() {
+        let mut app = example();
+        for (keys, laid_out) in [
+            ("g", false),
+            // Another event.
+            ("j", true),
+            ("G", true),
+            // There is none below.
+            ("j", false),
+            // The other panes.
+            ("\t", false),
+            ("j", false),
+            ("\t", false),
+            ("j", false),
+            ("\t", false),
+            // A count, a citation, other headings.
+            ("12\x1b", false),
+            ("]", false),
+            ("+", false),
+            // Over the event.
+            ("?", false),
+            ("\x1b", false),
+            ("L", false),
+            ("J", false),
+            ("K", true),
+            ("\x1b", false),
+            // Hits are highlighted.
+            ("/kim\n", true),
+        ] {
+            let again = is_laid_out(&mut app, |app| press(app, keys));
+            assert_eq!(again, laid_out, "{keys:?}");
+        }
+        for (width, height, laid_out) in [(120, 36, false), (120, 30, false), (100, 30, true)] {
+            let size = Size::new(width, height);
+            let again = is_laid_out(&mut app, |app| app.resize(size));
+            assert_eq!(again, laid_out, "{size}");
+        }
+        let reloaded = load::from_inputs(&[load::example()]).expect("the example loads");
+        assert!(is_laid_out(&mut app, |app| app.reload(reloaded)));
+    }
+}
