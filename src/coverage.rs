@@ -223,7 +223,7 @@ mod tests {
         let input = Input {
             name: "events.toml".to_owned(),
             path: None,
-            text: format!("{sources}{text}"),
+            text: format!("{sources}{text}").into(),
             root: SourceRoot::Embedded(&[("s.txt", TEXT)]),
         };
         load::from_inputs(&[input]).expect("it loads").timeline

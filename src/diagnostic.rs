@@ -18,4 +18,4 @@ pub use nearest::{Suggestions, did_you_mean, nearest};
 pub(crate) use report::safe;
 pub use report::{Diagnostic, Excerpt, Severity, quoted};
 pub use subject::{Origin, Subject};
-pub use text_file::TextFile;
+pub use text_file::{LineIndex, TextFile};

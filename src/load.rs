@@ -12,27 +12,36 @@ mod csv;
 mod dialect;
 mod events;
 mod fields;
+mod file;
+mod ids;
 mod index;
 mod input;
 mod jsonl;
+mod meaning;
 mod names;
 pub(crate) mod node;
 mod people;
 mod report;
+mod reread;
 mod source_root;
 mod texts;
 pub(crate) mod toml;
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
-use crate::timeline::{File, Parts, Timeline};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::timeline::{File, Parts, Record, Timeline};
 pub use context::{lock_path, read_lock};
 use dialect::Dialect;
+use file::EventFile;
+use ids::Ids;
 pub use input::Input;
+use meaning::Growing;
 use names::Names;
+use node::Fault;
 use people::People;
 use report::Report;
+use reread::EventFiles;
 pub use source_root::SourceRoot;
 pub use texts::sha256;
 
@@ -93,40 +102,73 @@ pub fn from_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
 /// # Errors
 /// As [`load`].
 pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    for input in inputs {
+        let (file, fault) = EventFile::new(input);
+        files.push(file);
+        faults.push(fault);
+    }
+    let mut found = EventFiles {
+        files,
+        names: Names::default(),
+    };
+    let (parts, diagnostics) = read(&mut found.names, &found.files, faults)?;
+    Ok(assemble(found, parts, diagnostics))
+}
+
+/// Reads everything in some files.
+///
+/// # Errors
+/// Why files are not in their format.
+fn read(
+    names: &mut Names,
+    files: &[EventFile],
+    faults: Vec<Option<Fault>>,
+) -> Result<(Parts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut reports = Vec::new();
     let mut dialects = Vec::new();
-    for (index, input) in inputs.iter().enumerate() {
-        let file = TextFile::new(&input.name, &input.text);
-        let mut report = Report::new(file, index, input.format());
-        dialects.push(Dialect::open(input, &mut report));
+    for (index, (file, fault)) in files.iter().zip(faults).enumerate() {
+        let mut report = Report::new(file.text_file(), index, file.input.format());
+        if let Some(fault) = fault {
+            report.fault(fault);
+        }
+        dialects.push(Dialect::open(file, &mut report));
         reports.push(report);
     }
     let mut parts = Parts::default();
-    let mut names = Names::default();
     // Actors and sources of all files first, since events of any file may name them.
     let mut people = People::default();
-    for ((input, dialect), report) in inputs.iter().zip(&mut dialects).zip(&mut reports) {
+    for ((file, dialect), report) in files.iter().zip(&mut dialects).zip(&mut reports) {
         parts.files.push(File {
-            name: input.name.clone(),
-            path: input.path.clone(),
+            name: file.input.name.clone(),
+            path: file.input.path.clone(),
         });
         let Dialect::Toml(document) = dialect else {
             continue;
         };
         events::read_top(std::mem::take(&mut document.top), &mut parts, report);
         while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
-            people.read(&key, node, &mut names, &mut parts.actors, report);
+            people.read(&key, node, names, &mut parts.actors, report);
         }
         while let Some((key, node)) = document.next_source(&mut |fault| report.fault(fault)) {
-            let (root, sources) = (&input.root, &mut parts.sources);
-            texts::read(&key, node, root, &mut names, sources, report);
+            let (root, sources) = (&file.input.root, &mut parts.sources);
+            texts::read(&key, node, root, names, sources, report);
         }
     }
-    people.join(&mut names, &mut parts.actors, &mut reports);
+    people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
+    let mut ids = Ids::default();
     for (dialect, report) in dialects.iter_mut().zip(&mut reports) {
-        while let Some(event) = dialect.next_event(report) {
-            events::read(event, &mut names, &mut parts, report);
+        while let Some((event, part)) = dialect.next_event(report) {
+            let line = report.file.position(part.start).0;
+            let record = Record::new(report.index, part.start, part.len(), line);
+            let (names, ids) = (&mut *names, &mut ids);
+            let parts = &mut parts;
+            let mut meaning = Growing { names, ids, parts };
+            if let Some(event) = events::read(event, &mut meaning, report) {
+                meaning.parts.events.add(&event, record);
+            }
         }
     }
     if reports.iter().any(|report| report.is_broken) {
@@ -135,23 +177,21 @@ pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
         return Err(found.filter(|found| found.code == Code::Syntax).collect());
     }
     let found = reports.into_iter().flat_map(Report::close).collect();
-    Ok(assemble(inputs, parts, found))
+    Ok((parts, found))
 }
 
 /// Adds what is recorded of the citations, and names the files that were read.
-fn assemble(inputs: &[Input], mut parts: Parts, found: Vec<Diagnostic>) -> Loaded {
-    let mut files: Vec<PathBuf> = inputs
-        .iter()
-        .filter_map(|input| input.path.clone())
-        .collect();
+fn assemble(mut read: EventFiles, parts: Parts, found: Vec<Diagnostic>) -> Loaded {
+    let inputs = read.files.iter().map(|file| &file.input);
+    let mut files: Vec<PathBuf> = inputs.filter_map(|input| input.path.clone()).collect();
     let mut diagnostics = Vec::new();
-    for (index, input) in inputs.iter().enumerate() {
-        match read_lock(input) {
+    for file in &mut read.files {
+        match read_lock(&file.input) {
             Ok(None) => continue,
-            Ok(Some((lock, _))) => context::fill(&mut parts, index, &lock),
+            Ok(Some((lock, _))) => file.lock = Some(lock),
             Err(warning) => diagnostics.push(*warning),
         }
-        files.extend(lock_path(input));
+        files.extend(lock_path(&file.input));
     }
     files.extend(
         parts
@@ -163,14 +203,14 @@ fn assemble(inputs: &[Input], mut parts: Parts, found: Vec<Diagnostic>) -> Loade
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
         && diagnostics.is_empty()
-        && let Some(input) = inputs.first()
+        && let Some(file) = read.files.first()
     {
         let message = "there is no event in this timeline";
-        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &input.name, message);
+        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &file.input.name, message);
         diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
     }
     Loaded {
-        timeline: Timeline::new(parts),
+        timeline: Timeline::new(parts, Box::new(read)),
         diagnostics,
         files,
     }

@@ -94,12 +94,15 @@ impl Lock {
 
     /// Returns the entries, to be taken one by one.
     pub fn known(&self) -> Known<'_> {
-        let mut entries: HashMap<_, VecDeque<_>> = HashMap::new();
-        for entry in &self.entries {
-            let key = key(&entry.event, &entry.source, entry.quote.as_deref());
-            entries.entry(key).or_default().push_back(entry);
-        }
-        Known(entries)
+        Known::new(&self.entries)
+    }
+
+    /// Returns the entries of an event, to be taken one by one.
+    pub fn known_of(&self, event: &str) -> Known<'_> {
+        let from = self.entries.partition_point(|entry| *entry.event < *event);
+        let rest = self.entries.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|entry| entry.event == event);
+        Known::new(rest.get(..to).unwrap_or_default())
     }
 }
 
@@ -108,6 +111,15 @@ impl Lock {
 pub struct Known<'a>(HashMap<String, VecDeque<&'a Entry>>);
 
 impl<'a> Known<'a> {
+    fn new(all: &'a [Entry]) -> Self {
+        let mut entries: HashMap<_, VecDeque<_>> = HashMap::new();
+        for entry in all {
+            let key = key(&entry.event, &entry.source, entry.quote.as_deref());
+            entries.entry(key).or_default().push_back(entry);
+        }
+        Self(entries)
+    }
+
     /// Takes the entry of a citation, the first one left if there are several.
     pub fn take(&mut self, event: &str, source: &str, quote: Option<&str>) -> Option<&'a Entry> {
         self.0.get_mut(&key(event, source, quote))?.pop_front()

@@ -85,7 +85,7 @@ fn whole_event_files_load() {
         let input = Input {
             name: "README.md".to_owned(),
             path: None,
-            text,
+            text: text.into(),
             root: SourceRoot::Folder(root().to_path_buf()),
         };
         let found = match load::from_inputs(&[input]) {

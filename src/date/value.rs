@@ -24,6 +24,17 @@ pub struct Order {
     clock: Option<u32>,
 }
 
+impl Order {
+    /// Returns the position of the same day without a time.
+    #[must_use]
+    pub fn of_day(self) -> Self {
+        Self {
+            clock: None,
+            ..self
+        }
+    }
+}
+
 /// The kind of a date, which determines its glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -89,6 +100,24 @@ impl Date {
     /// Returns the date of a whole astronomical year.
     pub fn from_year(year: i64) -> Result<Date, DateError> {
         Date::parse(&year_text(year))
+    }
+
+    /// Returns the day of a date with a time, or else the date itself.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        let day = self.clock().and_then(|_| Date::parse(self.day_text()).ok());
+        day.unwrap_or_else(|| self.clone())
+    }
+
+    /// Returns the text of [`Self::day`].
+    pub fn day_text(&self) -> &str {
+        let day = self.clock().and_then(|_| self.as_str().split('T').next());
+        day.unwrap_or(self.as_str())
+    }
+
+    /// Returns the time of day in seconds since midnight, local to the source, if there is one.
+    pub fn clock(&self) -> Option<u32> {
+        self.0.order.clock
     }
 
     /// Returns the text as written.

@@ -1,5 +1,6 @@
 //! A text with an index of its lines and characters: what turns a byte into a line and a column.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
@@ -12,11 +13,15 @@ use crate::text::width::floor_boundary;
 #[derive(Debug)]
 pub struct TextFile<'a> {
     /// The name that diagnostics use.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The whole text.
     pub text: &'a str,
-    blocks: Vec<Block>,
+    blocks: Cow<'a, [Block]>,
 }
+
+/// The index of a text, to be kept without it.
+#[derive(Clone, Debug, Default)]
+pub struct LineIndex(Vec<Block>);
 
 /// What lies before one block of the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +44,7 @@ const AROUND: usize = 120;
 
 impl<'a> TextFile<'a> {
     /// Indexes `text`.
-    pub fn new(name: impl Into<String>, text: &'a str) -> Self {
+    pub fn new(name: impl Into<Cow<'a, str>>, text: &'a str) -> Self {
         let mut next = Block::default();
         let blocks = text.as_bytes().chunks(BLOCK).enumerate();
         let blocks = blocks.map(|(index, bytes)| {
@@ -56,8 +61,22 @@ impl<'a> TextFile<'a> {
         Self {
             name: name.into(),
             text,
-            blocks,
+            blocks: blocks.into(),
         }
+    }
+
+    /// Opens a text that was indexed before.
+    pub fn indexed(name: &'a str, text: &'a str, index: &'a LineIndex) -> Self {
+        Self {
+            name: name.into(),
+            text,
+            blocks: index.0.as_slice().into(),
+        }
+    }
+
+    /// Returns the index.
+    pub fn into_index(self) -> LineIndex {
+        LineIndex(self.blocks.into_owned())
     }
 
     /// Returns the line of a byte and its column in characters, both from 1. What lies past the end

@@ -1,10 +1,10 @@
 //! `[[event.citation]]`: which text says so, and where in it.
 
 use super::fields::{Fields, read_date};
-use super::names::Names;
+use super::meaning::Meaning;
 use super::report::Report;
 use crate::diagnostic::{Origin, Subject};
-use crate::timeline::{Citation, Source, Stance};
+use crate::timeline::{Citation, Stance};
 
 /// The keys of the one citation that may stand flat on an event of event data.
 pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
@@ -13,8 +13,7 @@ pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 pub fn read(
     origin: Origin,
     event: &mut Fields<'_>,
-    names: &mut Names,
-    sources: &mut Vec<Source>,
+    meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Vec<Citation> {
     let mut found = Vec::new();
@@ -34,7 +33,7 @@ pub fn read(
             let mut claims = ["date", "stance"].into_iter();
             let claim = claims.find_map(|key| Some(report.origin(&fields.get(key)?.span)));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
-            if let Some(mut citation) = read_one(&mut fields, names, sources, report) {
+            if let Some(mut citation) = read_one(&mut fields, meaning, report) {
                 citation.date = date;
                 citation.claim = claim;
                 citation.position = position;
@@ -46,15 +45,14 @@ pub fn read(
     }
     report.subject = Subject::Event(origin);
     if report.lenient && found.is_empty() && event.get("source").is_some() {
-        found.extend(read_one(event, names, sources, report));
+        found.extend(read_one(event, meaning, report));
     }
     found
 }
 
 fn read_one(
     fields: &mut Fields<'_>,
-    names: &mut Names,
-    sources: &mut Vec<Source>,
+    meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Option<Citation> {
     let source = fields.required_line("source", "a citation", report);
@@ -62,7 +60,7 @@ fn read_one(
     let quote = fields.block("quote", report);
     let stance = fields.choice("stance", Stance::NAMES, report);
     let source = source?;
-    let id = names.source(&source, sources, report);
+    let id = meaning.source(&source, report)?;
     // Whatever is to be said of a citation is said of the most telling piece of it.
     let place = match (&quote, &paragraph) {
         (Some(quote), _) => &quote.span,

@@ -7,7 +7,7 @@ use super::Input;
 use crate::anchor::Context;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lock::Lock;
-use crate::timeline::{Event, Parts};
+use crate::timeline::{Event, Source};
 
 /// Returns the path of the lock file of an event file: `events.lock` for `events.toml`,
 /// `events.csv.lock` for `events.csv`. None if the input is not a file.
@@ -52,29 +52,16 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
     Ok(Some((lock, found.bytes)))
 }
 
-/// Gives the citations of an event file, by its position in the timeline's list, their context.
-pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
-    let sources = &parts.sources;
-    let mut known = lock.known();
-    let before = parts
-        .events
-        .partition_point(|event| event.origin.file() < file);
-    let events = parts.events.iter_mut().skip(before);
-    for event in events.take_while(|event| event.origin.file() == file) {
-        let Some(Event {
-            slug, citations, ..
-        }) = Arc::get_mut(event)
-        else {
+/// Gives the citations of an event their recorded context.
+pub fn fill(event: &mut Event, sources: &[Arc<Source>], lock: &Lock) {
+    let mut known = lock.known_of(&event.slug);
+    for citation in &mut event.citations {
+        let Some(source) = sources.get(citation.source.index()) else {
             continue;
         };
-        for citation in citations {
-            let Some(source) = sources.get(citation.source.index()) else {
-                continue;
-            };
-            let entry = known.take(slug, &source.slug, citation.quote.as_deref());
-            let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
-            citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
-        }
+        let entry = known.take(&event.slug, &source.slug, citation.quote.as_deref());
+        let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
+        citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
     }
 }
 

@@ -4,7 +4,6 @@
 //! writes an event that has several.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::memchr2;
@@ -15,23 +14,24 @@ use crate::text::cell;
 /// The keys of the one citation that a row can carry.
 const CITATION: [&str; 4] = ["source", "paragraph", "quote", "stance"];
 
-/// The events of a file, each with a fault if a row of it has cells under no column.
-pub struct Events<'a> {
-    rows: Rows<'a>,
-    columns: Rc<[Cow<'a, str>]>,
-    /// The row that comes next.
-    next: Option<Row<'a>>,
+/// The first line of a file.
+#[derive(Debug)]
+pub struct Header {
+    columns: Vec<String>,
+    delimiter: u8,
+    /// Where the rows begin.
+    end: usize,
 }
 
-impl<'a> Events<'a> {
-    /// Reads the header.
+impl Header {
+    /// Reads the header of a file.
     ///
     /// # Errors
     /// It has no `title`.
-    pub fn new(text: &'a str, delimiter: u8) -> Result<Self, Fault> {
+    pub fn read(text: &str, delimiter: u8) -> Result<Self, Fault> {
         let mut rows = Rows::new(text, 0..text.len(), delimiter);
         let header = rows.next().unwrap_or_default().cells.into_iter();
-        let columns: Rc<[_]> = header.map(trimmed).collect();
+        let columns: Vec<String> = header.map(|name| name.trim().to_owned()).collect();
         if !columns.is_empty() && !columns.iter().any(|name| name == "title") {
             return Err(Fault {
                 span: 0..0,
@@ -40,14 +40,40 @@ impl<'a> Events<'a> {
             });
         }
         Ok(Self {
-            next: rows.next(),
-            rows,
             columns,
+            delimiter,
+            end: rows.part.start,
         })
     }
+}
 
-    /// Reads the next event. Rows with more cells than columns are reported.
-    pub fn next(&mut self, report: &mut dyn FnMut(Span, usize)) -> Option<Node<'a>> {
+/// The events of a file, each with a fault if a row of it has cells under no column.
+pub struct Events<'a> {
+    rows: Rows<'a>,
+    columns: &'a [String],
+    /// The row that comes next.
+    next: Option<Row<'a>>,
+}
+
+impl<'a> Events<'a> {
+    /// Starts with the first row.
+    pub fn new(text: &'a str, header: &'a Header) -> Self {
+        Self::of(text, header.end..text.len(), header)
+    }
+
+    /// Starts with the first row of a part of the file.
+    pub fn of(text: &'a str, part: Span, header: &'a Header) -> Self {
+        let mut rows = Rows::new(text, part, header.delimiter);
+        Self {
+            next: rows.next(),
+            rows,
+            columns: &header.columns,
+        }
+    }
+
+    /// Reads the next event, and returns the part of the file that it takes. Rows with more cells than columns
+    /// are reported.
+    pub fn next(&mut self, report: &mut dyn FnMut(Span, usize)) -> Option<(Node<'a>, Span)> {
         let first = self.next.take()?;
         self.check(&first, report);
         let mut span = first.span.clone();
@@ -61,7 +87,7 @@ impl<'a> Events<'a> {
             count += 1;
             self.next = self.rows.next();
         }
-        Some(self.event(first, span, count))
+        Some((self.event(first, span.clone(), count), span))
     }
 
     /// The number of columns.
@@ -80,11 +106,11 @@ impl<'a> Events<'a> {
         let cells = self.columns.iter().zip(&row.cells).zip(&above.cells);
         let mut events = cells.filter(|((name, _), _)| !is_cited(name));
         let has_id = row
-            .under(&self.columns)
+            .under(self.columns)
             .any(|(name, cell)| name == "id" && is_filled(cell));
         has_id
             && row.cells.len() == above.cells.len()
-            && row.cites(&self.columns)
+            && row.cites(self.columns)
             && events.all(|((_, cell), above)| cell == above)
     }
 
@@ -94,18 +120,18 @@ impl<'a> Events<'a> {
         let citations = if count > 1 {
             List::new(Citations {
                 rows: Rows::new(self.rows.text, rows, self.rows.delimiter),
-                columns: Rc::clone(&self.columns),
+                columns: self.columns,
             })
         } else {
             let cited = first
-                .cites(&self.columns)
-                .then(|| first.citation(&self.columns));
+                .cites(self.columns)
+                .then(|| first.citation(self.columns));
             List::new(cited.map(Ok).into_iter())
         };
         let mut table = Table::default();
         for (name, cell) in self.columns.iter().zip(first.cells) {
             if !is_cited(name) {
-                table.push(key(name.clone(), &span), text(cell, &span));
+                table.push(key(name, &span), text(cell, &span));
             }
         }
         let value = Value::List(citations);
@@ -113,7 +139,7 @@ impl<'a> Events<'a> {
             value,
             span: span.clone(),
         };
-        table.push(key(Cow::Borrowed("citation"), &span), node);
+        table.push(key("citation", &span), node);
         let value = Value::Table(table);
         Node { value, span }
     }
@@ -122,7 +148,7 @@ impl<'a> Events<'a> {
 /// The citations of an event of several rows.
 struct Citations<'a> {
     rows: Rows<'a>,
-    columns: Rc<[Cow<'a, str>]>,
+    columns: &'a [String],
 }
 
 impl<'a> Iterator for Citations<'a> {
@@ -131,8 +157,8 @@ impl<'a> Iterator for Citations<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let row = self.rows.next()?;
-            if row.cites(&self.columns) {
-                return Some(Ok(row.citation(&self.columns)));
+            if row.cites(self.columns) {
+                return Some(Ok(row.citation(self.columns)));
             }
         }
     }
@@ -148,24 +174,21 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn under<'r>(
         &'r self,
-        columns: &'r [Cow<'a, str>],
+        columns: &'r [String],
     ) -> impl Iterator<Item = (&'r str, &'r Cow<'a, str>)> {
-        columns.iter().map(|name| &**name).zip(&self.cells)
+        columns.iter().map(String::as_str).zip(&self.cells)
     }
 
-    fn cites(&self, columns: &[Cow<'a, str>]) -> bool {
+    fn cites(&self, columns: &[String]) -> bool {
         self.under(columns)
             .any(|(name, cell)| is_cited(name) && is_filled(cell))
     }
 
-    fn citation(&self, columns: &[Cow<'a, str>]) -> Node<'a> {
+    fn citation(&self, columns: &'a [String]) -> Node<'a> {
         let mut table = Table::default();
         for (name, cell) in columns.iter().zip(&self.cells) {
             if is_cited(name) {
-                table.push(
-                    key(name.clone(), &self.span),
-                    text(cell.clone(), &self.span),
-                );
+                table.push(key(name, &self.span), text(cell.clone(), &self.span));
             }
         }
         Node {
@@ -264,16 +287,11 @@ fn is_filled(cell: &str) -> bool {
     !cell.trim().is_empty()
 }
 
-fn trimmed(name: Cow<'_, str>) -> Cow<'_, str> {
-    match name {
-        Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
-        Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
+fn key<'a>(name: &'a str, span: &Span) -> Key<'a> {
+    Key {
+        name: Cow::Borrowed(name),
+        span: span.clone(),
     }
-}
-
-fn key<'a>(name: Cow<'a, str>, span: &Span) -> Key<'a> {
-    let span = span.clone();
-    Key { name, span }
 }
 
 fn text<'a>(cell: Cow<'a, str>, span: &Span) -> Node<'a> {
@@ -316,9 +334,10 @@ mod tests {
     #[test]
     fn rows_of_one_event_are_its_citations() {
         let text = "id,title,source,quote\na,A,s,one\na,A,s,\"t\nwo\"\na,A\na,A,t\nb,B,,\n";
-        let mut events = Events::new(text, b',').unwrap_or_else(|fault| panic!("{fault:?}"));
+        let header = Header::read(text, b',').unwrap_or_else(|fault| panic!("{fault:?}"));
+        let mut events = Events::new(text, &header);
         let mut found = Vec::new();
-        while let Some(mut node) = events.next(&mut |span, _| panic!("{span:?}")) {
+        while let Some((mut node, _)) = events.next(&mut |span, _| panic!("{span:?}")) {
             let Value::Table(table) = &mut node.value else {
                 panic!("{node:?}");
             };

@@ -1,7 +1,8 @@
 //! The events of a file one by one, whatever its format.
 
-use super::input::{Format, Input};
-use super::node::{List, Node};
+use super::file::EventFile;
+use super::input::Format;
+use super::node::{Node, Span};
 use super::report::Report;
 use super::{csv, jsonl, toml};
 use crate::diagnostic::Code;
@@ -9,41 +10,64 @@ use crate::diagnostic::Code;
 /// An event file that is being read.
 pub enum Dialect<'a> {
     Toml(toml::Document<'a>),
-    JsonLines(List<'a>),
+    JsonLines(jsonl::Lines<'a>),
     Csv(csv::Events<'a>),
+    /// A file that breaks the rules of its format before the first event.
+    Broken,
 }
 
 impl<'a> Dialect<'a> {
     /// Opens an event file. What is wrong with its text as a whole is reported.
-    pub fn open(input: &'a Input, report: &mut Report<'_>) -> Self {
-        let text = &input.text;
-        match input.format() {
-            Format::Toml => Self::Toml(toml::Document::new(text, &mut |fault| report.fault(fault))),
-            Format::JsonLines => Self::JsonLines(List::new(jsonl::Lines::new(text))),
-            Format::Csv(delimiter) => match csv::Events::new(text, delimiter) {
-                Ok(events) => Self::Csv(events),
-                Err(fault) => {
-                    report.fault(fault);
-                    Self::JsonLines(List::default())
-                }
+    pub fn open(file: &'a EventFile, report: &mut Report<'_>) -> Self {
+        let text = &*file.input.text;
+        match file.input.format() {
+            Format::Toml => {
+                let whole = 0..text.len();
+                Self::Toml(toml::Document::new(text, whole, &mut |it| report.fault(it)))
+            }
+            Format::JsonLines => Self::JsonLines(jsonl::Lines::new(text, 0..text.len())),
+            Format::Csv(_) => match &file.header {
+                Some(header) => Self::Csv(csv::Events::new(text, header)),
+                None => Self::Broken,
             },
         }
     }
 
-    /// Reads the next event. What is wrong with its text is reported.
-    pub fn next_event(&mut self, report: &mut Report<'_>) -> Option<Node<'a>> {
+    /// Reads the next event, and returns the part of the file that it takes. What is wrong with its text is
+    /// reported.
+    pub fn next_event(&mut self, report: &mut Report<'_>) -> Option<(Node<'a>, Span)> {
         match self {
             Self::Toml(document) => document.next_event(&mut |fault| report.fault(fault)),
-            Self::JsonLines(lines) => lines.find_map(|line| report.sound(line)),
-            Self::Csv(events) => {
-                let columns = events.columns();
-                events.next(&mut |span, cells| {
-                    let message = format!("{cells} cells under {columns} columns");
-                    report
-                        .warning(Code::ExtraCells, &span, message)
-                        .set_help("a cell that holds a comma needs quotes around it");
-                })
+            Self::JsonLines(lines) => {
+                let node = lines.find_map(|line| report.sound(line))?;
+                let part = node.span.clone();
+                Some((node, part))
             }
+            Self::Csv(events) => next_row(events, report),
+            Self::Broken => None,
         }
     }
+}
+
+/// Reads an event again from the part of the file that it takes.
+pub fn event_in<'a>(file: &'a EventFile, part: Span, report: &mut Report<'_>) -> Option<Node<'a>> {
+    let text = &*file.input.text;
+    match file.input.format() {
+        Format::Toml => toml::event_in(text, part, &mut |fault| report.fault(fault)),
+        Format::JsonLines => jsonl::Lines::new(text, part).find_map(|line| report.sound(line)),
+        Format::Csv(_) => {
+            let mut events = csv::Events::of(text, part, file.header.as_ref()?);
+            Some(next_row(&mut events, report)?.0)
+        }
+    }
+}
+
+fn next_row<'a>(events: &mut csv::Events<'a>, report: &mut Report<'_>) -> Option<(Node<'a>, Span)> {
+    let columns = events.columns();
+    events.next(&mut |span, cells| {
+        let message = format!("{cells} cells under {columns} columns");
+        report
+            .warning(Code::ExtraCells, &span, message)
+            .set_help("a cell that holds a comma needs quotes around it");
+    })
 }

@@ -1,16 +1,16 @@
 //! `[timeline]` and `[[event]]`: what happened, and who says so.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::citations::{self, FLAT};
 use super::fields::{Fields, Spanned, read_date, text_of};
-use super::names::{self, Names};
+use super::meaning::Meaning;
+use super::names;
 use super::node::{Node, Span, Table, Value};
 use super::report::Report;
 use crate::diagnostic::{Code, Origin, Subject, quoted};
 use crate::text::sanitize;
-use crate::timeline::{Actor, Details, Event, Participant, Parts, Status, When};
+use crate::timeline::{Details, Event, Participant, Parts, Status, When};
 
 /// Reads the top level of a file, which is `[timeline]` above all. Keys that do not belong there are
 /// reported. Actors, sources and events are left out, unless they are not what they should be.
@@ -45,39 +45,36 @@ pub fn read_top(table: Table<'_>, parts: &mut Parts, report: &mut Report<'_>) {
     top.close("this file", &[], report);
 }
 
-/// Adds an event.
-pub fn read(node: Node<'_>, names: &mut Names, parts: &mut Parts, report: &mut Report<'_>) {
+/// Reads an event. None for what is no table.
+pub fn read(node: Node<'_>, meaning: &mut impl Meaning, report: &mut Report<'_>) -> Option<Event> {
     let origin = report.origin(&node.span);
     report.subject = Subject::Event(origin);
     report.problems.clear();
-    report.has_more_problems = false;
-    if let Some(event) = read_event(node, origin, names, parts, report) {
-        parts.events.push(Arc::new(event));
-    }
+    let event = read_event(node, origin, meaning, report);
     report.subject = Subject::File;
+    event
 }
 
 fn read_event(
     node: Node<'_>,
     origin: Origin,
-    names: &mut Names,
-    parts: &mut Parts,
+    meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Option<Event> {
     let mut fields = Fields::open(node, "an event", report)?;
     report.subject = Subject::EventId(origin);
-    let id = read_id(&mut fields, names, parts, report);
+    let id = read_id(&mut fields, meaning, report);
     report.subject = Subject::Event(origin);
     let what = format!("the event {}", quoted(&id.given));
     let when = read_when(&mut fields, &what, report);
     let title = fields.required_line("title", &what, report);
     let summary = fields.block("summary", report);
-    let actors = read_actors(&mut fields, names, &mut parts.actors, report);
+    let actors = read_actors(&mut fields, meaning, report);
     let place = fields.line("place", report);
     let tags = fields.lines("tags", report);
     let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
-    let citations = citations::read(origin, &mut fields, names, &mut parts.sources, report);
+    let citations = citations::read(origin, &mut fields, meaning, report);
     let flat: &[&str] = if report.lenient { &FLAT } else { &[] };
     fields.close("an event", flat, report);
     if citations.is_empty() {
@@ -98,7 +95,6 @@ fn read_event(
         status: status.unwrap_or_default(),
         citations: citations.into(),
         origin,
-        has_more_problems: report.has_more_problems,
         details: details.some(),
     })
 }
@@ -112,18 +108,10 @@ struct Id {
 
 /// An id that is missing or taken is replaced, so that every event of the timeline has
 /// an id of its own.
-fn read_id(
-    fields: &mut Fields<'_>,
-    names: &mut Names,
-    parts: &Parts,
-    report: &mut Report<'_>,
-) -> Id {
+fn read_id(fields: &mut Fields<'_>, meaning: &mut impl Meaning, report: &mut Report<'_>) -> Id {
     let id = fields.required_line("id", "an event", report);
     let span = id.as_ref().map_or(&fields.span, |id| &id.span).clone();
-    let given = id.map_or_else(
-        || format!("event-{}", parts.events.len() + 1),
-        |id| id.value,
-    );
+    let given = id.map_or_else(|| meaning.unnamed(), |id| id.value);
     let kebab = |c: char| c == '-' || (c.is_alphanumeric() && !c.is_uppercase());
     if !report.lenient && !given.chars().all(kebab) {
         let message = format!("the id {} is not in kebab-case", quoted(&given));
@@ -134,15 +122,15 @@ fn read_id(
         report.error(Code::BadId, &span, message).set_help(help);
     }
     let line = report.file.position(span.start).0;
-    let slug = match names.take(&given, line, &parts.events) {
+    let slug = match meaning.take(&given, line) {
         Ok(()) => given.clone(),
-        Err((other, free)) => {
+        Err(taken) => {
             let message = format!("the id {} already exists", quoted(&given));
-            let help = format!("the other one is at {}", names.place(other, parts));
+            let help = format!("the other one is at {}", taken.by);
             report
                 .error(Code::DuplicateId, &span, message)
                 .set_help(help);
-            free
+            taken.instead
         }
     };
     Id { slug, given, span }
@@ -165,8 +153,7 @@ fn read_when(fields: &mut Fields<'_>, what: &str, report: &mut Report<'_>) -> Wh
 
 fn read_actors(
     fields: &mut Fields<'_>,
-    names: &mut Names,
-    actors: &mut Vec<Actor>,
+    meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
@@ -174,7 +161,7 @@ fn read_actors(
     let mut seen = HashSet::new();
     for item in fields.items("actors", report) {
         let item = report.sound(item);
-        let read = item.and_then(|node| read_participant(node, names, actors, report));
+        let read = item.and_then(|node| read_participant(node, meaning, report));
         if let Some(participant) = read
             && seen.insert((participant.actor, participant.role.clone()))
         {
@@ -186,8 +173,7 @@ fn read_actors(
 
 fn read_participant(
     node: Node<'_>,
-    names: &mut Names,
-    actors: &mut Vec<Actor>,
+    meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Option<Participant> {
     let (id, name, role) = if let Value::Table(_) = &node.value {
@@ -207,8 +193,9 @@ fn read_participant(
         (Spanned { value, span }, None, None)
     };
     let name = name.map_or_else(|| id.value.clone(), |name| name.value);
-    (!id.value.is_empty()).then(|| Participant {
-        actor: names.actor(&id, &name, actors, report),
-        role,
-    })
+    if id.value.is_empty() {
+        return None;
+    }
+    let actor = meaning.actor(&id, &name, report)?;
+    Some(Participant { actor, role })
 }

@@ -1,19 +1,20 @@
 //! Event files in memory.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::source_root::{SourceRoot, plainly};
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 
 /// An event file in memory.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     /// The name for people, safe to draw; its ending gives the format.
     pub name: String,
     /// Where it was read from.
     pub path: Option<PathBuf>,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where its sources are.
     pub root: SourceRoot,
 }
@@ -24,7 +25,7 @@ impl Input {
         Self {
             name: name.to_owned(),
             path: None,
-            text: text.to_owned(),
+            text: text.into(),
             root: SourceRoot::Embedded(&[]),
         }
     }
@@ -98,7 +99,7 @@ impl Input {
         Ok(Self {
             name,
             path: Some(path.to_path_buf()),
-            text,
+            text: text.into(),
             root: SourceRoot::Folder(folder),
         })
     }

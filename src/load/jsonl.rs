@@ -10,15 +10,15 @@ use serde_json::value::RawValue;
 
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
 
-/// The lines of a file.
+/// The lines of a part of a file.
 pub struct Lines<'a> {
     text: &'a str,
-    next: usize,
+    part: Span,
 }
 
 impl<'a> Lines<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, next: 0 }
+    pub fn new(text: &'a str, part: Span) -> Self {
+        Self { text, part }
     }
 }
 
@@ -27,9 +27,10 @@ impl<'a> Iterator for Lines<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let start = self.next;
-            let line = self.text.get(start..)?.split_inclusive('\n').next()?;
-            self.next += line.len();
+            let start = self.part.start;
+            let line = self.text.get(self.part.clone())?;
+            let line = line.split_inclusive('\n').next()?;
+            self.part.start += line.len();
             if !line.trim().is_empty() {
                 return Some(read_line(self.text, line, start));
             }
@@ -246,7 +247,7 @@ mod tests {
             };
             let lines: Vec<String> = values.iter().map(line).collect();
             let text = lines.join(" \r\n\n ");
-            let lines = Lines::new(&text).map(|line| json(line.expect("a line")));
+            let lines = Lines::new(&text, 0..text.len()).map(|line| json(line.expect("a line")));
             prop_assert_eq!(lines.collect::<Vec<_>>(), values);
         }
     }
@@ -254,7 +255,7 @@ mod tests {
     #[test]
     fn a_fault_has_its_place() {
         let text = "{\"a\": 1}\n{\"b\": x}\n{\"c\": \"\\ud800\"}";
-        let found: Vec<_> = Lines::new(text).collect();
+        let found: Vec<_> = Lines::new(text, 0..text.len()).collect();
         let fault = found[1].as_ref().expect_err("no JSON");
         assert_eq!(&text[fault.span.clone()], "x");
         let Ok(Node {
@@ -274,7 +275,10 @@ mod tests {
     fn nothing_nests_without_end() {
         let (open, close) = ("[{\"b\":".repeat(10_000), "}]".repeat(10_000));
         let text = format!("{open}1{close}");
-        let mut node = Lines::new(&text).next().expect("a line").expect("JSON");
+        let mut node = Lines::new(&text, 0..text.len())
+            .next()
+            .expect("a line")
+            .expect("JSON");
         for _ in 0..100 {
             node = match node.value {
                 Value::List(mut items) => items.next().expect("an item").expect("JSON"),

@@ -1,31 +1,26 @@
-//! The names of a timeline: which actor or source is meant by one, and which event has an id.
+//! The names of a timeline: which actor or source is meant by one.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::fields::Spanned;
 use super::index::Index;
 use super::report::Report;
 use crate::diagnostic::{Code, Suggestions, quoted};
 use crate::text::fold::fold;
-use crate::timeline::{Actor, ActorId, Event, Kind, Parts, Source, SourceId};
+use crate::timeline::{Actor, ActorId, Kind, Source, SourceId};
 
-/// Finds actors, sources and events of the parts of a timeline by their names.
-#[derive(Default)]
+/// Finds actors and sources of the parts of a timeline by their names.
+#[derive(Debug, Default)]
 pub struct Names {
     actors: Index,
     sources: Index,
-    events: Index,
     /// Folded ids, names and aliases that are not the id of their actor.
     by_name: HashMap<String, ActorId>,
     /// Per actor that is defined: by which file. Those after them are only named.
     actor_files: Vec<usize>,
     /// The same of sources.
     source_files: Vec<usize>,
-    /// Per event: the line that its id is on.
-    lines: Vec<u32>,
-    /// Per event whose id others have as well: the number that the last of them was given.
-    doubles: HashMap<usize, usize>,
     suggestions: Suggestions,
 }
 
@@ -85,7 +80,7 @@ impl Names {
         self.actors.find(slug, |at| slug_of(actors, at))
     }
 
-    fn find_source(&self, slug: &str, sources: &[Source]) -> Option<usize> {
+    fn find_source(&self, slug: &str, sources: &[impl Borrow<Source>]) -> Option<usize> {
         self.sources.find(slug, |at| id_of(sources, at))
     }
 
@@ -94,6 +89,38 @@ impl Names {
         let folded = fold(name);
         let by_id = self.find_actor(&folded, actors);
         by_id.or_else(|| self.by_name.get(&folded).map(|id| id.index()))
+    }
+
+    /// Returns the actor that an event names, as [`Self::actor`], if it is there.
+    pub fn known_actor(
+        &self,
+        id: &Spanned<String>,
+        actors: &[Actor],
+        report: &mut Report<'_>,
+    ) -> Option<ActorId> {
+        let known = self.find_actor(&id.value, actors);
+        if report.lenient {
+            let known = known.or_else(|| self.by_name(&id.value, actors));
+            return known.map(ActorId::new);
+        }
+        if known.is_none_or(|at| at >= self.actor_files.len()) {
+            report.error(Code::UnknownActor, &id.span, no_actor(&id.value));
+        }
+        known.map(ActorId::new)
+    }
+
+    /// Returns the source that a citation names, as [`Self::source`], if it is there.
+    pub fn known_source(
+        &self,
+        name: &Spanned<String>,
+        sources: &[impl Borrow<Source>],
+        report: &mut Report<'_>,
+    ) -> Option<SourceId> {
+        let known = self.find_source(&name.value, sources);
+        if !report.lenient && known.is_none_or(|at| at >= self.source_files.len()) {
+            report.error(Code::UnknownSource, &name.span, no_source(&name.value));
+        }
+        known.map(SourceId::new)
     }
 
     /// Returns the actor that an event names: by id, and in event data of other programs by name too.
@@ -132,9 +159,8 @@ impl Names {
             let near = self.suggestions.did_you_mean(&id.value, known);
             near.unwrap_or_else(|| "each actor is defined in a table [actors.…]".to_owned())
         };
-        let message = format!("no actor {} in this timeline", quoted(&id.value));
         report
-            .error(Code::UnknownActor, &id.span, message)
+            .error(Code::UnknownActor, &id.span, no_actor(&id.value))
             .set_help(help);
     }
 
@@ -184,9 +210,8 @@ impl Names {
             let near = self.suggestions.did_you_mean(word, defined);
             let help =
                 near.unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
-            let message = format!("no source {} in this timeline", quoted(word));
             report
-                .error(Code::UnknownSource, &name.span, message)
+                .error(Code::UnknownSource, &name.span, no_source(word))
                 .set_help(help);
         }
         SourceId::new(known.unwrap_or_else(|| {
@@ -196,53 +221,23 @@ impl Names {
             position
         }))
     }
+}
 
-    /// Takes an id, on a line, for the event that is read next.
-    ///
-    /// # Errors
-    /// The position of the event that has it already, and a free id, which was taken instead.
-    pub fn take(
-        &mut self,
-        slug: &str,
-        line: usize,
-        events: &[Arc<Event>],
-    ) -> Result<(), (usize, String)> {
-        let name_at = |at: usize| events.get(at).map_or("", |event| event.slug.as_str());
-        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        let Some(first) = self.events.find(slug, name_at) else {
-            self.events.add(slug, events.len(), name_at);
-            return Ok(());
-        };
-        let number = self.doubles.entry(first).or_insert(1);
-        let free = loop {
-            *number += 1;
-            let candidate = format!("{slug}-{number}");
-            if self.events.find(&candidate, name_at).is_none() {
-                break candidate;
-            }
-        };
-        self.events.add(&free, events.len(), name_at);
-        Err((first, free))
-    }
+fn no_actor(id: &str) -> String {
+    format!("no actor {} in this timeline", quoted(id))
+}
 
-    /// Returns where the id of an event is: the name of its file, and the line.
-    pub fn place(&self, event: usize, parts: &Parts) -> String {
-        let line = self.lines.get(event).copied().unwrap_or_default();
-        let file = parts
-            .events
-            .get(event)
-            .map_or(0, |event| event.origin.file());
-        let file = parts.files.get(file).map_or("", |file| file.name.as_str());
-        format!("{file}:{line}")
-    }
+fn no_source(id: &str) -> String {
+    format!("no source {} in this timeline", quoted(id))
 }
 
 fn slug_of(actors: &[Actor], at: usize) -> &str {
     actors.get(at).map_or("", |actor| actor.slug.as_str())
 }
 
-fn id_of(sources: &[Source], at: usize) -> &str {
-    sources.get(at).map_or("", |source| source.slug.as_str())
+fn id_of(sources: &[impl Borrow<Source>], at: usize) -> &str {
+    let source = sources.get(at).map(Borrow::borrow);
+    source.map_or("", |source| source.slug.as_str())
 }
 
 /// Words in small letters with hyphens between.

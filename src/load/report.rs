@@ -12,6 +12,9 @@ use crate::timeline::Origin;
 /// more mistakes than memory has room for.
 const MOST: usize = 1000;
 
+/// Of one event no more problems are kept in words.
+const MOST_PROBLEMS: usize = 100;
+
 /// So many dates are kept for those that are equal to them.
 const MOST_DATES: usize = 10_000;
 
@@ -30,10 +33,10 @@ pub struct Report<'a> {
     pub subject: Subject,
     /// What is wrong with the event that is being read, for people.
     pub problems: Vec<String>,
-    /// Whether more is wrong with it, of kinds that are too many to keep.
-    pub has_more_problems: bool,
     /// Whether the file breaks the rules of its format.
     pub is_broken: bool,
+    /// How many diagnostics of one code and severity are kept in full.
+    most: usize,
     found: Vec<Diagnostic>,
     counts: BTreeMap<(Code, Severity), usize>,
     /// Takes what is not kept.
@@ -58,13 +61,21 @@ impl<'a> Report<'a> {
             dates: HashMap::new(),
             subject: Subject::File,
             problems: Vec::new(),
-            has_more_problems: false,
             is_broken: false,
+            most: MOST,
             found: Vec::new(),
             counts: BTreeMap::new(),
             unknown: BTreeMap::new(),
             more_unknown: 0,
             uncited: None,
+        }
+    }
+
+    /// Opens the report of a file that was reported before. It only tells what is wrong with an event.
+    pub fn again(file: TextFile<'a>, index: usize, format: Format) -> Self {
+        Self {
+            most: 0,
+            ..Self::new(file, index, format)
         }
     }
 
@@ -148,10 +159,10 @@ impl<'a> Report<'a> {
         let is_kept = self.count(code, severity);
         // That an event cites nothing can be seen.
         if self.subject.event().is_some() && code != Code::Uncited {
-            if is_kept {
-                self.problems.push(message.clone());
-            } else {
-                self.has_more_problems = true;
+            match self.problems.len() {
+                MOST_PROBLEMS => self.problems.push("more is wrong with it".to_owned()),
+                more if more > MOST_PROBLEMS => {}
+                _ => self.problems.push(message.clone()),
             }
         }
         if is_kept {
@@ -169,7 +180,7 @@ impl<'a> Report<'a> {
     fn count(&mut self, code: Code, severity: Severity) -> bool {
         let count = self.counts.entry((code, severity)).or_default();
         *count += 1;
-        *count <= MOST
+        *count <= self.most
     }
 
     /// Returns the origin of a span.

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Code, quoted};
 
 /// The only place from which the sources of an event file are read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum SourceRoot {
     /// The folder of the event file.
     Folder(PathBuf),

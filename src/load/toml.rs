@@ -17,7 +17,7 @@ use std::vec::IntoIter;
 
 use toml_parser::lexer::TokenKind;
 
-use super::node::{Entry, Key, List, Made, Node, Sink, Table, Value};
+use super::node::{Entry, Key, List, Made, Node, Sink, Span, Table, Value};
 use parser::{Header, Parser};
 use piece::{Kind, Pieces};
 
@@ -33,11 +33,11 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Cuts a file, and reports the faults outside of the pieces.
-    pub fn new(text: &'a str, report: Sink<'_>) -> Self {
-        let mut parser = Parser::new(text, 0..text.len());
+    /// Cuts a part of a file, or all of it, and reports the faults outside of the pieces.
+    pub fn new(text: &'a str, part: Span, report: Sink<'_>) -> Self {
+        let mut parser = Parser::new(text, part.clone());
         let mut top = Table::new(Made::Headed);
-        let mut pieces = Pieces::new(text);
+        let mut pieces = Pieces::new(text, part.end);
         parser.entries(&mut top, report);
         // The header of the last piece: headers below it belong to the same piece.
         let mut above: Vec<Key<'a>> = Vec::new();
@@ -89,16 +89,29 @@ impl<'a> Document<'a> {
         listed.or_else(|| self.pieces.next_table(Kind::Source, report))
     }
 
-    /// Reads the next event.
-    pub fn next_event(&mut self, report: Sink<'_>) -> Option<Node<'a>> {
+    /// Reads the next event, and returns the part of the file that it takes.
+    pub fn next_event(&mut self, report: Sink<'_>) -> Option<(Node<'a>, Span)> {
         for item in self.events.by_ref() {
             match item {
-                Ok(event) => return Some(event),
+                Ok(event) => {
+                    let part = event.span.clone();
+                    return Some((event, part));
+                }
                 Err(fault) => report(fault),
             }
         }
         self.pieces.next_event(report)
     }
+}
+
+/// Reads an event again from the part of the file that it takes.
+pub fn event_in<'a>(text: &'a str, part: Span, report: Sink<'_>) -> Option<Node<'a>> {
+    // An item of a list in brackets, or a header with what follows.
+    if text.get(part.clone())?.starts_with('{') {
+        return Parser::new(text, part).value(0).map_err(report).ok();
+    }
+    let (event, _) = Document::new(text, part, report).next_event(report)?;
+    Some(event)
 }
 
 /// What the piece under a header holds. The top table has it in name only, so that what is defined in

@@ -9,12 +9,21 @@ use super::EventId;
 pub enum StoreError {
     /// The timeline has no such event. The id belongs to another timeline.
     UnknownEvent(EventId),
+    /// The event can no longer be read from its file.
+    Unreadable(EventId),
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownEvent(id) => write!(f, "event {} not found", id.index() + 1),
+            Self::Unreadable(id) => {
+                write!(
+                    f,
+                    "event {} can no longer be read from its file",
+                    id.index() + 1
+                )
+            }
         }
     }
 }

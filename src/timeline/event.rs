@@ -95,9 +95,6 @@ pub struct Event {
     pub citations: Box<[Citation]>,
     /// Its place in the event file.
     pub origin: Origin,
-    /// Whether more is wrong with it than its problems, in ways that are too common in its file to be kept
-    /// for each event.
-    pub has_more_problems: bool,
     /// The rest. A timeline can have millions of events without any of it.
     pub details: Option<Box<Details>>,
 }
@@ -143,16 +140,13 @@ impl Deref for Event {
 impl Event {
     /// Returns whether something is wrong with it in the file.
     pub fn is_faulty(&self) -> bool {
-        self.citations.is_empty() || self.has_more_problems || !self.problems.is_empty()
+        self.citations.is_empty() || !self.problems.is_empty()
     }
 
     /// Iterates over what is wrong with it in the file, in words.
     pub fn faults(&self) -> impl Iterator<Item = String> + '_ {
         let uncited = self.citations.is_empty();
         let uncited = uncited.then(|| format!("nothing is cited for the event `{}`", self.slug));
-        let more = "more is wrong with it, as with many events of its file".to_owned();
-        let more = self.has_more_problems.then_some(more);
-        let known = self.problems.iter().cloned();
-        uncited.into_iter().chain(known).chain(more)
+        uncited.into_iter().chain(self.problems.iter().cloned())
     }
 }

@@ -1,6 +1,5 @@
 //! Headings over runs of events that belong together in time, and the grain that suits a timeline.
 
-use super::Answer;
 use crate::date::{Date, Grain, Stretch};
 
 /// A line above the first of some events that belong together in time.
@@ -14,27 +13,30 @@ pub struct Heading {
     pub label: String,
 }
 
-/// Returns the headings over events with some dates. There is one wherever an event belongs under another
-/// heading than the event before; the order of events is never touched.
+/// Returns the headings over events with some dates, each with the number of its events in a row. There is
+/// one wherever an event belongs under another heading than the event before; the order of events is never
+/// touched.
 pub(super) fn of<'a>(
-    dates: impl Iterator<Item = Answer<Option<&'a Date>>>,
+    dates: impl Iterator<Item = (Option<&'a Date>, usize)>,
     grain: Grain,
-) -> Answer<Vec<Heading>> {
+) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut last = None;
-    for (rank, date) in dates.enumerate() {
-        let stretch = date?.map(|date| date.stretch(grain));
+    let mut rank = 0;
+    for (date, count) in dates {
+        let stretch = date.map(|date| date.stretch(grain));
         match headings.last_mut() {
-            Some(heading) if last == Some(stretch) => heading.events += 1,
+            Some(heading) if last == Some(stretch) => heading.events += count,
             _ => headings.push(Heading {
                 rank,
-                events: 1,
+                events: count,
                 label: stretch.map_or_else(|| "undated".to_owned(), Stretch::words),
             }),
         }
         last = Some(stretch);
+        rank += count;
     }
-    Ok(headings)
+    headings
 }
 
 /// Headings that are few enough for any timeline, and too many for every one.

@@ -1,9 +1,8 @@
 //! What a loader hands over.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::{Actor, Event, Source};
+use super::{Actor, Events, Source};
 
 /// An event file as a name for people and, where there is one, a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,5 +29,5 @@ pub struct Parts {
     /// The sources, in file order.
     pub sources: Vec<Source>,
     /// The events, in file order.
-    pub events: Vec<Arc<Event>>,
+    pub events: Events,
 }

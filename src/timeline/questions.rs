@@ -1,15 +1,17 @@
 //! The questions that a timeline answers. The screen, the command line, the check and the exports use
 //! these and nothing else, so that another store can stand behind them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::membership::Tally;
-use super::store::{Timeline, chronological};
+use super::postings::Postings;
+use super::store::Timeline;
 use super::{
-    ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query, Row,
-    Scale, Selection, SourceId, StoreError, Term, headings,
+    Actor, ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query,
+    Row, Scale, Selection, SourceId, StoreError, Term, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
@@ -28,78 +30,100 @@ pub enum Direction {
 impl Timeline {
     /// Returns the events that a query keeps.
     pub fn select(&self, query: &Query) -> Answer<Selection> {
+        let all = Selection::all(self.len());
         if query.is_everything() {
-            return Ok(Selection::all(self.len()));
+            return Ok(all);
         }
-        if let Query::Term(Term::Source(sources)) = query
-            && let [source] = sources[..]
-        {
-            return Ok(self.citing(source));
-        }
-        let kept = self.numbered();
-        let kept = kept.filter(|(id, event)| self.keeps(query, *id, event));
-        Ok(Selection::of(kept.map(|(id, _)| id).collect()))
+        let kept = self.narrow(query, &all.to_set(self.len()))?;
+        Ok(Selection::of(kept))
     }
 
     /// Returns the rows of some ranks. Ranks past the end are left out.
     pub fn window(&self, selection: &Selection, ranks: Range<usize>) -> Answer<Vec<Row>> {
         let ids = ranks.map_while(|rank| selection.at(rank));
         ids.map(|id| {
-            let event = self.get(id)?;
-            Ok(Row::new(
-                id,
-                event,
-                self.has_conflict(id),
-                self.doubt(event),
-            ))
+            let event = self.event(id)?;
+            let doubt = self.doubt(&event);
+            Ok(Row::new(id, &event, self.has_conflict(id), doubt))
         })
         .collect()
     }
 
-    /// Returns an event with all it has.
-    pub fn event(&self, id: EventId) -> Answer<Arc<Event>> {
-        self.get(id).cloned()
-    }
-
     /// Returns the headings of a grain above the events of a selection.
     pub fn headings(&self, selection: &Selection, grain: Grain) -> Answer<Vec<Heading>> {
-        let dates = selection.iter().map(|id| Ok(self.get(id)?.when.date()));
-        headings::of(dates, grain)
+        Ok(headings::of(self.dates(selection)?, grain))
     }
 
     /// Returns how many events of a selection each value of a facet has, in the order of values. Values
     /// without an event are left out.
     pub fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>> {
-        if facet == Facet::Actor {
-            return self.counts_of_actors(selection);
-        }
-        let mut counts = BTreeMap::new();
-        for id in selection.iter() {
-            for key in keys(self.get(id)?, facet) {
-                *counts.entry(key).or_default() += 1;
+        self.check(selection)?;
+        let columns = &self.columns;
+        let found = match facet {
+            Facet::Year => {
+                let mut years = BTreeMap::new();
+                for (date, count) in self.dates(selection)? {
+                    if let Some(date) = date {
+                        *years.entry(Key::Year(date.start().year)).or_default() += count;
+                    }
+                }
+                return Ok(years.into_iter().collect());
             }
+            Facet::Tag => {
+                let names = columns.tag_names.iter();
+                let names = names.map(|name| Key::Tag(name.to_string()));
+                let mut found = counted(names, count_each(&columns.tags, selection, true));
+                found.sort_unstable();
+                return Ok(found);
+            }
+            Facet::Source => counted(
+                (0..).map(|index| Key::Source(SourceId::new(index))),
+                count_each(&columns.sources, selection, false),
+            ),
+            Facet::Actor
+                if self
+                    .actors()
+                    .iter()
+                    .any(|actor| !actor.member_of.is_empty()) =>
+            {
+                let counts = self.tally(selection).count(self.actors());
+                counted(actor_keys(), counts.into_iter())
+            }
+            Facet::Actor | Facet::Participant => {
+                counted(actor_keys(), count_each(&columns.actors, selection, true))
+            }
+        };
+        if facet != Facet::Participant {
+            return Ok(found);
         }
-        Ok(counts.into_iter().collect())
+        let nobody = self.narrow(&Query::Term(Term::NoActor), &selection.to_set(self.len()))?;
+        let nobody = Some((Key::Nobody, nobody.len())).filter(|(_, count)| *count > 0);
+        Ok(found.into_iter().chain(nobody).collect())
     }
 
-    fn counts_of_actors(&self, selection: &Selection) -> Answer<Vec<(Key, usize)>> {
-        let mut tally = Tally::default();
-        for id in selection.iter() {
-            tally.add(self.get(id)?.actors.iter().map(|p| p.actor));
+    /// Collects who takes part in which event of a selection.
+    fn tally(&self, selection: &Selection) -> Tally {
+        let mut pairs = Vec::new();
+        for actor in 0..self.columns.actors.values() {
+            let ranks = self.columns.actors.of(actor).iter();
+            pairs.extend(ranks.filter_map(|event| {
+                let rank = selection.rank(EventId::new(*event as usize)).ok()?;
+                Some((rank as u32, actor as u32))
+            }));
         }
-        let counts = tally.count(self.actors()).into_iter();
-        let counts = counts.enumerate().filter(|(_, count)| *count > 0);
-        let counts = counts.map(|(index, count)| (Key::Actor(ActorId::new(index)), count));
-        Ok(counts.collect())
+        pairs.sort_unstable();
+        let mut tally = Tally::default();
+        for event in pairs.chunk_by(|(a, _), (b, _)| a == b) {
+            tally.add(event.iter().map(|(_, actor)| ActorId::new(*actor as usize)));
+        }
+        tally
     }
 
     /// Returns how the events of a selection spread over the columns of a scale.
     pub fn histogram(&self, selection: &Selection, scale: &Scale) -> Answer<Density> {
-        let mut places = Vec::with_capacity(selection.len());
-        for id in selection.iter() {
-            places.extend(self.get(id)?.when.date().map(|date| scale.place(date)));
-        }
-        Ok(Density::new(places.into_iter(), scale.width()))
+        let dates = self.dates(selection)?;
+        let places = dates.filter_map(|(date, count)| Some((scale.place(date?), count)));
+        Ok(Density::new(places, scale.width()))
     }
 
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
@@ -130,48 +154,75 @@ impl Timeline {
     /// Returns whether a needle is in the text of an event: title, summary, note, place, tags, names of
     /// actors and quotes.
     pub fn mentions(&self, id: EventId, needle: &Needle) -> Answer<bool> {
-        let event = self.get(id)?;
-        // The folded text rules most events out; only the others are compared with their case.
-        let folded = self.folded.get(id.index());
-        Ok(needle.is_in_folded(folded) && needle.is_in(&self.searchable(event)))
+        Ok(needle.is_in(&searchable(&*self.event(id)?, self.actors())))
     }
 
     /// Returns the scale that suits the whole timeline on so many columns.
     pub fn scale(&self, width: u16) -> Answer<Scale> {
-        let dates = self.events.iter().filter_map(|event| event.when.date());
+        let runs = self.columns.runs.iter();
+        let dates = runs.filter_map(|(date, ranks)| Some((date?, ranks.len())));
         Ok(Scale::new(dates, width))
     }
 
     /// Returns how far the events of a selection reach in time.
     pub fn extent(&self, selection: &Selection) -> Answer<Extent> {
         let mut extent = Extent::default();
-        for id in selection.iter() {
-            extent.add(self.get(id)?.when.date());
+        for (date, count) in self.dates(selection)? {
+            extent.add(date, count);
         }
         Ok(extent)
     }
 
     /// Returns the grain of headings that suits the whole timeline.
     pub fn grain(&self) -> Grain {
-        let dates = || self.events.iter().map(|event| event.when.date());
+        let dates = || self.columns.runs.iter().map(|(date, _)| date);
         *self
             .grain
             .get_or_init(|| headings::fitting(self.len(), dates))
+    }
+
+    /// Returns the dates of a selection in order, without times, and how many of its events in a row have
+    /// each.
+    fn dates<'t>(
+        &'t self,
+        selection: &'t Selection,
+    ) -> Answer<impl Iterator<Item = (Option<&'t Date>, usize)> + 't> {
+        self.check(selection)?;
+        let runs = &self.columns.runs;
+        // Whichever is less to go through.
+        let (events, all) = if selection.len() < runs.len() {
+            (Some(selection.iter()), None)
+        } else {
+            (None, Some(runs.iter()))
+        };
+        let events = events.into_iter().flatten();
+        let all = all.into_iter().flatten();
+        let all = all.map(|(date, ranks)| (date, selection.count(ranks)));
+        let dates = events.map(|id| (runs.date(id.index()), 1)).chain(all);
+        Ok(dates.filter(|(_, count)| *count > 0))
+    }
+
+    /// Refuses a selection of another timeline.
+    fn check(&self, selection: &Selection) -> Answer<()> {
+        if selection.bound() > self.len() {
+            return Err(StoreError::UnknownEvent(EventId::new(self.len())));
+        }
+        Ok(())
     }
 
     /// Returns the event with an id of the file.
     pub fn find(&self, slug: &str) -> Answer<Option<EventId>> {
         let found = self.beginning(slug)?;
         let first = found.first().copied();
-        Ok(first.filter(|id| self.get(*id).is_ok_and(|event| event.slug == slug)))
+        Ok(first.filter(|id| self.columns.slugs.get(id.index()) == slug))
     }
 
     /// Returns the events whose ids of the file begin with a text, in the order of these ids.
     pub fn beginning(&self, slug: &str) -> Answer<&[EventId]> {
-        let of = |id: &EventId| self.get(*id).map_or("", |event| event.slug.as_str());
+        let of = |id: &EventId| self.columns.slugs.get(id.index());
         let slugs = self.slugs.get_or_init(|| {
-            let mut ids: Vec<EventId> = self.numbered().map(|(id, _)| id).collect();
-            ids.sort_by(|a, b| of(a).cmp(of(b)));
+            let mut ids: Vec<EventId> = (0..self.len()).map(EventId::new).collect();
+            ids.sort_unstable_by_key(of);
             ids
         });
         let from = slugs.partition_point(|id| of(id) < slug);
@@ -182,42 +233,62 @@ impl Timeline {
 
     /// Returns a suggestion for an id that no event has, if one is near enough.
     pub fn did_you_mean(&self, slug: &str) -> Answer<Option<String>> {
-        let known = self.events.iter().map(|event| event.slug.as_str());
-        Ok(did_you_mean(slug, known))
+        Ok(did_you_mean(slug, self.columns.slugs.iter()))
     }
 
     /// Returns the event nearest in time to where `event`, of whichever timeline, would be here.
     pub fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
-        let earlier = |other: &Arc<Event>| chronological(other, event).is_lt();
-        let at = self.events.partition_point(earlier);
+        let at = partition_point(self.len(), |rank| self.is_earlier(rank, event));
         let last = self.len().checked_sub(1);
         Ok(last.map(|last| EventId::new(at.min(last))))
+    }
+
+    /// Returns whether the event at a rank comes before another. It is read only if its date does not tell.
+    fn is_earlier(&self, rank: usize, other: &Event) -> bool {
+        let day = self.columns.runs.date(rank).map(Date::order);
+        let order = match (day, other.when.date().map(|date| date.order().of_day())) {
+            (Some(day), Some(other)) => day.cmp(&other),
+            (day, other) => other.is_some().cmp(&day.is_some()),
+        };
+        order.is_lt()
+            || order.is_eq()
+                && self.event(EventId::new(rank)).is_ok_and(|event| {
+                    let moment = |event: &Event| event.when.date().map(Date::order);
+                    (moment(&event), event.origin) < (moment(other), other.origin)
+                })
     }
 
     /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or
     /// else the one whose beginning is nearest. None if no event has a date.
     pub fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
-        let dated = |rank: usize| {
-            let event = self.get(selection.at(rank)?).ok()?;
-            event.when.date()
+        let day = |rank: usize| self.columns.runs.date(selection.at(rank)?.index());
+        let is_before = |rank: usize| {
+            day(rank).is_some_and(|other| match other.order().cmp(&date.order().of_day()) {
+                // Only the event itself has the time.
+                Ordering::Equal if date.clock().is_some() => {
+                    let event = selection.at(rank).and_then(|id| self.event(id).ok());
+                    let moment = event.and_then(|event| Some(event.when.date()?.order()));
+                    moment.is_some_and(|moment| moment < date.order())
+                }
+                order => order.is_lt(),
+            })
         };
-        let after = partition_point(selection.len(), |rank| {
-            dated(rank).is_some_and(|other| other.order() < date.order())
-        });
+        let after = partition_point(selection.len(), is_before);
         let before = after.checked_sub(1);
-        let Some(next) = dated(after) else {
+        let Some(next) = day(after) else {
             return Ok(before);
         };
         let within = date.latest().is_some_and(|latest| next.start() <= latest);
         let far = |other: &Date| other.start().distance(date.start());
         Ok(before
-            .filter(|before| !within && dated(*before).is_some_and(|it| far(it) <= far(next)))
+            .filter(|before| !within && day(*before).is_some_and(|it| far(it) <= far(next)))
             .or(Some(after)))
     }
 
     /// Returns whether the sources of an event contradict it or each other.
     pub fn has_conflict(&self, id: EventId) -> bool {
-        self.conflicting.get(id.index()).copied().unwrap_or(false)
+        let flags = self.columns.flags.get(id.index());
+        flags.is_some_and(|flags| flags.has_conflict())
     }
 
     /// Returns where the quote of a citation stands, and works it out if it is not known. That can take
@@ -244,57 +315,57 @@ impl Timeline {
         let states = known.map(|anchor| anchor.state);
         states.filter(|state| state.is_doubtful()).max()
     }
-
-    /// Returns the events that cite a source. The index of all sources is made when it is first asked for.
-    fn citing(&self, source: SourceId) -> Selection {
-        let index = self.citing.get_or_init(|| {
-            let mut index = vec![Vec::new(); self.sources().len()];
-            for (id, event) in self.numbered() {
-                for citation in &event.citations {
-                    if let Some(events) = index.get_mut(citation.source.index())
-                        && events.last() != Some(&id)
-                    {
-                        events.push(id);
-                    }
-                }
-            }
-            index.into_iter().map(Selection::of).collect()
-        });
-        let nothing = || Selection::of(Vec::new());
-        index.get(source.index()).cloned().unwrap_or_else(nothing)
-    }
-
-    fn numbered(&self) -> impl Iterator<Item = (EventId, &Arc<Event>)> {
-        let events = self.events.iter().enumerate();
-        events.map(|(index, event)| (EventId::new(index), event))
-    }
-
-    fn get(&self, id: EventId) -> Answer<&Arc<Event>> {
-        let event = self.events.get(id.index());
-        event.ok_or(StoreError::UnknownEvent(id))
-    }
 }
 
-/// The values of a facet that an event has. One that counts once is named once.
-fn keys(event: &Event, facet: Facet) -> Vec<Key> {
-    let mut keys: Vec<Key> = match facet {
-        Facet::Participant if event.actors.is_empty() => vec![Key::Nobody],
-        Facet::Actor | Facet::Participant => {
-            event.actors.iter().map(|p| Key::Actor(p.actor)).collect()
+/// Returns for each value how many events of a selection have it. `once` counts an event once that has a
+/// value several times.
+fn count_each(
+    postings: &Postings,
+    selection: &Selection,
+    once: bool,
+) -> impl Iterator<Item = usize> {
+    (0..postings.values()).map(move |value| {
+        let mut ranks = postings.of(value).to_vec();
+        if once {
+            ranks.dedup();
         }
-        Facet::Source => {
-            let sources = event.citations.iter().map(|c| Key::Source(c.source));
-            return sources.collect();
-        }
-        Facet::Tag => event.tags.iter().cloned().map(Key::Tag).collect(),
-        Facet::Year => {
-            let year = event.when.date().map(|date| Key::Year(date.start().year));
-            year.into_iter().collect()
-        }
-    };
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+        let is_selected = |rank: &&u32| selection.rank(EventId::new(**rank as usize)).is_ok();
+        ranks.iter().filter(is_selected).count()
+    })
+}
+
+/// Pairs keys with their counts, without those that do not occur.
+fn counted(
+    keys: impl Iterator<Item = Key>,
+    counts: impl Iterator<Item = usize>,
+) -> Vec<(Key, usize)> {
+    keys.zip(counts).filter(|(_, count)| *count > 0).collect()
+}
+
+fn actor_keys() -> impl Iterator<Item = Key> {
+    (0..).map(|index| Key::Actor(ActorId::new(index)))
+}
+
+/// Joins title, summary, note, place, tags, names of actors and quotes, a line each.
+pub(super) fn searchable(event: &Event, actors: &[Actor]) -> String {
+    let names = event
+        .actors
+        .iter()
+        .filter_map(|p| actors.get(p.actor.index()))
+        .map(|actor| &*actor.name);
+    let quotes = event.citations.iter().filter_map(|c| c.quote.as_deref());
+    let pieces: Vec<&str> = std::iter::once(&*event.title)
+        .chain(
+            [&event.summary, &event.note, &event.place]
+                .into_iter()
+                .flatten()
+                .map(|text| &**text),
+        )
+        .chain(event.tags.iter().map(|tag| &**tag))
+        .chain(names)
+        .chain(quotes)
+        .collect();
+    pieces.join("\n")
 }
 
 /// Returns how many ranks come before the first that is not `before`.

@@ -1,8 +1,10 @@
 //! What a query keeps.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::EventId;
+use super::set::Set;
 
 /// Some events of one timeline in chronological order. Ranks count them from 0. Cloning is cheap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,7 @@ pub struct Selection(Kept);
 enum Kept {
     /// The first so many events of the timeline: all of them.
     First(usize),
-    Some(Arc<[EventId]>),
+    Some(Arc<Set>),
 }
 
 impl Selection {
@@ -21,16 +23,16 @@ impl Selection {
         Self(Kept::First(len))
     }
 
-    /// Selects some events, given in order.
-    pub(super) fn of(ids: Vec<EventId>) -> Self {
-        Self(Kept::Some(ids.into()))
+    /// Selects some events.
+    pub(super) fn of(set: Set) -> Self {
+        Self(Kept::Some(Arc::new(set)))
     }
 
     /// Returns the number of events.
     pub fn len(&self) -> usize {
         match &self.0 {
             Kept::First(len) => *len,
-            Kept::Some(ids) => ids.len(),
+            Kept::Some(set) => set.len(),
         }
     }
 
@@ -43,7 +45,7 @@ impl Selection {
     pub fn at(&self, rank: usize) -> Option<EventId> {
         match &self.0 {
             Kept::First(len) => (rank < *len).then(|| EventId::new(rank)),
-            Kept::Some(ids) => ids.get(rank).copied(),
+            Kept::Some(set) => set.at(rank).map(EventId::new),
         }
     }
 
@@ -52,16 +54,47 @@ impl Selection {
     /// # Errors
     /// The rank that the event would have, if it is not selected.
     pub fn rank(&self, id: EventId) -> Result<usize, usize> {
+        let index = id.index();
         match &self.0 {
-            Kept::First(len) if id.index() < *len => Ok(id.index()),
+            Kept::First(len) if index < *len => Ok(index),
             Kept::First(len) => Err(*len),
-            Kept::Some(ids) => ids.binary_search(&id),
+            Kept::Some(set) if set.has(index) => Ok(set.before(index)),
+            Kept::Some(set) => Err(set.before(index)),
+        }
+    }
+
+    /// Returns how many events of a range of the timeline are selected.
+    pub(super) fn count(&self, range: Range<usize>) -> usize {
+        match &self.0 {
+            Kept::First(len) => range.end.min(*len).saturating_sub(range.start),
+            Kept::Some(set) => set.before(range.end) - set.before(range.start),
+        }
+    }
+
+    /// Returns the events as a set of a timeline of that length.
+    pub(super) fn to_set(&self, len: usize) -> Set {
+        match &self.0 {
+            Kept::First(all) => Set::ranges(len, std::iter::once(0..*all)),
+            Kept::Some(set) => Set::clone(set),
+        }
+    }
+
+    /// Returns one past the last event that it can hold.
+    pub(super) fn bound(&self) -> usize {
+        match &self.0 {
+            Kept::First(len) => *len,
+            Kept::Some(set) => set.bound(),
         }
     }
 
     /// Iterates over the events in order.
     pub fn iter(&self) -> impl Iterator<Item = EventId> + '_ {
-        (0..self.len()).filter_map(|rank| self.at(rank))
+        let (first, set) = match &self.0 {
+            Kept::First(len) => (*len, None),
+            Kept::Some(set) => (0, Some(set.iter())),
+        };
+        let all = (0..first).chain(set.into_iter().flatten());
+        all.map(EventId::new)
     }
 }
 

@@ -1,16 +1,16 @@
-//! The events of a timeline in memory, and what is derived from them once. Only the questions
-//! ([`super::questions`]) look inside.
+//! The timeline in memory: its actors and sources, and what ordering, filtering and counting need of its
+//! events. Only the questions ([`super::questions`]) look inside.
 
-use std::cmp::Ordering;
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::anchors::Anchors;
-use super::conflict;
+use super::events::Columns;
 use super::membership::Membership;
-use super::texts::Texts;
-use super::{Actor, ActorId, Event, EventId, File, Parts, Selection, Source, SourceId, When};
+use super::{
+    Actor, ActorId, Answer, Event, EventId, File, Parts, Records, Source, SourceId, StoreError,
+};
 use crate::date::{Date, Grain, Stretch};
-use crate::text::fold::fold;
 
 /// A validated timeline. See [`crate::timeline`] for its invariants and the questions it answers.
 #[derive(Debug)]
@@ -22,16 +22,13 @@ pub struct Timeline {
     actors: Vec<Actor>,
     sources: Vec<Arc<Source>>,
     years: Option<(String, String)>,
-    pub(super) events: Vec<Arc<Event>>,
-    /// Per event: the text that bare words are looked for in, folded.
-    pub(super) folded: Texts,
-    /// Per event: whether its sources contradict it or each other.
-    pub(super) conflicting: Vec<bool>,
+    pub(super) columns: Columns,
+    records: Box<dyn Records>,
+    /// Events that were read lately.
+    recent: Mutex<HashMap<EventId, Arc<Event>>>,
     pub(super) grain: OnceLock<Grain>,
     /// All events in the order of the ids that the file gives them.
     pub(super) slugs: OnceLock<Vec<EventId>>,
-    /// Per source: the events that cite it.
-    pub(super) citing: OnceLock<Vec<Selection>>,
     pub(super) anchors: Anchors,
     /// Per source: the bytes of its text.
     text_lens: Vec<usize>,
@@ -39,25 +36,19 @@ pub struct Timeline {
     pub(super) fingerprints: Vec<OnceLock<(u64, u64)>>,
 }
 
+/// So many events that were read are kept, some screens full.
+const MOST_RECENT: usize = 1024;
+
 impl Timeline {
-    /// Puts the parts in order and derives what is asked for often. Events whose ids point nowhere lose
-    /// those ids.
-    pub fn new(mut parts: Parts) -> Self {
-        parts.events.sort_by(|a, b| chronological(a, b));
+    /// Puts the parts in order. `records` reads their events again.
+    pub fn new(parts: Parts, records: Box<dyn Records>) -> Self {
         let (actors, sources) = (parts.actors.len(), parts.sources.len());
-        for event in &mut parts.events {
-            if let Some(event) = Arc::get_mut(event) {
-                retain(&mut event.actors, |p| p.actor.index() < actors);
-                retain(&mut event.citations, |c| c.source.index() < sources);
-            }
-        }
-        let events = parts.events.iter();
+        let columns = parts.events.in_order(actors, sources);
         Self {
-            folded: events
-                .map(|event| fold(&searchable(event, &parts.actors)))
-                .collect(),
-            conflicting: parts.events.iter().map(|it| conflict::any(it)).collect(),
-            years: years(&parts.events),
+            years: years(columns.runs.iter().filter_map(|(date, _)| date)),
+            columns,
+            records,
+            recent: Mutex::default(),
             text_lens: parts.sources.iter().map(Source::text_len).collect(),
             fingerprints: vec![OnceLock::new(); sources],
             title: parts.title,
@@ -66,10 +57,8 @@ impl Timeline {
             files: parts.files.into(),
             actors: parts.actors,
             sources: parts.sources.into_iter().map(Arc::new).collect(),
-            events: parts.events,
             grain: OnceLock::new(),
             slugs: OnceLock::new(),
-            citing: OnceLock::new(),
             anchors: Anchors::default(),
         }
     }
@@ -128,12 +117,12 @@ impl Timeline {
 
     /// Returns the number of events.
     pub fn len(&self) -> usize {
-        self.events.len()
+        self.columns.records.len()
     }
 
     /// Returns whether there is no event.
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        self.len() == 0
     }
 
     /// Returns the years of the earliest and the latest event, as people write them. An end that is open
@@ -158,57 +147,40 @@ impl Timeline {
         self.groups(actor).binary_search(&group).is_ok()
     }
 
-    /// Returns the text that bare words are looked for in, as written.
-    pub(super) fn searchable(&self, event: &Event) -> String {
-        searchable(event, &self.actors)
+    /// Returns an event with all it has, read from its file unless that was done lately.
+    ///
+    /// # Errors
+    /// There is no such event, or its file can no longer be read.
+    pub fn event(&self, id: EventId) -> Answer<Arc<Event>> {
+        // A thread that panicked left whole events behind.
+        let lock = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(event) = lock().get(&id) {
+            return Ok(Arc::clone(event));
+        }
+        let event = Arc::new(self.read(id)?);
+        let mut recent = lock();
+        if recent.len() >= MOST_RECENT {
+            recent.clear();
+        }
+        recent.insert(id, Arc::clone(&event));
+        Ok(event)
+    }
+
+    /// Reads an event that is needed only once.
+    pub(super) fn read(&self, id: EventId) -> Answer<Event> {
+        let record = self.columns.records.get(id.index());
+        let record = *record.ok_or(StoreError::UnknownEvent(id))?;
+        let slug = self.columns.slugs.get(id.index());
+        self.records
+            .event(id, record, slug, &self.actors, &self.sources)
     }
 }
 
-fn retain<T>(list: &mut Box<[T]>, is_kept: impl Fn(&T) -> bool) {
-    if !list.iter().all(&is_kept) {
-        let all = std::mem::take(list).into_vec().into_iter();
-        *list = all.filter(is_kept).collect();
-    }
-}
-
-/// Returns the years at the ends of events in chronological order.
-fn years(events: &[Arc<Event>]) -> Option<(String, String)> {
-    let dates = || events.iter().filter_map(|event| event.when.date());
-    let first = dates().next()?.start().year;
+/// Returns the years at the ends of dates in chronological order.
+fn years<'a>(dates: impl Iterator<Item = &'a Date>) -> Option<(String, String)> {
+    let mut dates = dates.peekable();
+    let first = dates.peek()?.start().year;
     let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
-    let last = dates().map(end).max()?;
+    let last = dates.map(end).max()?;
     Some((Stretch::year(first).words(), Stretch::year(last).words()))
-}
-
-/// Orders events: dated before undated, then by date, then as in the files.
-pub(super) fn chronological(a: &Event, b: &Event) -> Ordering {
-    let order = match (&a.when, &b.when) {
-        (When::Dated(a), When::Dated(b)) => a.order().cmp(&b.order()),
-        (When::Dated(_), When::Undated { .. }) => Ordering::Less,
-        (When::Undated { .. }, When::Dated(_)) => Ordering::Greater,
-        (When::Undated { .. }, When::Undated { .. }) => Ordering::Equal,
-    };
-    order.then_with(|| a.origin.cmp(&b.origin))
-}
-
-/// Joins title, summary, note, place, tags, names of actors and quotes, a line each.
-fn searchable(event: &Event, actors: &[Actor]) -> String {
-    let names = event
-        .actors
-        .iter()
-        .filter_map(|p| actors.get(p.actor.index()))
-        .map(|actor| actor.name.as_str());
-    let quotes = event.citations.iter().filter_map(|c| c.quote.as_deref());
-    let pieces: Vec<&str> = std::iter::once(event.title.as_str())
-        .chain(
-            [&event.summary, &event.note, &event.place]
-                .into_iter()
-                .flatten()
-                .map(String::as_str),
-        )
-        .chain(event.tags.iter().map(String::as_str))
-        .chain(names)
-        .chain(quotes)
-        .collect();
-    pieces.join("\n")
 }

@@ -1,30 +1,102 @@
-//! Whether an event satisfies the terms of a query.
+//! Which events satisfy a query.
+//!
+//! A query narrows a set of events. What the columns answer comes first, so that as few events as possible
+//! have to be read for the rest.
 
+use super::questions::searchable;
+use super::set::Set;
 use super::store::Timeline;
-use super::{Event, EventId, Property, Query, Term};
+use super::{Answer, Event, EventId, Property, Query, Term};
 use crate::date::Date;
+use crate::text::fold::fold;
 
 impl Timeline {
-    /// Returns whether a query keeps an event.
-    pub(super) fn keeps(&self, query: &Query, id: EventId, event: &Event) -> bool {
+    /// Returns those of some events that a query keeps.
+    pub(super) fn narrow(&self, query: &Query, events: &Set) -> Answer<Set> {
         match query {
-            Query::All(parts) => parts.iter().all(|part| self.keeps(part, id, event)),
-            Query::Any(parts) => parts.iter().any(|part| self.keeps(part, id, event)),
-            Query::Not(part) => !self.keeps(part, id, event),
-            Query::Term(term) => self.satisfies(term, id, event),
+            Query::All(parts) => {
+                let mut parts: Vec<&Query> = parts.iter().collect();
+                parts.sort_by_key(|part| reads_events(part));
+                let mut kept = events.clone();
+                for part in parts {
+                    kept = self.narrow(part, &kept)?;
+                }
+                Ok(kept)
+            }
+            Query::Any(parts) => {
+                let mut kept = self.none();
+                for part in parts {
+                    kept = kept.or(&self.narrow(part, &events.without(&kept))?);
+                }
+                Ok(kept)
+            }
+            Query::Not(part) => Ok(events.without(&self.narrow(part, events)?)),
+            Query::Term(term) => match self.known(term) {
+                Some(kept) => Ok(kept.and(events)),
+                None => self.read_for(term, events),
+            },
         }
     }
 
-    fn satisfies(&self, term: &Term, id: EventId, event: &Event) -> bool {
+    /// Returns the events that satisfy a term, if the columns tell.
+    fn known(&self, term: &Term) -> Option<Set> {
+        let columns = &self.columns;
+        let flagged = |is: &dyn Fn(usize) -> bool| {
+            Set::of(self.len(), (0..self.len()).filter(|rank| is(*rank)))
+        };
+        let dated = |is: &dyn Fn(Option<&Date>) -> bool| {
+            let runs = columns.runs.iter().filter(|(date, _)| is(*date));
+            Set::ranges(self.len(), runs.map(|(_, ranks)| ranks))
+        };
+        let posted = |lists: &mut dyn Iterator<Item = &[u32]>| {
+            let ranks = lists.flatten().map(|rank| *rank as usize);
+            Set::of(self.len(), ranks)
+        };
+        let flag = |rank: usize| columns.flags.get(rank);
+        Some(match term {
+            Term::Actor(ids) => posted(&mut ids.iter().map(|id| columns.actors.of(id.index()))),
+            Term::Source(ids) => posted(&mut ids.iter().map(|id| columns.sources.of(id.index()))),
+            Term::Tag(text) => {
+                let names = columns.tag_names.iter().enumerate();
+                let names = names.filter(|(_, name)| text.matches(name));
+                posted(&mut names.map(|(tag, _)| columns.tags.of(tag)))
+            }
+            Term::NoActor => flagged(&|rank| flag(rank).is_some_and(|it| !it.has_actors())),
+            Term::Status(status) => {
+                flagged(&|rank| flag(rank).is_some_and(|it| it.has_status(*status)))
+            }
+            Term::Id(text) => flagged(&|rank| text.matches(columns.slugs.get(rank))),
+            Term::Date(relation, span) => {
+                dated(&|date| date.is_some_and(|date| relation.holds(date, *span)))
+            }
+            Term::Is(property) => match property {
+                Property::Approximate => dated(&|date| date.is_some_and(Date::is_approximate)),
+                Property::Uncertain => dated(&|date| date.is_some_and(Date::is_uncertain)),
+                Property::Undated => dated(&|date| date.is_none()),
+                Property::Uncited => flagged(&|rank| flag(rank).is_some_and(|it| !it.is_cited())),
+                Property::Conflict => {
+                    flagged(&|rank| flag(rank).is_some_and(|it| it.has_conflict()))
+                }
+                Property::Unverified => return None,
+            },
+            Term::Place(_) | Term::Title(_) | Term::Quote(_) | Term::Words(_) => return None,
+        })
+    }
+
+    /// Returns those of some events that satisfy a term that only the events themselves tell.
+    fn read_for(&self, term: &Term, events: &Set) -> Answer<Set> {
+        let mut kept = Vec::new();
+        for rank in events.iter() {
+            if self.satisfies(term, &self.read(EventId::new(rank))?) {
+                kept.push(rank);
+            }
+        }
+        Ok(Set::of(self.len(), kept.into_iter()))
+    }
+
+    fn satisfies(&self, term: &Term, event: &Event) -> bool {
         let mut citations = event.citations.iter();
         match term {
-            Term::Actor(ids) => {
-                let mut actors = event.actors.iter();
-                actors.any(|p| ids.binary_search(&p.actor).is_ok())
-            }
-            Term::NoActor => event.actors.is_empty(),
-            Term::Source(ids) => citations.any(|c| ids.binary_search(&c.source).is_ok()),
-            Term::Tag(text) => event.tags.iter().any(|tag| text.matches(tag)),
             Term::Place(text) => event
                 .place
                 .as_ref()
@@ -33,29 +105,33 @@ impl Timeline {
             Term::Quote(text) => {
                 citations.any(|c| c.quote.as_ref().is_some_and(|q| text.matches(q)))
             }
-            Term::Id(text) => text.matches(&event.slug),
-            Term::Words(folded) => self.folded.get(id.index()).contains(folded.as_str()),
-            Term::Date(relation, span) => {
-                let date = event.when.date();
-                date.is_some_and(|date| relation.holds(date, *span))
+            Term::Words(folded) => {
+                fold(&searchable(event, self.actors())).contains(folded.as_str())
             }
-            Term::Status(status) => event.status == *status,
-            Term::Is(property) => self.has(*property, id, event),
+            Term::Is(Property::Unverified) => {
+                citations.any(|citation| !self.anchor(citation).state.is_verified())
+            }
+            _ => false,
         }
     }
 
-    fn has(&self, property: Property, id: EventId, event: &Event) -> bool {
-        let date = event.when.date();
-        match property {
-            Property::Approximate => date.is_some_and(Date::is_approximate),
-            Property::Uncertain => date.is_some_and(Date::is_uncertain),
-            Property::Undated => date.is_none(),
-            Property::Uncited => event.citations.is_empty(),
-            Property::Unverified => {
-                let mut citations = event.citations.iter();
-                citations.any(|citation| !self.anchor(citation).state.is_verified())
-            }
-            Property::Conflict => self.has_conflict(id),
-        }
+    fn none(&self) -> Set {
+        Set::of(self.len(), std::iter::empty())
+    }
+}
+
+/// Returns whether events have to be read to answer a query.
+fn reads_events(query: &Query) -> bool {
+    match query {
+        Query::All(parts) | Query::Any(parts) => parts.iter().any(reads_events),
+        Query::Not(part) => reads_events(part),
+        Query::Term(term) => matches!(
+            term,
+            Term::Place(_)
+                | Term::Title(_)
+                | Term::Quote(_)
+                | Term::Words(_)
+                | Term::Is(Property::Unverified)
+        ),
     }
 }

@@ -254,7 +254,8 @@ impl<'a> Parser<'a> {
         Ok(Key { name, span })
     }
 
-    fn value(&mut self, depth: usize) -> Parsed<Node<'a>> {
+    /// Reads a value that lies so deep in others.
+    pub fn value(&mut self, depth: usize) -> Parsed<Node<'a>> {
         let start = self.at();
         let (value, end) = match self.kind() {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if depth >= DEEPEST => {

@@ -31,6 +31,8 @@ pub enum Kind {
 /// The pieces of a file, and how far they are read.
 pub struct Pieces<'a> {
     text: &'a str,
+    /// Where the last piece ends.
+    end: usize,
     all: Vec<Piece>,
     next_actor: usize,
     next_source: usize,
@@ -38,9 +40,10 @@ pub struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str, end: usize) -> Self {
         Self {
             text,
+            end,
             all: Vec::new(),
             next_actor: 0,
             next_source: 0,
@@ -75,16 +78,17 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Reads the next event. Its lists that have headers, as `[[event.citation]]`, are read later.
-    pub fn next_event(&mut self, report: Sink<'_>) -> Option<Node<'a>> {
+    /// Reads the next event, and returns the part of the file that it takes. Its lists that have headers, as
+    /// `[[event.citation]]`, are read later.
+    pub fn next_event(&mut self, report: Sink<'_>) -> Option<(Node<'a>, Span)> {
         let mut table = Table::new(Made::Headed);
-        let header = loop {
+        let (header, start) = loop {
             let at = self.next_event;
             self.next_event += 1;
             if self.all.get(at)?.kind == Kind::Event
                 && let Some(header) = read(self.text, self.span(at), 1, &mut table, report)
             {
-                break header;
+                break (header, self.span(at).start);
             }
         };
         for (header, spans) in self.read_parts(&mut table, report) {
@@ -100,7 +104,8 @@ impl<'a> Pieces<'a> {
             }
         }
         let (value, span) = (Value::Table(table), header.span);
-        Some(Node { value, span })
+        let part = start..self.span(self.next_event).start;
+        Some((Node { value, span }, part))
     }
 
     /// Reads the parts of an event into its table, up to the next event. Returns those that are items of
@@ -136,11 +141,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn span(&self, at: usize) -> Span {
-        let start = |at: usize| {
-            self.all
-                .get(at)
-                .map_or(self.text.len(), |piece| piece.start)
-        };
+        let start = |at: usize| self.all.get(at).map_or(self.end, |piece| piece.start);
         start(at)..start(at + 1)
     }
 }

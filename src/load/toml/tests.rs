@@ -10,7 +10,7 @@ use crate::load::node::Fault;
 fn read(text: &str) -> (Vec<String>, String) {
     let mut faults = Vec::new();
     let mut report = |fault: Fault| faults.push(format!("{:?} {}", fault.span, fault.message));
-    let mut document = Document::new(text, &mut report);
+    let mut document = Document::new(text, 0..text.len(), &mut report);
     let mut out = Vec::new();
     let top = std::mem::take(&mut document.top);
     show_table(top, &mut out, &mut report);
@@ -30,7 +30,7 @@ fn read(text: &str) -> (Vec<String>, String) {
         out.push(format!("source {} ", key.name));
         show(node, &mut out, &mut report);
     }
-    while let Some(node) = document.next_event(&mut report) {
+    while let Some((node, _)) = document.next_event(&mut report) {
         out.push("event ".to_owned());
         show(node, &mut out, &mut report);
     }

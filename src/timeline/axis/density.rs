@@ -17,8 +17,8 @@ impl Density {
     /// The number of heights that a bar can have.
     pub const LEVELS: u8 = 8;
 
-    /// Returns the density of events at some places on so many columns.
-    pub fn new(places: impl Iterator<Item = Place>, width: usize) -> Self {
+    /// Returns the density of events at some places, each with their number, on so many columns.
+    pub fn new(places: impl Iterator<Item = (Place, usize)>, width: usize) -> Self {
         // The difference of each column to the one before. Negative ones wrap, and the running sum wraps back.
         let mut steps = vec![0_u64; width + 1];
         let mut step = |column: usize, weight: u64| {
@@ -26,10 +26,11 @@ impl Density {
                 *step = step.wrapping_add(weight);
             }
         };
-        for place in places {
+        for (place, count) in places {
             let (first, last) = (usize::from(place.first), usize::from(place.last));
             let cells = (last + 1).saturating_sub(first).max(1) as u64;
-            let (share, over) = (Self::EVENT / cells, Self::EVENT % cells);
+            let weight = Self::EVENT.saturating_mul(count as u64);
+            let (share, over) = (weight / cells, weight % cells);
             step(first, share + over);
             step(first + 1, over.wrapping_neg());
             step(last + 1, share.wrapping_neg());

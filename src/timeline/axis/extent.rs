@@ -60,14 +60,14 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// Takes an event into account.
-    pub(in crate::timeline) fn add(&mut self, date: Option<&Date>) {
+    /// Takes events of one date into account.
+    pub(in crate::timeline) fn add(&mut self, date: Option<&Date>, count: usize) {
         let Some(date) = date else {
-            self.undated += 1;
+            self.undated += count;
             return;
         };
         let Some(reach) = Reach::of(date) else {
-            self.beyond += 1;
+            self.beyond += count;
             return;
         };
         let [first, last] = [(reach.first, i128::MIN), (reach.last, i128::MAX)]

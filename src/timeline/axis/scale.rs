@@ -46,8 +46,9 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// Returns the scale of some dates, which must be in chronological order.
-    pub fn new<'a>(dates: impl Iterator<Item = &'a Date>, width: u16) -> Self {
+    /// Returns the scale of some dates, which must be in chronological order, with the number of events of
+    /// each.
+    pub fn new<'a>(dates: impl Iterator<Item = (&'a Date, usize)>, width: u16) -> Self {
         let width = usize::from(width);
         let found = Found::of(dates);
         let Some((first, end)) = found.extent.filter(|_| width > 0) else {
@@ -167,10 +168,10 @@ struct Found {
 }
 
 impl Found {
-    fn of<'a>(dates: impl Iterator<Item = &'a Date>) -> Self {
+    fn of<'a>(dates: impl Iterator<Item = (&'a Date, usize)>) -> Self {
         let mut found = Self::default();
         let mut last_start = None;
-        for date in dates {
+        for (date, count) in dates {
             if date.earliest().is_none() && date.latest().is_none() {
                 continue;
             }
@@ -195,7 +196,7 @@ impl Found {
                     *so_far = end.max(*so_far);
                 }
             }
-            found.count += 1;
+            found.count += count;
             found.moments += usize::from(last_start != Some(start));
             last_start = Some(start);
         }

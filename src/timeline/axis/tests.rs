@@ -16,7 +16,7 @@ fn dates(texts: &[&str]) -> Vec<Date> {
 }
 
 fn scale(texts: &[&str], width: u16) -> Scale {
-    Scale::new(dates(texts).iter(), width)
+    Scale::new(dates(texts).iter().map(|date| (date, 1)), width)
 }
 
 /// The first and the last day of a column; those that a cut leaves out are its own.
@@ -118,7 +118,7 @@ fn heights_grow_with_the_root() {
         .into_iter()
         .chain([place(1); 16])
         .chain([place(2)]);
-    let density = Density::new(places, 4);
+    let density = Density::new(places.map(|place| (place, 1)), 4);
     let levels: Vec<u8> = (0..4)
         .map(|column| density.level(column, &density))
         .collect();
@@ -160,14 +160,14 @@ proptest! {
         let dates: Vec<Date> = texts.iter().filter_map(|text| Date::parse(text).ok()).collect();
         let mut dates = dates;
         dates.sort_by_key(Date::order);
-        let scale = Scale::new(dates.iter(), width);
+        let scale = Scale::new(dates.iter().map(|date| (date, 1)), width);
         let places: Vec<Place> = dates.iter().map(|date| scale.place(date)).collect();
         prop_assert!(places.is_sorted_by_key(|place| place.at), "monotone");
         for place in &places {
             prop_assert!(place.first <= place.last);
             prop_assert!(place.last < width.max(1) && place.at < width.max(1));
         }
-        let density = Density::new(places.iter().copied(), usize::from(width));
+        let density = Density::new(places.iter().map(|place| (*place, 1)), usize::from(width));
         let total: u64 = (0..usize::from(width)).map(|column| density.weight(column)).sum();
         let expected = if width == 0 { 0 } else { dates.len() as u64 * Density::EVENT };
         prop_assert_eq!(total, expected);

@@ -145,7 +145,7 @@ mod tests {
             .map(|text| Date::parse(text).expect("a date"))
             .collect();
         dates.sort_by_key(Date::order);
-        let scale = Scale::new(dates.iter(), width);
+        let scale = Scale::new(dates.iter().map(|date| (date, 1)), width);
         row(&ticks(scale.segments(), Marks::Inline))
     }
 

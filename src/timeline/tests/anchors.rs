@@ -17,7 +17,7 @@ fn timeline(citations: &[&str], file: &'static [(&'static str, &'static str)]) -
     let input = load::Input {
         name: "events.toml".to_owned(),
         path: None,
-        text: format!("{sources}{event}{}", citations.collect::<String>()),
+        text: format!("{sources}{event}{}", citations.collect::<String>()).into(),
         root: load::SourceRoot::Embedded(file),
     };
     load::from_inputs(&[input]).expect("it loads").timeline

@@ -35,7 +35,7 @@ fn several_files_are_put_in_one_order() {
         load::Input {
             name: name.to_owned(),
             path: None,
-            text: events.collect(),
+            text: events.collect::<String>().into(),
             root: load::SourceRoot::Embedded(&[]),
         }
     };
@@ -143,7 +143,7 @@ fn a_row_tells_of_faults_conflicts_and_doubt() {
     let input = load::Input {
         name: "events.toml".to_owned(),
         path: None,
-        text: text.concat(),
+        text: text.concat().into(),
         root: load::SourceRoot::Embedded(&[("s.txt", "All of the ships came home in May 1999.\n")]),
     };
     let timeline = load::from_inputs(&[input]).expect("it loads").timeline;

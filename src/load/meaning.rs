@@ -1,0 +1,73 @@
+//! What the names in an event mean.
+
+use super::fields::Spanned;
+use super::ids::Ids;
+use super::names::Names;
+use super::report::Report;
+use crate::timeline::{ActorId, Parts, SourceId};
+
+/// Tells which event, actors and sources are meant by the names in an event.
+pub trait Meaning {
+    /// Returns the id for an event without one.
+    fn unnamed(&self) -> String;
+
+    /// Takes an id, on a line, for the event.
+    ///
+    /// # Errors
+    /// Another event has it, and this one gets another id.
+    fn take(&mut self, given: &str, line: usize) -> Result<(), Taken>;
+
+    /// Returns the actor that is meant by an id, or in event data by a name. None if there is no such actor
+    /// any more.
+    fn actor(
+        &mut self,
+        id: &Spanned<String>,
+        name: &str,
+        report: &mut Report<'_>,
+    ) -> Option<ActorId>;
+
+    /// Returns the source that is meant. None if there is no such source any more.
+    fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId>;
+}
+
+/// An id that another event has.
+pub struct Taken {
+    /// The id to use instead.
+    pub instead: String,
+    /// The place of the other event, `events.toml:12`.
+    pub by: String,
+}
+
+/// What the names mean while files are read: what is unknown is added.
+pub struct Growing<'a> {
+    pub names: &'a mut Names,
+    pub ids: &'a mut Ids,
+    pub parts: &'a mut Parts,
+}
+
+impl Meaning for Growing<'_> {
+    fn unnamed(&self) -> String {
+        format!("event-{}", self.parts.events.len() + 1)
+    }
+
+    fn take(&mut self, given: &str, line: usize) -> Result<(), Taken> {
+        let taken = self.ids.take(given, line, &self.parts.events);
+        taken.map_err(|(other, instead)| Taken {
+            instead,
+            by: self.ids.place(other, self.parts),
+        })
+    }
+
+    fn actor(
+        &mut self,
+        id: &Spanned<String>,
+        name: &str,
+        report: &mut Report<'_>,
+    ) -> Option<ActorId> {
+        Some(self.names.actor(id, name, &mut self.parts.actors, report))
+    }
+
+    fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
+        Some(self.names.source(name, &mut self.parts.sources, report))
+    }
+}

@@ -1,0 +1,173 @@
+//! What ordering, filtering and counting need of each event. The events themselves stay in their files
+//! and are read when they are shown.
+
+use std::collections::HashMap;
+
+use super::Event;
+use super::flags::Flags;
+use super::postings::{Lists, Postings};
+use super::record::Record;
+use super::runs::Runs;
+use super::texts::Texts;
+use crate::date::Date;
+
+/// Events while they are read, in the order of their files.
+#[derive(Debug, Default)]
+pub struct Events {
+    records: Vec<Record>,
+    slugs: Texts,
+    flags: Vec<Flags>,
+    /// Per event: its date in `dates`, or [`UNDATED`], and its time of day.
+    moments: Vec<(u32, Option<u32>)>,
+    dates: Distinct<Date>,
+    actors: Lists,
+    sources: Lists,
+    tags: Lists,
+    tag_names: Distinct<Box<str>>,
+}
+
+/// Comes after all dates.
+const UNDATED: u32 = u32::MAX;
+
+impl Events {
+    /// Adds an event that is written at a place.
+    pub fn add(&mut self, event: &Event, record: Record) {
+        self.records.push(record);
+        self.slugs.push(&event.slug);
+        self.flags.push(Flags::of(event));
+        self.moments.push(match event.when.date() {
+            None => (UNDATED, None),
+            Some(date) => {
+                let at = self.dates.position(date.day_text(), || date.day());
+                (at, date.clock())
+            }
+        });
+        let actors = event.actors.iter();
+        self.actors.add(actors.map(|it| it.actor.index() as u32));
+        let citations = event.citations.iter();
+        self.sources
+            .add(citations.map(|it| it.source.index() as u32));
+        let names = &mut self.tag_names;
+        let tags = event.tags.iter();
+        self.tags
+            .add(tags.map(|tag| names.position(tag, || tag.as_str().into())));
+    }
+
+    /// Returns the number of events.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Returns whether there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Returns the id of an event, by its position in the files.
+    pub fn slug(&self, event: usize) -> &str {
+        self.slugs.get(event)
+    }
+
+    /// Returns where an event is written, by its position in the files.
+    pub fn record(&self, event: usize) -> Option<Record> {
+        self.records.get(event).copied()
+    }
+
+    /// Puts the events in chronological order: dated before undated, then by date, then as in the files.
+    pub(super) fn in_order(self, actors: usize, sources: usize) -> Columns {
+        let order = self.order();
+        let by_rank = || order.iter().map(|event| *event as usize);
+        let dates = &self.dates.all;
+        let mut runs = Runs::default();
+        for (date, _) in by_rank().filter_map(|event| self.moments.get(event)) {
+            runs.add(dates.get(*date as usize));
+        }
+        let tag_names = self.tag_names.all;
+        Columns {
+            runs,
+            actors: Postings::new(&self.actors, by_rank(), actors),
+            sources: Postings::new(&self.sources, by_rank(), sources),
+            tags: Postings::new(&self.tags, by_rank(), tag_names.len()),
+            tag_names,
+            slugs: by_rank().map(|event| self.slugs.get(event)).collect(),
+            records: pick(&self.records, by_rank()),
+            flags: pick(&self.flags, by_rank()),
+        }
+    }
+
+    fn order(&self) -> Vec<u32> {
+        let dates = &self.dates.all;
+        let mut by_date: Vec<u32> = (0..dates.len() as u32).collect();
+        let place = |at: u32| dates.get(at as usize).map(Date::order);
+        by_date.sort_unstable_by_key(|at| place(*at));
+        // Dates that only differ in `~` or `?` have one place.
+        let mut places = vec![0_u32; dates.len()];
+        let (mut current, mut before) = (0, None);
+        for at in by_date {
+            let here = place(at);
+            current += u32::from(before.is_some() && before != Some(here));
+            before = Some(here);
+            if let Some(place) = places.get_mut(at as usize) {
+                *place = current;
+            }
+        }
+        let moments = self.moments.iter().enumerate();
+        let keys = moments.map(|(event, (date, clock))| {
+            let place = places.get(*date as usize).copied().unwrap_or(UNDATED);
+            // An event without a time comes before those with one.
+            let clock = clock.map_or(0, |clock| clock.saturating_add(1));
+            (u64::from(place) << 32 | u64::from(clock), event as u32)
+        });
+        let mut keys: Vec<(u64, u32)> = keys.collect();
+        if !keys.is_sorted() {
+            keys.sort_unstable();
+        }
+        keys.into_iter().map(|(_, event)| event).collect()
+    }
+}
+
+/// What is known of each event in memory, by rank in chronological order.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    pub records: Vec<Record>,
+    pub slugs: Texts,
+    pub flags: Vec<Flags>,
+    pub runs: Runs,
+    pub actors: Postings,
+    pub sources: Postings,
+    pub tags: Postings,
+    pub tag_names: Vec<Box<str>>,
+}
+
+fn pick<T: Copy>(all: &[T], order: impl Iterator<Item = usize>) -> Vec<T> {
+    order.filter_map(|at| all.get(at)).copied().collect()
+}
+
+/// Values that many events share, each once.
+#[derive(Debug)]
+struct Distinct<T> {
+    all: Vec<T>,
+    positions: HashMap<Box<str>, u32>,
+}
+
+impl<T> Default for Distinct<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            positions: HashMap::new(),
+        }
+    }
+}
+
+impl<T> Distinct<T> {
+    /// Returns the position of a value by its name. A new one is added.
+    fn position(&mut self, name: &str, value: impl FnOnce() -> T) -> u32 {
+        if let Some(at) = self.positions.get(name) {
+            return *at;
+        }
+        let at = self.all.len() as u32;
+        self.all.push(value());
+        self.positions.insert(name.into(), at);
+        at
+    }
+}

@@ -1,0 +1,49 @@
+//! What is true or false of an event, in one byte.
+
+use super::{Event, Status, conflict};
+
+/// Facts about an event that filters and rows ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flags(u8);
+
+impl Flags {
+    const STATUS: u8 = 0b11;
+    const FAULTY: u8 = 1 << 2;
+    const CONFLICT: u8 = 1 << 3;
+    const CITED: u8 = 1 << 4;
+    const PEOPLED: u8 = 1 << 5;
+
+    /// Returns the facts about an event.
+    pub fn of(event: &Event) -> Self {
+        let mut flags = event.status as u8;
+        for (is_set, flag) in [
+            (event.is_faulty(), Self::FAULTY),
+            (conflict::any(event), Self::CONFLICT),
+            (!event.citations.is_empty(), Self::CITED),
+            (!event.actors.is_empty(), Self::PEOPLED),
+        ] {
+            flags |= if is_set { flag } else { 0 };
+        }
+        Self(flags)
+    }
+
+    /// Returns whether the event has a status.
+    pub fn has_status(self, status: Status) -> bool {
+        self.0 & Self::STATUS == status as u8
+    }
+
+    /// Returns whether sources contradict the event or each other.
+    pub fn has_conflict(self) -> bool {
+        self.0 & Self::CONFLICT != 0
+    }
+
+    /// Returns whether anything is cited for the event.
+    pub fn is_cited(self) -> bool {
+        self.0 & Self::CITED != 0
+    }
+
+    /// Returns whether an actor takes part.
+    pub fn has_actors(self) -> bool {
+        self.0 & Self::PEOPLED != 0
+    }
+}

@@ -1,0 +1,94 @@
+//! Which events have which value: an actor, a source, a tag.
+
+/// The values of each event, in one piece, while events are read.
+#[derive(Debug, Default)]
+pub struct Lists {
+    values: Vec<u32>,
+    /// Per event: where its values end.
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    /// Adds the values of the next event.
+    pub fn add(&mut self, values: impl Iterator<Item = u32>) {
+        self.values.extend(values);
+        self.ends.push(self.values.len() as u32);
+    }
+
+    fn get(&self, event: usize) -> &[u32] {
+        let end_of = |event: usize| self.ends.get(event).map(|end| *end as usize);
+        let start = event.checked_sub(1).map_or(Some(0), end_of);
+        let range = start.zip(end_of(event)).map(|(start, end)| start..end);
+        let values = range.and_then(|range| self.values.get(range));
+        values.unwrap_or_default()
+    }
+}
+
+/// Per value: the ranks of the events that have it, in order. An event with a value twice is there twice.
+#[derive(Debug, Default)]
+pub struct Postings {
+    ranks: Vec<u32>,
+    /// Per value: where its ranks end.
+    ends: Vec<u32>,
+}
+
+impl Postings {
+    /// Turns the values of events into the events of values, of which there are `count`. `order` gives the
+    /// events by rank.
+    pub fn new(lists: &Lists, order: impl Iterator<Item = usize>, count: usize) -> Self {
+        // First how many each value has, then where the next one goes.
+        let mut ends = vec![0_u32; count];
+        for value in &lists.values {
+            if let Some(end) = ends.get_mut(*value as usize) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut ranks = vec![0; sum as usize];
+        for (rank, event) in order.enumerate() {
+            for value in lists.get(event) {
+                if let Some(next) = ends.get_mut(*value as usize)
+                    && let Some(place) = ranks.get_mut(*next as usize)
+                {
+                    *place = rank as u32;
+                    *next += 1;
+                }
+            }
+        }
+        Self { ranks, ends }
+    }
+
+    /// Returns the ranks of the events that have a value.
+    pub fn of(&self, value: usize) -> &[u32] {
+        let end_of = |value: usize| self.ends.get(value).map(|end| *end as usize);
+        let start = value.checked_sub(1).map_or(Some(0), end_of);
+        let range = start.zip(end_of(value)).map(|(start, end)| start..end);
+        let ranks = range.and_then(|range| self.ranks.get(range));
+        ranks.unwrap_or_default()
+    }
+
+    /// Returns the number of values.
+    pub fn values(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_found_by_their_values() {
+        let mut lists = Lists::default();
+        for values in [&[2, 0][..], &[], &[0, 0], &[1, 9]] {
+            lists.add(values.iter().copied());
+        }
+        let postings = Postings::new(&lists, [3, 2, 1, 0].into_iter(), 4);
+        let ranks: Vec<&[u32]> = (0..5).map(|value| postings.of(value)).collect();
+        assert_eq!(ranks, [&[1, 1, 3][..], &[0], &[3], &[], &[]]);
+        assert_eq!(postings.values(), 4);
+    }
+}

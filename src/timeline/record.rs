@@ -1,0 +1,82 @@
+//! Where events are written, and how they are read from there when they are shown.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::{Actor, Answer, Event, EventId, Source};
+
+/// The place of an event in its file: a range of bytes, and the line on which it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The position of the file in the timeline's list, in the upper bits, and the first byte.
+    at: u64,
+    len: u32,
+    line: u32,
+}
+
+/// Bits of a byte's position; a file has at most 256 TiB.
+const BYTE_BITS: u32 = 48;
+
+impl Record {
+    /// Returns the place of `len` bytes in a file, from a byte and a line (from 1) on.
+    pub fn new(file: usize, start: usize, len: usize, line: usize) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            at: (file as u64) << BYTE_BITS | start as u64,
+            len: small(len),
+            line: small(line),
+        }
+    }
+
+    /// Returns the position of its file in the timeline's list.
+    pub fn file(self) -> usize {
+        (self.at >> BYTE_BITS) as usize
+    }
+
+    /// Returns its range of bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        let start = (self.at & ((1 << BYTE_BITS) - 1)) as usize;
+        start..start + self.len as usize
+    }
+
+    /// Returns the line on which it begins, from 1.
+    pub fn line(self) -> usize {
+        self.line as usize
+    }
+}
+
+/// What reads events from their files.
+pub trait Records: Debug + Send + Sync {
+    /// Reads an event, whose id in the timeline is `slug`.
+    ///
+    /// # Errors
+    /// The file can no longer be read there.
+    fn event(
+        &self,
+        id: EventId,
+        record: Record,
+        slug: &str,
+        actors: &[Actor],
+        sources: &[Arc<Source>],
+    ) -> Answer<Event>;
+}
+
+/// Events in memory, for tests. A record begins at the position of its event.
+#[cfg(test)]
+#[derive(Debug)]
+pub struct Held(pub Vec<Event>);
+
+#[cfg(test)]
+impl Records for Held {
+    fn event(
+        &self,
+        id: EventId,
+        record: Record,
+        _slug: &str,
+        _actors: &[Actor],
+        _sources: &[Arc<Source>],
+    ) -> Answer<Event> {
+        let event = self.0.get(record.range().start).cloned();
+        event.ok_or(super::StoreError::Unreadable(id))
+    }
+}

@@ -1,0 +1,87 @@
+//! The dates of events in chronological order. Consecutive events of one date are a run, so that whatever
+//! depends on dates is worked out once per date and not once per event.
+
+use std::ops::Range;
+
+use crate::date::Date;
+
+/// Consecutive events of one date, without their times of day.
+#[derive(Debug)]
+struct Run {
+    /// None for events without a date, which come last.
+    date: Option<Date>,
+    /// One past the rank of the last event.
+    end: u32,
+}
+
+/// All events of a timeline by their dates.
+#[derive(Debug, Default)]
+pub struct Runs(Vec<Run>);
+
+impl Runs {
+    /// Adds the next event.
+    pub fn add(&mut self, date: Option<&Date>) {
+        match self.0.last_mut() {
+            Some(run) if run.date.as_ref() == date => run.end += 1,
+            last => {
+                let end = last.map_or(0, |run| run.end) + 1;
+                let date = date.cloned();
+                self.0.push(Run { date, end });
+            }
+        }
+    }
+
+    /// Returns the date of the event at a rank.
+    pub fn date(&self, rank: usize) -> Option<&Date> {
+        self.0.get(self.at(rank))?.date.as_ref()
+    }
+
+    /// Iterates over the runs: their dates, and the ranks of their events.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<&Date>, Range<usize>)> {
+        let mut start = 0;
+        self.0.iter().map(move |run| {
+            let ranks = start..run.end as usize;
+            start = ranks.end;
+            (run.date.as_ref(), ranks)
+        })
+    }
+
+    /// Returns the number of runs.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn at(&self, rank: usize) -> usize {
+        self.0.partition_point(|run| run.end as usize <= rank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_found_by_each_of_its_ranks() {
+        let date = |text| Date::parse(text).expect("a date");
+        let (first, second) = (date("2001"), date("2001~"));
+        let dates = [
+            Some(&first),
+            Some(&first),
+            Some(&second),
+            Some(&first),
+            None,
+            None,
+        ];
+        let mut runs = Runs::default();
+        for date in dates {
+            runs.add(date);
+        }
+        assert_eq!(runs.len(), 4);
+        for (rank, date) in dates.into_iter().enumerate() {
+            assert_eq!(runs.date(rank), date, "{rank}");
+        }
+        assert_eq!(runs.date(6), None);
+        let ranks: Vec<_> = runs.iter().map(|(_, ranks)| ranks).collect();
+        assert_eq!(ranks, [0..2, 2..3, 3..4, 4..6]);
+    }
+}
