@@ -71,7 +71,7 @@ pub fn fill(parts: &mut Parts, file: usize, lock: &Lock) {
             let Some(source) = sources.get(citation.source.index()) else {
                 continue;
             };
-            let entry = known.take(slug, &source.slug, citation.quote.as_deref());
+            let entry = known.take(slug, source.slug(), citation.quote.as_deref());
             let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
             citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
         }

@@ -224,7 +224,7 @@ impl Timeline {
     /// long in a large source.
     pub fn anchor(&self, citation: &Citation) -> Arc<Anchor> {
         let source = self.source(citation.source);
-        let document = source.and_then(|source| source.document.as_ref().ok());
+        let document = source.and_then(|source| source.document().ok());
         let known = self.fingerprints.get(citation.source.index());
         let fingerprint = known.map_or((0, 0), |known| {
             *known.get_or_init(|| self.anchors.fingerprint(document))

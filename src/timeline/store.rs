@@ -20,7 +20,7 @@ pub struct Timeline {
     language: Option<String>,
     files: Arc<[File]>,
     actors: Vec<Actor>,
-    sources: Vec<Arc<Source>>,
+    sources: Vec<Source>,
     years: Option<(String, String)>,
     pub(super) events: Vec<Arc<Event>>,
     /// Per event: the text that bare words are looked for in, folded.
@@ -65,7 +65,7 @@ impl Timeline {
             language: parts.language,
             files: parts.files.into(),
             actors: parts.actors,
-            sources: parts.sources.into_iter().map(Arc::new).collect(),
+            sources: parts.sources,
             events: parts.events,
             grain: OnceLock::new(),
             slugs: OnceLock::new(),
@@ -107,7 +107,7 @@ impl Timeline {
     }
 
     /// Returns the sources in file order.
-    pub fn sources(&self) -> &[Arc<Source>] {
+    pub fn sources(&self) -> &[Source] {
         &self.sources
     }
 
@@ -117,7 +117,7 @@ impl Timeline {
     }
 
     /// Returns the source of an id of this timeline.
-    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.index())
     }
 
@@ -197,7 +197,7 @@ fn searchable(event: &Event, actors: &[Actor]) -> String {
         .actors
         .iter()
         .filter_map(|p| actors.get(p.actor.index()))
-        .map(|actor| actor.name.as_str());
+        .map(Actor::name);
     let quotes = event.citations.iter().filter_map(|c| c.quote.as_deref());
     let pieces: Vec<&str> = std::iter::once(event.title.as_str())
         .chain(
