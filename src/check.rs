@@ -25,8 +25,8 @@ pub use record::{Record, record};
 /// Those of the store, in place of an event that it cannot give.
 pub fn findings<'a>(
     timeline: &'a Timeline,
-    selection: &'a Selection,
-) -> impl Iterator<Item = Answer<Finding>> + 'a {
+    selection: &Selection,
+) -> impl Iterator<Item = Answer<Finding<'a>>> {
     let events = selection.iter();
     events.flat_map(|id| match findings_of(id, timeline) {
         Ok(found) => found.map(Ok).collect::<Vec<_>>(),
@@ -38,7 +38,10 @@ pub fn findings<'a>(
 ///
 /// # Errors
 /// Those of the store.
-pub fn findings_of(id: EventId, timeline: &Timeline) -> Answer<impl Iterator<Item = Finding> + '_> {
+pub fn findings_of(
+    id: EventId,
+    timeline: &Timeline,
+) -> Answer<impl Iterator<Item = Finding<'_>> + '_> {
     let event = timeline.event(id)?;
     let positions = 0..event.citations.len();
     Ok(positions.filter_map(move |index| {
@@ -48,7 +51,7 @@ pub fn findings_of(id: EventId, timeline: &Timeline) -> Answer<impl Iterator<Ite
             index,
             files: Arc::clone(timeline.files()),
             citation: citation.clone(),
-            source: Arc::clone(timeline.source(citation.source)?),
+            source: timeline.source(citation.source)?,
             anchor: timeline.anchor(citation),
             event: Arc::clone(&event),
         })
@@ -59,7 +62,11 @@ pub fn findings_of(id: EventId, timeline: &Timeline) -> Answer<impl Iterator<Ite
 ///
 /// # Errors
 /// Those of the store.
-pub fn problems(timeline: &Timeline, findings: &[Finding], strict: bool) -> Answer<Vec<Problem>> {
+pub fn problems(
+    timeline: &Timeline,
+    findings: &[Finding<'_>],
+    strict: bool,
+) -> Answer<Vec<Problem>> {
     let quotes = findings.iter();
     let mut found: Vec<Problem> = quotes.filter_map(|f| diagnose(f, strict)).collect();
     found.extend(conflicts(timeline)?);

@@ -88,7 +88,7 @@ pub fn coverage(timeline: &Timeline) -> Answer<Coverage> {
         // Undefined sources do not count as support.
         let defined = |citation: &&Citation| {
             let source = timeline.source(citation.source);
-            source.is_some_and(|source| source.document.as_ref().err() != Some(&NoText::Undefined))
+            source.is_some_and(|source| source.document().err() != Some(&NoText::Undefined))
         };
         let supporting = event.citations.iter().filter(supports).filter(defined);
         let sources: BTreeSet<SourceId> = supporting.map(|citation| citation.source).collect();
@@ -184,7 +184,7 @@ impl Holdings {
 /// Those of the store.
 pub fn of_source(timeline: &Timeline, id: SourceId) -> Answer<Option<SourceCoverage>> {
     let source = timeline.source(id);
-    let Some(document) = source.and_then(|source| source.document.as_ref().ok()) else {
+    let Some(document) = source.and_then(|source| source.document().ok()) else {
         return Ok(None);
     };
     let held = Holdings::of(timeline, id)?;
@@ -245,7 +245,7 @@ mod tests {
         let found = of_source(timeline, id).expect("an answer");
         let found = found.expect("it can be read");
         let source = timeline.source(id).expect("it is there");
-        let document = source.document.as_ref().expect("it can be read");
+        let document = source.document().expect("it can be read");
         let words = found.dates.into_iter().map(|date| {
             let text = document.paragraph(date.paragraph);
             &text.expect("it is there")[date.bytes]

@@ -5,6 +5,7 @@
 //! [`events`]). Mistakes are data: all of them are reported, and an event with mistakes is kept. Only a
 //! file that is not in its format at all is an `Err`.
 
+mod by_name;
 mod circles;
 mod citations;
 mod context;

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::anchor::{State, anchor};
 
-impl Finding {
+impl Finding<'_> {
     /// Returns why the quote cannot be replaced with the text of its source, as advice what to do instead. None
     /// if it can be replaced, and should be.
     pub fn refusal(&self) -> Option<&'static str> {
@@ -36,7 +36,7 @@ impl Finding {
     /// the old quote.
     fn stays(&self) -> bool {
         let (quote, found) = (self.matched(), self.anchor.paragraph());
-        let document = self.source.document.as_ref().ok();
+        let document = self.source.document().ok();
         let paragraph = self.citation.paragraph.and(found);
         let then = anchor(quote.as_deref(), paragraph, None, document);
         then.state.is_verified() && then.paragraph() == found

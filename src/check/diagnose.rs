@@ -13,7 +13,7 @@ const MOST_PLACES: usize = 4;
 
 /// Returns the problem of a citation; none if its quote is verified in its paragraph. `strict` adds quotes
 /// whose typography differs.
-pub fn diagnose(finding: &Finding, strict: bool) -> Option<Problem> {
+pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
     match finding.anchor.state {
         State::Normalized if strict => Some(typography(finding)),
         State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
@@ -29,7 +29,12 @@ pub fn diagnose(finding: &Finding, strict: bool) -> Option<Problem> {
     }
 }
 
-fn say(finding: &Finding, severity: Severity, message: &str, help: impl Into<String>) -> Problem {
+fn say(
+    finding: &Finding<'_>,
+    severity: Severity,
+    message: &str,
+    help: impl Into<String>,
+) -> Problem {
     Problem {
         event: finding.id,
         citation: finding.index,
@@ -57,7 +62,7 @@ fn code(state: State) -> Code {
     }
 }
 
-fn moved(finding: &Finding) -> Option<Problem> {
+fn moved(finding: &Finding<'_>) -> Option<Problem> {
     let (given, found) = finding.anchor.moved()?;
     let message = format!("the quote has moved from paragraph {given} to {found}");
     let mut help = format!("write `paragraph = {found}`");
@@ -70,7 +75,7 @@ fn moved(finding: &Finding) -> Option<Problem> {
     })
 }
 
-fn short(finding: &Finding) -> Option<Problem> {
+fn short(finding: &Finding<'_>) -> Option<Problem> {
     let length = finding.citation.quote.as_ref()?.trim().chars().count();
     if finding.citation.paragraph.is_some() || length >= SHORT {
         return None;
@@ -84,8 +89,8 @@ fn short(finding: &Finding) -> Option<Problem> {
     })
 }
 
-fn typography(finding: &Finding) -> Problem {
-    let name = &finding.source.slug;
+fn typography(finding: &Finding<'_>) -> Problem {
+    let name = finding.source.slug();
     let mut message = format!("the quote differs from `{name}` in case, spacing or typography");
     if let Some((given, found)) = finding.anchor.moved() {
         message = format!("{message}, and has moved from paragraph {given} to {found}");
@@ -99,8 +104,8 @@ fn typography(finding: &Finding) -> Problem {
     }
 }
 
-fn differs(finding: &Finding) -> Problem {
-    let (name, words) = (&finding.source.slug, finding.anchor.state.words());
+fn differs(finding: &Finding<'_>) -> Problem {
+    let (name, words) = (finding.source.slug(), finding.anchor.state.words());
     let message = format!("the quote is not what `{name}` says: {words}");
     let help = match finding.anchor.state {
         State::Altered => accept(
@@ -116,7 +121,7 @@ fn differs(finding: &Finding) -> Problem {
 }
 
 /// Returns what to do about a quote that differs from its source.
-fn accept(finding: &Finding, by_hand: &str) -> String {
+fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
     if let Some(advice) = finding.refusal() {
         return advice.to_owned();
     }
@@ -128,7 +133,7 @@ fn accept(finding: &Finding, by_hand: &str) -> String {
 
 /// Returns the command that corrects a citation; none if its file is not TOML, which is never rewritten. It
 /// names the files unless `events.toml` is the only one.
-fn command(finding: &Finding, options: &str) -> Option<String> {
+fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
     let names: Vec<&str> = finding
         .files
         .iter()
@@ -157,11 +162,11 @@ fn quoted(name: &str) -> String {
     format!("'{}'", name.replace('\'', r"'\''"))
 }
 
-fn ambiguous(finding: &Finding) -> Problem {
+fn ambiguous(finding: &Finding<'_>) -> Problem {
     let places = &finding.anchor.places;
     let numbers = places.iter().take(MOST_PLACES);
     let numbers: Vec<String> = numbers.map(|p| p.paragraph.to_string()).collect();
-    let name = &finding.source.slug;
+    let name = finding.source.slug();
     let mut message = format!(
         "the quote is in `{name}` in paragraphs {}",
         numbers.join(", ")
@@ -176,7 +181,7 @@ fn ambiguous(finding: &Finding) -> Problem {
         message = format!("{message} and {least}{} more", all - MOST_PLACES);
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
-        let document = finding.source.document.as_ref().ok()?;
+        let document = finding.source.document().ok()?;
         let text = document.paragraph(place.paragraph)?;
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
@@ -188,8 +193,8 @@ fn ambiguous(finding: &Finding) -> Problem {
     }
 }
 
-fn missing(finding: &Finding) -> Problem {
-    let message = format!("the quote is not in `{}`", finding.source.slug);
+fn missing(finding: &Finding<'_>) -> Problem {
+    let message = format!("the quote is not in `{}`", finding.source.slug());
     let help = "compare the quote with the source; if the passage is gone, the event has lost its evidence";
     Problem {
         note: nearest(finding),
@@ -198,7 +203,7 @@ fn missing(finding: &Finding) -> Problem {
 }
 
 /// Returns the problem of a missing quote that exceeds a limit of the search.
-fn exceeds(finding: &Finding, limit: Limit) -> Problem {
+fn exceeds(finding: &Finding<'_>, limit: Limit) -> Problem {
     let (code, message) = match limit {
         Limit::Pieces => (
             Code::TooManyPieces,
@@ -212,7 +217,7 @@ fn exceeds(finding: &Finding, limit: Limit) -> Problem {
             format!(
                 "the quote is not in `{}` in the same words; with more than {} characters it is not \
                  searched for in other words",
-                finding.source.slug,
+                finding.source.slug(),
                 Limit::CHARACTERS
             ),
         ),
@@ -229,9 +234,9 @@ fn exceeds(finding: &Finding, limit: Limit) -> Problem {
 }
 
 /// Returns the nearest text, else the beginning of the paragraph given.
-fn nearest(finding: &Finding) -> Option<String> {
+fn nearest(finding: &Finding<'_>) -> Option<String> {
     const BEGINNING: usize = 160;
-    let document = finding.source.document.as_ref().ok()?;
+    let document = finding.source.document().ok()?;
     if document.paragraphs().is_empty() {
         return Some("the source has no text".to_owned());
     }
@@ -252,14 +257,14 @@ fn nearest(finding: &Finding) -> Option<String> {
     Some(format!("{} reads:\n{beginning}{more}", at(finding, number)))
 }
 
-fn unquoted(finding: &Finding) -> Problem {
+fn unquoted(finding: &Finding<'_>) -> Problem {
     let quote = "add the sentence as `quote`, letter for letter";
     let Some(number) = finding.citation.paragraph else {
         let message = "the citation has neither quote nor paragraph".to_owned();
         return say(finding, Severity::Warning, &message, quote);
     };
     if finding.anchor.paragraph().is_none() {
-        let document = finding.source.document.as_ref();
+        let document = finding.source.document();
         let count = document.map_or(0, |document| document.paragraphs().len());
         let message = format!("there is no paragraph {number}: the source has {count}");
         return say(finding, Severity::Error, &message, quote);
@@ -268,11 +273,11 @@ fn unquoted(finding: &Finding) -> Problem {
     say(finding, Severity::Warning, &message, quote)
 }
 
-fn no_source(finding: &Finding) -> Problem {
+fn no_source(finding: &Finding<'_>) -> Problem {
     let source = &finding.source;
-    let why = source.document.as_ref().err();
+    let why = source.document().err();
     let words = why.map_or("", NoText::words);
-    let message = format!("cannot verify anything in `{}`: {words}", source.slug);
+    let message = format!("cannot verify anything in `{}`: {words}", source.slug());
     let help = match why {
         Some(NoText::Undefined) => {
             "define it with `[sources.…]`, for event data in a .toml file named beside it"
@@ -284,21 +289,21 @@ fn no_source(finding: &Finding) -> Problem {
 }
 
 /// Returns the quote and the text found merged into one, with the words around them.
-fn compared(finding: &Finding) -> Option<String> {
-    let document = finding.source.document.as_ref().ok()?;
+fn compared(finding: &Finding<'_>) -> Option<String> {
+    let document = finding.source.document().ok()?;
     let quote = finding.citation.quote.as_ref()?;
     let (first, last, difference) = finding.anchor.difference(quote, document)?;
     has(finding, first, last, &difference.brief().to_string())
 }
 
-fn has(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<String> {
+fn has(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {
     let passage = within(finding, first, last, passage)?;
     Some(format!("{} has:\n{passage}", at(finding, first.paragraph)))
 }
 
 /// Returns a passage with some words of its context on both sides.
-fn within(finding: &Finding, first: Place, last: Place, passage: &str) -> Option<String> {
-    let document = finding.source.document.as_ref().ok()?;
+fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {
+    let document = finding.source.document().ok()?;
     let around = Context::around(document, first, last)?;
     // Cut between words, within the paragraph.
     let text = document.paragraph(first.paragraph)?;
@@ -321,8 +326,8 @@ fn within(finding: &Finding, first: Place, last: Place, passage: &str) -> Option
 }
 
 /// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`.
-fn at(finding: &Finding, paragraph: usize) -> String {
-    let document = finding.source.document.as_ref().ok();
+fn at(finding: &Finding<'_>, paragraph: usize) -> String {
+    let document = finding.source.document().ok();
     let line = document.and_then(|document| document.line(paragraph));
     match (&finding.source.path, line) {
         (Some(path), Some(line)) => {
@@ -330,7 +335,7 @@ fn at(finding: &Finding, paragraph: usize) -> String {
             let path = sanitize::line(&path.display().to_string());
             format!("paragraph {paragraph} ({path}:{line})")
         }
-        _ => format!("paragraph {paragraph} of `{}`", finding.source.slug),
+        _ => format!("paragraph {paragraph} of `{}`", finding.source.slug()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::timeline::{Citation, Event, EventId, File, Source};
 
 /// A citation with its anchor.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct Finding<'a> {
     /// The event that it is given for.
     pub id: EventId,
     /// That event.
@@ -19,12 +19,12 @@ pub struct Finding {
     /// The citation.
     pub citation: Citation,
     /// Its source.
-    pub source: Arc<Source>,
+    pub source: &'a Source,
     /// Where the quote stands.
     pub anchor: Arc<Anchor>,
 }
 
-impl Finding {
+impl Finding<'_> {
     /// Returns its name on the command line: the id of its event, with its number if there are others.
     pub fn name(&self) -> String {
         match self.event.citations.len() {
@@ -35,7 +35,7 @@ impl Finding {
 
     /// Returns the quote as the source has it now, to be written in place of the old one.
     pub fn matched(&self) -> Option<String> {
-        let document = self.source.document.as_ref().ok()?;
+        let document = self.source.document().ok()?;
         let quote = self.citation.quote.as_deref()?;
         self.anchor.corrected(quote, document)
     }

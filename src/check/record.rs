@@ -24,7 +24,7 @@ pub struct Record {
 /// keeps its date, so that a second run changes nothing. If the file has errors, citations may be missing
 /// because of them, and their entries are kept.
 pub fn record(
-    findings: &[&Finding],
+    findings: &[&Finding<'_>],
     former: &Lock,
     sources: BTreeMap<String, String>,
     today: &str,
@@ -34,7 +34,7 @@ pub fn record(
     let (mut entries, mut news) = (Vec::new(), 0);
     for finding in findings {
         let quote = finding.citation.quote.as_deref();
-        let before = known.take(&finding.event.slug, &finding.source.slug, quote);
+        let before = known.take(&finding.event.slug, finding.source.slug(), quote);
         let entry = renewed(finding, before, today);
         news += usize::from(before != Some(&entry));
         entries.push(entry);
@@ -56,10 +56,10 @@ pub fn record(
     Record { lock, news, gone }
 }
 
-fn renewed(finding: &Finding, former: Option<&Entry>, today: &str) -> Entry {
+fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry {
     let mut entry = Entry {
         event: finding.event.slug.clone(),
-        source: finding.source.slug.clone(),
+        source: finding.source.slug().to_owned(),
         quote: finding.citation.quote.as_deref().map(str::to_owned),
         state: finding.anchor.state.name().to_owned(),
         ..former.cloned().unwrap_or_default()
@@ -76,8 +76,8 @@ fn renewed(finding: &Finding, former: Option<&Entry>, today: &str) -> Entry {
     entry
 }
 
-fn context_of(finding: &Finding) -> Option<Context> {
-    let document = finding.source.document.as_ref().ok()?;
+fn context_of(finding: &Finding<'_>) -> Option<Context> {
+    let document = finding.source.document().ok()?;
     let places = &finding.anchor.places;
     Context::around(document, *places.first()?, *places.last()?)
 }

@@ -29,7 +29,7 @@ pub fn run(
     let mut rows: Vec<_> = actors
         .map(|(index, actor)| (actor, count(index).unwrap_or_default()))
         .collect();
-    rows.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.name.cmp(&b.name)));
+    rows.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.name().cmp(b.name())));
     let most = rows
         .first()
         .map_or(0, |(_, count)| *count)
@@ -39,8 +39,8 @@ pub fn run(
         rows.iter().map(|(actor, count)| {
             Ok([
                 format!("{count:>most$}"),
-                actor.slug.clone(),
-                actor.name.clone(),
+                actor.slug().to_owned(),
+                actor.name().to_owned(),
                 actor.kind.name().to_owned(),
             ])
         })

@@ -50,8 +50,8 @@ fn sources<'a>(
     coverage: &'a Coverage,
 ) -> impl Iterator<Item = (&'a Source, Option<(&'a Document, &'a SourceCoverage)>)> {
     coverage.sources.iter().filter_map(|(id, covered)| {
-        let source = timeline.source(*id)?.as_ref();
-        let document = source.document.as_ref().ok();
+        let source = timeline.source(*id)?;
+        let document = source.document().ok();
         Some((source, document.zip(covered.as_ref())))
     })
 }
@@ -83,12 +83,12 @@ fn slugs(timeline: &Timeline, ids: &[EventId]) -> Answer<Vec<String>> {
 }
 
 fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> Result<()> {
-    let names = sources(timeline, coverage).map(|(source, _)| width(&source.slug));
+    let names = sources(timeline, coverage).map(|(source, _)| width(source.slug()));
     let widest = names.max().unwrap_or_default().min(MEASURE / 2);
     for (source, covered) in sources(timeline, coverage) {
-        let name = pad(&source.slug, widest);
+        let name = pad(source.slug(), widest);
         let Some((document, covered)) = covered else {
-            let why = source.document.as_ref().err().map_or("", NoText::words);
+            let why = source.document().err().map_or("", NoText::words);
             writeln!(out, "{name}  no text: {why}")?;
             continue;
         };
@@ -201,7 +201,7 @@ struct EventsRecord {
 
 fn write_json(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) -> Result<()> {
     let sources = sources(timeline, coverage).map(|(source, covered)| SourceRecord {
-        source: &source.slug,
+        source: source.slug(),
         paragraphs: covered.map(|(_, covered)| covered.paragraphs),
         cited: covered.map(|(_, covered)| covered.cited()),
         uncited: covered.map_or(&[], |(_, covered)| &covered.uncited),

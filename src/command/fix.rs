@@ -77,12 +77,12 @@ pub fn run(
 }
 
 /// A change to one value of a citation.
-struct Edit {
-    finding: Finding,
+struct Edit<'a> {
+    finding: Finding<'a>,
     change: Change,
 }
 
-impl Edit {
+impl Edit<'_> {
     /// Returns the position of its file.
     fn file(&self) -> usize {
         self.finding.citation.origin.file()
@@ -114,18 +114,18 @@ impl Edit {
 }
 
 /// Returns all changes in the order of the files, or what prevents them.
-fn edits(
+fn edits<'a>(
     rewrite: &Rewrite,
-    loaded: &Loaded,
+    loaded: &'a Loaded,
     inputs: &[Input],
-) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
+) -> Answer<Result<Vec<Edit<'a>>, Vec<Diagnostic>>> {
     if !inputs.iter().any(Input::is_toml) {
         return Ok(Err(inputs.iter().map(not_rewritten).collect()));
     }
     let timeline = &loaded.timeline;
     let mut edits = Vec::new();
     // A citation can be requested twice.
-    let mut accepted: BTreeMap<Origin, Finding> = BTreeMap::new();
+    let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
     let mut refused = Vec::new();
     for wish in &rewrite.accept {
         match accept::wished(wish, timeline, inputs)? {
@@ -163,7 +163,7 @@ fn edits(
 }
 
 /// Returns the corrected paragraph of a verified quote that has moved.
-fn moved(finding: Finding) -> Option<Edit> {
+fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
     let (_, found) = finding.anchor.moved()?;
     finding.anchor.state.is_verified().then_some(Edit {
         finding,
@@ -172,7 +172,7 @@ fn moved(finding: Finding) -> Option<Edit> {
 }
 
 /// Returns the changes that make a quote equal to its source.
-fn corrections(finding: Finding) -> impl Iterator<Item = Edit> {
+fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
     let moved = finding.anchor.moved();
     let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
     let quote = finding.matched().map(Change::Quote);
@@ -192,7 +192,7 @@ struct Draft<'a> {
     said: Vec<String>,
 }
 
-fn drafts<'a>(edits: &[Edit], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Vec<Diagnostic>> {
+fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Vec<Diagnostic>> {
     let mut drafts = Vec::new();
     let mut refused = Vec::new();
     for edits in edits.chunk_by(|a, b| a.file() == b.file()) {
@@ -211,7 +211,7 @@ fn drafts<'a>(edits: &[Edit], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Vec
 }
 
 impl<'a> Draft<'a> {
-    fn new(input: &'a Input, edits: &[Edit]) -> Result<Self, Diagnostic> {
+    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Diagnostic> {
         let path = input.path.as_deref().filter(|_| input.is_toml());
         let path = path.ok_or_else(|| not_rewritten(input))?;
         // The text in memory has no byte-order mark.

@@ -64,10 +64,10 @@ fn head(event: &Event, timeline: &Timeline) -> String {
     }
     text.push('\n');
     let actors = event.actors.iter().filter_map(|participant| {
-        let name = &timeline.actor(participant.actor)?.name;
+        let name = timeline.actor(participant.actor)?.name();
         Some(match &participant.role {
             Some(role) => format!("{name} ({role})"),
-            None => name.clone(),
+            None => name.to_owned(),
         })
     });
     let actors: Vec<String> = actors.collect();
@@ -96,7 +96,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         return String::new();
     };
     let anchor = timeline.anchor(citation);
-    let mut text = format!("\n{}", source.title);
+    let mut text = format!("\n{}", source.title());
     let imprint = source.imprint();
     if !imprint.is_empty() {
         let _ = write!(text, " ({imprint})");
@@ -109,7 +109,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         let _ = write!(text, "; moved from ¶{given} to ¶{found}");
     }
     text.push('\n');
-    let document = source.document.as_ref();
+    let document = source.document();
     let mut numbers: Vec<usize> = anchor.places.iter().map(|place| place.paragraph).collect();
     let quote = citation.quote.as_deref().unwrap_or_default();
     let differs = document
@@ -142,7 +142,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
     } else if anchor.places.is_empty() && !quote.is_empty() {
         let _ = write!(text, "the quote is:\n{}", set(quote, "      ", &[], false));
     }
-    if let Err(why) = &source.document {
+    if let Err(why) = source.document() {
         let _ = writeln!(text, "{}", why.words());
     }
     text

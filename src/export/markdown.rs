@@ -13,12 +13,12 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     for id in selection.iter() {
         let event = timeline.event(id)?;
         let actors = event.actors.iter().filter_map(|p| timeline.actor(p.actor));
-        let actors: Vec<String> = actors.map(|actor| escape(&actor.name)).collect();
+        let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();
         let citations = event.citations.iter().filter_map(|citation| {
             let source = timeline.source(citation.source)?;
             let paragraph = timeline.anchor(citation).paragraph().or(citation.paragraph);
             let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
-            let title = escape(&source.title);
+            let title = escape(source.title());
             Some(match &source.url {
                 Some(url) => format!("[{title}](<{}>){paragraph}", url.replace(['<', '>'], "")),
                 None => format!("{title}{paragraph}"),

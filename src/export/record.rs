@@ -65,15 +65,15 @@ impl<'a> EventRecord<'a> {
         let actors = event.actors.iter().filter_map(|participant| {
             let actor = timeline.actor(participant.actor)?;
             Some(ActorRecord {
-                id: &actor.slug,
-                name: &actor.name,
+                id: actor.slug(),
+                name: actor.name(),
                 role: participant.role.as_deref(),
             })
         });
         let citations = event.citations.iter().filter_map(|citation| {
             let anchor = timeline.anchor(citation);
             Some(CitationRecord {
-                source: &timeline.source(citation.source)?.slug,
+                source: timeline.source(citation.source)?.slug(),
                 paragraph: citation.paragraph,
                 quote: citation.quote.as_deref(),
                 stance: citation.stance.name(),

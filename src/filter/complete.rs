@@ -7,7 +7,7 @@ use super::lexer::{Kind, tokens};
 use super::parser::{Field, Is};
 use crate::date::Date;
 use crate::text::fold::fold;
-use crate::timeline::{Facet, Key, Query, Status, Timeline};
+use crate::timeline::{Facet, Key, Query, Source, Status, Timeline};
 
 /// What can be written at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,14 +51,14 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
     let known = Field::named(&name);
     let mut candidates: Vec<String> = match known {
         Some(Field::Actor) => {
-            let actors = timeline.actors().iter().filter(|actor| {
-                let mut names = [&actor.slug, &actor.name].into_iter().chain(&actor.aliases);
-                names.any(|name| fold(name).contains(&begun))
-            });
-            actors.map(|actor| actor.slug.clone()).collect()
+            let actors = timeline
+                .actors()
+                .iter()
+                .filter(|actor| actor.names().any(|name| fold(name).contains(&begun)));
+            actors.map(|actor| actor.slug().to_owned()).collect()
         }
         Some(Field::Source) => {
-            let names = timeline.sources().iter().map(|source| source.slug.as_str());
+            let names = timeline.sources().iter().map(Source::slug);
             beginning(names, &begun)
         }
         Some(Field::Tag) => {

@@ -5,7 +5,7 @@ use super::parser::{Field, Is, Tree};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
 use crate::text::fold::fold;
 use crate::timeline::{
-    ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
+    Actor, ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
 };
 
 /// Turns the tree of a filter into a query.
@@ -55,7 +55,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Before => related(Relation::Before)?,
                 Field::After => related(Relation::After)?,
                 Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
-                    let known = timeline.actors().iter().map(|actor| actor.slug.as_str());
+                    let known = timeline.actors().iter().map(Actor::slug);
                     wrong(
                         format!("no actor matches `{value}`"),
                         did_you_mean(value, known)
@@ -66,7 +66,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     let text = text(Part::Any);
                     let sources = timeline.sources().iter().enumerate();
                     let matching = sources.filter(|(_, source)| {
-                        text.matches(&source.slug) || text.matches(&source.title)
+                        text.matches(source.slug()) || text.matches(source.title())
                     });
                     Term::Source(matching.map(|(index, _)| SourceId::new(index)).collect())
                 }
@@ -108,10 +108,7 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>>
     let value = fold(value);
     let goes_by = |test: &dyn Fn(&str) -> bool| -> Vec<ActorId> {
         let numbered = timeline.actors().iter().enumerate();
-        let found = numbered.filter(|(_, actor)| {
-            let mut names = [&actor.slug, &actor.name].into_iter().chain(&actor.aliases);
-            names.any(|name| test(&fold(name)))
-        });
+        let found = numbered.filter(|(_, actor)| actor.names().any(|name| test(&fold(name))));
         found.map(|(index, _)| ActorId::new(index)).collect()
     };
     let mut named = goes_by(&|name| name == value);

@@ -53,13 +53,13 @@ pub fn read_lock(input: &Input) -> Result<Option<(Lock, Vec<u8>)>, Box<Diagnosti
 }
 
 /// Gives the citations of an event their recorded context.
-pub fn fill(event: &mut Event, sources: &[Arc<Source>], lock: &Lock) {
+pub fn fill(event: &mut Event, sources: &[Source], lock: &Lock) {
     let mut known = lock.known_of(&event.slug);
     for citation in &mut event.citations {
         let Some(source) = sources.get(citation.source.index()) else {
             continue;
         };
-        let entry = known.take(&event.slug, &source.slug, citation.quote.as_deref());
+        let entry = known.take(&event.slug, source.slug(), citation.quote.as_deref());
         let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
         citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
     }

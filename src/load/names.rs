@@ -1,57 +1,53 @@
 //! The names of a timeline: which actor or source is meant by one.
 
-use std::borrow::Borrow;
-use std::collections::HashMap;
-
+use super::by_name::ByName;
 use super::fields::Spanned;
 use super::index::Index;
 use super::report::Report;
 use crate::diagnostic::{Code, Suggestions, quoted};
 use crate::text::fold::fold;
-use crate::timeline::{Actor, ActorId, Kind, Source, SourceId};
+use crate::timeline::{Actor, ActorDetails, ActorId, Source, SourceId};
 
 /// Finds actors and sources of the parts of a timeline by their names.
 #[derive(Debug, Default)]
 pub struct Names {
     actors: Index,
     sources: Index,
-    /// Folded ids, names and aliases that are not the id of their actor.
-    by_name: HashMap<String, ActorId>,
+    /// Folded ids, names and aliases that are not the id of an actor.
+    by_name: ByName,
     /// Per actor that is defined: by which file. Those after them are only named.
-    actor_files: Vec<usize>,
+    actor_files: Vec<u32>,
     /// The same of sources.
-    source_files: Vec<usize>,
+    source_files: Vec<u32>,
     suggestions: Suggestions,
 }
 
 impl Names {
     /// Returns the file that defines the actor with an id.
     pub fn actor_file(&self, slug: &str, actors: &[Actor]) -> Option<usize> {
-        self.actor_files
-            .get(self.find_actor(slug, actors)?)
-            .copied()
+        let file = self.actor_files.get(self.find_actor(slug, actors)?)?;
+        Some(*file as usize)
     }
 
     /// Returns the file that defines the source with an id.
     pub fn source_file(&self, slug: &str, sources: &[Source]) -> Option<usize> {
-        self.source_files
-            .get(self.find_source(slug, sources)?)
-            .copied()
+        let file = self.source_files.get(self.find_source(slug, sources)?)?;
+        Some(*file as usize)
     }
 
     /// Adds an actor that a file defines.
     pub fn define_actor(&mut self, actor: Actor, file: usize, actors: &mut Vec<Actor>) {
         self.actors
-            .add(&actor.slug, actors.len(), |at| slug_of(actors, at));
-        self.actor_files.push(file);
+            .add(actor.slug(), actors.len(), |at| slug_of(actors, at));
+        self.actor_files.push(file as u32);
         actors.push(actor);
     }
 
     /// Adds a source that a file defines.
     pub fn define_source(&mut self, source: Source, file: usize, sources: &mut Vec<Source>) {
         self.sources
-            .add(&source.slug, sources.len(), |at| id_of(sources, at));
-        self.source_files.push(file);
+            .add(source.slug(), sources.len(), |at| id_of(sources, at));
+        self.source_files.push(file as u32);
         sources.push(source);
     }
 
@@ -59,10 +55,10 @@ impl Names {
     /// files before the rest.
     pub fn learn_all(&mut self, actors: &[Actor]) {
         for (index, actor) in actors.iter().enumerate() {
-            self.learn(&actor.slug, index, actors);
+            self.learn(actor.slug(), index, actors);
         }
         for (index, actor) in actors.iter().enumerate() {
-            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
+            for name in actor.names().skip(1) {
                 self.learn(name, index, actors);
             }
         }
@@ -70,8 +66,8 @@ impl Names {
 
     fn learn(&mut self, name: &str, index: usize, actors: &[Actor]) {
         let folded = fold(name);
-        if self.find_actor(&folded, actors).is_none() {
-            self.by_name.entry(folded).or_insert(ActorId::new(index));
+        if self.by_folded(&folded, actors).is_none() {
+            self.by_name.add(folded, index, actors);
         }
     }
 
@@ -80,15 +76,18 @@ impl Names {
         self.actors.find(slug, |at| slug_of(actors, at))
     }
 
-    fn find_source(&self, slug: &str, sources: &[impl Borrow<Source>]) -> Option<usize> {
+    fn find_source(&self, slug: &str, sources: &[Source]) -> Option<usize> {
         self.sources.find(slug, |at| id_of(sources, at))
     }
 
     /// The actor that goes by a name, whatever the case.
     fn by_name(&self, name: &str, actors: &[Actor]) -> Option<usize> {
-        let folded = fold(name);
-        let by_id = self.find_actor(&folded, actors);
-        by_id.or_else(|| self.by_name.get(&folded).map(|id| id.index()))
+        self.by_folded(&fold(name), actors)
+    }
+
+    fn by_folded(&self, folded: &str, actors: &[Actor]) -> Option<usize> {
+        let by_id = self.find_actor(folded, actors);
+        by_id.or_else(|| self.by_name.find(folded, actors))
     }
 
     /// Returns the actor that an event names, as [`Self::actor`], if it is there.
@@ -113,7 +112,7 @@ impl Names {
     pub fn known_source(
         &self,
         name: &Spanned<String>,
-        sources: &[impl Borrow<Source>],
+        sources: &[Source],
         report: &mut Report<'_>,
     ) -> Option<SourceId> {
         let known = self.find_source(&name.value, sources);
@@ -153,9 +152,9 @@ impl Names {
         let defined = actors.get(..self.actor_files.len()).unwrap_or_default();
         let meant = self.by_name(&id.value, defined);
         let help = if let Some(actor) = meant.and_then(|at| defined.get(at)) {
-            format!("actors are named by id: `{}`", actor.slug)
+            format!("actors are named by id: `{}`", actor.slug())
         } else {
-            let known = defined.iter().map(|actor| actor.slug.as_str());
+            let known = defined.iter().map(Actor::slug);
             let near = self.suggestions.did_you_mean(&id.value, known);
             near.unwrap_or_else(|| "each actor is defined in a table [actors.…]".to_owned())
         };
@@ -180,13 +179,7 @@ impl Names {
             }
         }
         self.actors.add(&slug, position, |at| slug_of(actors, at));
-        actors.push(Actor {
-            slug,
-            name: name.to_owned(),
-            kind: Kind::Other,
-            aliases: Vec::new(),
-            member_of: Vec::new(),
-        });
+        actors.push(Actor::new(&slug, name, ActorDetails::default()));
         if lenient {
             for known in [word, name] {
                 self.learn(known, position, actors);
@@ -206,7 +199,7 @@ impl Names {
         let known = self.find_source(word, sources);
         if !report.lenient && known.is_none_or(|at| at >= self.source_files.len()) {
             let defined = sources.get(..self.source_files.len()).unwrap_or_default();
-            let defined = defined.iter().map(|source| source.slug.as_str());
+            let defined = defined.iter().map(Source::slug);
             let near = self.suggestions.did_you_mean(word, defined);
             let help =
                 near.unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
@@ -217,7 +210,7 @@ impl Names {
         SourceId::new(known.unwrap_or_else(|| {
             let position = sources.len();
             self.sources.add(word, position, |at| id_of(sources, at));
-            sources.push(Source::named(word.clone()));
+            sources.push(Source::named(word));
             position
         }))
     }
@@ -232,12 +225,11 @@ fn no_source(id: &str) -> String {
 }
 
 fn slug_of(actors: &[Actor], at: usize) -> &str {
-    actors.get(at).map_or("", |actor| actor.slug.as_str())
+    actors.get(at).map_or("", Actor::slug)
 }
 
-fn id_of(sources: &[impl Borrow<Source>], at: usize) -> &str {
-    let source = sources.get(at).map(Borrow::borrow);
-    source.map_or("", |source| source.slug.as_str())
+fn id_of(sources: &[Source], at: usize) -> &str {
+    sources.get(at).map_or("", Source::slug)
 }
 
 /// Words in small letters with hyphens between.

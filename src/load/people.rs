@@ -7,7 +7,7 @@ use super::node::{Key, Node};
 use super::report::Report;
 use crate::diagnostic::{Code, quoted};
 use crate::text::sanitize;
-use crate::timeline::{Actor, ActorId, Kind};
+use crate::timeline::{Actor, ActorDetails, ActorId, Kind};
 
 /// The actors as they are read.
 #[derive(Default)]
@@ -46,17 +46,17 @@ impl People {
         let groups = fields.lines("member_of", report);
         fields.close("an actor", &[], report);
         let member = actors.len();
-        let actor = Actor {
-            name: name.map_or_else(|| slug.clone(), |name| name.value),
-            slug,
+        if let Some(file) = names.actor_file(&slug, actors) {
+            report.defined_before(key, &what, file);
+            return;
+        }
+        let name = name.map(|name| name.value);
+        let details = ActorDetails {
             kind,
             aliases: aliases.into_iter().map(|alias| alias.value).collect(),
             member_of: Vec::new(),
         };
-        if let Some(file) = names.actor_file(&actor.slug, actors) {
-            report.defined_before(key, &what, file);
-            return;
-        }
+        let actor = Actor::new(&slug, name.as_deref().unwrap_or(&slug), details);
         names.define_actor(actor, report.index, actors);
         self.memberships
             .extend(groups.into_iter().map(|group| Membership {
@@ -87,9 +87,9 @@ impl People {
                 continue;
             };
             if !closes {
-                actor.member_of.push(ActorId::new(group));
+                actor.join(ActorId::new(group));
             } else if let Some(report) = reports.get_mut(membership.file) {
-                let (member, through) = (quoted(&actor.slug), quoted(&membership.group.value));
+                let (member, through) = (quoted(actor.slug()), quoted(&membership.group.value));
                 let message = format!("{member} would be a member of itself through {through}");
                 report
                     .error(Code::CircularMembership, &membership.group.span, message)

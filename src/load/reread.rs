@@ -1,7 +1,5 @@
 //! Events read again from their files when they are shown.
 
-use std::sync::Arc;
-
 use super::context;
 use super::dialect;
 use super::events;
@@ -28,7 +26,7 @@ impl Records for EventFiles {
         record: Record,
         slug: &str,
         actors: &[Actor],
-        sources: &[Arc<Source>],
+        sources: &[Source],
     ) -> Answer<Event> {
         let unreadable = StoreError::Unreadable(id);
         let file = self.files.get(record.file()).ok_or(unreadable)?;
@@ -54,7 +52,7 @@ struct Known<'a> {
     names: &'a Names,
     slug: &'a str,
     actors: &'a [Actor],
-    sources: &'a [Arc<Source>],
+    sources: &'a [Source],
 }
 
 impl Meaning for Known<'_> {

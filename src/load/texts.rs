@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, did_you_mean, quoted};
 use crate::document::{Document, Encoding, Format, Reading, Rule};
 use crate::text::sanitize;
-use crate::timeline::{NoText, Source};
+use crate::timeline::{NoText, Source, SourceDetails};
 
 const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
 
@@ -59,9 +59,7 @@ pub fn read(
         }
         None => (None, Err(NoText::NoFile)),
     };
-    let source = Source {
-        title: title.map_or_else(|| slug.clone(), |title| title.value),
-        slug,
+    let details = SourceDetails {
         author,
         publisher,
         url,
@@ -70,8 +68,10 @@ pub fn read(
         retrieved,
         language,
         path,
-        document,
     };
+    let title = title.map(|title| title.value);
+    let title = title.as_deref().unwrap_or(&slug);
+    let source = Source::new(&slug, title, details, document);
     names.define_source(source, report.index, sources);
 }
 
@@ -88,7 +88,7 @@ fn read_text(
         report
             .error(Code::UnknownFormat, &file.span, message.clone())
             .set_help("save the page as .html, or its text as .txt or .md");
-        return (None, Err(NoText::Unreadable(message)));
+        return (None, Err(NoText::Unreadable(message.into())));
     };
     let Found { path, bytes } = match root.read(&file.value) {
         Ok(found) => found,
@@ -97,7 +97,7 @@ fn read_text(
             if let Some(help) = refusal.help {
                 found.set_help(help);
             }
-            return (None, Err(NoText::Unreadable(refusal.message)));
+            return (None, Err(NoText::Unreadable(refusal.message.into())));
         }
     };
     if let Some(expected) = sha256 {

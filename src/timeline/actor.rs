@@ -1,5 +1,8 @@
 //! The people, states and groups that take part in events.
 
+use std::ops::Deref;
+
+use super::label::Label;
 use crate::text::fold::fold;
 
 /// The id of an actor of one timeline.
@@ -36,13 +39,17 @@ table! {
     }
 }
 
-/// Someone or something that takes part in events.
+/// Someone or something that takes part in events. What few actors have is in its [`ActorDetails`], to which
+/// it dereferences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// The id in the file.
-    pub slug: String,
-    /// The name to show.
-    pub name: String,
+    label: Label,
+    details: Option<Box<ActorDetails>>,
+}
+
+/// What an actor may have beside its id and its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActorDetails {
     /// Its kind.
     pub kind: Kind,
     /// Other names that it can be found by.
@@ -51,11 +58,56 @@ pub struct Actor {
     pub member_of: Vec<ActorId>,
 }
 
+impl ActorDetails {
+    const NONE: &'static Self = &Self {
+        kind: Kind::Other,
+        aliases: Vec::new(),
+        member_of: Vec::new(),
+    };
+}
+
+impl Deref for Actor {
+    type Target = ActorDetails;
+
+    fn deref(&self) -> &ActorDetails {
+        self.details.as_deref().unwrap_or(ActorDetails::NONE)
+    }
+}
+
 impl Actor {
+    /// Makes an actor with an id and a name.
+    pub fn new(slug: &str, name: &str, details: ActorDetails) -> Self {
+        Self {
+            label: Label::new(slug, name),
+            details: (details != *ActorDetails::NONE).then(|| Box::new(details)),
+        }
+    }
+
+    /// Returns the id in the file.
+    pub fn slug(&self) -> &str {
+        self.label.id()
+    }
+
+    /// Returns the name to show.
+    pub fn name(&self) -> &str {
+        self.label.title()
+    }
+
+    /// Iterates over its id, its name and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(String::as_str);
+        [self.slug(), self.name()].into_iter().chain(aliases)
+    }
+
+    /// Adds it to a group.
+    pub fn join(&mut self, group: ActorId) {
+        let details = self.details.get_or_insert_default();
+        details.member_of.push(group);
+    }
+
     /// Returns whether this is its name or one of its aliases, ignoring case.
     pub fn goes_by(&self, name: &str) -> bool {
         let name = fold(name);
-        let mut names = std::iter::once(&self.name).chain(&self.aliases);
-        names.any(|known| fold(known) == name)
+        self.names().skip(1).any(|known| fold(known) == name)
     }
 }

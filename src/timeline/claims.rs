@@ -1,7 +1,7 @@
 //! What the sources of an event say, in words, where they do not agree.
 
 use super::conflict::{Against, ConflictKind, conflicting};
-use super::{Citation, Event, Stance, Timeline};
+use super::{Citation, Event, Source, Stance, Timeline};
 use crate::date::Date;
 
 /// A citation that conflicts with its event or with an earlier citation of it.
@@ -68,7 +68,7 @@ impl Timeline {
 
     fn cited_title(&self, citation: &Citation) -> &str {
         let source = self.source(citation.source);
-        source.map_or("", |source| &source.title)
+        source.map_or("", Source::title)
     }
 }
 

@@ -70,16 +70,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::timeline::Kind;
+    use crate::timeline::ActorDetails;
 
     fn actor(member_of: &[usize]) -> Actor {
-        Actor {
-            slug: String::new(),
-            name: String::new(),
-            kind: Kind::Other,
-            aliases: Vec::new(),
-            member_of: member_of.iter().copied().map(ActorId::new).collect(),
-        }
+        let member_of = member_of.iter().copied().map(ActorId::new).collect();
+        let details = ActorDetails {
+            member_of,
+            ..ActorDetails::default()
+        };
+        Actor::new("", "", details)
     }
 
     fn ids(numbers: &[usize]) -> Vec<ActorId> {

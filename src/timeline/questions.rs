@@ -295,7 +295,7 @@ impl Timeline {
     /// long in a large source.
     pub fn anchor(&self, citation: &Citation) -> Arc<Anchor> {
         let source = self.source(citation.source);
-        let document = source.and_then(|source| source.document.as_ref().ok());
+        let document = source.and_then(|source| source.document().ok());
         let known = self.fingerprints.get(citation.source.index());
         let fingerprint = known.map_or((0, 0), |known| {
             *known.get_or_init(|| self.anchors.fingerprint(document))
@@ -352,7 +352,7 @@ pub(super) fn searchable(event: &Event, actors: &[Actor]) -> String {
         .actors
         .iter()
         .filter_map(|p| actors.get(p.actor.index()))
-        .map(|actor| &*actor.name);
+        .map(Actor::name);
     let quotes = event.citations.iter().filter_map(|c| c.quote.as_deref());
     let pieces: Vec<&str> = std::iter::once(&*event.title)
         .chain(

@@ -1,7 +1,6 @@
 //! Where events are written, and how they are read from there when they are shown.
 
 use std::fmt::Debug;
-use std::sync::Arc;
 
 use super::{Actor, Answer, Event, EventId, Source};
 
@@ -57,7 +56,7 @@ pub trait Records: Debug + Send + Sync {
         record: Record,
         slug: &str,
         actors: &[Actor],
-        sources: &[Arc<Source>],
+        sources: &[Source],
     ) -> Answer<Event>;
 }
 
@@ -74,7 +73,7 @@ impl Records for Held {
         record: Record,
         _slug: &str,
         _actors: &[Actor],
-        _sources: &[Arc<Source>],
+        _sources: &[Source],
     ) -> Answer<Event> {
         let event = self.0.get(record.range().start).cloned();
         event.ok_or(super::StoreError::Unreadable(id))

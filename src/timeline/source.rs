@@ -1,7 +1,9 @@
 //! The texts that events are taken from.
 
+use std::ops::Deref;
 use std::path::PathBuf;
 
+use super::label::Label;
 use crate::date::Date;
 use crate::document::Document;
 
@@ -29,7 +31,7 @@ pub enum NoText {
     /// The source has no `file`.
     NoFile,
     /// The file cannot be read, with the reason in words.
-    Unreadable(String),
+    Unreadable(Box<str>),
 }
 
 impl NoText {
@@ -43,13 +45,18 @@ impl NoText {
     }
 }
 
-/// A source, with its text if that can be read.
+/// A source, with its text if that can be read. What few sources have is in its [`SourceDetails`], to which it
+/// dereferences.
 #[derive(Debug)]
 pub struct Source {
-    /// The id in the file.
-    pub slug: String,
-    /// The title to show.
-    pub title: String,
+    label: Label,
+    details: Option<Box<SourceDetails>>,
+    document: Result<Box<Document>, NoText>,
+}
+
+/// What a source may have beside its id, its title and its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceDetails {
     /// Who wrote it.
     pub author: Option<String>,
     /// Who published it.
@@ -66,11 +73,64 @@ pub struct Source {
     pub language: Option<String>,
     /// The file with its text, for an editor to open.
     pub path: Option<PathBuf>,
-    /// Its text, or why there is none.
-    pub document: Result<Document, NoText>,
+}
+
+impl SourceDetails {
+    const NONE: &'static Self = &Self {
+        author: None,
+        publisher: None,
+        url: None,
+        archive_url: None,
+        published: None,
+        retrieved: None,
+        language: None,
+        path: None,
+    };
+}
+
+impl Deref for Source {
+    type Target = SourceDetails;
+
+    fn deref(&self) -> &SourceDetails {
+        self.details.as_deref().unwrap_or(SourceDetails::NONE)
+    }
 }
 
 impl Source {
+    /// Makes a source with an id, a title and its text, or why it has none.
+    pub fn new(
+        slug: &str,
+        title: &str,
+        details: SourceDetails,
+        document: Result<Document, NoText>,
+    ) -> Self {
+        Self {
+            label: Label::new(slug, title),
+            details: (details != *SourceDetails::NONE).then(|| Box::new(details)),
+            document: document.map(Box::new),
+        }
+    }
+
+    /// Returns a source that the timeline does not define, of which only the name is known.
+    pub fn named(slug: &str) -> Self {
+        Self::new(slug, slug, SourceDetails::default(), Err(NoText::Undefined))
+    }
+
+    /// Returns the id in the file.
+    pub fn slug(&self) -> &str {
+        self.label.id()
+    }
+
+    /// Returns the title to show.
+    pub fn title(&self) -> &str {
+        self.label.title()
+    }
+
+    /// Returns its text, or why there is none.
+    pub fn document(&self) -> Result<&Document, &NoText> {
+        self.document.as_deref()
+    }
+
     /// Returns where it can be read on the web: its page, or else an archived copy.
     pub fn address(&self) -> Option<&str> {
         self.url.as_deref().or(self.archive_url.as_deref())
@@ -78,25 +138,8 @@ impl Source {
 
     /// Returns the bytes of its text; none if there is no text.
     pub fn text_len(&self) -> usize {
-        let paragraphs = self.document.as_ref().map(Document::paragraphs);
+        let paragraphs = self.document().map(Document::paragraphs);
         paragraphs.map_or(0, |all| all.iter().map(str::len).sum())
-    }
-
-    /// Returns a source that the timeline does not define, of which only the name is known.
-    pub fn named(slug: String) -> Self {
-        Self {
-            title: slug.clone(),
-            slug,
-            author: None,
-            publisher: None,
-            url: None,
-            archive_url: None,
-            published: None,
-            retrieved: None,
-            language: None,
-            path: None,
-            document: Err(NoText::Undefined),
-        }
     }
 
     /// Returns author, publisher and date of publication in one line, as far as they are known.

@@ -20,7 +20,7 @@ pub struct Timeline {
     language: Option<String>,
     files: Arc<[File]>,
     actors: Vec<Actor>,
-    sources: Vec<Arc<Source>>,
+    sources: Vec<Source>,
     years: Option<(String, String)>,
     pub(super) columns: Columns,
     records: Box<dyn Records>,
@@ -56,7 +56,7 @@ impl Timeline {
             language: parts.language,
             files: parts.files.into(),
             actors: parts.actors,
-            sources: parts.sources.into_iter().map(Arc::new).collect(),
+            sources: parts.sources,
             grain: OnceLock::new(),
             slugs: OnceLock::new(),
             anchors: Anchors::default(),
@@ -96,7 +96,7 @@ impl Timeline {
     }
 
     /// Returns the sources in file order.
-    pub fn sources(&self) -> &[Arc<Source>] {
+    pub fn sources(&self) -> &[Source] {
         &self.sources
     }
 
@@ -106,7 +106,7 @@ impl Timeline {
     }
 
     /// Returns the source of an id of this timeline.
-    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.index())
     }
 

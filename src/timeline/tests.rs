@@ -57,7 +57,7 @@ fn counts_are_those_of_the_filter() {
     assert_eq!(counts.len(), timeline.actors().len());
     for (key, count) in counts {
         let actor = key.actor().and_then(|id| timeline.actor(id));
-        let filter = format!("actor:{}", actor.expect("an actor").slug);
+        let filter = format!("actor:{}", actor.expect("an actor").slug());
         let filter = Filter::parse(&filter, timeline).expect("a known actor");
         let kept = timeline.select(filter.query()).expect("an answer");
         assert_eq!(count, kept.len(), "{}", filter.text());

@@ -120,7 +120,7 @@ fn actors(inputs: &CardInputs<'_>, event: &Event) -> Vec<Vec<Span<'static>>> {
         let actor = inputs.timeline.actor(participant.actor)?;
         let mut spans = vec![
             Span::styled(theme.glyphs.actor, theme.actor(participant.actor)),
-            Span::raw(format!(" {}", actor.name)),
+            Span::raw(format!(" {}", actor.name())),
         ];
         if let Some(role) = &participant.role {
             spans.push(Span::styled(format!(" {role}"), theme.style(Role::Dim)));

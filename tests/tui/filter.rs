@@ -19,7 +19,7 @@ fn of_kim(app: &annals::tui::app::App) -> Vec<String> {
         actors.any(|p| {
             app.timeline
                 .actor(p.actor)
-                .is_some_and(|actor| actor.slug == "kim-jong-un")
+                .is_some_and(|actor| actor.slug() == "kim-jong-un")
         })
     });
     events.map(|event| event.slug.clone()).collect()

@@ -139,7 +139,7 @@ fn the_selected_event_is_highlighted_in_every_lane() {
         let event = app.event().expect("one is selected");
         let names = event.actors.iter();
         let mut names: Vec<String> = names
-            .filter_map(|p| Some(app.timeline.actor(p.actor)?.name.clone()))
+            .filter_map(|p| Some(app.timeline.actor(p.actor)?.name().to_owned()))
             .collect();
         let mut found = lit(&app);
         names.sort();

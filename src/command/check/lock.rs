@@ -20,7 +20,7 @@ use crate::timeline::Source;
 /// A lock file cannot be written, or someone else changed it after it was read.
 pub fn write(
     inputs: &[Input],
-    citations: &[Finding],
+    citations: &[Finding<'_>],
     faults: &[Diagnostic],
     today: &str,
     out: &mut dyn Write,
@@ -38,7 +38,7 @@ pub fn write(
         };
         let found = citations.iter();
         let found = found.filter(|finding| finding.citation.origin.file() == index);
-        let found: Vec<&Finding> = found.collect();
+        let found: Vec<&Finding<'_>> = found.collect();
         let broken = faults
             .iter()
             .any(|fault| fault.severity == Severity::Error && *fault.file == *input.name);
@@ -81,14 +81,14 @@ fn told(new: &Record, known: &Lock) -> String {
 }
 
 /// Returns the SHA-256 of each cited source that is a file, by id.
-fn hashes(citations: &[&Finding]) -> BTreeMap<String, String> {
+fn hashes(citations: &[&Finding<'_>]) -> BTreeMap<String, String> {
     let sources = citations
         .iter()
-        .map(|finding| (&finding.source.slug, &*finding.source));
+        .map(|finding| (finding.source.slug(), finding.source));
     let sources: BTreeMap<_, _> = sources.collect();
-    let hash = |(slug, source): (&String, &Source)| {
+    let hash = |(slug, source): (&str, &Source)| {
         let bytes = std::fs::read(source.path.as_ref()?).ok()?;
-        Some((slug.clone(), load::sha256(&bytes)))
+        Some((slug.to_owned(), load::sha256(&bytes)))
     };
     sources.into_iter().filter_map(hash).collect()
 }

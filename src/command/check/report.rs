@@ -19,7 +19,7 @@ pub struct Checked<'a> {
     /// None if a file could not be read.
     pub timeline: Option<&'a Timeline>,
     /// The state of every citation.
-    pub citations: &'a [Finding],
+    pub citations: &'a [Finding<'a>],
     /// The diagnostics, by file and line.
     pub diagnostics: &'a [Diagnostic],
 }
@@ -180,11 +180,11 @@ struct DiagnosticRecord<'a> {
     help: Option<&'a str>,
 }
 
-fn citation_record<'a>(finding: &'a Finding, file: &'a str) -> CitationRecord<'a> {
+fn citation_record<'a>(finding: &'a Finding<'a>, file: &'a str) -> CitationRecord<'a> {
     CitationRecord {
         event: &finding.event.slug,
         index: finding.index,
-        source: &finding.source.slug,
+        source: finding.source.slug(),
         state: finding.anchor.state.name(),
         paragraph: ParagraphRecord {
             given: finding.citation.paragraph,

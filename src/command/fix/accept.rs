@@ -10,11 +10,11 @@ use crate::timeline::{Answer, EventId, Timeline};
 ///
 /// # Errors
 /// There is no such event or citation, or none can be accepted: a reason for each.
-pub(super) fn wished(
+pub(super) fn wished<'a>(
     wish: &str,
-    timeline: &Timeline,
+    timeline: &'a Timeline,
     inputs: &[Input],
-) -> Answer<Result<Vec<Finding>, Vec<Diagnostic>>> {
+) -> Answer<Result<Vec<Finding<'a>>, Vec<Diagnostic>>> {
     let (slug, number) = split(wish, timeline)?;
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;
@@ -51,13 +51,17 @@ pub(super) fn wished(
 }
 
 /// Returns the citation of an event with a number, from 1, or all of them without a number.
-fn named(id: EventId, number: Option<&str>, timeline: &Timeline) -> Answer<Vec<Finding>> {
+fn named<'a>(
+    id: EventId,
+    number: Option<&str>,
+    timeline: &'a Timeline,
+) -> Answer<Vec<Finding<'a>>> {
     let all = findings_of(id, timeline)?;
     let Some(number) = number else {
         return Ok(all.collect());
     };
     let number = number.parse::<usize>().ok();
-    let meant = |finding: &Finding| number == Some(finding.citation.position + 1);
+    let meant = |finding: &Finding<'_>| number == Some(finding.citation.position + 1);
     Ok(all.filter(meant).collect())
 }
 
@@ -76,7 +80,7 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w 
     })
 }
 
-fn unacceptable(finding: &Finding, inputs: &[Input]) -> Diagnostic {
+fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
     let (id, number) = (&finding.event.slug, finding.citation.position + 1);
     let (name, words) = (state.name(), state.words());

@@ -2,8 +2,8 @@
 
 use super::{assert_kept, near_misses};
 use crate::filter::Filter;
-use crate::timeline::{Actor, ActorId, Event, Kind, Origin, Participant, Parts, Record, Status};
-use crate::timeline::{Held, Timeline, When};
+use crate::timeline::{Actor, ActorDetails, ActorId, Event, Held, Origin, Participant, Parts};
+use crate::timeline::{Record, Status, Timeline, When};
 
 #[test]
 fn actors_go_by_id_name_and_alias() {
@@ -58,12 +58,10 @@ fn a_group_has_its_members_and_theirs() {
 
 #[test]
 fn a_circle_of_groups_ends() {
-    let actor = |slug: &str, group: usize| Actor {
-        slug: slug.to_owned(),
-        name: slug.to_owned(),
-        kind: Kind::Other,
-        aliases: Vec::new(),
-        member_of: vec![ActorId::new(group)],
+    let actor = |slug: &str, group: usize| {
+        let mut actor = Actor::new(slug, slug, ActorDetails::default());
+        actor.join(ActorId::new(group));
+        actor
     };
     let event = |slug: &str, actor: usize| Event {
         slug: slug.to_owned(),

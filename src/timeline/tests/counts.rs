@@ -62,8 +62,8 @@ fn counted(timeline: &Timeline, selection: &Selection, facet: Facet) -> String {
         let actor = key.actor().and_then(|id| timeline.actor(id));
         let source = key.source().and_then(|id| timeline.source(id));
         let name = match &key {
-            Key::Actor(_) => actor.expect("an actor").slug.clone(),
-            Key::Source(_) => source.expect("a source").slug.clone(),
+            Key::Actor(_) => actor.expect("an actor").slug().to_owned(),
+            Key::Source(_) => source.expect("a source").slug().to_owned(),
             Key::Nobody => "nobody".to_owned(),
             Key::Tag(tag) => tag.clone(),
             Key::Year(year) => year.to_string(),

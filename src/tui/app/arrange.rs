@@ -1,5 +1,7 @@
 //! Brings the state in line with a change: clamps scroll positions and loads what is visible.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::tui::card::CardInputs;
 use crate::tui::layout;
@@ -109,10 +111,11 @@ impl App {
             return false;
         };
         self.request_holdings(id);
-        let Some(source) = self.timeline.source(id).cloned() else {
+        let timeline = Arc::clone(&self.timeline);
+        let Some(source) = timeline.source(id) else {
             return false;
         };
-        let Ok(document) = &source.document else {
+        let Ok(document) = source.document() else {
             return false;
         };
         let changed = self.reader.lay_out(id, document, width);
@@ -143,11 +146,7 @@ impl App {
             return self.reader.jump(cursor, row, height);
         }
         let paragraph = self.cited_paragraph().unwrap_or(1);
-        let text = source
-            .document
-            .as_ref()
-            .ok()
-            .and_then(|d| d.paragraph(paragraph));
+        let text = source.document().ok().and_then(|d| d.paragraph(paragraph));
         let place = self.anchor.as_ref().and_then(|anchor| {
             let first = anchor.places.first();
             first.or(anchor.nearest.as_ref()).copied()
@@ -173,7 +172,7 @@ impl App {
     /// Finds dates and hits in the visible rows of the source.
     fn update_reader(&mut self, height: usize) {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document.as_ref().ok());
+        let document = source.and_then(|source| source.document().ok());
         if let Some(document) = document {
             self.reader
                 .update_visible(document, height, self.needle.as_ref());

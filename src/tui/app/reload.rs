@@ -15,7 +15,7 @@ impl App {
     pub fn reload(&mut self, loaded: Loaded) {
         let before = self.event.clone();
         let opened = self.reading().filter(|(_, citation)| citation.is_none());
-        let opened = opened.map(|(source, _)| source.slug.clone());
+        let opened = opened.map(|(source, _)| source.slug().to_owned());
         let (citation, event_top) = (self.citation, self.event_top);
         let (top, cursor) = (self.reader.top, self.reader.cursor);
         let filter = self.filter.text().to_owned();
@@ -54,7 +54,7 @@ impl App {
         self.show_citation(if citation < cited { citation } else { 0 });
         if let Some(slug) = opened {
             let sources = self.timeline.sources();
-            let again = sources.iter().position(|source| source.slug == slug);
+            let again = sources.iter().position(|source| source.slug() == slug);
             self.reader.source = again.map(SourceId::new).or(self.reader.source);
         }
         if same.is_some() && self.citation == citation {

@@ -11,8 +11,8 @@ use super::mark::Cell;
 use super::viewport::Viewport;
 use crate::text::width::width;
 use crate::timeline::{
-    ActorId, Answer, Event, EventId, Extent, Facet, Key, Marks, Query, Reach, Segment, Selection,
-    Tick, Timeline, ticks,
+    Actor, ActorId, Answer, Event, EventId, Extent, Facet, Key, Marks, Query, Reach, Segment,
+    Selection, Tick, Timeline, ticks,
 };
 use crate::tui::list_state::ListState;
 
@@ -80,7 +80,7 @@ impl Lanes {
         let digits = lanes.iter().map(|lane| width(&lane.count.to_string()));
         let digits = digits.max().unwrap_or(0);
         let names = lanes.iter().filter_map(|lane| match lane.actor {
-            Some(id) => timeline.actor(id).map(|actor| actor.name.as_str()),
+            Some(id) => timeline.actor(id).map(Actor::name),
             None => Some(NOBODY),
         });
         let widest = names.map(width).max().unwrap_or(0);

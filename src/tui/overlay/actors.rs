@@ -65,7 +65,7 @@ impl ActorList {
 
     /// Returns the term that the draft has for an actor.
     pub fn term(&self, timeline: &Timeline, id: ActorId) -> Option<ActorTerm> {
-        actor_term(&self.draft, &timeline.actor(id)?.slug)
+        actor_term(&self.draft, timeline.actor(id)?.slug())
     }
 
     /// Toggles a term in the draft for the actor under the cursor.
@@ -76,7 +76,7 @@ impl ActorList {
         let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) else {
             return Ok(());
         };
-        self.draft = toggle_actor(&self.draft, &actor.slug, term);
+        self.draft = toggle_actor(&self.draft, actor.slug(), term);
         self.touched = true;
         self.recount(timeline)
     }
@@ -85,16 +85,14 @@ impl ActorList {
     pub fn narrow(&mut self, timeline: &Timeline) {
         let part = fold(self.input.value().trim());
         let fits = |id: &ActorId| {
-            timeline.actor(*id).is_some_and(|actor| {
-                let mut names = [&actor.slug, &actor.name].into_iter().chain(&actor.aliases);
-                names.any(|name| fold(name).contains(&part))
-            })
+            let actor = timeline.actor(*id);
+            actor.is_some_and(|actor| actor.names().any(|name| fold(name).contains(&part)))
         };
         self.shown = self.order.iter().copied().filter(fits).collect();
         self.list.rewind();
         let measured = self.shown.iter().take(MEASURED);
         let names = measured.filter_map(|id| timeline.actor(*id));
-        self.widest = names.map(|actor| width(&actor.name)).max().unwrap_or(0);
+        self.widest = names.map(|actor| width(actor.name())).max().unwrap_or(0);
     }
 
     /// Returns the frame of the list.

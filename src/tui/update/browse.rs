@@ -240,7 +240,7 @@ impl App {
             [only] => self.filter_by(only),
             _ => {
                 let entries = actors.iter().filter_map(|id| {
-                    let name = self.timeline.actor(*id)?.name.clone();
+                    let name = self.timeline.actor(*id)?.name().to_owned();
                     Some((name, Destination::Actor(*id)))
                 });
                 let choice = Choice::numbered("Only events with", entries, 0);
@@ -264,7 +264,7 @@ impl App {
 
     fn edit_source(&mut self) -> Option<Effect> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document.as_ref().ok());
+        let document = source.and_then(|source| source.document().ok());
         let line = document.and_then(|document| document.line(self.reader.cursor));
         let path = source.and_then(|source| source.path.clone());
         let effect = path.map(|path| Effect::Edit(path, line.unwrap_or(1)));

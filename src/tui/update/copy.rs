@@ -26,7 +26,7 @@ impl App {
             if let Some(quote) = &citation.quote {
                 whole = format!("“{quote}” ");
             }
-            whole.push_str(&source.title);
+            whole.push_str(source.title());
             let imprint = source.imprint();
             if !imprint.is_empty() {
                 whole = format!("{whole} ({imprint})");
@@ -57,7 +57,7 @@ impl App {
     pub(super) fn quote_url(&self) -> Option<String> {
         let (citation, source) = self.cited()?;
         let url = source.address()?;
-        let document = source.document.as_ref().ok();
+        let document = source.document().ok();
         let places = self.anchor.iter().flat_map(|anchor| &anchor.places);
         let found = places.filter_map(|place| {
             let text = document?.paragraph(place.paragraph)?;

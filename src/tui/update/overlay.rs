@@ -151,7 +151,7 @@ impl App {
     /// Adds an actor to the filter, or removes the actor from it.
     pub(super) fn filter_by(&mut self, actor: ActorId) {
         if let Some(actor) = self.timeline.actor(actor) {
-            let text = toggle_actor(self.filter.text(), &actor.slug, ActorTerm::Include);
+            let text = toggle_actor(self.filter.text(), actor.slug(), ActorTerm::Include);
             self.apply_text(&text);
         }
     }

@@ -237,7 +237,7 @@ impl App {
     /// Returns the paragraphs of the shown source.
     fn paragraphs(&self) -> Paragraphs<'_> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document.as_ref().ok());
+        let document = source.and_then(|source| source.document().ok());
         document.map_or_else(Paragraphs::default, Document::paragraphs)
     }
 
@@ -266,7 +266,7 @@ impl App {
     /// Scrolls the source pane to the first hit of a paragraph.
     fn show_hit(&mut self, needle: &Needle, paragraph: usize) {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let text = source.and_then(|source| source.document.as_ref().ok()?.paragraph(paragraph));
+        let text = source.and_then(|source| source.document().ok()?.paragraph(paragraph));
         let byte = text.map_or(0, |text| {
             needle.hits(text).first().map_or(0, |hit| hit.start)
         });

@@ -20,7 +20,7 @@ impl App {
         let cited = self.citations_of_sources();
         let count = |id: &SourceId| cited.get(id).copied().unwrap_or_default();
         order.sort_by_key(|id| std::cmp::Reverse(count(id)));
-        let titles = sources.iter().map(|source| width(&source.title));
+        let titles = sources.iter().map(|source| width(source.title()));
         let column = titles.max().unwrap_or_default().min(WIDEST);
         if order.is_empty() {
             return self.say("this timeline has no sources");
@@ -46,9 +46,9 @@ impl App {
     }
 
     fn source_label(&self, cited: usize, source: &Source, column: usize) -> String {
-        let title = truncate(&source.title, column, self.theme.glyphs.ellipsis);
+        let title = truncate(source.title(), column, self.theme.glyphs.ellipsis);
         let cited = counted(cited, "citation");
-        let extent = match &source.document {
+        let extent = match source.document() {
             Ok(document) => counted(document.paragraphs().len(), "paragraph"),
             Err(_) => "no text".to_owned(),
         };

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::paint::{put, put_all};
 use super::status;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Status, When};
+use crate::timeline::{Actor, Status, When};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::{Context, key_of};
@@ -118,7 +118,7 @@ fn name(
     let (sign, words, plain) = match actor {
         Some((id, actor)) => (
             Span::styled(glyphs.actor, theme.actor(id)),
-            actor.name.as_str(),
+            actor.name(),
             Style::new(),
         ),
         None => (Span::raw(" "), NOBODY, theme.style(Role::Dim)),
@@ -232,7 +232,7 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
         .actors
         .iter()
         .filter_map(|p| app.timeline.actor(p.actor));
-    let names: Vec<&str> = names.map(|actor| actor.name.as_str()).collect();
+    let names: Vec<&str> = names.map(Actor::name).collect();
     let names = names.join(&format!(" {} ", glyphs.separator));
     // The lanes show the actors as well, so the title gets the space first.
     let rest = cells.saturating_sub(width(&date) + 4);

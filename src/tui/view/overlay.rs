@@ -8,7 +8,7 @@ use super::paint::put_all;
 use super::{panel, problems};
 use crate::filter::ActorTerm;
 use crate::text::width::{pad, truncate};
-use crate::timeline::ActorId;
+use crate::timeline::{Actor, ActorId};
 use crate::tui::app::App;
 use crate::tui::overlay::{ActorList, Entry, HelpRow, Overlay};
 use crate::tui::theme::Role;
@@ -72,10 +72,7 @@ fn actor(
         Some(ActorTerm::Exclude) => (glyphs.without, theme.style(Role::Bad)),
         None => (" ", Style::new()),
     };
-    let name = app
-        .timeline
-        .actor(id)
-        .map_or("", |actor| actor.name.as_str());
+    let name = app.timeline.actor(id).map_or("", Actor::name);
     let count = actors.counts.get(id.index()).copied().unwrap_or_default();
     let bar = if selected { glyphs.bar } else { " " };
     let room = cells.saturating_sub(13);

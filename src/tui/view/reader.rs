@@ -33,7 +33,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         };
         return put_all(frame, area, [Line::default(), Line::styled(words, dim)]);
     };
-    match &source.document {
+    match source.document() {
         Ok(_) => put_all(frame, area, rows(app)),
         Err(why) => put_all(
             frame,
@@ -73,7 +73,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if room > 3 {
         title = format!(
             "{between}{}",
-            truncate(&source.title, room, glyphs.ellipsis)
+            truncate(source.title(), room, glyphs.ellipsis)
         );
     }
     let used = fixed + width(&title);
@@ -100,7 +100,7 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
 fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String, String) {
     let glyphs = app.theme.glyphs;
     let anchor = app.anchor.as_deref();
-    let document = source.document.as_ref().ok();
+    let document = source.document().ok();
     let count = document.map_or(0, |document| document.paragraphs().len());
     let mut place = String::new();
     if let Some(paragraph) = app.cited_paragraph() {
@@ -144,7 +144,7 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
 /// Returns how many paragraphs of a source are cited.
 fn extent(app: &App, source: &Source) -> String {
     let separator = app.theme.glyphs.separator;
-    match (app.reader.holdings(), &source.document) {
+    match (app.reader.holdings(), source.document()) {
         (Some(holdings), Ok(document)) => {
             let all = document.paragraphs().len();
             let cited = holdings.cited(all);
@@ -191,7 +191,7 @@ impl<'a> Paragraph<'a> {
     fn new(app: &'a App, visible: &VisibleParagraph) -> Option<Self> {
         let (source, citation) = app.reading()?;
         let number = visible.number;
-        let text = source.document.as_ref().ok()?.paragraph(number)?;
+        let text = source.document().ok()?.paragraph(number)?;
         let anchor = app.anchor.as_deref().filter(|_| citation.is_some());
         let mut marks = Vec::new();
         if let Some(anchor) = anchor {
