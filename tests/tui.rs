@@ -20,6 +20,8 @@ mod hostile;
 mod keys;
 #[path = "tui/lanes.rs"]
 mod lanes;
+#[path = "tui/large.rs"]
+mod large;
 #[path = "tui/links.rs"]
 mod links;
 #[path = "tui/lists.rs"]

@@ -116,7 +116,7 @@ pub struct App {
     requested_holdings: HashSet<SourceId>,
     /// The number of the timeline, which increases with each reload.
     generation: u64,
-    /// The number of the newest filter or search. Replies to earlier ones are dropped.
+    /// The number of the newest question of those that replace earlier ones.
     number: u64,
     /// The number of the filter in progress, and what to select afterwards.
     filtering: Option<(u64, Reselect)>,
@@ -293,9 +293,9 @@ impl App {
     fn filter_then(&mut self, filter: Filter, reselect: Reselect) {
         let query = filter.query().clone();
         self.filter = filter;
-        self.number += 1;
-        self.filtering = Some((self.number, reselect));
-        self.ask(About::Selection(self.number, query, self.grain()));
+        let number = self.next_number();
+        self.filtering = Some((number, reselect));
+        self.ask(About::Selection(number, query, self.grain()));
     }
 
     /// Shows a message until the next key.

@@ -2,6 +2,7 @@
 
 mod actors;
 mod choice;
+mod counts;
 mod help;
 
 use ratatui::layout::Size;
@@ -9,6 +10,7 @@ use tui_input::Input;
 
 pub use actors::ActorList;
 pub use choice::{Choice, Destination, Entry};
+pub use counts::ActorCounts;
 pub use help::{HelpList, HelpRow};
 
 use super::lanes::Lanes;
@@ -42,6 +44,15 @@ impl Overlay {
             Self::Choice(choice) => Some(choice.panel(glyphs)),
             Self::Problems => Some(problems.panel(glyphs)),
             Self::Lanes(_) => None,
+        }
+    }
+
+    /// Returns whether it still waits for its contents.
+    pub fn is_unanswered(&self) -> bool {
+        match self {
+            Self::Actors(actors) => actors.is_uncounted(),
+            Self::Lanes(lanes) => !lanes.is_known(),
+            Self::Help(_) | Self::Choice(_) | Self::Problems => false,
         }
     }
 

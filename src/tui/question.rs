@@ -4,7 +4,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::lanes::{LaneEvents, LaneSet};
 use super::outline::Outline;
+use super::overlay::ActorCounts;
 use super::problems::{ProblemRow, problem_row};
 use super::progress::Progress;
 use crate::check;
@@ -14,7 +16,8 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::search::Needle;
 use crate::timeline::{
-    Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Term, Timeline,
+    ActorId, Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Term,
+    Timeline,
 };
 
 /// The most bytes of text to search for quotes without a worker, which takes about five
@@ -50,6 +53,13 @@ pub enum About {
     Selection(u64, Query, Grain),
     /// The next event that matches a search.
     Hit(Box<Search>),
+    /// The number of events of each actor that a filter keeps, and whether to count all events as
+    /// well. The number identifies the newest draft of the filter.
+    Actors(u64, Query, bool),
+    /// The lanes of a selection. The number identifies the lanes that are open.
+    Lanes(u64, Selection),
+    /// The events that a filter keeps, on the lanes of some actors.
+    LaneEvents(u64, Query, Vec<Option<ActorId>>),
 }
 
 /// A search among the events of a selection.
@@ -82,6 +92,12 @@ pub enum Reply {
     Selection(u64, Outline),
     /// The rank that the search with this number found, if there is a hit.
     Hit(u64, Option<usize>),
+    /// The number of events of each actor, for the draft with this number.
+    Actors(u64, ActorCounts),
+    /// The lanes with this number.
+    Lanes(u64, LaneSet),
+    /// The events on the lane of an actor, of the lanes with this number.
+    LaneEvents(u64, Option<ActorId>, LaneEvents),
     /// The files were reloaded.
     Loaded(Result<Box<Loaded>, Vec<Diagnostic>>),
     /// The store failed.
@@ -113,10 +129,16 @@ impl Question {
                 let count = citing.map_or(0, |citing| citing.len());
                 text(*source).saturating_mul(count) <= SMALL_TEXT
             }
-            About::Selection(_, query, _) => {
+            About::Selection(_, query, _) | About::Actors(_, query, _) => {
                 timeline.len() <= SMALL_TIMELINE && !query.needs_anchors()
             }
             About::Hit(search) => search.selection.len() <= SMALL_TIMELINE,
+            About::Lanes(_, selection) => selection.len() <= SMALL_TIMELINE,
+            // Each lane is filtered on its own.
+            About::LaneEvents(_, query, lanes) => {
+                let filtered = timeline.len().saturating_mul(lanes.len());
+                filtered <= SMALL_TIMELINE && !query.needs_anchors()
+            }
         }
     }
 
@@ -142,6 +164,22 @@ impl Question {
             About::Hit(search) => {
                 let found = search.run(timeline);
                 found.map(|rank| reply(Reply::Hit(search.number, rank)))
+            }
+            About::Actors(number, query, with_all) => {
+                let counts = ActorCounts::of(timeline, query, *with_all);
+                counts.map(|counts| reply(Reply::Actors(*number, counts)))
+            }
+            About::Lanes(number, selection) => {
+                let set = LaneSet::of(timeline, selection);
+                set.map(|set| reply(Reply::Lanes(*number, set)))
+            }
+            About::LaneEvents(number, query, lanes) => {
+                let mut lanes = lanes.iter().take_while(|_| wanted());
+                lanes.try_for_each(|actor| {
+                    let events = LaneEvents::of(timeline, query, *actor)?;
+                    reply(Reply::LaneEvents(*number, *actor, events));
+                    Ok(())
+                })
             }
         };
         if let Err(failed) = result {

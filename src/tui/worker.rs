@@ -53,12 +53,16 @@ impl Worker {
     }
 
     /// Queues a question. There are three threads, so that the check, the visible source and
-    /// filters with searches do not delay each other.
+    /// what is asked about events do not delay each other.
     pub fn ask(&mut self, question: Question) {
         let lane = match question.about {
             About::Problems => 0,
             About::Anchor(..) | About::Holdings(_) => 1,
-            About::Selection(..) | About::Hit(_) => 2,
+            About::Selection(..)
+            | About::Hit(_)
+            | About::Actors(..)
+            | About::Lanes(..)
+            | About::LaneEvents(..) => 2,
         };
         if let Some(lane) = self.threads.get_mut(lane) {
             let responder = &self.responder;
@@ -140,7 +144,7 @@ mod tests {
 
     use super::*;
     use crate::load;
-    use crate::timeline::{EventId, Query, SourceId};
+    use crate::timeline::{EventId, Query, Selection, SourceId};
 
     fn question(about: About, generation: u64) -> Question {
         let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
@@ -163,6 +167,9 @@ mod tests {
             About::Anchor(EventId::new(0), 0),
             About::Holdings(SourceId::new(0)),
             About::Selection(7, Query::everything(), grain),
+            About::Actors(7, Query::everything(), true),
+            About::Lanes(7, Selection::default()),
+            About::LaneEvents(7, Query::everything(), vec![None]),
         ] {
             let kind = format!("{about:?}");
             worker.set_generation(3);

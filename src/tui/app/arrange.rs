@@ -38,9 +38,11 @@ impl App {
             overlay.fit(&mut self.problems, self.theme.glyphs, self.size);
         }
         if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
-            let selected = self.selected.zip(self.event.as_deref());
-            let settled = lanes.settle(&self.timeline, self.size, selected);
-            self.ok_or_notify(settled);
+            lanes.resize(self.size, self.event.as_deref());
+        }
+        self.request_lane_events();
+        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
+            lanes.settle(self.selected.zip(self.event.as_deref()));
         }
         self.update_reader(usize::from(areas.source.height));
     }

@@ -18,7 +18,7 @@ impl App {
     }
 
     /// Answers a small question immediately, and queues any other for the worker.
-    pub(super) fn ask(&mut self, about: About) {
+    pub(in crate::tui) fn ask(&mut self, about: About) {
         let question = Question {
             timeline: self.timeline.clone(),
             generation: self.generation,
@@ -65,15 +65,40 @@ impl App {
         }
     }
 
+    /// Returns a number for a question whose answer replaces earlier ones.
+    pub(in crate::tui) fn next_number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+
+    /// Counts the events of the actors in the open list.
+    pub(in crate::tui) fn count_actors(&mut self) {
+        let number = self.next_number();
+        if let Some(Overlay::Actors(actors)) = &mut self.overlay
+            && let Some(about) = actors.request_counts(&self.timeline, number)
+        {
+            self.ask(about);
+        }
+    }
+
+    /// Requests the events of visible lanes, unless they are known or were requested.
+    pub(super) fn request_lane_events(&mut self) {
+        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay
+            && let Some(about) = lanes.request_events()
+        {
+            self.ask(about);
+        }
+    }
+
     /// Searches the events of the view, starting from the selected one.
     pub(in crate::tui) fn search_events(&mut self, count: usize, direction: Direction) {
         let Some(needle) = self.needle.clone() else {
             return;
         };
-        self.number += 1;
-        self.searching = Some(self.number);
+        let number = self.next_number();
+        self.searching = Some(number);
         let search = Search {
-            number: self.number,
+            number,
             selection: self.view.selection().clone(),
             needle,
             from: self.rank().unwrap_or_default(),
@@ -111,11 +136,29 @@ impl App {
                     self.take_hit(rank);
                 }
             }
+            Reply::Actors(number, counts) => {
+                if let Some(Overlay::Actors(actors)) = &mut self.overlay {
+                    actors.set_counts(number, counts);
+                }
+            }
+            Reply::Lanes(number, set) => {
+                if let Some(Overlay::Lanes(lanes)) = &mut self.overlay
+                    && lanes.set_lanes(number, set)
+                {
+                    lanes.show(self.event.as_deref());
+                }
+            }
+            Reply::LaneEvents(number, actor, events) => {
+                if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
+                    lanes.set_events(number, actor, events);
+                }
+            }
             Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
             Reply::Loaded(Err(failed)) => self.keep_last_good(&failed),
             Reply::Failed(failed) => {
-                // The failed filter or search will not be answered. The last good view stays.
+                // The failed question will not be answered. The last good view stays.
                 (self.filtering, self.searching) = (None, None);
+                self.overlay.take_if(|overlay| overlay.is_unanswered());
                 self.notify_error(failed.to_string());
             }
         }
@@ -167,5 +210,41 @@ impl App {
     pub(in crate::tui) fn is_hit(&self, id: EventId) -> bool {
         let needle = self.needle.as_ref();
         needle.is_some_and(|needle| self.timeline.mentions(id, needle).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::filter::Filter;
+    use crate::load;
+    use crate::timeline::{Query, StoreError};
+    use crate::tui::lanes::Lanes;
+    use crate::tui::overlay::{ActorList, HelpList};
+    use crate::tui::theme::Theme;
+
+    #[test]
+    fn an_overlay_whose_question_fails_is_closed() {
+        let size = Size::new(80, 24);
+        let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
+        let mut app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
+        let lanes = Lanes::new(1, &Query::everything(), size);
+        for (overlay, is_closed) in [
+            (Overlay::Lanes(Box::new(lanes)), true),
+            (Overlay::Actors(ActorList::new(&app.timeline, "")), true),
+            (Overlay::Help(HelpList::default()), false),
+        ] {
+            app.overlay = Some(overlay);
+            let failed = Reply::Failed(StoreError::UnknownEvent(EventId::new(0)));
+            app.reply(app.generation(), failed);
+            assert_eq!(app.overlay.is_none(), is_closed, "{:?}", app.overlay);
+            assert!(app.message.as_ref().is_some_and(|message| message.bad));
+        }
+        // A list that is open keeps its counts.
+        app.open_actors();
+        app.take(Reply::Failed(StoreError::UnknownEvent(EventId::new(0))));
+        assert!(matches!(app.overlay, Some(Overlay::Actors(_))));
     }
 }

@@ -13,39 +13,28 @@ pub struct Lane {
     pub actor: Option<ActorId>,
     /// The number of events, including those without a position on the axis.
     pub count: usize,
-    /// The events in chronological order. None until the lane is first visible.
-    marks: Option<Vec<Mark>>,
+    /// The events. None until the lane is first visible.
+    pub(super) events: Option<LaneEvents>,
+}
+
+/// The events on a lane.
+#[derive(Clone, Debug, Default)]
+pub struct LaneEvents {
+    /// The marks in chronological order.
+    marks: Vec<Mark>,
     /// For each mark, the last day of it and all earlier marks.
     latest: Vec<i128>,
     /// For each mark, the first day of it and all later marks.
     earliest: Vec<i128>,
 }
 
-impl Lane {
-    /// Creates a lane whose events have not been loaded.
-    pub(super) fn new(actor: Option<ActorId>, count: usize) -> Self {
-        Self {
-            actor,
-            count,
-            marks: None,
-            latest: Vec::new(),
-            earliest: Vec::new(),
-        }
-    }
-
-    /// Returns the mark of an event of the lane.
-    pub fn mark(&self, id: EventId) -> Option<&Mark> {
-        let marks = self.marks.as_deref()?;
-        let index = marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
-        marks.get(index)
-    }
-
-    /// Loads the events of the lane, unless they are loaded.
-    pub(super) fn load(&mut self, timeline: &Timeline, query: &Query) -> Answer<()> {
-        if self.marks.is_some() {
-            return Ok(());
-        }
-        let own = query.and(match self.actor {
+impl LaneEvents {
+    /// Returns the events of an actor that a query keeps, or those without actors.
+    ///
+    /// # Errors
+    /// Returns any error of the store.
+    pub fn of(timeline: &Timeline, query: &Query, actor: Option<ActorId>) -> Answer<Self> {
+        let own = query.and(match actor {
             Some(id) => Term::Actor(vec![id]),
             None => Term::NoActor,
         });
@@ -56,15 +45,18 @@ impl Lane {
             *so_far = mark.reach.last.max(*so_far);
             Some(*so_far)
         });
-        self.latest = latest.collect();
+        let latest = latest.collect();
         let earliest = marks.iter().rev().scan(i128::MAX, |so_far, mark| {
             *so_far = mark.reach.first.min(*so_far);
             Some(*so_far)
         });
-        self.earliest = earliest.collect();
-        self.earliest.reverse();
-        self.marks = Some(marks);
-        Ok(())
+        let mut earliest: Vec<i128> = earliest.collect();
+        earliest.reverse();
+        Ok(Self {
+            marks,
+            latest,
+            earliest,
+        })
     }
 
     /// Returns the marks that may be visible.
@@ -72,14 +64,32 @@ impl Lane {
         let (first, last) = axis.days();
         let from = self.latest.partition_point(|day| *day < first);
         let to = self.earliest.partition_point(|day| *day <= last);
-        let marks = self.marks.as_deref().unwrap_or_default();
-        marks.get(from..to).unwrap_or_default()
+        self.marks.get(from..to).unwrap_or_default()
+    }
+}
+
+impl Lane {
+    /// Creates a lane whose events are not known yet.
+    pub(super) fn new(actor: Option<ActorId>, count: usize) -> Self {
+        Self {
+            actor,
+            count,
+            events: None,
+        }
+    }
+
+    /// Returns the mark of an event of the lane.
+    pub fn mark(&self, id: EventId) -> Option<&Mark> {
+        let marks = &self.events.as_ref()?.marks;
+        let index = marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
+        marks.get(index)
     }
 
     /// Returns the cells of the lane.
     pub(super) fn cells(&self, axis: &Segment, selected: Option<EventId>) -> Vec<Cell> {
         let mut cells = vec![Cell::default(); axis.width()];
-        let visible = self.visible(axis);
+        let events = self.events.as_ref();
+        let visible = events.map_or(&[][..], |events| events.visible(axis));
         for mark in visible {
             mark.draw(axis, &mut cells, false);
         }

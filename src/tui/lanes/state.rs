@@ -1,37 +1,30 @@
 //! The lanes of a selection and the visible part of them.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use ratatui::layout::Size;
 
 use super::areas::LaneAreas;
-use super::lane::{Lane, NOBODY};
+use super::lane::{Lane, LaneEvents};
 use super::mark::Cell;
+use super::set::LaneSet;
 use super::viewport::Viewport;
-use crate::text::width::width;
-use crate::timeline::{
-    Actor, ActorId, Answer, Event, EventId, Extent, Facet, Key, Marks, Query, Reach, Segment,
-    Selection, Tick, Timeline, ticks,
-};
+use crate::timeline::{ActorId, Event, EventId, Extent, Marks, Query, Reach, Segment, Tick, ticks};
 use crate::tui::list_state::ListState;
+use crate::tui::question::About;
 
 /// The lanes of a selection.
 #[derive(Clone, Debug)]
 pub struct Lanes {
+    /// Identifies these lanes in answers.
+    number: u64,
     /// The query that selects the events.
     query: Query,
-    /// All lanes, those with the most events first. The lane of events without actors is last.
-    all: Vec<Lane>,
-    /// The index of each actor's lane in `all`.
-    positions: HashMap<Option<ActorId>, usize>,
+    /// All lanes. None until the answer has arrived.
+    set: Option<LaneSet>,
+    /// The lanes whose events were requested last.
+    requested: Vec<Option<ActorId>>,
     /// The cursor and the scroll position.
     pub list: ListState,
     viewport: Viewport,
-    /// The width of the largest count, in cells.
-    digits: usize,
-    /// The width of the longest name, in cells.
-    widest: usize,
     size: Size,
     areas: LaneAreas,
     ticks: Vec<Tick>,
@@ -57,89 +50,94 @@ pub struct VisibleLane {
 }
 
 impl Lanes {
-    /// Creates the lanes for the events that a query selects.
-    ///
-    /// # Errors
-    /// Returns any error of the store.
-    pub fn new(
-        timeline: &Timeline,
-        query: &Query,
-        selection: &Selection,
-        size: Size,
-    ) -> Answer<Self> {
-        let counts = timeline.counts(selection, Facet::Participant)?.into_iter();
-        let lanes = counts.filter_map(|(key, count)| match key {
-            Key::Actor(id) => Some(Lane::new(Some(id), count)),
-            Key::Nobody => Some(Lane::new(None, count)),
-            Key::Source(_) | Key::Tag(_) | Key::Year(_) => None,
-        });
-        let mut lanes: Vec<Lane> = lanes.collect();
-        lanes.sort_by_key(|lane| (lane.actor.is_none(), Reverse(lane.count)));
-        let positions = lanes.iter().enumerate();
-        let positions = positions.map(|(index, lane)| (lane.actor, index)).collect();
-        let digits = lanes.iter().map(|lane| width(&lane.count.to_string()));
-        let digits = digits.max().unwrap_or(0);
-        let names = lanes.iter().filter_map(|lane| match lane.actor {
-            Some(id) => timeline.actor(id).map(Actor::name),
-            None => Some(NOBODY),
-        });
-        let widest = names.map(width).max().unwrap_or(0);
-        let areas = LaneAreas::new(size, widest, digits);
-        let extent = timeline.extent(selection)?;
-        let mut lanes = Self {
+    /// Creates lanes for the events that a query selects, without any content yet.
+    pub fn new(number: u64, query: &Query, size: Size) -> Self {
+        let areas = LaneAreas::new(size, 0, 0);
+        Self {
+            number,
             query: query.clone(),
-            all: lanes,
-            positions,
+            set: None,
+            requested: Vec::new(),
             list: ListState::default(),
-            viewport: Viewport::new(extent, areas.lanes.width),
-            digits,
-            widest,
+            viewport: Viewport::new(Extent::default(), areas.lanes.width),
             size,
             areas,
             ticks: Vec::new(),
             visible: Vec::new(),
             here: None,
-        };
-        lanes.list.fit(lanes.all.len(), lanes.shown());
-        Ok(lanes)
+        }
     }
 
-    /// Adapts to any change of the screen or the selection: loads the events of newly visible lanes
-    /// and computes what is drawn.
-    ///
-    /// # Errors
-    /// Returns any error of the store.
-    pub fn settle(
-        &mut self,
-        timeline: &Timeline,
-        size: Size,
-        selected: Option<(EventId, &Event)>,
-    ) -> Answer<()> {
-        let (id, event) = selected.unzip();
+    /// Takes the lanes with a number. Returns false if it is that of other lanes.
+    pub fn set_lanes(&mut self, number: u64, set: LaneSet) -> bool {
+        if number != self.number {
+            return false;
+        }
+        self.areas = LaneAreas::new(self.size, set.widest, set.digits);
+        self.viewport = Viewport::new(set.extent.clone(), self.areas.lanes.width);
+        self.set = Some(set);
+        self.list.fit(self.all().len(), self.shown());
+        true
+    }
+
+    /// Takes the events on the lane of an actor, unless the number is that of other lanes.
+    pub fn set_events(&mut self, number: u64, actor: Option<ActorId>, events: LaneEvents) {
+        if number == self.number
+            && let Some(set) = &mut self.set
+            && let Some(index) = set.positions.get(&actor)
+            && let Some(lane) = set.lanes.get_mut(*index)
+        {
+            lane.events = Some(events);
+        }
+    }
+
+    /// Returns the question for the events of visible lanes, unless they are known or were
+    /// requested.
+    pub fn request_events(&mut self) -> Option<About> {
+        let visible = self.list.visible(self.all());
+        let unknown = visible.filter(|(_, lane)| lane.events.is_none());
+        let unknown: Vec<Option<ActorId>> = unknown.map(|(_, lane)| lane.actor).collect();
+        // A new question may replace the last one, so it has to name all of them.
+        if unknown.iter().all(|actor| self.requested.contains(actor)) {
+            return None;
+        }
+        self.requested.clone_from(&unknown);
+        Some(About::LaneEvents(self.number, self.query.clone(), unknown))
+    }
+
+    /// Adapts to the size of the screen.
+    pub fn resize(&mut self, size: Size, selected: Option<&Event>) {
         if self.size != size {
             self.size = size;
-            self.areas = LaneAreas::new(size, self.widest, self.digits);
+            let (widest, digits) = self
+                .set
+                .as_ref()
+                .map_or((0, 0), |set| (set.widest, set.digits));
+            self.areas = LaneAreas::new(size, widest, digits);
             self.viewport.resize(self.areas.lanes.width);
             if !self.viewport.is_fitted() {
-                self.show(event);
+                self.show(selected);
             }
         }
-        let height = self.shown();
-        self.list.fit(self.all.len(), height);
-        for lane in self.all.iter_mut().skip(self.list.above()).take(height) {
-            lane.load(timeline, &self.query)?;
-        }
-        self.ticks = ticks(std::slice::from_ref(self.axis()), Marks::Grid);
+        self.list.fit(self.all().len(), self.shown());
+    }
+
+    /// Computes what is drawn, after any change.
+    pub fn settle(&mut self, selected: Option<(EventId, &Event)>) {
+        let (id, event) = selected.unzip();
+        self.ticks = match self.set {
+            Some(_) => ticks(std::slice::from_ref(self.axis()), Marks::Grid),
+            None => Vec::new(),
+        };
         self.here = self.column_of(event);
         self.visible = self.visible_lanes(id, &self.positions_of(event));
-        Ok(())
     }
 
     /// Returns the visible lanes. `own` holds the indices of the lanes of the selected event.
     fn visible_lanes(&self, id: Option<EventId>, own: &[usize]) -> Vec<VisibleLane> {
         let (first, last) = (own.iter().min(), own.iter().max());
         let joined = |index| first <= Some(&index) && Some(&index) <= last;
-        let lanes = (self.list.above()..).zip(self.list.visible(&self.all));
+        let lanes = (self.list.above()..).zip(self.list.visible(self.all()));
         let visible = lanes.map(|(index, (cursor, lane))| VisibleLane {
             index,
             cursor,
@@ -182,29 +180,35 @@ impl Lanes {
 
     /// Returns the width of the largest count, in cells.
     pub fn digits(&self) -> usize {
-        self.digits
+        self.set.as_ref().map_or(0, |set| set.digits)
+    }
+
+    /// Returns all lanes, as far as they are known.
+    fn all(&self) -> &[Lane] {
+        self.set.as_ref().map_or(&[], |set| &set.lanes)
     }
 
     /// Returns a lane.
     pub fn get(&self, index: usize) -> Option<&Lane> {
-        self.all.get(index)
+        self.all().get(index)
     }
 
-    /// Returns whether there are no lanes.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    /// Returns whether it is known which lanes there are.
+    pub fn is_known(&self) -> bool {
+        self.set.is_some()
     }
 
-    /// Returns the number of actors.
-    pub fn actors(&self) -> usize {
-        self.all.len() - usize::from(self.positions.contains_key(&None))
+    /// Returns the number of actors, if it is known.
+    pub fn actors(&self) -> Option<usize> {
+        let set = self.set.as_ref()?;
+        Some(set.lanes.len() - usize::from(set.positions.contains_key(&None)))
     }
 
     /// Returns the number of rows per lane: 2 if all lanes fit with a blank row between them,
     /// otherwise 1.
     pub fn stride(&self) -> usize {
         let height = usize::from(self.areas.lanes.height);
-        if self.all.len() * 2 <= height { 2 } else { 1 }
+        if self.all().len() * 2 <= height { 2 } else { 1 }
     }
 
     /// Returns the number of lanes that fit on the screen.
@@ -249,14 +253,15 @@ impl Lanes {
 
     /// Returns the indices of an event's lanes; none if the event has no position on the axis.
     fn positions_of(&self, event: Option<&Event>) -> Vec<usize> {
-        let Some(event) = event.filter(|event| day_of(Some(event)).is_some()) else {
+        let event = event.filter(|event| day_of(Some(event)).is_some());
+        let (Some(event), Some(set)) = (event, &self.set) else {
             return Vec::new();
         };
         let actors = event.actors.iter().map(|p| Some(p.actor));
         let nobody = event.actors.is_empty().then_some(None);
         let actors = actors.chain(nobody);
         actors
-            .filter_map(|actor| self.positions.get(&actor).copied())
+            .filter_map(|actor| set.positions.get(&actor).copied())
             .collect()
     }
 }

@@ -1,13 +1,17 @@
 //! The list of actors, used to filter by actor.
 
+use std::cmp::Reverse;
+
 use tui_input::Input;
 
+use super::ActorCounts;
 use crate::filter::{ActorTerm, Filter, actor_term, toggle_actor};
 use crate::text::fold::fold;
 use crate::text::width::width;
-use crate::timeline::{ActorId, Answer, Facet, Query, Timeline};
+use crate::timeline::{ActorId, Timeline};
 use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
+use crate::tui::question::About;
 use crate::tui::theme::Glyphs;
 
 /// The maximum number of names measured to set the width of the list: more than a screenful.
@@ -22,10 +26,14 @@ pub struct ActorList {
     pub draft: String,
     /// Whether the draft was changed in this list.
     pub touched: bool,
-    /// The number of events under the draft, indexed by [`ActorId`].
-    pub counts: Vec<usize>,
-    /// All actors, those with the most events first.
+    /// The number of events under the draft, indexed by [`ActorId`]. None until they are counted.
+    counts: Option<Vec<usize>>,
+    /// The number of the question for them, until it is answered.
+    requested: Option<u64>,
+    /// All actors: those with the most events first, or in file order until these are counted.
     order: Vec<ActorId>,
+    /// Whether the order is by the number of events.
+    is_sorted: bool,
     /// The actors that match the input, in the same order.
     pub shown: Vec<ActorId>,
     /// The cursor and the scroll position in `shown`.
@@ -35,27 +43,22 @@ pub struct ActorList {
 }
 
 impl ActorList {
-    /// Lists the actors of a timeline under a filter.
-    ///
-    /// # Errors
-    /// Returns any error of the store.
-    pub fn new(timeline: &Timeline, draft: &str) -> Answer<Self> {
-        let counts = counts(timeline, &Query::everything())?;
-        let mut order: Vec<ActorId> = (0..timeline.actors().len()).map(ActorId::new).collect();
-        order.sort_by_key(|id| std::cmp::Reverse(counts.get(id.index()).copied()));
+    /// Lists the actors of a timeline under a filter. Their events have yet to be counted.
+    pub fn new(timeline: &Timeline, draft: &str) -> Self {
         let mut actors = Self {
             input: Input::default(),
             draft: draft.to_owned(),
             touched: false,
-            counts,
-            order,
+            counts: None,
+            requested: None,
+            order: (0..timeline.actors().len()).map(ActorId::new).collect(),
+            is_sorted: false,
             shown: Vec::new(),
             list: ListState::default(),
             widest: 0,
         };
         actors.narrow(timeline);
-        actors.recount(timeline)?;
-        Ok(actors)
+        actors
     }
 
     /// Returns the actor under the cursor.
@@ -68,17 +71,52 @@ impl ActorList {
         actor_term(&self.draft, timeline.actor(id)?.slug())
     }
 
+    /// Returns the number of events that the draft keeps of an actor, if they are counted.
+    pub fn count(&self, id: ActorId) -> Option<usize> {
+        self.counts.as_ref()?.get(id.index()).copied()
+    }
+
     /// Toggles a term in the draft for the actor under the cursor.
-    ///
-    /// # Errors
-    /// Returns any error of the store.
-    pub fn toggle(&mut self, timeline: &Timeline, term: ActorTerm) -> Answer<()> {
-        let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) else {
-            return Ok(());
-        };
-        self.draft = toggle_actor(&self.draft, actor.slug(), term);
-        self.touched = true;
-        self.recount(timeline)
+    pub fn toggle(&mut self, timeline: &Timeline, term: ActorTerm) {
+        if let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) {
+            self.draft = toggle_actor(&self.draft, actor.slug(), term);
+            self.touched = true;
+        }
+    }
+
+    /// Returns the question for the number of events under the draft, and expects the answer that
+    /// has a given number.
+    pub fn request_counts(&mut self, timeline: &Timeline, number: u64) -> Option<About> {
+        // The draft consists of the current filter and actor ids of the timeline, so it parses.
+        let filter = Filter::parse(&self.draft, timeline).ok()?;
+        self.counts = None;
+        self.requested = Some(number);
+        let query = filter.query().clone();
+        Some(About::Actors(number, query, !self.is_sorted))
+    }
+
+    /// Takes the answer to a question, unless another one has been asked since.
+    pub fn set_counts(&mut self, number: u64, counts: ActorCounts) {
+        if self.requested.take_if(|newest| *newest == number).is_none() {
+            return;
+        }
+        if let Some(all) = counts.all {
+            let most_first = |id: &ActorId| Reverse(all.get(id.index()).copied());
+            let is_chosen = self.touched || self.list.cursor() > 0;
+            let chosen = self.actor().filter(|_| is_chosen);
+            self.order.sort_by_key(most_first);
+            self.shown.sort_by_key(most_first);
+            self.is_sorted = true;
+            if let Some(row) = self.shown.iter().position(|id| Some(*id) == chosen) {
+                self.list.go_to(row);
+            }
+        }
+        self.counts = Some(counts.kept);
+    }
+
+    /// Returns whether the events have never been counted.
+    pub fn is_uncounted(&self) -> bool {
+        !self.is_sorted
     }
 
     /// Narrows the list to the names that match the input and moves the cursor to the first row.
@@ -108,25 +146,4 @@ impl ActorList {
             details: 0,
         }
     }
-
-    fn recount(&mut self, timeline: &Timeline) -> Answer<()> {
-        // The draft consists of the current filter and actor ids of the timeline, so it parses.
-        if let Ok(filter) = Filter::parse(&self.draft, timeline) {
-            self.counts = counts(timeline, filter.query())?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns the number of events that `actor:` would keep for each actor, indexed by [`ActorId`].
-fn counts(timeline: &Timeline, query: &Query) -> Answer<Vec<usize>> {
-    let selection = timeline.select(query)?;
-    let mut counts = vec![0; timeline.actors().len()];
-    for (key, count) in timeline.counts(&selection, Facet::Actor)? {
-        let index = key.actor().map(ActorId::index);
-        if let Some(slot) = index.and_then(|index| counts.get_mut(index)) {
-            *slot = count;
-        }
-    }
-    Ok(counts)
 }

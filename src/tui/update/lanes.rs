@@ -5,16 +5,15 @@ use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
 use crate::tui::lanes::Lanes;
 use crate::tui::overlay::Overlay;
+use crate::tui::question::About;
 
 impl App {
     /// Opens the lanes for the events of the view.
     pub(super) fn open_lanes(&mut self) {
-        let (query, selection) = (self.filter.query(), self.view.selection());
-        let lanes = Lanes::new(&self.timeline, query, selection, self.size);
-        if let Some(mut lanes) = self.ok_or_notify(lanes) {
-            lanes.show(self.event());
-            self.overlay = Some(Overlay::Lanes(Box::new(lanes)));
-        }
+        let number = self.next_number();
+        let lanes = Lanes::new(number, self.filter.query(), self.size);
+        self.overlay = Some(Overlay::Lanes(Box::new(lanes)));
+        self.ask(About::Lanes(number, self.view.selection().clone()));
     }
 
     /// Handles a key while the lanes are open.

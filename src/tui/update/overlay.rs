@@ -76,12 +76,13 @@ impl App {
     }
 
     /// Opens the list of actors.
-    pub(super) fn open_actors(&mut self) {
+    pub(in crate::tui) fn open_actors(&mut self) {
         if self.timeline.actors().is_empty() {
             return self.say("this timeline has no actors");
         }
         let actors = ActorList::new(&self.timeline, self.filter.text());
-        self.overlay = self.ok_or_notify(actors).map(Overlay::Actors);
+        self.overlay = Some(Overlay::Actors(actors));
+        self.count_actors();
     }
 
     fn actors_key(&mut self, meaning: Meaning) {
@@ -90,12 +91,12 @@ impl App {
         };
         match meaning {
             Meaning::Action(Action::IncludeActor) => {
-                let counted = actors.toggle(&self.timeline, ActorTerm::Include);
-                self.ok_or_notify(counted);
+                actors.toggle(&self.timeline, ActorTerm::Include);
+                self.count_actors();
             }
             Meaning::Action(Action::ExcludeActor) => {
-                let counted = actors.toggle(&self.timeline, ActorTerm::Exclude);
-                self.ok_or_notify(counted);
+                actors.toggle(&self.timeline, ActorTerm::Exclude);
+                self.count_actors();
             }
             Meaning::Action(Action::Cancel) => self.overlay = None,
             Meaning::Action(Action::Accept) => {
@@ -104,12 +105,10 @@ impl App {
                 let term = actors
                     .actor()
                     .and_then(|id| actors.term(&self.timeline, id));
-                let mut counted = Ok(());
                 if named && term != Some(ActorTerm::Include) {
-                    counted = actors.toggle(&self.timeline, ActorTerm::Include);
+                    actors.toggle(&self.timeline, ActorTerm::Include);
                 }
                 let draft = std::mem::take(&mut actors.draft);
-                self.ok_or_notify(counted);
                 self.overlay = None;
                 self.apply_text(&draft);
             }

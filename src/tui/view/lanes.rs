@@ -38,7 +38,7 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
         std::iter::once(row(app, lanes, lane, &visible.cells, here)).chain(space)
     });
     put_all(frame, areas.lanes, rows);
-    if lanes.is_empty() {
+    if lanes.is_known() && lanes.get(0).is_none() {
         let words = Line::styled("  Nothing to show.", app.theme.style(Role::Dim));
         put_all(frame, areas.lanes, [Line::default(), words]);
     }
@@ -56,8 +56,9 @@ fn axis(app: &App, lanes: &Lanes, areas: &LaneAreas, frame: &mut Frame<'_>) {
         ..area
     };
     let who = match lanes.actors() {
-        1 => " 1 actor".to_owned(),
-        n => format!(" {n} actors"),
+        None => String::new(),
+        Some(1) => " 1 actor".to_owned(),
+        Some(n) => format!(" {n} actors"),
     };
     let corner = Rect {
         x: 0,

@@ -73,10 +73,10 @@ fn actor(
         None => (" ", Style::new()),
     };
     let name = app.timeline.actor(id).map_or("", Actor::name);
-    let count = actors.counts.get(id.index()).copied().unwrap_or_default();
+    let count = actors.count(id);
     let bar = if selected { glyphs.bar } else { " " };
     let room = cells.saturating_sub(13);
-    let dim = if count == 0 {
+    let dim = if count == Some(0) {
         theme.style(Role::Dim)
     } else {
         base
@@ -86,7 +86,10 @@ fn actor(
         Span::styled(format!("{sign} "), style),
         Span::styled(format!("{} ", glyphs.actor), theme.actor(id)),
         Span::styled(pad(&truncate(name, room, glyphs.ellipsis), room), dim),
-        Span::styled(format!("{count:>7}"), dim),
+        Span::styled(
+            format!("{:>7}", count.map_or(String::new(), |n| n.to_string())),
+            dim,
+        ),
     ])
 }
 
