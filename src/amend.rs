@@ -5,6 +5,11 @@
 //! once more and compared with the original. This module does not know where the text was read from,
 //! nor why a value is to change.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 mod change;
 mod place;
 mod quoting;

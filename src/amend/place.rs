@@ -41,7 +41,7 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
             _ => String::new(),
         };
         let asked = wanted.get_mut(id.as_str()).map(|wanted| {
-            wanted.found += 1;
+            wanted.found = wanted.found.saturating_add(1);
             wanted.amendments.as_slice()
         });
         let mut asked = asked.unwrap_or_default().iter().copied().peekable();
@@ -72,7 +72,8 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
                 (0, _) => Err(refusal(file, format!("no event has the id {id}"))),
                 (1, Some(place)) => Ok(place),
                 (1, None) => {
-                    let (number, key) = (amendment.citation + 1, amendment.change.key());
+                    let (number, key) =
+                        (amendment.citation.saturating_add(1), amendment.change.key());
                     let message = format!("citation {number} of {id} has no `{key}` to change");
                     Err(refusal(file, message))
                 }
