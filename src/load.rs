@@ -14,6 +14,7 @@ mod dialect;
 mod events;
 mod fields;
 mod file;
+mod gather;
 mod ids;
 mod index;
 mod input;
@@ -22,8 +23,10 @@ mod meaning;
 mod names;
 pub(crate) mod node;
 mod people;
+mod plain;
 mod report;
 mod reread;
+mod scan;
 mod source_root;
 mod texts;
 pub(crate) mod toml;
@@ -35,6 +38,7 @@ use crate::timeline::{File, Parts, Record, Timeline};
 pub use context::{lock_path, read_lock};
 use dialect::Dialect;
 use file::EventFile;
+use gather::Gather;
 use ids::Ids;
 pub use input::Input;
 use meaning::Growing;
@@ -130,7 +134,7 @@ fn read(
     let mut reports = Vec::new();
     let mut dialects = Vec::new();
     for (index, (file, fault)) in files.iter().zip(faults).enumerate() {
-        let mut report = Report::new(file.text_file(), index, file.input.format());
+        let mut report = Report::new(file.text_file(0, 1), index, file.input.format());
         if let Some(fault) = fault {
             report.fault(fault);
         }
@@ -160,16 +164,17 @@ fn read(
     people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
     let mut ids = Ids::default();
-    for (dialect, report) in dialects.iter_mut().zip(&mut reports) {
-        while let Some((event, part)) = dialect.next_event(report) {
-            let line = report.file.position(part.start).0;
-            let record = Record::new(report.index, part.start, part.len(), line);
-            let (names, ids) = (&mut *names, &mut ids);
-            let parts = &mut parts;
-            let mut meaning = Growing { names, ids, parts };
-            if let Some(event) = events::read(event, &mut meaning, report) {
-                meaning.parts.events.add(&event, record);
+    for ((file, dialect), report) in files.iter().zip(dialects).zip(&mut reports) {
+        let (names, ids, parts) = (&mut *names, &mut ids, &mut parts);
+        let meaning = Growing { names, ids, parts };
+        match dialect {
+            Dialect::Toml(document) => read_toml(document, meaning, report),
+            Dialect::Data(layout) => {
+                let hasher = meaning.ids.hasher();
+                let mut gather = Gather::new(file, meaning, report, layout.first_line());
+                scan::scan(&file.input.text, layout, &hasher, |part| gather.take(part));
             }
+            Dialect::Broken => {}
         }
     }
     if reports.iter().any(|report| report.is_broken) {
@@ -179,6 +184,17 @@ fn read(
     }
     let found = reports.into_iter().flat_map(Report::close).collect();
     Ok((parts, found))
+}
+
+/// Reads the events of a TOML file.
+fn read_toml(mut document: toml::Document<'_>, mut meaning: Growing<'_>, report: &mut Report<'_>) {
+    while let Some((event, part)) = document.next_event(&mut |fault| report.fault(fault)) {
+        let line = report.file.position(part.start).0;
+        let record = Record::new(report.index, part.start, part.len(), line);
+        if let Some(event) = events::read(event, &mut meaning, report) {
+            meaning.parts.events.add(&event, record);
+        }
+    }
 }
 
 /// Adds what is recorded of the citations, and names the files that were read.

@@ -34,6 +34,16 @@ impl Needle {
         })
     }
 
+    /// Returns the pattern, folded.
+    pub(crate) fn folded(&self) -> &str {
+        std::str::from_utf8(self.folded.needle()).unwrap_or_default()
+    }
+
+    /// Returns whether case matters.
+    pub(crate) fn has_case(&self) -> bool {
+        self.exact.is_some()
+    }
+
     /// Returns the byte ranges of the pattern in `text`, in order and without overlaps. Hits
     /// consist of whole characters with their accents.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {

@@ -9,6 +9,7 @@
 )]
 
 pub(crate) mod cell;
+pub(crate) mod distinct;
 pub(crate) mod flow;
 pub mod fold;
 pub(crate) mod fragment;

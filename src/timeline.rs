@@ -40,6 +40,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod wanted;
 
 pub use crate::diagnostic::Origin;
 pub use actor::{Actor, ActorDetails, ActorId, Kind};
@@ -51,6 +52,7 @@ pub use conflict::ConflictKind;
 pub use event::{Details, Event, EventId, Participant, Status, When};
 pub use events::Events;
 pub use facet::{Facet, Key};
+pub use flags::Flags;
 pub use headings::Heading;
 pub use parts::{File, Parts};
 pub use query::{Part, Property, Query, Relation, Term, Text};
@@ -62,3 +64,4 @@ pub use row::Row;
 pub use selection::Selection;
 pub use source::{NoText, Source, SourceDetails, SourceId};
 pub use store::Timeline;
+pub use wanted::Field;

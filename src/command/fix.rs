@@ -216,7 +216,7 @@ impl<'a> Draft<'a> {
         let path = path.ok_or_else(|| not_rewritten(input))?;
         // The text in memory has no byte-order mark.
         let old = fs::read_to_string(path).unwrap_or_default();
-        if old.strip_prefix('\u{feff}').unwrap_or(&old) != &*input.text {
+        if old.strip_prefix('\u{feff}').unwrap_or(&old) != *input.text {
             let message = "the file was changed after it was read";
             let found =
                 Diagnostic::of_file(Code::NotRewritten, Severity::Error, &input.name, message);
@@ -263,7 +263,7 @@ mod tests {
         let input = Input {
             name: "e.toml".to_owned(),
             path: Some(path.clone()),
-            text: "a = 1".into(),
+            text: "a = 1".to_owned().into(),
             root: SourceRoot::Embedded(&[]),
         };
         let draft = || Draft::new(&input, &[]).map_err(|found| found.message);

@@ -10,6 +10,7 @@ use super::day::Day;
 use super::edtf::{dates, has_gap, is_reversed, start, year_text};
 use super::language::ENGLISH;
 use super::refusal::{self, DateError};
+use crate::text::distinct::Named;
 
 /// The position of a date in a timeline: by first day, then the longer date first, then by time.
 ///
@@ -63,6 +64,12 @@ struct Parsed {
     earliest: Option<Day>,
     latest: Option<Day>,
     order: Order,
+}
+
+impl Named for Date {
+    fn name(&self) -> &str {
+        self.as_str()
+    }
 }
 
 impl Date {

@@ -17,6 +17,8 @@ pub struct TextFile<'a> {
     /// The whole text.
     pub text: &'a str,
     blocks: Cow<'a, [Block]>,
+    /// Without an index: a byte, and the line that it is on, from 1. Only what follows soon is found quickly.
+    from: Option<(usize, usize)>,
 }
 
 /// The index of a text, to be kept without it.
@@ -62,6 +64,28 @@ impl<'a> TextFile<'a> {
             name: name.into(),
             text,
             blocks: blocks.into(),
+            from: None,
+        }
+    }
+
+    /// Opens a text of which only what is near a byte is of interest. The line of that byte is known, from 1.
+    pub fn near(name: &'a str, text: &'a str, byte: usize, line: usize) -> Self {
+        let before = text.as_bytes().get(..byte).unwrap_or_default();
+        let start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+        Self {
+            name: name.into(),
+            text,
+            blocks: Cow::Borrowed(&[]),
+            from: Some((start, line)),
+        }
+    }
+
+    /// Opens the same text near another byte.
+    #[must_use]
+    pub fn near_to(&self, byte: usize, line: usize) -> Self {
+        Self {
+            name: self.name.clone(),
+            ..Self::near("", self.text, byte, line)
         }
     }
 
@@ -71,6 +95,7 @@ impl<'a> TextFile<'a> {
             name: name.into(),
             text,
             blocks: index.0.as_slice().into(),
+            from: None,
         }
     }
 
@@ -83,6 +108,13 @@ impl<'a> TextFile<'a> {
     /// counts as the end.
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let byte = floor_boundary(self.text, byte);
+        if let Some((start, line)) = self.from {
+            let within = self.text.as_bytes().get(start..byte).unwrap_or_default();
+            let last = memrchr(b'\n', within).map_or(0, |at| at + 1);
+            let breaks = memchr_iter(b'\n', within).count();
+            let column = count_chars(within.get(last..).unwrap_or_default()) + 1;
+            return (line + breaks, column);
+        }
         let (block, within) = self.block(byte);
         let line = block.breaks + memchr_iter(b'\n', within).count() + 1;
         let start = match memrchr(b'\n', within) {
@@ -154,6 +186,14 @@ impl<'a> TextFile<'a> {
 
     /// Where a line begins, from 1; the end of the text if it has fewer.
     fn line_start(&self, line: usize) -> usize {
+        if let Some((start, first)) = self.from {
+            let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
+            let Some(breaks) = line.checked_sub(first + 1) else {
+                return start;
+            };
+            let found = memchr_iter(b'\n', bytes).nth(breaks);
+            return found.map_or(self.text.len(), |at| start + at + 1);
+        }
         let Some(breaks) = line.checked_sub(1).filter(|breaks| *breaks > 0) else {
             return 0;
         };

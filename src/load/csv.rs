@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::memchr2;
+use memchr::{memchr_iter, memchr2};
 
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
 use crate::text::cell;
@@ -21,6 +21,8 @@ pub struct Header {
     delimiter: u8,
     /// Where the rows begin.
     end: usize,
+    /// The number of line breaks before that.
+    lines: usize,
 }
 
 impl Header {
@@ -43,7 +45,34 @@ impl Header {
             columns,
             delimiter,
             end: rows.part.start,
+            lines: memchr_iter(
+                b'\n',
+                text.get(..rows.part.start).unwrap_or_default().as_bytes(),
+            )
+            .count(),
         })
+    }
+}
+
+impl Header {
+    /// Returns the names of the columns.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Returns the character between cells.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// Returns the number of line breaks before the rows.
+    pub fn lines(&self) -> usize {
+        self.lines
+    }
+
+    /// Returns where the rows begin.
+    pub fn end(&self) -> usize {
+        self.end
     }
 }
 
@@ -56,11 +85,6 @@ pub struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
-    /// Starts with the first row.
-    pub fn new(text: &'a str, header: &'a Header) -> Self {
-        Self::of(text, header.end..text.len(), header)
-    }
-
     /// Starts with the first row of a part of the file.
     pub fn of(text: &'a str, part: Span, header: &'a Header) -> Self {
         let mut rows = Rows::new(text, part, header.delimiter);
@@ -335,7 +359,7 @@ mod tests {
     fn rows_of_one_event_are_its_citations() {
         let text = "id,title,source,quote\na,A,s,one\na,A,s,\"t\nwo\"\na,A\na,A,t\nb,B,,\n";
         let header = Header::read(text, b',').unwrap_or_else(|fault| panic!("{fault:?}"));
-        let mut events = Events::new(text, &header);
+        let mut events = Events::of(text, header.end..text.len(), &header);
         let mut found = Vec::new();
         while let Some((mut node, _)) = events.next(&mut |span, _| panic!("{span:?}")) {
             let Value::Table(table) = &mut node.value else {

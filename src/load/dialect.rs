@@ -1,17 +1,19 @@
-//! The events of a file one by one, whatever its format.
+//! Event files and their events, whatever the format.
 
 use super::file::EventFile;
 use super::input::Format;
 use super::node::{Node, Span};
 use super::report::Report;
+use super::scan::Layout;
 use super::{csv, jsonl, toml};
 use crate::diagnostic::Code;
 
 /// An event file that is being read.
 pub enum Dialect<'a> {
+    /// A curated file.
     Toml(toml::Document<'a>),
-    JsonLines(jsonl::Lines<'a>),
-    Csv(csv::Events<'a>),
+    /// Event data of another program.
+    Data(Layout<'a>),
     /// A file that breaks the rules of its format before the first event.
     Broken,
 }
@@ -20,31 +22,14 @@ impl<'a> Dialect<'a> {
     /// Opens an event file. What is wrong with its text as a whole is reported.
     pub fn open(file: &'a EventFile, report: &mut Report<'_>) -> Self {
         let text = &*file.input.text;
-        match file.input.format() {
-            Format::Toml => {
+        match (file.input.format(), &file.header) {
+            (Format::Toml, _) => {
                 let whole = 0..text.len();
                 Self::Toml(toml::Document::new(text, whole, &mut |it| report.fault(it)))
             }
-            Format::JsonLines => Self::JsonLines(jsonl::Lines::new(text, 0..text.len())),
-            Format::Csv(_) => match &file.header {
-                Some(header) => Self::Csv(csv::Events::new(text, header)),
-                None => Self::Broken,
-            },
-        }
-    }
-
-    /// Reads the next event, and returns the part of the file that it takes. What is wrong with its text is
-    /// reported.
-    pub fn next_event(&mut self, report: &mut Report<'_>) -> Option<(Node<'a>, Span)> {
-        match self {
-            Self::Toml(document) => document.next_event(&mut |fault| report.fault(fault)),
-            Self::JsonLines(lines) => {
-                let node = lines.find_map(|line| report.sound(line))?;
-                let part = node.span.clone();
-                Some((node, part))
-            }
-            Self::Csv(events) => next_row(events, report),
-            Self::Broken => None,
+            (Format::JsonLines, _) => Self::Data(Layout::Lines),
+            (Format::Csv(_), Some(header)) => Self::Data(Layout::Table(header)),
+            (Format::Csv(_), None) => Self::Broken,
         }
     }
 }

@@ -12,7 +12,8 @@ pub struct EventFile {
     pub input: Input,
     /// The columns, if it is CSV.
     pub header: Option<Header>,
-    pub lines: LineIndex,
+    /// The lines, if it is TOML. The records of other formats know their lines.
+    pub lines: Option<LineIndex>,
     pub lock: Option<Lock>,
 }
 
@@ -28,15 +29,21 @@ impl EventFile {
         };
         let file = Self {
             header,
-            lines: TextFile::new("", &input.text).into_index(),
+            lines: input
+                .is_toml()
+                .then(|| TextFile::new("", &input.text).into_index()),
             input: input.clone(),
             lock: None,
         };
         (file, fault)
     }
 
-    /// Returns the text with its index.
-    pub fn text_file(&self) -> TextFile<'_> {
-        TextFile::indexed(&self.input.name, &self.input.text, &self.lines)
+    /// Returns the text, to find places in it that are near a byte on a line.
+    pub fn text_file(&self, byte: usize, line: usize) -> TextFile<'_> {
+        let (name, text) = (&self.input.name, &self.input.text);
+        match &self.lines {
+            Some(lines) => TextFile::indexed(name, text, lines),
+            None => TextFile::near(name, text, byte, line),
+        }
     }
 }

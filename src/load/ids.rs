@@ -1,21 +1,42 @@
 //! The ids of events while files are read.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
-use super::index::Index;
+use hashbrown::HashTable;
+
+use crate::text::distinct::spread;
 use crate::timeline::{Events, Parts, Record};
 
 /// Which event has which id.
 #[derive(Default)]
 pub struct Ids {
-    events: Index,
+    /// The hash of each id and the position of its event. The ids themselves are kept with the events.
+    events: HashTable<(u32, u32)>,
+    hasher: IdHasher,
     /// Per event: the line that its id is on.
     lines: Vec<u32>,
     /// Per event whose id others have as well: the number that the last of them was given.
     doubles: HashMap<usize, usize>,
 }
 
+/// Hashes ids, with a key of its own each time, so that nobody can prepare ids that collide.
+#[derive(Clone, Default)]
+pub struct IdHasher(RandomState);
+
+impl IdHasher {
+    /// Returns the hash of an id.
+    pub fn hash(&self, id: &str) -> u32 {
+        self.0.hash_one(id) as u32
+    }
+}
+
 impl Ids {
+    /// Returns what hashes ids.
+    pub fn hasher(&self) -> IdHasher {
+        self.hasher.clone()
+    }
+
     /// Takes an id, on a line, for the event that is read next.
     ///
     /// # Errors
@@ -26,22 +47,41 @@ impl Ids {
         line: usize,
         events: &Events,
     ) -> Result<(), (usize, String)> {
-        let name_at = |at: usize| events.slug(at);
-        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        let Some(first) = self.events.find(slug, name_at) else {
-            self.events.add(slug, events.len(), name_at);
+        let hash = self.hasher.hash(slug);
+        let Some(first) = self.find(slug, hash, events) else {
+            self.take_free(slug, hash, line, events);
             return Ok(());
         };
-        let number = self.doubles.entry(first).or_insert(1);
+        let mut number = self.doubles.get(&first).copied().unwrap_or(1);
         let free = loop {
-            *number += 1;
+            number += 1;
             let candidate = format!("{slug}-{number}");
-            if self.events.find(&candidate, name_at).is_none() {
+            if self.take_free(&candidate, self.hasher.hash(&candidate), line, events) {
                 break candidate;
             }
         };
-        self.events.add(&free, events.len(), name_at);
+        self.doubles.insert(first, number);
         Err((first, free))
+    }
+
+    /// Takes an id with its hash, on a line, for the event that is read next, unless another has it.
+    pub fn take_free(&mut self, slug: &str, hash: u32, line: usize, events: &Events) -> bool {
+        let Ok(position) = u32::try_from(events.len()) else {
+            return true;
+        };
+        if self.find(slug, hash, events).is_some() {
+            return false;
+        }
+        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+        self.events
+            .insert_unique(spread(hash), (hash, position), |(hash, _)| spread(*hash));
+        true
+    }
+
+    fn find(&self, slug: &str, hash: u32, events: &Events) -> Option<usize> {
+        let is_it = |(other, at): &(u32, u32)| *other == hash && events.slug(*at as usize) == slug;
+        let found = self.events.find(spread(hash), is_it);
+        found.map(|(_, at)| *at as usize)
     }
 
     /// Returns where the id of an event is: the name of its file, and the line.

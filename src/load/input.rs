@@ -14,7 +14,7 @@ pub struct Input {
     /// Where it was read from.
     pub path: Option<PathBuf>,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// Where its sources are.
     pub root: SourceRoot,
 }
@@ -25,7 +25,7 @@ impl Input {
         Self {
             name: name.to_owned(),
             path: None,
-            text: text.into(),
+            text: Arc::new(text.to_owned()),
             root: SourceRoot::Embedded(&[]),
         }
     }
@@ -99,7 +99,7 @@ impl Input {
         Ok(Self {
             name,
             path: Some(path.to_path_buf()),
-            text: text.into(),
+            text: Arc::new(text),
             root: SourceRoot::Folder(folder),
         })
     }

@@ -45,6 +45,13 @@ pub struct Growing<'a> {
     pub parts: &'a mut Parts,
 }
 
+impl Growing<'_> {
+    /// Takes an id, on a line, for the event that is read next, unless it is taken.
+    pub fn take_free(&mut self, id: &str, hash: u32, line: usize) -> bool {
+        self.ids.take_free(id, hash, line, &self.parts.events)
+    }
+}
+
 impl Meaning for Growing<'_> {
     fn unnamed(&self) -> String {
         format!("event-{}", self.parts.events.len() + 1)

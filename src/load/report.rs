@@ -42,11 +42,20 @@ pub struct Report<'a> {
     /// Takes what is not kept.
     spare: Diagnostic,
     /// In a lenient file: how often each unknown key occurs, and where first.
-    unknown: BTreeMap<String, (usize, Span)>,
+    unknown: BTreeMap<String, (usize, First)>,
     /// How many unknown keys there are beside these.
     more_unknown: usize,
     /// In a lenient file: how many events cite nothing, and where the first is.
-    uncited: Option<(usize, Span)>,
+    uncited: Option<(usize, First)>,
+    /// Whether unknown keys and events that cite nothing are counted already.
+    pub is_counted: bool,
+}
+
+/// Where something occurs first: a range of bytes, and its line.
+#[derive(Clone, Debug)]
+pub struct First {
+    pub span: Span,
+    pub line: usize,
 }
 
 impl<'a> Report<'a> {
@@ -68,6 +77,7 @@ impl<'a> Report<'a> {
             unknown: BTreeMap::new(),
             more_unknown: 0,
             uncited: None,
+            is_counted: false,
         }
     }
 
@@ -95,7 +105,8 @@ impl<'a> Report<'a> {
     /// are only counted.
     pub fn uncited(&mut self, span: &Span, what: &str) {
         if self.lenient {
-            self.uncited.get_or_insert((0, span.clone())).0 += 1;
+            let first = self.first(span);
+            self.add_uncited(1, first);
         } else {
             let message = format!("nothing is cited for {what}");
             self.warning(Code::Uncited, span, message)
@@ -103,14 +114,37 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Counts events of a lenient file that cite nothing.
+    pub fn add_uncited(&mut self, count: usize, first: First) {
+        if !self.is_counted {
+            self.uncited.get_or_insert((0, first)).0 += count;
+        }
+    }
+
     /// Records a key that nothing asks for, in a lenient file.
     pub fn unknown_key(&mut self, name: &str, span: &Span) {
-        if let Some((count, _)) = self.unknown.get_mut(name) {
-            *count += 1;
+        let first = self.first(span);
+        self.add_unknown(name, 1, first);
+    }
+
+    /// Counts a key that nothing asks for, in a lenient file.
+    pub fn add_unknown(&mut self, name: &str, count: usize, first: First) {
+        if self.is_counted {
+            return;
+        }
+        if let Some((sum, _)) = self.unknown.get_mut(name) {
+            *sum += count;
         } else if self.unknown.len() < MOST {
-            self.unknown.insert(name.to_owned(), (1, span.clone()));
+            self.unknown.insert(name.to_owned(), (count, first));
         } else {
-            self.more_unknown += 1;
+            self.more_unknown += count;
+        }
+    }
+
+    fn first(&self, span: &Span) -> First {
+        First {
+            span: span.clone(),
+            line: self.file.position(span.start).0,
         }
     }
 
@@ -188,9 +222,21 @@ impl<'a> Report<'a> {
         Origin::new(self.index, self.file.position(span.start))
     }
 
+    /// Turns to a part of a lenient file, which has no index.
+    pub fn turn_to(&mut self, file: TextFile<'a>) {
+        self.file = file;
+    }
+
+    /// Turns to a place of a lenient file.
+    fn go_to(&mut self, first: First) -> Span {
+        self.file = self.file.near_to(first.span.start, first.line);
+        first.span
+    }
+
     /// Returns everything that was found, by line.
     pub fn close(mut self) -> Vec<Diagnostic> {
-        for (key, (count, span)) in std::mem::take(&mut self.unknown) {
+        for (key, (count, first)) in std::mem::take(&mut self.unknown) {
+            let span = self.go_to(first);
             let key = quoted(&key);
             let message = match count {
                 1 => format!("unknown key {key}"),
@@ -202,7 +248,8 @@ impl<'a> Report<'a> {
             let count = self.counts.entry((Code::UnknownKey, Severity::Warning));
             *count.or_default() += self.more_unknown;
         }
-        if let Some((count, span)) = self.uncited.take() {
+        if let Some((count, first)) = self.uncited.take() {
+            let span = self.go_to(first);
             let message = match count {
                 1 => "nothing is cited for one event".to_owned(),
                 _ => format!("nothing is cited for {count} events, of which this is the first"),

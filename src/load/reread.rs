@@ -5,11 +5,14 @@ use super::dialect;
 use super::events;
 use super::fields::Spanned;
 use super::file::EventFile;
+use super::input::Format;
 use super::meaning::{Meaning, Taken};
 use super::names::Names;
+use super::node::Span;
+use super::plain::{Plain, csv, event, json};
 use super::report::Report;
 use crate::timeline::{
-    Actor, ActorId, Answer, Event, EventId, Record, Records, Source, SourceId, StoreError,
+    Actor, ActorId, Answer, Event, EventId, Field, Record, Records, Source, SourceId, StoreError,
 };
 
 /// The event files of a timeline, and what the names in them mean.
@@ -31,19 +34,63 @@ impl Records for EventFiles {
         let unreadable = StoreError::Unreadable(id);
         let file = self.files.get(record.file()).ok_or(unreadable)?;
         let format = file.input.format();
-        let mut report = Report::again(file.text_file(), record.file(), format);
-        let node = dialect::event_in(file, record.range(), &mut report).ok_or(unreadable)?;
+        let range = record.range();
+        let text = file.text_file(range.start, record.line());
+        let mut report = Report::again(text, record.file(), format);
         let mut known = Known {
             names: &self.names,
             slug,
             actors,
             sources,
         };
-        let mut event = events::read(node, &mut known, &mut report).ok_or(unreadable)?;
+        let plain = plain_event(file, &range, &mut known, &mut report);
+        let read = || {
+            let node = dialect::event_in(file, range, &mut report)?;
+            events::read(node, &mut known, &mut report)
+        };
+        let mut event = plain.or_else(read).ok_or(unreadable)?;
         if let Some(lock) = &file.lock {
             context::fill(&mut event, sources, lock);
         }
         Ok(event)
+    }
+
+    fn raw(&self, record: Record) -> &str {
+        let file = self.files.get(record.file());
+        let raw = file.and_then(|file| file.input.text.get(record.range()));
+        raw.unwrap_or_default()
+    }
+
+    fn find_text(&self, record: Record, visit: &mut dyn FnMut(Field, &str) -> bool) -> bool {
+        let mut plain = Plain::default();
+        let file = self.files.get(record.file());
+        let is_plain = file.and_then(|file| scan(file, record.range(), &mut plain));
+        is_plain.is_some() && plain.texts().any(|(field, text)| visit(field, text))
+    }
+}
+
+/// Reads an event of a plain record.
+fn plain_event(
+    file: &EventFile,
+    range: &Span,
+    known: &mut Known<'_>,
+    report: &mut Report<'_>,
+) -> Option<Event> {
+    let mut plain = Plain::default();
+    scan(file, range.clone(), &mut plain)?;
+    let text = &*file.input.text;
+    event::event(&plain, text, range, file.header.is_some(), known, report)
+}
+
+/// Scans a record. None if it is not plain.
+fn scan<'a>(file: &'a EventFile, range: Span, plain: &mut Plain<'a>) -> Option<()> {
+    let record = file.input.text.get(range)?;
+    match (file.input.format(), &file.header) {
+        (Format::JsonLines, _) => json::scan(record, plain),
+        (Format::Csv(delimiter), Some(header)) => {
+            csv::scan(record, header.columns(), delimiter, plain)
+        }
+        _ => None,
     }
 }
 

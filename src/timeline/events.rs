@@ -1,15 +1,15 @@
 //! What ordering, filtering and counting need of each event. The events themselves stay in their files
 //! and are read when they are shown.
 
-use std::collections::HashMap;
-
 use super::Event;
 use super::flags::Flags;
 use super::postings::{Lists, Postings};
 use super::record::Record;
 use super::runs::Runs;
 use super::texts::Texts;
+use super::wanted;
 use crate::date::Date;
+use crate::text::distinct::Distinct;
 
 /// Events while they are read, in the order of their files.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Events {
     records: Vec<Record>,
     slugs: Texts,
     flags: Vec<Flags>,
+    /// Per event whose record is not plain: its texts, folded.
+    folded: Texts,
     /// Per event: its date in `dates`, or [`UNDATED`], and its time of day.
     moments: Vec<(u32, Option<u32>)>,
     dates: Distinct<Date>,
@@ -32,25 +34,64 @@ const UNDATED: u32 = u32::MAX;
 impl Events {
     /// Adds an event that is written at a place.
     pub fn add(&mut self, event: &Event, record: Record) {
+        let moment = event
+            .when
+            .date()
+            .map(|date| (self.date(date), date.clock()));
+        let tags: Vec<u32> = event.tags.iter().map(|tag| self.tag(tag)).collect();
+        let actors = event.actors.iter().map(|it| it.actor.index() as u32);
+        let sources = event.citations.iter().map(|it| it.source.index() as u32);
+        let flags = Flags::of(event);
+        self.folded.push(&wanted::folded(event));
+        self.push(record, &event.slug, flags, moment, actors, sources, tags);
+    }
+
+    /// Adds what is known of a plain record.
+    #[allow(clippy::too_many_arguments, reason = "one for each column")]
+    pub fn add_plain(
+        &mut self,
+        record: Record,
+        slug: &str,
+        flags: Flags,
+        moment: Option<(u32, Option<u32>)>,
+        actors: impl IntoIterator<Item = u32>,
+        sources: impl IntoIterator<Item = u32>,
+        tags: impl IntoIterator<Item = u32>,
+    ) {
+        self.folded.push("");
+        self.push(record, slug, flags, moment, actors, sources, tags);
+    }
+
+    /// Adds what is known of an event: its date and its tags as [`Self::date`] and [`Self::tag`] number them,
+    /// with the seconds since midnight.
+    #[allow(clippy::too_many_arguments, reason = "one for each column")]
+    fn push(
+        &mut self,
+        record: Record,
+        slug: &str,
+        flags: Flags,
+        moment: Option<(u32, Option<u32>)>,
+        actors: impl IntoIterator<Item = u32>,
+        sources: impl IntoIterator<Item = u32>,
+        tags: impl IntoIterator<Item = u32>,
+    ) {
         self.records.push(record);
-        self.slugs.push(&event.slug);
-        self.flags.push(Flags::of(event));
-        self.moments.push(match event.when.date() {
-            None => (UNDATED, None),
-            Some(date) => {
-                let at = self.dates.position(date.day_text(), || date.day());
-                (at, date.clock())
-            }
-        });
-        let actors = event.actors.iter();
-        self.actors.add(actors.map(|it| it.actor.index() as u32));
-        let citations = event.citations.iter();
-        self.sources
-            .add(citations.map(|it| it.source.index() as u32));
-        let names = &mut self.tag_names;
-        let tags = event.tags.iter();
-        self.tags
-            .add(tags.map(|tag| names.position(tag, || tag.as_str().into())));
+        self.slugs.push(slug);
+        self.flags.push(flags);
+        self.moments.push(moment.unwrap_or((UNDATED, None)));
+        self.actors.add(actors.into_iter());
+        self.sources.add(sources.into_iter());
+        self.tags.add(tags.into_iter());
+    }
+
+    /// Returns the number of a date without its time.
+    pub fn date(&mut self, date: &Date) -> u32 {
+        self.dates.position(date.day_text(), || date.day())
+    }
+
+    /// Returns the number of a tag.
+    pub fn tag(&mut self, name: &str) -> u32 {
+        self.tag_names.position(name, || name.into())
     }
 
     /// Returns the number of events.
@@ -77,12 +118,12 @@ impl Events {
     pub(super) fn in_order(self, actors: usize, sources: usize) -> Columns {
         let order = self.order();
         let by_rank = || order.iter().map(|event| *event as usize);
-        let dates = &self.dates.all;
+        let dates = self.dates.all();
         let mut runs = Runs::default();
         for (date, _) in by_rank().filter_map(|event| self.moments.get(event)) {
             runs.add(dates.get(*date as usize));
         }
-        let tag_names = self.tag_names.all;
+        let tag_names = self.tag_names.into_all();
         Columns {
             runs,
             actors: Postings::new(&self.actors, by_rank(), actors),
@@ -90,13 +131,14 @@ impl Events {
             tags: Postings::new(&self.tags, by_rank(), tag_names.len()),
             tag_names,
             slugs: by_rank().map(|event| self.slugs.get(event)).collect(),
+            folded: by_rank().map(|event| self.folded.get(event)).collect(),
             records: pick(&self.records, by_rank()),
             flags: pick(&self.flags, by_rank()),
         }
     }
 
     fn order(&self) -> Vec<u32> {
-        let dates = &self.dates.all;
+        let dates = self.dates.all();
         let mut by_date: Vec<u32> = (0..dates.len() as u32).collect();
         let place = |at: u32| dates.get(at as usize).map(Date::order);
         by_date.sort_unstable_by_key(|at| place(*at));
@@ -131,6 +173,7 @@ impl Events {
 pub(super) struct Columns {
     pub records: Vec<Record>,
     pub slugs: Texts,
+    pub folded: Texts,
     pub flags: Vec<Flags>,
     pub runs: Runs,
     pub actors: Postings,
@@ -141,33 +184,4 @@ pub(super) struct Columns {
 
 fn pick<T: Copy>(all: &[T], order: impl Iterator<Item = usize>) -> Vec<T> {
     order.filter_map(|at| all.get(at)).copied().collect()
-}
-
-/// Values that many events share, each once.
-#[derive(Debug)]
-struct Distinct<T> {
-    all: Vec<T>,
-    positions: HashMap<Box<str>, u32>,
-}
-
-impl<T> Default for Distinct<T> {
-    fn default() -> Self {
-        Self {
-            all: Vec::new(),
-            positions: HashMap::new(),
-        }
-    }
-}
-
-impl<T> Distinct<T> {
-    /// Returns the position of a value by its name. A new one is added.
-    fn position(&mut self, name: &str, value: impl FnOnce() -> T) -> u32 {
-        if let Some(at) = self.positions.get(name) {
-            return *at;
-        }
-        let at = self.all.len() as u32;
-        self.all.push(value());
-        self.positions.insert(name.into(), at);
-        at
-    }
 }

@@ -12,6 +12,7 @@ impl Flags {
     const CONFLICT: u8 = 1 << 3;
     const CITED: u8 = 1 << 4;
     const PEOPLED: u8 = 1 << 5;
+    const PLAIN: u8 = 1 << 6;
 
     /// Returns the facts about an event.
     pub fn of(event: &Event) -> Self {
@@ -21,6 +22,20 @@ impl Flags {
             (conflict::any(event), Self::CONFLICT),
             (!event.citations.is_empty(), Self::CITED),
             (!event.actors.is_empty(), Self::PEOPLED),
+        ] {
+            flags |= if is_set { flag } else { 0 };
+        }
+        Self(flags)
+    }
+
+    /// Returns the facts about the event of a plain record.
+    pub fn plain(status: Status, has_conflict: bool, is_cited: bool, has_actors: bool) -> Self {
+        let mut flags = status as u8 | Self::PLAIN;
+        for (is_set, flag) in [
+            (!is_cited, Self::FAULTY),
+            (has_conflict, Self::CONFLICT),
+            (is_cited, Self::CITED),
+            (has_actors, Self::PEOPLED),
         ] {
             flags |= if is_set { flag } else { 0 };
         }
@@ -40,6 +55,11 @@ impl Flags {
     /// Returns whether anything is cited for the event.
     pub fn is_cited(self) -> bool {
         self.0 & Self::CITED != 0
+    }
+
+    /// Returns whether the record of the event is plain, so that its texts stand in it as they are.
+    pub fn is_plain(self) -> bool {
+        self.0 & Self::PLAIN != 0
     }
 
     /// Returns whether an actor takes part.

@@ -1,7 +1,8 @@
 //! A question about events as a value: names are resolved, texts folded, dates read. A store evaluates
 //! it; whoever asks need not know how.
 
-use super::{ActorId, SourceId, Status};
+use super::wanted::Wanted;
+use super::{ActorId, Field, SourceId, Status};
 use crate::date::Date;
 use crate::date::relation::{self, Certainty, Span};
 use crate::text::fold::fold;
@@ -151,12 +152,20 @@ impl Text {
         }
     }
 
+    /// Returns it to be looked for in a field.
+    pub(super) fn wanted(&self, field: Field) -> Wanted<'_> {
+        Wanted::new(Some(field), &self.folded, |text| self.matches_folded(text))
+    }
+
     /// Returns whether a text matches, case and accents aside.
     pub fn matches(&self, text: &str) -> bool {
-        let text = fold(text);
+        self.matches_folded(&fold(text))
+    }
+
+    fn matches_folded(&self, text: &str) -> bool {
         match self.part {
-            Part::Any => text.contains(&self.folded),
-            Part::Start => text.starts_with(&self.folded),
+            Part::Any => text.contains(&*self.folded),
+            Part::Start => text.starts_with(&*self.folded),
             Part::Whole => text == self.folded,
         }
     }

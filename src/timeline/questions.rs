@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::membership::Tally;
 use super::postings::Postings;
 use super::store::Timeline;
+use super::wanted::Wanted;
 use super::{
     Actor, ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query,
     Row, Scale, Selection, SourceId, StoreError, Term, headings,
@@ -136,14 +137,21 @@ impl Timeline {
         direction: Direction,
     ) -> Answer<Option<usize>> {
         let len = selection.len();
+        let named = self.with_actors(|name| needle.is_in(name));
+        let wanted = Wanted::new(None, needle.folded(), |text| needle.is_in_folded(text));
+        let mut buffer = String::new();
         for step in 1..=len {
             let step = match direction {
                 Direction::Forward => step,
                 Direction::Backward => len - step,
             };
             let rank = (from + step) % len;
-            if let Some(id) = selection.at(rank)
-                && self.mentions(id, needle)?
+            let Some(id) = selection.at(rank) else {
+                continue;
+            };
+            if named.has(id.index())
+                || self.has_text(id.index(), &wanted, &mut buffer)
+                    && (!needle.has_case() || self.mentions(id, needle)?)
             {
                 return Ok(Some(rank));
             }

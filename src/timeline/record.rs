@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{Actor, Answer, Event, EventId, Source};
+use super::{Actor, Answer, Event, EventId, Field, Source};
 
 /// The place of an event in its file: a range of bytes, and the line on which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,13 @@ pub trait Records: Debug + Send + Sync {
         actors: &[Actor],
         sources: &[Source],
     ) -> Answer<Event>;
+
+    /// Returns a record as it is written; empty if the file can no longer be read there.
+    fn raw(&self, record: Record) -> &str;
+
+    /// Calls `visit` with the texts of a plain record, but not with the names of actors, until it returns true.
+    /// Returns whether it did.
+    fn find_text(&self, record: Record, visit: &mut dyn FnMut(Field, &str) -> bool) -> bool;
 }
 
 /// Events in memory, for tests. A record begins at the position of its event.
@@ -77,5 +84,13 @@ impl Records for Held {
     ) -> Answer<Event> {
         let event = self.0.get(record.range().start).cloned();
         event.ok_or(super::StoreError::Unreadable(id))
+    }
+
+    fn raw(&self, _record: Record) -> &'static str {
+        ""
+    }
+
+    fn find_text(&self, _record: Record, _visit: &mut dyn FnMut(Field, &str) -> bool) -> bool {
+        false
     }
 }

@@ -132,11 +132,19 @@ impl Set {
 
     /// Iterates over the members in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(index, word)| {
+        self.range(0..self.words.len() * 64)
+    }
+
+    /// Iterates over the members in a range in order.
+    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let words = self.words.iter().enumerate();
+        let words = words.take(range.end.div_ceil(64)).skip(range.start / 64);
+        let members = words.flat_map(|(index, word)| {
             let next = |word: &u64| Some(word & (word - 1)).filter(|word| *word != 0);
             let words = std::iter::successors(Some(*word).filter(|word| *word != 0), next);
             words.map(move |word| index * 64 + word.trailing_zeros() as usize)
-        })
+        });
+        members.filter(move |member| range.contains(member))
     }
 }
 
@@ -170,6 +178,9 @@ mod tests {
                 prop_assert_eq!(left.at(rank), Some(*event));
             }
             prop_assert_eq!(left.at(a.len()), None);
+            let range = len / 3..len / 2;
+            let within = a.range(range.clone()).copied().collect::<Vec<_>>();
+            prop_assert_eq!(left.range(range).collect::<Vec<_>>(), within);
             for event in 0..len + 70 {
                 prop_assert_eq!(left.has(event), a.contains(&event));
                 prop_assert_eq!(left.before(event), a.range(..event).count());

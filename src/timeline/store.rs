@@ -166,6 +166,11 @@ impl Timeline {
         Ok(event)
     }
 
+    /// Returns what reads events from their files.
+    pub(super) fn records(&self) -> &dyn Records {
+        &*self.records
+    }
+
     /// Reads an event that is needed only once.
     pub(super) fn read(&self, id: EventId) -> Answer<Event> {
         let record = self.columns.records.get(id.index());

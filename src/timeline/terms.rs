@@ -3,12 +3,19 @@
 //! A query narrows a set of events. What the columns answer comes first, so that as few events as possible
 //! have to be read for the rest.
 
-use super::questions::searchable;
+use std::num::NonZero;
+use std::ops::Range;
+use std::thread;
+
 use super::set::Set;
 use super::store::Timeline;
-use super::{Answer, Event, EventId, Property, Query, Term};
+use super::wanted::Wanted;
+use super::{Answer, EventId, Field, Property, Query, Term};
 use crate::date::Date;
 use crate::text::fold::fold;
+
+/// So few events are searched by one processor.
+const FEW: usize = 20_000;
 
 impl Timeline {
     /// Returns those of some events that a query keeps.
@@ -85,34 +92,85 @@ impl Timeline {
 
     /// Returns those of some events that satisfy a term that only the events themselves tell.
     fn read_for(&self, term: &Term, events: &Set) -> Answer<Set> {
+        let wanted = match term {
+            Term::Title(text) => text.wanted(Field::Title),
+            Term::Place(text) => text.wanted(Field::Place),
+            Term::Quote(text) => text.wanted(Field::Quote),
+            Term::Words(folded) => {
+                let named = self.with_actors(|name| fold(name).contains(folded.as_str()));
+                let wanted = Wanted::new(None, folded, |text| text.contains(folded.as_str()));
+                let rest = self.search(&wanted, &events.without(&named));
+                return Ok(named.and(events).or(&rest));
+            }
+            _ => return self.unverified(events),
+        };
+        Ok(self.search(&wanted, events))
+    }
+
+    /// Returns those of some events that have a citation without a verified quote.
+    fn unverified(&self, events: &Set) -> Answer<Set> {
         let mut kept = Vec::new();
         for rank in events.iter() {
-            if self.satisfies(term, &self.read(EventId::new(rank))?) {
+            let event = self.read(EventId::new(rank))?;
+            let mut citations = event.citations.iter();
+            if citations.any(|citation| !self.anchor(citation).state.is_verified()) {
                 kept.push(rank);
             }
         }
         Ok(Set::of(self.len(), kept.into_iter()))
     }
 
-    fn satisfies(&self, term: &Term, event: &Event) -> bool {
-        let mut citations = event.citations.iter();
-        match term {
-            Term::Place(text) => event
-                .place
-                .as_ref()
-                .is_some_and(|place| text.matches(place)),
-            Term::Title(text) => text.matches(&event.title),
-            Term::Quote(text) => {
-                citations.any(|c| c.quote.as_ref().is_some_and(|q| text.matches(q)))
-            }
-            Term::Words(folded) => {
-                fold(&searchable(event, self.actors())).contains(folded.as_str())
-            }
-            Term::Is(Property::Unverified) => {
-                citations.any(|citation| !self.anchor(citation).state.is_verified())
-            }
-            _ => false,
+    /// Returns the events in which an actor takes part whose name is a match.
+    pub(super) fn with_actors(&self, is_match: impl Fn(&str) -> bool) -> Set {
+        let actors = self.actors().iter().enumerate();
+        let matching = actors.filter(|(_, actor)| is_match(actor.name()));
+        let ranks = matching.flat_map(|(at, _)| self.columns.actors.of(at));
+        Set::of(self.len(), ranks.map(|rank| *rank as usize))
+    }
+
+    /// Returns those of some events in whose texts something is, found by all processors.
+    fn search(&self, wanted: &Wanted<'_>, events: &Set) -> Set {
+        let look = |ranks: Range<usize>| {
+            let mut buffer = String::new();
+            let ranks = events.range(ranks);
+            let found = ranks.filter(|rank| self.has_text(*rank, wanted, &mut buffer));
+            found.collect::<Vec<usize>>()
+        };
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        if events.len() < FEW || threads == 1 {
+            return Set::of(self.len(), look(0..self.len()).into_iter());
         }
+        let share = self.len().div_ceil(threads);
+        let found = thread::scope(|scope| {
+            let shares = (0..threads).map(|number| number * share..(number + 1) * share);
+            let looking = shares.map(|ranks| scope.spawn(|| look(ranks)));
+            let looking: Vec<_> = looking.collect();
+            let found = looking
+                .into_iter()
+                .flat_map(|it| it.join().unwrap_or_default());
+            found.collect::<Vec<usize>>()
+        });
+        Set::of(self.len(), found.into_iter())
+    }
+
+    /// Returns whether something is in the texts of an event.
+    pub(super) fn has_text(&self, rank: usize, wanted: &Wanted<'_>, buffer: &mut String) -> bool {
+        let columns = &self.columns;
+        if !columns
+            .flags
+            .get(rank)
+            .is_some_and(|flags| flags.is_plain())
+        {
+            return wanted.is_in_folded(columns.folded.get(rank));
+        }
+        let Some(record) = columns.records.get(rank) else {
+            return false;
+        };
+        let raw = self.records().raw(*record);
+        wanted.may_be_in(raw, buffer)
+            && self
+                .records()
+                .find_text(*record, &mut |field, text| wanted.is_text(field, text))
     }
 
     fn none(&self) -> Set {

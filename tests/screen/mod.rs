@@ -47,7 +47,7 @@ pub fn with_sources(
         name: "events.toml".to_owned(),
         // Not read; only the path that an editor would get.
         path: Some("nowhere/events.toml".into()),
-        text: text.into(),
+        text: text.to_owned().into(),
         root: SourceRoot::Embedded(sources),
     };
     let loaded = load::from_inputs(&[input]).expect("the events load");

@@ -132,7 +132,7 @@ fn timeline() -> Timeline {
     let input = Input {
         name: "events.toml".to_owned(),
         path: None,
-        text: EVENTS.into(),
+        text: EVENTS.to_owned().into(),
         root: SourceRoot::Embedded(&[("paper.txt", SOURCE)]),
     };
     load::from_inputs(&[input]).expect("it loads").timeline

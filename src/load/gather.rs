@@ -1,0 +1,176 @@
+//! Puts the parts of event data together: words become actors, sources and tags of the timeline, and whatever
+//! is not plain is read by all rules.
+
+use super::dialect;
+use super::events;
+use super::fields::Spanned;
+use super::file::EventFile;
+use super::meaning::{Growing, Meaning};
+use super::report::{First, Report};
+use super::scan::{Facts, Row, Scanned, Words};
+use crate::date::Date;
+use crate::timeline::Record;
+
+/// Takes the parts of one file.
+pub struct Gather<'g, 'a> {
+    file: &'a EventFile,
+    meaning: Growing<'g>,
+    report: &'g mut Report<'a>,
+    /// The line on which the next part begins, from 1.
+    line: usize,
+    /// Per scanner: what its words mean.
+    words: Vec<Known>,
+}
+
+/// The words of a scanner, and the numbers that they have in the timeline as far as they are known.
+#[derive(Default)]
+struct Known {
+    words: Words<Vec<Box<str>>, Vec<Date>>,
+    numbers: Words<Vec<u32>, Vec<u32>>,
+}
+
+impl<'g, 'a> Gather<'g, 'a> {
+    /// Starts on a line, from 1.
+    pub fn new(
+        file: &'a EventFile,
+        meaning: Growing<'g>,
+        report: &'g mut Report<'a>,
+        line: usize,
+    ) -> Self {
+        Self {
+            file,
+            meaning,
+            report,
+            line,
+            words: Vec::new(),
+        }
+    }
+
+    /// Adds the events of a part.
+    pub fn take(&mut self, part: Scanned) {
+        for (key, (count, first)) in &part.unknown {
+            let first = self.first(first);
+            self.report.add_unknown(key, *count, first);
+        }
+        if let Some((count, first)) = &part.uncited {
+            let first = self.first(first);
+            self.report.add_uncited(*count, first);
+        }
+        while self.words.len() <= part.scanner {
+            self.words.push(Known::default());
+        }
+        let mut words = self
+            .words
+            .get_mut(part.scanner)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        words.words.actors.extend(part.new.actors);
+        words.words.sources.extend(part.new.sources);
+        words.words.tags.extend(part.new.tags);
+        words.words.dates.extend(part.new.dates);
+        let (mut actors, mut tags) = (0, 0);
+        for row in &part.rows {
+            let line = self.line + row.line;
+            let is_added = row.facts.as_ref().is_some_and(|facts| {
+                let (actors_end, tags_end) = (facts.actors_end as usize, facts.tags_end as usize);
+                let values = (
+                    part.actors.get(actors..actors_end).unwrap_or_default(),
+                    part.tags.get(tags..tags_end).unwrap_or_default(),
+                );
+                (actors, tags) = (actors_end, tags_end);
+                self.add(row, line, facts, values, &mut words)
+            });
+            if !is_added {
+                self.read(row, line);
+            }
+        }
+        self.line += part.lines;
+        if let Some(place) = self.words.get_mut(part.scanner) {
+            *place = words;
+        }
+    }
+
+    /// Adds what is known of a plain record, unless its id is taken.
+    fn add(
+        &mut self,
+        row: &Row,
+        line: usize,
+        facts: &Facts,
+        (actors, tags): (&[u32], &[u32]),
+        known: &mut Known,
+    ) -> bool {
+        let text = &*self.file.input.text;
+        let id = text.get(facts.id.clone()).unwrap_or_default();
+        if !self.meaning.take_free(id, facts.id_hash, line) {
+            return false;
+        }
+        let Known { words, numbers } = known;
+        let word = |name: &str| Spanned {
+            value: name.to_owned(),
+            span: row.span.clone(),
+        };
+        let (meaning, report) = (&mut self.meaning, &mut *self.report);
+        for at in actors {
+            learn(&words.actors, &mut numbers.actors, *at, |name| {
+                let actor = meaning.actor(&word(name), name, report);
+                actor.map_or(0, |id| id.index() as u32)
+            });
+        }
+        if let Some(at) = facts.source {
+            learn(&words.sources, &mut numbers.sources, at, |name| {
+                let source = meaning.source(&word(name), report);
+                source.map_or(0, |id| id.index() as u32)
+            });
+        }
+        let events = &mut self.meaning.parts.events;
+        for at in tags {
+            learn(&words.tags, &mut numbers.tags, *at, |name| events.tag(name));
+        }
+        let (day, clock) = facts.moment;
+        learn(&words.dates, &mut numbers.dates, day, |date| {
+            events.date(date)
+        });
+        let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
+        let record = Record::new(self.report.index, row.span.start, row.span.len(), line);
+        let moment = Some((of(&numbers.dates, day), clock));
+        events.add_plain(
+            record,
+            id,
+            facts.flags,
+            moment,
+            actors.iter().map(|at| of(&numbers.actors, *at)),
+            facts.source.iter().map(|at| of(&numbers.sources, *at)),
+            tags.iter().map(|at| of(&numbers.tags, *at)),
+        );
+        true
+    }
+
+    /// Reads a record by all rules.
+    fn read(&mut self, row: &Row, line: usize) {
+        let text = self.file.text_file(row.span.start, line);
+        self.report.turn_to(text);
+        self.report.is_counted = row.facts.is_some();
+        if let Some(node) = dialect::event_in(self.file, row.span.clone(), self.report)
+            && let Some(event) = events::read(node, &mut self.meaning, self.report)
+        {
+            let record = Record::new(self.report.index, row.span.start, row.span.len(), line);
+            self.meaning.parts.events.add(&event, record);
+        }
+        self.report.is_counted = false;
+    }
+
+    fn first(&self, first: &First) -> First {
+        First {
+            span: first.span.clone(),
+            line: self.line + first.line,
+        }
+    }
+}
+
+/// Finds out what the words up to one mean, which is at most one new word, except where records turned out
+/// not to be plain.
+fn learn<T>(words: &[T], numbers: &mut Vec<u32>, at: u32, mut number: impl FnMut(&T) -> u32) {
+    for word in words.iter().take(at as usize + 1).skip(numbers.len()) {
+        numbers.push(number(word));
+    }
+}

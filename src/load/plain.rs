@@ -1,0 +1,188 @@
+//! Records as programs write them: flat, with every value as it stands in the file.
+//!
+//! Most records of event data are plain. They are scanned and searched without making anything of them first,
+//! and whatever is unusual about a record (an escape, a control character, a list of citations, a mistake)
+//! leaves it to the reader that knows all rules ([`super::events`]). Both give the same event.
+
+pub mod csv;
+pub mod event;
+pub mod json;
+#[cfg(test)]
+mod tests;
+
+use crate::text::sanitize::{is_block, is_line};
+use crate::timeline::{Field, Stance, Status};
+
+/// The values of a plain record. Those that are blank are absent.
+#[derive(Debug, Default)]
+pub struct Plain<'a> {
+    pub id: &'a str,
+    pub date: &'a str,
+    pub title: &'a str,
+    pub summary: Option<&'a str>,
+    pub place: Option<&'a str>,
+    pub note: Option<&'a str>,
+    pub status: Status,
+    pub actors: Vec<&'a str>,
+    pub tags: Vec<&'a str>,
+    pub source: Option<&'a str>,
+    /// The number, and how it is written.
+    pub paragraph: Option<(usize, &'a str)>,
+    pub quote: Option<&'a str>,
+    pub stance: Option<Stance>,
+    /// Whether there is a place for a stance, which is then where the citation makes its claim.
+    pub claims: bool,
+    /// Keys that no event has.
+    pub unknown: Vec<&'a str>,
+    /// The keys so far, a bit each.
+    seen: u16,
+}
+
+/// A value of a plain record.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    Text(&'a str),
+    Integer(&'a str),
+    /// Any other value without parts.
+    Other,
+    Null,
+}
+
+impl<'a> Plain<'a> {
+    /// Empties it for the next record.
+    pub fn clear(&mut self) {
+        let (mut actors, mut tags, mut unknown) = (
+            std::mem::take(&mut self.actors),
+            std::mem::take(&mut self.tags),
+            std::mem::take(&mut self.unknown),
+        );
+        actors.clear();
+        tags.clear();
+        unknown.clear();
+        *self = Self {
+            actors,
+            tags,
+            unknown,
+            ..Self::default()
+        };
+    }
+
+    /// Takes a value. None if the record is not plain.
+    pub fn set(&mut self, key: &'a str, value: Value<'a>) -> Option<()> {
+        let number = match key {
+            "id" => 0,
+            "date" => 1,
+            "title" => 2,
+            "summary" => 3,
+            "place" => 4,
+            "note" => 5,
+            "status" => 6,
+            "actors" => 7,
+            "tags" => 8,
+            "source" => 9,
+            "paragraph" => 10,
+            "quote" => 11,
+            "stance" => 12,
+            "citation" | "citations" => return None,
+            _ => {
+                is_line(key).then(|| self.unknown.push(key))?;
+                return Some(());
+            }
+        };
+        self.see(number)?;
+        let text = match (value, key) {
+            (Value::Null, _) => return Some(()),
+            (Value::Text(text), _) | (Value::Integer(text), "paragraph") => text,
+            _ => return None,
+        };
+        match key {
+            "actors" => pieces(text, &mut self.actors),
+            "tags" => pieces(text, &mut self.tags),
+            "paragraph" => {
+                if text.is_empty() {
+                    return Some(());
+                }
+                let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+                let number = text.parse().ok().filter(|number| digits && *number > 0);
+                self.paragraph = Some((number?, text));
+                Some(())
+            }
+            "summary" => block(text, &mut self.summary),
+            "note" => block(text, &mut self.note),
+            "quote" => block(text, &mut self.quote),
+            _ => {
+                if text.is_empty() {
+                    return Some(());
+                }
+                is_line(text).then_some(())?;
+                match key {
+                    "id" => self.id = text,
+                    "date" => self.date = text,
+                    "title" => self.title = text,
+                    "place" => self.place = Some(text),
+                    "source" => self.source = Some(text),
+                    "status" => self.status = Status::named(text)?,
+                    _ => self.stance = Some(Stance::named(text)?),
+                }
+                Some(())
+            }
+        }
+    }
+
+    /// Takes an item of a list. None if the record is not plain.
+    fn item(&mut self, key: &str, text: &'a str) -> Option<()> {
+        let list = match key {
+            "actors" => &mut self.actors,
+            _ => &mut self.tags,
+        };
+        (!text.is_empty() && is_line(text)).then(|| list.push(text))
+    }
+
+    fn see(&mut self, number: u32) -> Option<()> {
+        let bit = 1_u16 << number;
+        let is_new = self.seen & bit == 0;
+        self.seen |= bit;
+        is_new.then_some(())
+    }
+
+    /// Tells whether the record has what every event has, and cites a source if it cites.
+    fn finish(&self) -> Option<()> {
+        let cites = self.quote.is_some() || self.paragraph.is_some() || self.stance.is_some();
+        let required = [self.id, self.date, self.title];
+        let is_whole = required.iter().all(|text| !text.is_empty());
+        (is_whole && (self.source.is_some() || !cites)).then_some(())
+    }
+
+    /// Iterates over the texts that are searched, but not the names of actors.
+    pub fn texts(&self) -> impl Iterator<Item = (Field, &'a str)> + '_ {
+        let texts = [
+            (Field::Title, Some(self.title)),
+            (Field::Other, self.summary),
+            (Field::Other, self.note),
+            (Field::Place, self.place),
+            (Field::Quote, self.quote.filter(|_| self.source.is_some())),
+        ];
+        let texts = texts.into_iter();
+        let texts = texts.filter_map(|(field, text)| Some((field, text?)));
+        texts.chain(self.tags.iter().map(|tag| (Field::Other, *tag)))
+    }
+}
+
+fn block<'a>(text: &'a str, place: &mut Option<&'a str>) -> Option<()> {
+    if !text.is_empty() {
+        is_block(text).then_some(())?;
+        *place = Some(text);
+    }
+    Some(())
+}
+
+/// Takes the pieces of a text between `;`.
+fn pieces<'a>(text: &'a str, list: &mut Vec<&'a str>) -> Option<()> {
+    for piece in text.split(';') {
+        let piece = piece.trim_matches(' ');
+        if !piece.is_empty() {
+            is_line(piece).then(|| list.push(piece))?;
+        }
+    }
+    Some(())
+}
