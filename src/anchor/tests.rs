@@ -1,6 +1,7 @@
 //! What is found, where, and in which state.
 
 mod near;
+mod places;
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
