@@ -37,7 +37,7 @@ fn test_vectors_pass() {
         };
         let date = date(text);
         assert_eq!(date.as_str(), text);
-        assert_eq!(date.level().to_string(), level, "{text}");
+        assert_eq!(date.edtf().level().to_string(), level, "{text}");
         assert_eq!(
             date.earliest().map(|day| day.to_string()),
             day(earliest),

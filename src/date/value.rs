@@ -136,11 +136,6 @@ impl Date {
         &self.0.edtf
     }
 
-    /// Returns the lowest EDTF level that can express the date, 0 to 2.
-    pub fn level(&self) -> u8 {
-        self.edtf().level()
-    }
-
     /// Returns the earliest possible day, or `None` if it is open, unknown or out of range.
     pub fn earliest(&self) -> Option<Day> {
         self.0.earliest
