@@ -182,6 +182,15 @@ fn a_new_negation_next_to_a_quote_alters_it() {
         near(text, "yesterday the counsil said that it would").0,
         State::Altered
     );
+    // The answer tells that the negation is beside the quote, not in it.
+    let beside = "yesterday the counsil said that it would";
+    for (quote, denied) in [
+        (beside, true),
+        ("the council said that it would close", false),
+    ] {
+        let found = found_in(text, quote);
+        assert_eq!((found.state, found.denied), (State::Altered, denied));
+    }
     // The next sentence does not negate it.
     let text = "The council said that it would. Not all members came.";
     assert_eq!(
