@@ -120,8 +120,10 @@ impl Events {
         let by_rank = || order.iter().map(|event| *event as usize);
         let dates = self.dates.all();
         let mut runs = Runs::default();
-        for (date, _) in by_rank().filter_map(|event| self.moments.get(event)) {
-            runs.add(dates.get(*date as usize));
+        let date = |event: &u32| self.moments.get(*event as usize).map(|(date, _)| *date);
+        for run in order.chunk_by(|a, b| date(a) == date(b)) {
+            let date = run.first().and_then(date).unwrap_or(UNDATED);
+            runs.add(dates.get(date as usize), run.len());
         }
         let tag_names = self.tag_names.into_all();
         Columns {

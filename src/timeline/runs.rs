@@ -19,16 +19,11 @@ struct Run {
 pub struct Runs(Vec<Run>);
 
 impl Runs {
-    /// Adds the next event.
-    pub fn add(&mut self, date: Option<&Date>) {
-        match self.0.last_mut() {
-            Some(run) if run.date.as_ref() == date => run.end += 1,
-            last => {
-                let end = last.map_or(0, |run| run.end) + 1;
-                let date = date.cloned();
-                self.0.push(Run { date, end });
-            }
-        }
+    /// Adds the next events, which have one date. Those before have another.
+    pub fn add(&mut self, date: Option<&Date>, count: usize) {
+        let end = self.0.last().map_or(0, |run| run.end) + count as u32;
+        let date = date.cloned();
+        self.0.push(Run { date, end });
     }
 
     /// Returns the date of the event at a rank.
@@ -64,6 +59,15 @@ mod tests {
     fn a_run_is_found_by_each_of_its_ranks() {
         let date = |text| Date::parse(text).expect("a date");
         let (first, second) = (date("2001"), date("2001~"));
+        let mut runs = Runs::default();
+        for (date, count) in [
+            (Some(&first), 2),
+            (Some(&second), 1),
+            (Some(&first), 1),
+            (None, 2),
+        ] {
+            runs.add(date, count);
+        }
         let dates = [
             Some(&first),
             Some(&first),
@@ -72,10 +76,6 @@ mod tests {
             None,
             None,
         ];
-        let mut runs = Runs::default();
-        for date in dates {
-            runs.add(date);
-        }
         assert_eq!(runs.len(), 4);
         for (rank, date) in dates.into_iter().enumerate() {
             assert_eq!(runs.date(rank), date, "{rank}");
