@@ -93,7 +93,7 @@ pub fn conflicts(timeline: &Timeline) -> Answer<Vec<Problem>> {
             found.push(Problem {
                 event: id,
                 citation: conflict.citation,
-                subject: Subject::citation(event.origin, citation.position),
+                subject: Subject::citation(event.origin, citation.position()),
                 origin: citation.claim.unwrap_or(citation.origin),
                 code: Code::Conflict,
                 severity: Severity::Warning,

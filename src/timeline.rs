@@ -46,7 +46,7 @@ pub use crate::diagnostic::Origin;
 pub use actor::{Actor, ActorDetails, ActorId, Kind};
 pub use answer::{Answer, StoreError};
 pub use axis::{Density, Extent, Marks, Place, Reach, Scale, Segment, Tick, ticks};
-pub use citation::{Citation, Stance};
+pub use citation::{Citation, CitationDetails, Stance};
 pub use claims::Conflict;
 pub use conflict::ConflictKind;
 pub use event::{Details, Event, EventId, Participant, Status, When};

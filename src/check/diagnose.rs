@@ -38,7 +38,7 @@ fn say(
     Problem {
         event: finding.id,
         citation: finding.index,
-        subject: Subject::citation(finding.event.origin, finding.citation.position),
+        subject: Subject::citation(finding.event.origin, finding.citation.position()),
         origin: finding.citation.origin,
         code: code(finding.anchor.state),
         severity,
@@ -77,7 +77,7 @@ fn moved(finding: &Finding<'_>) -> Option<Problem> {
 
 fn short(finding: &Finding<'_>) -> Option<Problem> {
     let length = finding.citation.quote.as_ref()?.trim().chars().count();
-    if finding.citation.paragraph.is_some() || length >= SHORT {
+    if finding.citation.paragraph().is_some() || length >= SHORT {
         return None;
     }
     let message = "a short quote without a paragraph may match another place some day".to_owned();
@@ -246,7 +246,7 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
         let at = at(finding, first.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }
-    let number = finding.citation.paragraph?;
+    let number = finding.citation.paragraph()?;
     let text = document.paragraph(number)?;
     let end = text
         .char_indices()
@@ -259,7 +259,7 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
 
 fn unquoted(finding: &Finding<'_>) -> Problem {
     let quote = "add the sentence as `quote`, letter for letter";
-    let Some(number) = finding.citation.paragraph else {
+    let Some(number) = finding.citation.paragraph() else {
         let message = "the citation has neither quote nor paragraph".to_owned();
         return say(finding, Severity::Warning, &message, quote);
     };

@@ -29,7 +29,7 @@ impl Finding<'_> {
     pub fn name(&self) -> String {
         match self.event.citations.len() {
             1 => self.event.slug.clone(),
-            _ => format!("{}#{}", self.event.slug, self.citation.position + 1),
+            _ => format!("{}#{}", self.event.slug, self.citation.position() + 1),
         }
     }
 

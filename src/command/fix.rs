@@ -91,7 +91,7 @@ impl Edit<'_> {
     fn amendment(&self) -> Amendment {
         Amendment {
             event: self.finding.event.slug.clone(),
-            citation: self.finding.citation.position,
+            citation: self.finding.citation.position(),
             change: self.change.clone(),
         }
     }
@@ -101,7 +101,7 @@ impl Edit<'_> {
         let id = &self.finding.event.slug;
         match &self.change {
             Change::Paragraph(found) => {
-                let given = self.finding.citation.paragraph.unwrap_or_default();
+                let given = self.finding.citation.paragraph().unwrap_or_default();
                 format!("{id}: paragraph {given} → {found}")
             }
             Change::Quote(text) => {

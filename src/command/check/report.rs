@@ -187,7 +187,7 @@ fn citation_record<'a>(finding: &'a Finding<'a>, file: &'a str) -> CitationRecor
         source: finding.source.slug(),
         state: finding.anchor.state.name(),
         paragraph: ParagraphRecord {
-            given: finding.citation.paragraph,
+            given: finding.citation.paragraph(),
             found: finding.anchor.found().map(|place| place.paragraph),
         },
         score: finding.anchor.score,

@@ -28,7 +28,7 @@ pub(super) fn wished<'a>(
         let numbers = event
             .citations
             .iter()
-            .map(|citation| (citation.position + 1).to_string());
+            .map(|citation| (citation.position() + 1).to_string());
         let numbers: Vec<String> = numbers.collect();
         let (Some(number), false) = (number, numbers.is_empty()) else {
             let message = format!("`{slug}` cites nothing");
@@ -61,7 +61,7 @@ fn named<'a>(
         return Ok(all.collect());
     };
     let number = number.parse::<usize>().ok();
-    let meant = |finding: &Finding<'_>| number == Some(finding.citation.position + 1);
+    let meant = |finding: &Finding<'_>| number == Some(finding.citation.position() + 1);
     Ok(all.filter(meant).collect())
 }
 
@@ -82,7 +82,7 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w 
 
 fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
-    let (id, number) = (&finding.event.slug, finding.citation.position + 1);
+    let (id, number) = (&finding.event.slug, finding.citation.position() + 1);
     let (name, words) = (state.name(), state.words());
     let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
     let origin = finding.citation.origin;
