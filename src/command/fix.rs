@@ -42,7 +42,10 @@ pub fn run(
     let Ok((loaded, inputs)) = read else {
         return Ok(None);
     };
-    let drafts = match edits(rewrite, &loaded, &inputs)?.and_then(|edits| drafts(edits, &inputs)) {
+    let edits = edits(rewrite, &loaded, &inputs)?;
+    // Its sources and what was found in them take much memory, and so do the new texts.
+    drop(loaded);
+    let drafts = match edits.and_then(|edits| drafts(edits, &inputs)) {
         Ok(drafts) => drafts,
         Err(refused) => {
             print_all(&refused, environment.colour_errors, streams.err)?;
