@@ -71,6 +71,6 @@ fn read_one(
         citation.set_paragraph(number.value);
     }
     citation.quote = quote.map(|quote| quote.value.into());
-    citation.stance = stance.unwrap_or_default();
+    citation.set_stance(stance.unwrap_or_default());
     Some(citation)
 }

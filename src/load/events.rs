@@ -5,7 +5,7 @@ use super::fields::{Fields, Spanned, read_date, text_of};
 use super::meaning::Meaning;
 use super::names;
 use super::node::{Node, Span, Table, Value};
-use super::participants::Participants;
+use super::participants::each_once;
 use super::report::Report;
 use crate::diagnostic::{Code, Origin, Subject, quoted};
 use crate::text::sanitize;
@@ -155,15 +155,13 @@ fn read_actors(
     meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Vec<Participant> {
-    let mut found = Participants::default();
+    let mut found = Vec::new();
     for item in fields.items("actors", report) {
         let item = report.sound(item);
         let read = item.and_then(|node| read_participant(node, meaning, report));
-        if let Some(participant) = read {
-            found.add(participant);
-        }
+        found.extend(read);
     }
-    found.into_list()
+    each_once(found)
 }
 
 fn read_participant(

@@ -1,39 +1,27 @@
 //! Who takes part in an event.
 
-use std::hash::{BuildHasher, RandomState};
-
-use hashbrown::HashTable;
-
 use crate::timeline::Participant;
 
-/// The participants of an event in the order of the file, each once. An event may have very many.
-#[derive(Debug, Default)]
-pub struct Participants {
-    list: Vec<Participant>,
-    positions: HashTable<u32>,
-    hasher: RandomState,
-}
-
-impl Participants {
-    /// Adds a participant, unless it is there in the same role.
-    pub fn add(&mut self, participant: Participant) {
-        let (list, hasher) = (&self.list, &self.hasher);
-        let at = |position: &u32| list.get(*position as usize);
-        let hash = hasher.hash_one(&participant);
-        let is_it = |position: &u32| at(position) == Some(&participant);
-        if self.positions.find(hash, is_it).is_some() {
-            return;
+/// Returns participants in the order of the file without those that are there before, in the same role. An
+/// event may have very many.
+pub fn each_once(mut all: Vec<Participant>) -> Vec<Participant> {
+    if all.is_sorted_by(|a, b| a < b) {
+        return all;
+    }
+    let mut order: Vec<u32> = (0..all.len() as u32).collect();
+    let at = |position: u32| all.get(position as usize);
+    order.sort_by_key(|position| at(*position));
+    let mut is_again = vec![false; all.len()];
+    for same in order.chunk_by(|a, b| at(*a) == at(*b)) {
+        for position in same.iter().skip(1) {
+            if let Some(is_again) = is_again.get_mut(*position as usize) {
+                *is_again = true;
+            }
         }
-        let hash_of = |position: &u32| at(position).map_or(0, |known| hasher.hash_one(known));
-        let position = list.len() as u32;
-        self.positions.insert_unique(hash, position, hash_of);
-        self.list.push(participant);
     }
-
-    /// Returns the participants.
-    pub fn into_list(self) -> Vec<Participant> {
-        self.list
-    }
+    let mut is_again = is_again.into_iter();
+    all.retain(|_| is_again.next() == Some(false));
+    all
 }
 
 #[cfg(test)]
@@ -41,18 +29,32 @@ mod tests {
     use super::*;
     use crate::timeline::ActorId;
 
+    fn found(given: &[(usize, &str)]) -> Vec<(usize, String)> {
+        let all = given.iter().map(|(actor, role)| Participant {
+            actor: ActorId::new(*actor),
+            role: (!role.is_empty()).then(|| (*role).into()),
+        });
+        let found = each_once(all.collect()).into_iter();
+        found
+            .map(|it| (it.actor.index(), it.role.unwrap_or_default().into()))
+            .collect()
+    }
+
     #[test]
     fn one_actor_takes_part_once_in_each_role() {
-        let mut participants = Participants::default();
-        for (actor, role) in [(1, ""), (2, "host"), (1, "host"), (1, ""), (2, "host")] {
-            participants.add(Participant {
-                actor: ActorId::new(actor),
-                role: (!role.is_empty()).then(|| role.into()),
-            });
-        }
-        let list = participants.into_list().into_iter();
-        let found: Vec<_> = list.map(|it| (it.actor.index(), it.role)).collect();
-        let host = || Some("host".into());
-        assert_eq!(found, [(1, None), (2, host()), (1, host())]);
+        let given = [
+            (2, "host"),
+            (1, ""),
+            (1, "host"),
+            (1, ""),
+            (2, "host"),
+            (0, ""),
+        ];
+        let wanted = [(2, "host"), (1, ""), (1, "host"), (0, "")];
+        let wanted = wanted.map(|(actor, role)| (actor, role.to_owned()));
+        assert_eq!(found(&given), wanted);
+        assert_eq!(found(&[(1, ""), (2, ""), (2, "")]).len(), 2);
+        assert_eq!(found(&[(1, ""), (1, "host"), (3, "")]).len(), 3);
+        assert_eq!(found(&[]), []);
     }
 }

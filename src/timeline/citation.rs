@@ -1,5 +1,6 @@
 //! Passages of sources, cited for events.
 
+use std::num::NonZeroU32;
 use std::ops::Deref;
 
 use super::{Origin, SourceId};
@@ -26,11 +27,9 @@ pub struct Citation {
     pub source: SourceId,
     /// The words of the source, letter for letter.
     pub quote: Option<Box<str>>,
-    /// Whether the source supports the event.
-    pub stance: Stance,
     /// Its place in the event file.
     pub origin: Origin,
-    paragraph: Option<u32>,
+    paragraph: Option<NonZeroU32>,
     position: u32,
     details: Option<Box<CitationDetails>>,
 }
@@ -40,6 +39,8 @@ pub struct Citation {
 pub struct CitationDetails {
     /// The date that this source gives the event.
     pub date: Option<Date>,
+    /// Whether the source supports the event.
+    pub stance: Stance,
     /// The place of its date in the event file, or else of its stance; none if it gives neither.
     pub claim: Option<Origin>,
     /// The text around the quote when it was last checked, if that is recorded.
@@ -49,6 +50,7 @@ pub struct CitationDetails {
 impl CitationDetails {
     const NONE: &'static Self = &Self {
         date: None,
+        stance: Stance::Supports,
         claim: None,
         context: None,
     };
@@ -68,7 +70,6 @@ impl Citation {
         Self {
             source,
             quote: None,
-            stance: Stance::default(),
             origin,
             paragraph: None,
             position: 0,
@@ -78,12 +79,12 @@ impl Citation {
 
     /// Returns the paragraph, from 1. A hint: the quote identifies the passage.
     pub fn paragraph(&self) -> Option<usize> {
-        self.paragraph.map(|number| number as usize)
+        self.paragraph.map(|number| number.get() as usize)
     }
 
-    /// Sets the paragraph. A number beyond four thousand million is taken for that.
+    /// Sets the paragraph, from 1. A number beyond four thousand million is taken for that.
     pub fn set_paragraph(&mut self, number: usize) {
-        self.paragraph = Some(u32::try_from(number).unwrap_or(u32::MAX));
+        self.paragraph = NonZeroU32::new(u32::try_from(number).unwrap_or(u32::MAX));
     }
 
     /// Returns its position in the list in the file, from 0. Citations without a source count there, though
@@ -102,6 +103,13 @@ impl Citation {
         if date.is_some() || claim.is_some() {
             let details = self.details.get_or_insert_default();
             (details.date, details.claim) = (date, claim);
+        }
+    }
+
+    /// Sets whether the source supports the event.
+    pub fn set_stance(&mut self, stance: Stance) {
+        if stance != self.stance {
+            self.details.get_or_insert_default().stance = stance;
         }
     }
 

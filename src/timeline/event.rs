@@ -70,7 +70,7 @@ table! {
 }
 
 /// An actor's part in an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Participant {
     /// The actor.
     pub actor: ActorId,
