@@ -5,103 +5,78 @@
 //! [`crate::command`].
 
 mod accept;
+mod conflicts;
 mod diagnose;
 mod finding;
+mod kind;
 mod problem;
 mod record;
+mod spot;
 
-use std::sync::Arc;
-
-use crate::diagnostic::{Code, Severity, Subject};
-use crate::timeline::{Answer, ConflictKind, EventId, Property, Query, Selection, Term, Timeline};
+use crate::anchor::State;
+use crate::timeline::{Answer, Query, Timeline};
+pub use conflicts::conflicts;
 pub use diagnose::diagnose;
-pub use finding::Finding;
+pub use finding::{Finding, findings};
 pub use problem::Problem;
-pub use record::{Record, record};
+pub use record::{Record, Recorder};
+pub use spot::{Describer, Spot};
 
-/// Iterates over the citations of some events, each with its anchor, which is worked out on the way.
-///
-/// # Errors
-/// Those of the store, in place of an event that it cannot give.
-pub fn findings<'a>(
-    timeline: &'a Timeline,
-    selection: &Selection,
-) -> impl Iterator<Item = Answer<Finding<'a>>> {
-    let events = selection.iter();
-    events.flat_map(|id| match findings_of(id, timeline) {
-        Ok(found) => found.map(Ok).collect::<Vec<_>>(),
-        Err(failed) => vec![Err(failed)],
-    })
+/// The result of a check.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// Where problems are: by event, the conflicts after all quotes.
+    pub spots: Vec<Spot>,
+    /// The number of citations in each state, in the order of [`State::ALL`].
+    counts: [usize; State::ALL.len()],
 }
 
-/// Iterates over the citations of one event in the order of the file, each with its anchor.
-///
-/// # Errors
-/// Those of the store.
-pub fn findings_of(
-    id: EventId,
-    timeline: &Timeline,
-) -> Answer<impl Iterator<Item = Finding<'_>> + '_> {
-    let event = timeline.event(id)?;
-    let positions = 0..event.citations.len();
-    Ok(positions.filter_map(move |index| {
-        let citation = event.citations.get(index)?;
-        Some(Finding {
-            id,
-            index,
-            files: Arc::clone(timeline.files()),
-            citation: citation.clone(),
-            source: timeline.source(citation.source)?,
-            anchor: timeline.anchor(citation),
-            event: Arc::clone(&event),
-        })
-    }))
-}
-
-/// Returns the problems of all citations of a timeline. `strict` adds quotes whose typography differs.
-///
-/// # Errors
-/// Those of the store.
-pub fn problems(
-    timeline: &Timeline,
-    findings: &[Finding<'_>],
-    strict: bool,
-) -> Answer<Vec<Problem>> {
-    let quotes = findings.iter();
-    let mut found: Vec<Problem> = quotes.filter_map(|f| diagnose(f, strict)).collect();
-    found.extend(conflicts(timeline)?);
-    Ok(found)
-}
-
-/// Returns a problem for each citation that contradicts its event or another citation of it.
-///
-/// # Errors
-/// Those of the store.
-pub fn conflicts(timeline: &Timeline) -> Answer<Vec<Problem>> {
-    let conflicting = timeline.select(&Query::Term(Term::Is(Property::Conflict)))?;
-    let mut found = Vec::new();
-    for id in conflicting.iter() {
-        let event = timeline.event(id)?;
-        for conflict in timeline.conflicts(&event) {
-            let Some(citation) = event.citations.get(conflict.citation) else {
-                continue;
-            };
-            let help = match conflict.kind {
-                ConflictKind::Date => "correct a date, or widen the event's, as in `[2023,2024]`",
-                ConflictKind::Stance => "if it is open what is true, write `status = \"disputed\"`",
-            };
-            found.push(Problem {
-                event: id,
-                citation: conflict.citation,
-                subject: Subject::citation(event.origin, citation.position),
-                origin: citation.claim.unwrap_or(citation.origin),
-                code: Code::Conflict,
-                severity: Severity::Warning,
-                message: format!("`{}`: {}", event.slug, conflict.words),
-                note: None,
-                help: help.to_owned(),
-            });
-        }
+impl Checked {
+    /// Returns the number of citations whose quotes are in a state.
+    pub fn count(&self, state: State) -> usize {
+        let counts = State::ALL.into_iter().zip(self.counts);
+        counts
+            .filter(|(it, _)| *it == state)
+            .map(|(_, count)| count)
+            .sum()
     }
-    Ok(found)
+
+    /// Returns the number of citations.
+    pub fn citations(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// Adds what is known of a citation.
+    fn add(&mut self, finding: &Finding<'_>, strict: bool) {
+        let counts = State::ALL.into_iter().zip(&mut self.counts);
+        for (_, count) in counts.filter(|(state, _)| *state == finding.anchor.state) {
+            *count += 1;
+        }
+        self.spots.extend(Spot::of_quote(finding, strict));
+    }
+}
+
+/// Checks all citations of a timeline, and passes each to `see`. `strict` makes quotes whose typography
+/// differs a problem.
+///
+/// # Errors
+/// Those of the store.
+pub fn check(
+    timeline: &Timeline,
+    strict: bool,
+    mut see: impl FnMut(&Finding<'_>),
+) -> Answer<Checked> {
+    let mut checked = Checked::default();
+    let mut conflicts = Vec::new();
+    for id in timeline.select(&Query::everything())?.iter() {
+        let event = timeline.event(id)?;
+        for finding in findings(timeline, id, &event) {
+            see(&finding);
+            checked.add(&finding, strict);
+        }
+        let found = event.conflicts();
+        conflicts.extend(found.filter_map(|found| Spot::of_conflict(id, &event, found)));
+    }
+    checked.spots.append(&mut conflicts);
+    Ok(checked)
 }

@@ -139,7 +139,7 @@ impl Holdings {
                 held.cited.extend(anchor.paragraph());
                 if paragraphs.is_empty() {
                     // A quote that is not found is still reachable from the paragraph its citation gives.
-                    paragraphs.extend(citation.paragraph);
+                    paragraphs.extend(citation.paragraph());
                 }
                 paragraphs.dedup();
                 for paragraph in paragraphs {

@@ -119,7 +119,7 @@ impl Document {
         let texts = || (1..=self.paragraphs().len()).filter_map(|number| self.normalized(number));
         let index = searches
             .index
-            .get_or_init(|| Index::new(texts().map(|normalized| normalized.text.as_str())));
+            .get_or_init(|| Index::new(texts().map(|normalized| &*normalized.text)));
         index.as_ref()?.paragraphs(text)
     }
 }

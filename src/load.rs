@@ -22,6 +22,7 @@ mod jsonl;
 mod meaning;
 mod names;
 pub(crate) mod node;
+mod participants;
 mod people;
 mod plain;
 mod report;

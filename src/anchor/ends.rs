@@ -102,7 +102,7 @@ pub(super) fn seeded(chars: &[char], document: &Document) -> Vec<End> {
         let Some(normalized) = document.normalized(paragraph) else {
             continue;
         };
-        let text = normalized.text.as_str();
+        let text = &*normalized.text;
         let mut regions: Vec<Range<usize>> = Vec::new();
         for seed in &seeds {
             for hit in seed.finder.find_iter(text.as_bytes()) {

@@ -161,7 +161,7 @@ impl Search<'_> {
             from = hit.end();
             found.push((number, hit));
         }
-        let mut places = Vec::new();
+        let mut places = Vec::with_capacity(found.len());
         for (number, hit) in found {
             let text = SearchedText::new(self.document, number, self.exact)?;
             for range in hit.ranges() {

@@ -37,7 +37,7 @@ impl Finding<'_> {
     fn stays(&self) -> bool {
         let (quote, found) = (self.matched(), self.anchor.paragraph());
         let document = self.source.document().ok();
-        let paragraph = self.citation.paragraph.and(found);
+        let paragraph = self.citation.paragraph().and(found);
         let then = anchor(quote.as_deref(), paragraph, None, document);
         then.state.is_verified() && then.paragraph() == found
     }

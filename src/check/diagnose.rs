@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::kind::Kind;
 use super::{Finding, Problem};
 use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
-use crate::diagnostic::{Code, Severity, Subject};
+use crate::diagnostic::Subject;
 use crate::text::sanitize;
 use crate::timeline::NoText;
 
@@ -14,109 +15,95 @@ const MOST_PLACES: usize = 4;
 /// Returns the problem of a citation; none if its quote is verified in its paragraph. `strict` adds quotes
 /// whose typography differs.
 pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
-    match finding.anchor.state {
-        State::Normalized if strict => Some(typography(finding)),
-        State::Exact | State::Normalized if finding.anchor.moved().is_some() => moved(finding),
-        State::Exact | State::Normalized => short(finding),
-        State::Fuzzy | State::Reworded | State::Altered => Some(differs(finding)),
-        State::Ambiguous => Some(ambiguous(finding)),
-        State::Missing => Some(match finding.anchor.exceeds {
-            Some(limit) => exceeds(finding, limit),
-            None => missing(finding),
-        }),
-        State::Unquoted => Some(unquoted(finding)),
-        State::NoSource => Some(no_source(finding)),
-    }
-}
-
-fn say(
-    finding: &Finding<'_>,
-    severity: Severity,
-    message: &str,
-    help: impl Into<String>,
-) -> Problem {
-    Problem {
+    let kind = Kind::of(finding, strict)?;
+    let Words {
+        message,
+        note,
+        help,
+    } = words(finding, kind)?;
+    Some(Problem {
         event: finding.id,
         citation: finding.index,
-        subject: Subject::citation(finding.event.origin, finding.citation.position),
+        subject: Subject::citation(finding.event.origin, finding.citation.position()),
         origin: finding.citation.origin,
-        code: code(finding.anchor.state),
-        severity,
+        code: kind.code(finding.anchor.state),
+        severity: kind.severity(),
         message: format!("`{}`: {message}", finding.name()),
+        note,
+        help,
+    })
+}
+
+/// A problem in words.
+struct Words {
+    message: String,
+    note: Option<String>,
+    help: String,
+}
+
+fn words(finding: &Finding<'_>, kind: Kind) -> Option<Words> {
+    Some(match kind {
+        Kind::Typography => typography(finding),
+        Kind::Moved => return moved(finding),
+        Kind::Short => return short(finding),
+        Kind::Differs => differs(finding),
+        Kind::Ambiguous => ambiguous(finding),
+        Kind::Exceeds(limit) => exceeds(finding, limit),
+        Kind::Missing => missing(finding),
+        Kind::Unquoted | Kind::NoParagraph => unquoted(finding, kind),
+        Kind::NoSource => no_source(finding),
+    })
+}
+
+fn say(message: impl Into<String>, help: impl Into<String>) -> Words {
+    Words {
+        message: message.into(),
         note: None,
         help: help.into(),
     }
 }
 
-fn code(state: State) -> Code {
-    match state {
-        State::Exact => Code::Exact,
-        State::Normalized => Code::Normalized,
-        State::Fuzzy => Code::Fuzzy,
-        State::Reworded => Code::Reworded,
-        State::Altered => Code::Altered,
-        State::Ambiguous => Code::Ambiguous,
-        State::Missing => Code::Missing,
-        State::Unquoted => Code::Unquoted,
-        State::NoSource => Code::NoSource,
-    }
-}
-
-fn moved(finding: &Finding<'_>) -> Option<Problem> {
+fn moved(finding: &Finding<'_>) -> Option<Words> {
     let (given, found) = finding.anchor.moved()?;
     let message = format!("the quote has moved from paragraph {given} to {found}");
     let mut help = format!("write `paragraph = {found}`");
     if let Some(command) = command(finding, "--fix") {
         help = format!("{help}, or let `{command}` do so");
     }
-    Some(Problem {
-        code: Code::Moved,
-        ..say(finding, Severity::Note, &message, help)
-    })
+    Some(say(message, help))
 }
 
-fn short(finding: &Finding<'_>) -> Option<Problem> {
-    let length = finding.citation.quote.as_ref()?.trim().chars().count();
-    if finding.citation.paragraph.is_some() || length >= SHORT {
-        return None;
-    }
-    let message = "a short quote without a paragraph may match another place some day".to_owned();
+fn short(finding: &Finding<'_>) -> Option<Words> {
     let found = finding.anchor.paragraph()?;
+    let message = "a short quote without a paragraph may match another place some day";
     let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
-    Some(Problem {
-        code: Code::ShortQuote,
-        ..say(finding, Severity::Warning, &message, help)
-    })
+    Some(say(message, help))
 }
 
-fn typography(finding: &Finding<'_>) -> Problem {
+fn typography(finding: &Finding<'_>) -> Words {
     let name = finding.source.slug();
     let mut message = format!("the quote differs from `{name}` in case, spacing or typography");
     if let Some((given, found)) = finding.anchor.moved() {
         message = format!("{message}, and has moved from paragraph {given} to {found}");
     }
-    let help = accept(finding, "write it as the source has it");
     let found = finding.anchor.paragraph().zip(finding.matched());
-    let note = found.map(|(number, text)| format!("{} has:\n{text}", at(finding, number)));
-    Problem {
-        note,
-        ..say(finding, Severity::Warning, &message, help)
+    Words {
+        message,
+        note: found.map(|(number, text)| format!("{} has:\n{text}", at(finding, number))),
+        help: accept(finding, "write it as the source has it"),
     }
 }
 
-fn differs(finding: &Finding<'_>) -> Problem {
+fn differs(finding: &Finding<'_>) -> Words {
     let (name, words) = (finding.source.slug(), finding.anchor.state.words());
-    let message = format!("the quote is not what `{name}` says: {words}");
-    let help = match finding.anchor.state {
-        State::Altered => accept(
-            finding,
-            "correct the quote and see whether the event still holds",
-        ),
-        _ => accept(finding, "correct the quote"),
+    let by_hand = match finding.anchor.state {
+        State::Altered => "correct the quote and see whether the event still holds",
+        _ => "correct the quote",
     };
-    Problem {
+    Words {
+        message: format!("the quote is not what `{name}` says: {words}"),
         note: compared(finding),
-        ..say(finding, Severity::Error, &message, help)
+        help: accept(finding, by_hand),
     }
 }
 
@@ -135,7 +122,8 @@ fn accept(finding: &Finding<'_>, by_hand: &str) -> String {
 /// names the files unless `events.toml` is the only one.
 fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
     let names: Vec<&str> = finding
-        .files
+        .timeline
+        .files()
         .iter()
         .map(|file| file.name.as_str())
         .collect();
@@ -162,7 +150,7 @@ fn quoted(name: &str) -> String {
     format!("'{}'", name.replace('\'', r"'\''"))
 }
 
-fn ambiguous(finding: &Finding<'_>) -> Problem {
+fn ambiguous(finding: &Finding<'_>) -> Words {
     let places = &finding.anchor.places;
     let numbers = places.iter().take(MOST_PLACES);
     let numbers: Vec<String> = numbers.map(|p| p.paragraph.to_string()).collect();
@@ -186,51 +174,37 @@ fn ambiguous(finding: &Finding<'_>) -> Problem {
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
     let shown: Vec<String> = shown.collect();
-    let help = "give the `paragraph` that is meant, or quote more of the sentence";
-    Problem {
+    Words {
+        message,
         note: Some(shown.join("\n")),
-        ..say(finding, Severity::Error, &message, help)
+        help: "give the `paragraph` that is meant, or quote more of the sentence".to_owned(),
     }
 }
 
-fn missing(finding: &Finding<'_>) -> Problem {
-    let message = format!("the quote is not in `{}`", finding.source.slug());
+fn missing(finding: &Finding<'_>) -> Words {
     let help = "compare the quote with the source; if the passage is gone, the event has lost its evidence";
-    Problem {
+    Words {
+        message: format!("the quote is not in `{}`", finding.source.slug()),
         note: nearest(finding),
-        ..say(finding, Severity::Error, &message, help)
+        help: help.to_owned(),
     }
 }
 
 /// Returns the problem of a missing quote that exceeds a limit of the search.
-fn exceeds(finding: &Finding<'_>, limit: Limit) -> Problem {
-    let (code, message) = match limit {
-        Limit::Pieces => (
-            Code::TooManyPieces,
-            format!(
-                "brackets cut the quote into more than {} pieces",
-                Limit::PIECES
-            ),
+fn exceeds(finding: &Finding<'_>, limit: Limit) -> Words {
+    let message = match limit {
+        Limit::Pieces => format!(
+            "brackets cut the quote into more than {} pieces",
+            Limit::PIECES
         ),
-        Limit::Characters => (
-            Code::LongQuote,
-            format!(
-                "the quote is not in `{}` in the same words; with more than {} characters it is not \
-                 searched for in other words",
-                finding.source.slug(),
-                Limit::CHARACTERS
-            ),
+        Limit::Characters => format!(
+            "the quote is not in `{}` in the same words; with more than {} characters it is not \
+             searched for in other words",
+            finding.source.slug(),
+            Limit::CHARACTERS
         ),
     };
-    Problem {
-        code,
-        ..say(
-            finding,
-            Severity::Error,
-            &message,
-            "split the quote into several citations",
-        )
-    }
+    say(message, "split the quote into several citations")
 }
 
 /// Returns the nearest text, else the beginning of the paragraph given.
@@ -246,7 +220,7 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
         let at = at(finding, first.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }
-    let number = finding.citation.paragraph?;
+    let number = finding.citation.paragraph()?;
     let text = document.paragraph(number)?;
     let end = text
         .char_indices()
@@ -257,23 +231,22 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
     Some(format!("{} reads:\n{beginning}{more}", at(finding, number)))
 }
 
-fn unquoted(finding: &Finding<'_>) -> Problem {
-    let quote = "add the sentence as `quote`, letter for letter";
-    let Some(number) = finding.citation.paragraph else {
-        let message = "the citation has neither quote nor paragraph".to_owned();
-        return say(finding, Severity::Warning, &message, quote);
+fn unquoted(finding: &Finding<'_>, kind: Kind) -> Words {
+    let message = match (finding.citation.paragraph(), kind) {
+        (None, _) => "the citation has neither quote nor paragraph".to_owned(),
+        (Some(number), Kind::NoParagraph) => {
+            let document = finding.source.document();
+            let count = document.map_or(0, |document| document.paragraphs().len());
+            format!("there is no paragraph {number}: the source has {count}")
+        }
+        (Some(number), _) => {
+            format!("paragraph {number} is cited without a quote, so it cannot be verified")
+        }
     };
-    if finding.anchor.paragraph().is_none() {
-        let document = finding.source.document();
-        let count = document.map_or(0, |document| document.paragraphs().len());
-        let message = format!("there is no paragraph {number}: the source has {count}");
-        return say(finding, Severity::Error, &message, quote);
-    }
-    let message = format!("paragraph {number} is cited without a quote, so it cannot be verified");
-    say(finding, Severity::Warning, &message, quote)
+    say(message, "add the sentence as `quote`, letter for letter")
 }
 
-fn no_source(finding: &Finding<'_>) -> Problem {
+fn no_source(finding: &Finding<'_>) -> Words {
     let source = &finding.source;
     let why = source.document().err();
     let words = why.map_or("", NoText::words);
@@ -285,7 +258,7 @@ fn no_source(finding: &Finding<'_>) -> Problem {
         Some(NoText::NoFile) => "give the source a `file` with its text",
         _ => "see the message about the source's `file`",
     };
-    say(finding, Severity::Warning, &message, help)
+    say(message, help)
 }
 
 /// Returns the quote and the text found merged into one, with the words around them.
@@ -336,17 +309,5 @@ fn at(finding: &Finding<'_>, paragraph: usize) -> String {
             format!("paragraph {paragraph} ({path}:{line})")
         }
         _ => format!("paragraph {paragraph} of `{}`", finding.source.slug()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_problem_is_named_like_the_state() {
-        for state in State::ALL {
-            assert_eq!(code(state).name(), state.name());
-        }
     }
 }

@@ -3,33 +3,62 @@
 use std::sync::Arc;
 
 use crate::anchor::Anchor;
-use crate::timeline::{Citation, Event, EventId, File, Source};
+use crate::timeline::{Citation, Event, EventId, Source, Timeline};
 
 /// A citation with its anchor.
 #[derive(Debug, Clone)]
 pub struct Finding<'a> {
-    /// The event that it is given for.
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The event that the citation is given for.
     pub id: EventId,
     /// That event.
-    pub event: Arc<Event>,
+    pub event: &'a Event,
     /// Its position among the citations of the event, from 0.
     pub index: usize,
-    /// The event files of the timeline.
-    pub files: Arc<[File]>,
     /// The citation.
-    pub citation: Citation,
+    pub citation: &'a Citation,
     /// Its source.
     pub source: &'a Source,
     /// Where the quote stands.
     pub anchor: Arc<Anchor>,
 }
 
-impl Finding<'_> {
+/// Iterates over the citations of an event in the order of the file, each with its anchor, which is worked
+/// out on the way.
+pub fn findings<'a>(
+    timeline: &'a Timeline,
+    id: EventId,
+    event: &'a Event,
+) -> impl Iterator<Item = Finding<'a>> {
+    (0..event.citations.len()).filter_map(move |index| Finding::new(timeline, id, event, index))
+}
+
+impl<'a> Finding<'a> {
+    /// Returns the citation at a position in an event, with its anchor.
+    pub fn new(
+        timeline: &'a Timeline,
+        id: EventId,
+        event: &'a Event,
+        index: usize,
+    ) -> Option<Self> {
+        let citation = event.citations.get(index)?;
+        Some(Self {
+            timeline,
+            id,
+            event,
+            index,
+            citation,
+            source: timeline.source(citation.source)?,
+            anchor: timeline.anchor(citation),
+        })
+    }
+
     /// Returns its name on the command line: the id of its event, with its number if there are others.
     pub fn name(&self) -> String {
         match self.event.citations.len() {
             1 => self.event.slug.clone(),
-            _ => format!("{}#{}", self.event.slug, self.citation.position + 1),
+            _ => format!("{}#{}", self.event.slug, self.citation.position() + 1),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use crate::anchor::{Context, State};
-use crate::lock::{Entry, Lock};
+use crate::lock::{Entry, Known, Lock};
 
 /// A new lock, and how it differs from the former one.
 #[derive(Debug)]
@@ -17,43 +17,64 @@ pub struct Record {
     pub gone: usize,
 }
 
-/// Returns the lock for the citations of one event file, given the former lock, the SHA-256 of the sources by
-/// their ids, and today's date (`YYYY-MM-DD`).
-///
-/// A quote that is not verified keeps the context that it had when it last was. An entry that has not changed
-/// keeps its date, so that a second run changes nothing. If the file has errors, citations may be missing
-/// because of them, and their entries are kept.
-pub fn record(
-    findings: &[&Finding<'_>],
-    former: &Lock,
-    sources: BTreeMap<String, String>,
-    today: &str,
-    faulty: bool,
-) -> Record {
-    let mut known = former.known();
-    let (mut entries, mut news) = (Vec::new(), 0);
-    for finding in findings {
-        let quote = finding.citation.quote.as_deref();
-        let before = known.take(&finding.event.slug, finding.source.slug(), quote);
-        let entry = renewed(finding, before, today);
-        news += usize::from(before != Some(&entry));
-        entries.push(entry);
-    }
-    let mut left: Vec<&Entry> = known.left().collect();
-    let gone = if faulty { 0 } else { left.len() };
-    if faulty {
-        left.sort();
-        entries.extend(left.into_iter().cloned());
-    }
-    // Entries of a source that cannot be read now are kept, with its hash.
-    let mut sources = sources;
-    for slug in entries.iter().map(|entry| &entry.source) {
-        if let (Some(hash), false) = (former.sources.get(slug), sources.contains_key(slug)) {
-            sources.insert(slug.clone(), hash.clone());
+/// Makes the lock of one event file during a check.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    former: &'a Lock,
+    known: Known<'a>,
+    today: &'a str,
+    entries: Vec<Entry>,
+    news: usize,
+}
+
+impl<'a> Recorder<'a> {
+    /// Starts with the former lock and today's date (`YYYY-MM-DD`).
+    pub fn new(former: &'a Lock, today: &'a str) -> Self {
+        Self {
+            former,
+            known: former.known(),
+            today,
+            entries: Vec::new(),
+            news: 0,
         }
     }
-    let lock = Lock { sources, entries }.sorted();
-    Record { lock, news, gone }
+
+    /// Records a citation of the file.
+    ///
+    /// A quote that is not verified keeps the context that it had when it last was. An entry that has not
+    /// changed keeps its date, so that a second run changes nothing.
+    pub fn add(&mut self, finding: &Finding<'_>) {
+        let quote = finding.citation.quote.as_deref();
+        let (event, source) = (&finding.event.slug, finding.source.slug());
+        let before = self.known.take(event, source, quote);
+        let entry = renewed(finding, before, self.today);
+        self.news += usize::from(before != Some(&entry));
+        self.entries.push(entry);
+    }
+
+    /// Returns the lock, given the SHA-256 of the sources by their ids. If the file has errors, citations may
+    /// be missing because of them, and their entries are kept.
+    pub fn finish(self, mut sources: BTreeMap<String, String>, faulty: bool) -> Record {
+        let mut entries = self.entries;
+        let mut left: Vec<&Entry> = self.known.left().collect();
+        let gone = if faulty { 0 } else { left.len() };
+        if faulty {
+            left.sort();
+            entries.extend(left.into_iter().cloned());
+        }
+        // Entries of a source that cannot be read now are kept, with its hash.
+        for slug in entries.iter().map(|entry| &entry.source) {
+            if let (Some(hash), false) = (self.former.sources.get(slug), sources.contains_key(slug))
+            {
+                sources.insert(slug.clone(), hash.clone());
+            }
+        }
+        Record {
+            lock: Lock { sources, entries }.sorted(),
+            news: self.news,
+            gone,
+        }
+    }
 }
 
 fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry {

@@ -1,5 +1,6 @@
 //! `annals check`
 
+mod entries;
 mod lock;
 mod report;
 
@@ -9,12 +10,12 @@ use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::fix;
-use crate::check::{Problem, findings, problems};
+use crate::check::{Checked, check};
 use crate::cli::{Check, Report};
-use crate::diagnostic::{Diagnostic, Severity, TextFile};
-use crate::load::{self, Input};
-use crate::timeline::{Answer, Query};
-use report::Checked;
+use crate::diagnostic::Severity;
+use crate::load;
+use lock::Locks;
+use report::Results;
 
 /// Checks every quote and prints the problems. Without a file argument there must be an `events.toml`:
 /// silently checking the built-in example would prove nothing.
@@ -34,11 +35,13 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     let (loaded, inputs) = match loaded {
         Ok(loaded) => loaded,
         Err(diagnostics) => {
-            let unread = Checked {
+            let unread = Results {
                 name: diagnostics.first().map_or("", |found| &found.file),
                 timeline: None,
-                citations: &[],
-                diagnostics: &diagnostics,
+                inputs: &[],
+                checked: &Checked::default(),
+                strict,
+                faults: &diagnostics,
             };
             match format {
                 Report::Human => unread.write(format, environment.colour_errors, streams.err)?,
@@ -48,25 +51,26 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         }
     };
     let timeline = &loaded.timeline;
-    let all = timeline.select(&Query::everything())?;
-    let citations = findings(timeline, &all).collect::<Answer<Vec<_>>>()?;
-    let mut diagnostics = loaded.diagnostics;
-    let mut recorded = Vec::new();
-    let today = &environment.today;
-    let locked = if asked.lock {
-        lock::write(&inputs, &citations, &diagnostics, today, &mut recorded)
+    let formers = if asked.lock {
+        lock::read(&inputs)
     } else {
-        Ok(true)
+        Vec::new()
     };
-    diagnostics.extend(placed(&problems(timeline, &citations, strict)?, &inputs));
-    diagnostics.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    let checked = Checked {
+    let mut locks = Locks::new(&formers, &environment.today);
+    let mut checked = check(timeline, strict, |finding| locks.add(finding))?;
+    let mut faults = loaded.diagnostics;
+    let mut recorded = Vec::new();
+    let locked = locks.write(&inputs, timeline, &faults, &mut recorded);
+    entries::sort(&mut faults, &mut checked.spots, &inputs);
+    let results = Results {
         name: inputs.first().map_or("", |input| &input.name),
         timeline: Some(timeline),
-        citations: &citations,
-        diagnostics: &diagnostics,
+        inputs: &inputs,
+        checked: &checked,
+        strict,
+        faults: &faults,
     };
-    checked.write(format, environment.colour, streams.out)?;
+    results.write(format, environment.colour, streams.out)?;
     // Output for programs is not mixed with messages about what was written.
     match format {
         Report::Human => streams.out.write_all(&recorded)?,
@@ -76,21 +80,9 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         return Ok(Outcome::Unusable);
     }
     let fails = |severity| severity == Severity::Error || (strict && severity == Severity::Warning);
-    if diagnostics
-        .iter()
-        .any(|diagnostic| fails(diagnostic.severity))
-    {
+    if results.entries().any(|entry| fails(entry.severity())) {
         Ok(Outcome::Findings)
     } else {
         Ok(Outcome::Fine)
     }
-}
-
-/// Returns the problems as diagnostics at their places in the files.
-fn placed(problems: &[Problem], inputs: &[Input]) -> Vec<Diagnostic> {
-    let files = inputs.iter();
-    let files = files.map(|input| TextFile::new(&input.name, &input.text));
-    let files: Vec<TextFile<'_>> = files.collect();
-    let placed = |problem: &Problem| Some(problem.diagnostic(files.get(problem.origin.file())?));
-    problems.iter().filter_map(placed).collect()
 }

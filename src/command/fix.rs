@@ -2,8 +2,9 @@
 //! out before anything is written; if one request cannot be met, no file is changed.
 
 mod accept;
+mod edit;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,12 @@ use super::environment::{Environment, Outcome, Streams};
 use super::print::print_all;
 use super::replace::replace;
 use crate::amend::{Amendment, Change, amend};
-use crate::check::{Finding, findings};
+use crate::check::findings;
 use crate::cli::{Report, Rewrite};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, safe};
 use crate::load::{self, Input, Loaded};
-use crate::text::sanitize;
 use crate::timeline::{Answer, Origin, Query};
+use edit::{Edit, words};
 
 /// Rewrites the event files as requested and prints what has changed, on standard error if the report is for
 /// programs. Returns None if the check may go on, which also reports files that cannot be read.
@@ -41,7 +42,10 @@ pub fn run(
     let Ok((loaded, inputs)) = read else {
         return Ok(None);
     };
-    let drafts = match edits(rewrite, &loaded, &inputs)?.and_then(|edits| drafts(&edits, &inputs)) {
+    let edits = edits(rewrite, &loaded, &inputs)?;
+    // Its sources and what was found in them take much memory, and so do the new texts.
+    drop(loaded);
+    let drafts = match edits.and_then(|edits| drafts(edits, &inputs)) {
         Ok(drafts) => drafts,
         Err(refused) => {
             print_all(&refused, environment.colour_errors, streams.err)?;
@@ -55,16 +59,16 @@ pub fn run(
     };
     // Write before printing: whoever reads the output may be gone already.
     let mut written = Ok(());
-    let mut said = Vec::new();
+    let mut done = Vec::new();
     for draft in &drafts {
         written = draft.write();
         if written.is_err() {
             break;
         }
-        said.extend(&draft.said);
+        done.push(draft);
     }
-    for line in said {
-        writeln!(out, "{line}")?;
+    for draft in done {
+        draft.print(out)?;
     }
     written?;
     if drafts.is_empty() {
@@ -76,77 +80,40 @@ pub fn run(
     Ok(None)
 }
 
-/// A change to one value of a citation.
-struct Edit<'a> {
-    finding: Finding<'a>,
-    change: Change,
-}
-
-impl Edit<'_> {
-    /// Returns the position of its file.
-    fn file(&self) -> usize {
-        self.finding.citation.origin.file()
-    }
-
-    fn amendment(&self) -> Amendment {
-        Amendment {
-            event: self.finding.event.slug.clone(),
-            citation: self.finding.citation.position,
-            change: self.change.clone(),
-        }
-    }
-
-    /// Returns the change in words, without its place.
-    fn words(&self) -> String {
-        let id = &self.finding.event.slug;
-        match &self.change {
-            Change::Paragraph(found) => {
-                let given = self.finding.citation.paragraph.unwrap_or_default();
-                format!("{id}: paragraph {given} → {found}")
-            }
-            Change::Quote(text) => {
-                let old = self.finding.citation.quote.as_deref().unwrap_or_default();
-                let (old, new) = (sanitize::line(old), sanitize::line(text));
-                format!("{id}: quote\n  - {old}\n  + {new}")
-            }
-        }
-    }
-}
-
 /// Returns all changes in the order of the files, or what prevents them.
-fn edits<'a>(
+fn edits(
     rewrite: &Rewrite,
-    loaded: &'a Loaded,
+    loaded: &Loaded,
     inputs: &[Input],
-) -> Answer<Result<Vec<Edit<'a>>, Vec<Diagnostic>>> {
+) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
     if !inputs.iter().any(Input::is_toml) {
         return Ok(Err(inputs.iter().map(not_rewritten).collect()));
     }
     let timeline = &loaded.timeline;
-    let mut edits = Vec::new();
-    // A citation can be requested twice.
-    let mut accepted: BTreeMap<Origin, Finding<'_>> = BTreeMap::new();
+    let mut edits: Vec<Edit> = Vec::new();
     let mut refused = Vec::new();
     for wish in &rewrite.accept {
         match accept::wished(wish, timeline, inputs)? {
-            Ok(found) => accepted.extend(found.into_iter().map(|one| (one.citation.origin, one))),
+            Ok(mut found) => edits.append(&mut found),
             Err(mut why) => refused.append(&mut why),
         }
     }
     if rewrite.fix {
-        let all = timeline.select(&Query::everything())?;
-        for finding in findings(timeline, &all) {
-            let finding = finding?;
-            if !accepted.contains_key(&finding.citation.origin) {
-                edits.extend(moved(finding));
+        let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
+        for id in timeline.select(&Query::everything())?.iter() {
+            let event = timeline.event(id)?;
+            for finding in findings(timeline, id, &event) {
+                let is_verified = finding.anchor.state.is_verified();
+                if is_verified && !accepted.contains(&finding.citation.origin) {
+                    edits.extend(Edit::of_paragraph(&finding));
+                }
             }
         }
     }
-    edits.extend(accepted.into_values().flat_map(corrections));
     // The loader has replaced ids that are missing or taken by another event. Such an id would lead to nothing
     // in the file, or to another event.
     if !edits.is_empty() {
-        let events: HashSet<Origin> = edits.iter().map(|e| e.finding.event.origin).collect();
+        let events: HashSet<Origin> = edits.iter().map(|edit| edit.event).collect();
         let unnamed = |found: &&Diagnostic| match (found.code, found.subject) {
             (Code::DuplicateId, Subject::EventId(_)) => true,
             (Code::MissingKey, Subject::EventId(event)) => events.contains(&event),
@@ -154,7 +121,10 @@ fn edits<'a>(
         };
         refused.extend(loaded.diagnostics.iter().filter(unnamed).cloned());
     }
-    edits.sort_by_key(|edit| edit.finding.citation.origin);
+    let value = |edit: &Edit| (edit.citation, edit.amendment.change.key());
+    edits.sort_by_key(value);
+    // A citation can be requested twice.
+    edits.dedup_by_key(|edit| value(edit));
     Ok(if refused.is_empty() {
         Ok(edits)
     } else {
@@ -162,46 +132,28 @@ fn edits<'a>(
     })
 }
 
-/// Returns the corrected paragraph of a verified quote that has moved.
-fn moved(finding: Finding<'_>) -> Option<Edit<'_>> {
-    let (_, found) = finding.anchor.moved()?;
-    finding.anchor.state.is_verified().then_some(Edit {
-        finding,
-        change: Change::Paragraph(found),
-    })
-}
-
-/// Returns the changes that make a quote equal to its source.
-fn corrections(finding: Finding<'_>) -> impl Iterator<Item = Edit<'_>> {
-    let moved = finding.anchor.moved();
-    let paragraph = moved.map(|(_, found)| Change::Paragraph(found));
-    let quote = finding.matched().map(Change::Quote);
-    let changes = paragraph.into_iter().chain(quote);
-    changes.map(move |change| Edit {
-        finding: finding.clone(),
-        change,
-    })
-}
-
 /// A new text for a file, not written yet.
 struct Draft<'a> {
+    input: &'a Input,
     path: &'a Path,
     old: String,
     new: String,
-    /// The changes in words, a line each.
-    said: Vec<String>,
+    /// The changes with the values before, by the lines on which they are now.
+    edits: Vec<(usize, Amendment, Change)>,
 }
 
-fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>, Vec<Diagnostic>> {
+fn drafts(mut edits: Vec<Edit>, inputs: &[Input]) -> Result<Vec<Draft<'_>>, Vec<Diagnostic>> {
     let mut drafts = Vec::new();
     let mut refused = Vec::new();
-    for edits in edits.chunk_by(|a, b| a.file() == b.file()) {
-        let input = edits.first().and_then(|edit| inputs.get(edit.file()));
-        match input.map(|input| Draft::new(input, edits)) {
+    while let Some(file) = edits.first().map(|edit| edit.citation.file()) {
+        let next = edits.partition_point(|edit| edit.citation.file() == file);
+        let rest = edits.split_off(next);
+        match inputs.get(file).map(|input| Draft::new(input, edits)) {
             Some(Ok(draft)) => drafts.push(draft),
             Some(Err(why)) => refused.push(why),
             None => {}
         }
+        edits = rest;
     }
     if refused.is_empty() {
         Ok(drafts)
@@ -211,7 +163,7 @@ fn drafts<'a>(edits: &[Edit<'_>], inputs: &'a [Input]) -> Result<Vec<Draft<'a>>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(input: &'a Input, edits: &[Edit<'_>]) -> Result<Self, Diagnostic> {
+    fn new(input: &'a Input, edits: Vec<Edit>) -> Result<Self, Diagnostic> {
         let path = input.path.as_deref().filter(|_| input.is_toml());
         let path = path.ok_or_else(|| not_rewritten(input))?;
         // The text in memory has no byte-order mark.
@@ -222,18 +174,30 @@ impl<'a> Draft<'a> {
                 Diagnostic::of_file(Code::NotRewritten, Severity::Error, &input.name, message);
             return Err(found.with_help("run the command again"));
         }
-        let amendments: Vec<Amendment> = edits.iter().map(Edit::amendment).collect();
+        let edits = edits.into_iter();
+        let (amendments, before): (Vec<_>, Vec<_>) =
+            edits.map(|edit| (edit.amendment, edit.before)).unzip();
         let amended = amend(&input.name, &old, &amendments)?;
-        let mut said: Vec<_> = amended.lines.iter().zip(edits).collect();
-        said.sort_by_key(|(line, _)| **line);
-        let said = said.into_iter();
-        let said = said.map(|(line, edit)| format!("{}:{line}: {}", input.name, edit.words()));
+        let changes = amended.lines.into_iter().zip(amendments).zip(before);
+        let changes = changes.map(|((line, amendment), before)| (line, amendment, before));
+        let mut edits: Vec<_> = changes.collect();
+        edits.sort_by_key(|(line, ..)| *line);
         Ok(Self {
+            input,
             path,
-            said: said.collect(),
             new: amended.text,
             old,
+            edits,
         })
+    }
+
+    /// Prints the changes, a line each.
+    fn print(&self, out: &mut dyn Write) -> Result<()> {
+        for (line, amendment, before) in &self.edits {
+            let (name, words) = (&self.input.name, words(amendment, before));
+            writeln!(out, "{name}:{line}: {words}")?;
+        }
+        Ok(())
     }
 
     fn write(&self) -> Result<()> {
@@ -266,7 +230,7 @@ mod tests {
             text: "a = 1".to_owned().into(),
             root: SourceRoot::Embedded(&[]),
         };
-        let draft = || Draft::new(&input, &[]).map_err(|found| found.message);
+        let draft = || Draft::new(&input, Vec::new()).map_err(|found| found.message);
         for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {
             fs::write(&path, changed).expect("a file");
             assert_eq!(

@@ -24,26 +24,53 @@ pub fn print_most(
     colour: bool,
     out: &mut dyn Write,
 ) -> io::Result<Option<String>> {
-    let mut printed = 0;
-    let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
-    let mut more: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut room = Room::of(most);
     for diagnostic in diagnostics {
-        let same = of_code.entry(diagnostic.code).or_default();
-        let counts = matches!(diagnostic.subject, Subject::Rest(_));
-        if counts || printed == most || *same == MOST_OF_A_CODE {
-            *more.entry(diagnostic.code).or_default() += diagnostic.subject.count();
-            continue;
+        if room.takes(diagnostic.code, diagnostic.subject) {
+            writeln!(out, "{}\n", diagnostic.render(colour))?;
+        }
+    }
+    Ok(room.rest())
+}
+
+/// Decides which diagnostics are printed in full, and counts the others.
+pub struct Room {
+    left: usize,
+    of_code: BTreeMap<Code, usize>,
+    more: BTreeMap<Code, usize>,
+}
+
+impl Room {
+    /// Makes room for at most `most` diagnostics.
+    pub fn of(most: usize) -> Self {
+        Self {
+            left: most,
+            of_code: BTreeMap::new(),
+            more: BTreeMap::new(),
+        }
+    }
+
+    /// Returns whether the next diagnostic, about a subject, is printed. Otherwise it is counted.
+    pub fn takes(&mut self, code: Code, subject: Subject) -> bool {
+        let same = self.of_code.entry(code).or_default();
+        let counts = matches!(subject, Subject::Rest(_));
+        if counts || self.left == 0 || *same == MOST_OF_A_CODE {
+            *self.more.entry(code).or_default() += subject.count();
+            return false;
         }
         *same += 1;
-        printed += 1;
-        writeln!(out, "{}\n", diagnostic.render(colour))?;
+        self.left -= 1;
+        true
     }
-    let all = counted(more.values().sum(), "more problem");
-    let each = more
-        .iter()
-        .map(|(code, count)| format!("{count} {}", code.name()));
-    let each: Vec<String> = each.collect();
-    Ok((!more.is_empty()).then(|| format!("{all}: {}", each.join(", "))))
+
+    /// Returns how many more there are than were printed, by code.
+    pub fn rest(&self) -> Option<String> {
+        let all = counted(self.more.values().sum(), "more problem");
+        let each = self.more.iter();
+        let each = each.map(|(code, count)| format!("{count} {}", code.name()));
+        let each: Vec<String> = each.collect();
+        (!each.is_empty()).then(|| format!("{all}: {}", each.join(", ")))
+    }
 }
 
 /// Returns a number with its noun: `1 event`, `2 events`.

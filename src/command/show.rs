@@ -116,7 +116,7 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         .ok()
         .and_then(|document| anchor.difference(quote, document));
     let near = differs.as_ref().map(|(first, ..)| first.paragraph);
-    numbers.extend(anchor.paragraph().or(near).or(citation.paragraph));
+    numbers.extend(anchor.paragraph().or(near).or(citation.paragraph()));
     numbers.sort_unstable();
     numbers.dedup();
     for number in numbers {

@@ -16,7 +16,10 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();
         let citations = event.citations.iter().filter_map(|citation| {
             let source = timeline.source(citation.source)?;
-            let paragraph = timeline.anchor(citation).paragraph().or(citation.paragraph);
+            let paragraph = timeline
+                .anchor(citation)
+                .paragraph()
+                .or(citation.paragraph());
             let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
             let title = escape(source.title());
             Some(match &source.url {

@@ -74,7 +74,7 @@ impl<'a> EventRecord<'a> {
             let anchor = timeline.anchor(citation);
             Some(CitationRecord {
                 source: timeline.source(citation.source)?.slug(),
-                paragraph: citation.paragraph,
+                paragraph: citation.paragraph(),
                 quote: citation.quote.as_deref(),
                 stance: citation.stance.name(),
                 state: anchor.state.name(),

@@ -34,9 +34,8 @@ pub fn read(
             let claim = claims.find_map(|key| Some(report.origin(&fields.get(key)?.span)));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
             if let Some(mut citation) = read_one(&mut fields, meaning, report) {
-                citation.date = date;
-                citation.claim = claim;
-                citation.position = position;
+                citation.set_claim(date, claim);
+                citation.set_position(position);
                 found.push(citation);
             }
             // What `list` adds to a citation is no fault when it comes back.
@@ -68,8 +67,10 @@ fn read_one(
         (None, None) => &source.span,
     };
     let mut citation = Citation::new(id, report.origin(place));
-    citation.paragraph = paragraph.map(|number| number.value);
+    if let Some(number) = paragraph {
+        citation.set_paragraph(number.value);
+    }
     citation.quote = quote.map(|quote| quote.value.into());
-    citation.stance = stance.unwrap_or_default();
+    citation.set_stance(stance.unwrap_or_default());
     Some(citation)
 }

@@ -1,7 +1,6 @@
 //! The recorded context of quotes: `events.lock` beside `events.toml`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::Input;
 use crate::anchor::Context;
@@ -61,7 +60,7 @@ pub fn fill(event: &mut Event, sources: &[Source], lock: &Lock) {
         };
         let entry = known.take(&event.slug, source.slug(), citation.quote.as_deref());
         let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
-        citation.context = around.map(|(before, after)| Arc::new(Context { before, after }));
+        citation.set_context(around.map(|(before, after)| Context { before, after }));
     }
 }
 

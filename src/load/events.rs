@@ -1,12 +1,11 @@
 //! `[timeline]` and `[[event]]`: what happened, and who says so.
 
-use std::collections::HashSet;
-
 use super::citations::{self, FLAT};
 use super::fields::{Fields, Spanned, read_date, text_of};
 use super::meaning::Meaning;
 use super::names;
 use super::node::{Node, Span, Table, Value};
+use super::participants::each_once;
 use super::report::Report;
 use crate::diagnostic::{Code, Origin, Subject, quoted};
 use crate::text::sanitize;
@@ -156,19 +155,13 @@ fn read_actors(
     meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Vec<Participant> {
-    let mut found: Vec<Participant> = Vec::new();
-    // An event may have very many.
-    let mut seen = HashSet::new();
+    let mut found = Vec::new();
     for item in fields.items("actors", report) {
         let item = report.sound(item);
         let read = item.and_then(|node| read_participant(node, meaning, report));
-        if let Some(participant) = read
-            && seen.insert((participant.actor, participant.role.clone()))
-        {
-            found.push(participant);
-        }
+        found.extend(read);
     }
-    found
+    each_once(found)
 }
 
 fn read_participant(
@@ -186,7 +179,7 @@ fn read_participant(
             .then(|| fields.line("name", report))
             .flatten();
         fields.close("an actor of an event", &[], report);
-        (id?, name, role.map(|role| role.value))
+        (id?, name, role.map(|role| role.value.into()))
     } else {
         let value = sanitize::line(text_of(&node, "actors", report)?);
         let span = node.span;

@@ -10,7 +10,10 @@ use crate::timeline::Origin;
 
 /// Of one code and severity no more are kept in full for a file; the rest are counted. A file may have
 /// more mistakes than memory has room for.
-const MOST: usize = 1000;
+const MOST: usize = 100;
+
+/// So many unknown keys of a lenient file are told apart.
+const MOST_KEYS: usize = 1000;
 
 /// Of one event no more problems are kept in words.
 const MOST_PROBLEMS: usize = 100;
@@ -134,7 +137,7 @@ impl<'a> Report<'a> {
         }
         if let Some((sum, _)) = self.unknown.get_mut(name) {
             *sum += count;
-        } else if self.unknown.len() < MOST {
+        } else if self.unknown.len() < MOST_KEYS {
             self.unknown.insert(name.to_owned(), (count, first));
         } else {
             self.more_unknown += count;

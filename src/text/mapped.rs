@@ -9,10 +9,10 @@ use std::thread::LocalKey;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapped {
     /// The text that was made.
-    pub text: String,
+    pub text: Box<str>,
     /// The clusters that changed their length. Between them, offsets in both texts advance
     /// together.
-    changes: Vec<Change>,
+    changes: Box<[Change]>,
 }
 
 /// A cluster that did not become one character of the same length. There is no map back beyond 4
@@ -21,6 +21,28 @@ pub struct Mapped {
 struct Change {
     text: Range<u32>,
     source: Range<u32>,
+}
+
+/// A text that is being made.
+struct Draft {
+    text: String,
+    changes: Vec<Change>,
+}
+
+impl Draft {
+    /// Records a cluster that ends at `end` and became the text from `start` on, if it changed.
+    fn note<P: Policy>(&mut self, cluster: &str, start: usize, end: usize) {
+        let made = &self.text[start..];
+        let is_single = |text: &str| text.chars().nth(1).is_none();
+        let same = made.len() == cluster.len()
+            && (!P::WHOLE && made == cluster || is_single(made) && is_single(cluster));
+        if !same {
+            self.changes.push(Change {
+                text: offset(start)..offset(self.text.len()),
+                source: offset(end.saturating_sub(cluster.len()))..offset(end),
+            });
+        }
+    }
 }
 
 /// How a text is made.
@@ -47,44 +69,33 @@ pub(super) trait Policy {
 impl Mapped {
     pub(super) fn new<P: Policy>(source: &str) -> Self {
         P::memo().with_borrow_mut(|memo| {
-            let mut mapped = Self {
+            let mut made = Draft {
                 text: String::with_capacity(source.len()),
                 changes: Vec::new(),
             };
             let mut rest = source;
             while !rest.is_empty() {
-                let start = mapped.text.len();
+                let start = made.text.len();
                 let (plain, after) = rest.split_at(P::plain_len(rest));
                 if plain.is_empty() {
                     let (cluster, after) = rest.split_at(P::cluster_len(rest));
-                    P::push(cluster, rest, memo, &mut mapped.text);
+                    P::push(cluster, rest, memo, &mut made.text);
                     let end = source.len().saturating_sub(after.len());
-                    mapped.note::<P>(cluster, start, end);
+                    made.note::<P>(cluster, start, end);
                     rest = after;
                 } else {
-                    mapped.text.push_str(plain);
+                    made.text.push_str(plain);
                     if P::LOWER {
-                        mapped.text[start..].make_ascii_lowercase();
+                        made.text[start..].make_ascii_lowercase();
                     }
                     rest = after;
                 }
             }
-            mapped
+            Self {
+                text: made.text.into(),
+                changes: made.changes.into(),
+            }
         })
-    }
-
-    /// Records a cluster that ends at `end` and became the text from `start` on, if it changed.
-    fn note<P: Policy>(&mut self, cluster: &str, start: usize, end: usize) {
-        let made = &self.text[start..];
-        let is_single = |text: &str| text.chars().nth(1).is_none();
-        let same = made.len() == cluster.len()
-            && (!P::WHOLE && made == cluster || is_single(made) && is_single(cluster));
-        if !same {
-            self.changes.push(Change {
-                text: offset(start)..offset(self.text.len()),
-                source: offset(end.saturating_sub(cluster.len()))..offset(end),
-            });
-        }
     }
 
     /// Returns the range of the original that a range of the text came from, extended to whole

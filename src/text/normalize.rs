@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     fn text(source: &str) -> String {
-        normalize(source).text
+        normalize(source).text.into()
     }
 
     #[test]

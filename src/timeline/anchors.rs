@@ -65,8 +65,8 @@ impl Anchors {
     ) -> Arc<Anchor> {
         let key = self.key(citation, fingerprint);
         self.look_up(key).unwrap_or_else(|| {
-            let (quote, context) = (citation.quote.as_deref(), citation.context.as_deref());
-            let found = anchor::anchor(quote, citation.paragraph, context, document);
+            let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
+            let found = anchor::anchor(quote, citation.paragraph(), context, document);
             let found = Arc::new(found);
             self.lock().insert(key, Arc::clone(&found));
             found
@@ -86,7 +86,7 @@ impl Anchors {
     fn key(&self, citation: &Citation, fingerprint: (u64, u64)) -> Key {
         let around = citation.context.as_ref();
         let around = around.map(|context| (&context.before, &context.after));
-        self.hash(&(fingerprint, &citation.quote, citation.paragraph, around))
+        self.hash(&(fingerprint, &citation.quote, citation.paragraph(), around))
     }
 
     fn hash(&self, value: &impl Hash) -> (u64, u64) {

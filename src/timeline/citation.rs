@@ -1,6 +1,7 @@
 //! Passages of sources, cited for events.
 
-use std::sync::Arc;
+use std::num::NonZeroU32;
+use std::ops::Deref;
 
 use super::{Origin, SourceId};
 use crate::anchor::Context;
@@ -18,28 +19,49 @@ table! {
     }
 }
 
-/// One passage of one source, cited for an event.
+/// One passage of one source, cited for an event. What few citations have is in its [`CitationDetails`], to
+/// which it dereferences. An event can have very many, so they are small.
 #[derive(Clone, Debug)]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
-    /// The paragraph, from 1. A hint: the quote identifies the passage.
-    pub paragraph: Option<usize>,
     /// The words of the source, letter for letter.
-    pub quote: Option<Arc<str>>,
+    pub quote: Option<Box<str>>,
+    /// Its place in the event file.
+    pub origin: Origin,
+    paragraph: Option<NonZeroU32>,
+    position: u32,
+    details: Option<Box<CitationDetails>>,
+}
+
+/// What a citation may have beside its source, its quote and its paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct CitationDetails {
     /// The date that this source gives the event.
     pub date: Option<Date>,
     /// Whether the source supports the event.
     pub stance: Stance,
-    /// Its place in the event file.
-    pub origin: Origin,
-    /// Its position in the list in the file, from 0. Citations without a source count there, though they are left
-    /// out of the event.
-    pub position: usize,
     /// The place of its date in the event file, or else of its stance; none if it gives neither.
     pub claim: Option<Origin>,
     /// The text around the quote when it was last checked, if that is recorded.
-    pub context: Option<Arc<Context>>,
+    pub context: Option<Context>,
+}
+
+impl CitationDetails {
+    const NONE: &'static Self = &Self {
+        date: None,
+        stance: Stance::Supports,
+        claim: None,
+        context: None,
+    };
+}
+
+impl Deref for Citation {
+    type Target = CitationDetails;
+
+    fn deref(&self) -> &CitationDetails {
+        self.details.as_deref().unwrap_or(CitationDetails::NONE)
+    }
 }
 
 impl Citation {
@@ -47,14 +69,54 @@ impl Citation {
     pub fn new(source: SourceId, origin: Origin) -> Self {
         Self {
             source,
-            paragraph: None,
             quote: None,
-            date: None,
-            stance: Stance::default(),
             origin,
+            paragraph: None,
             position: 0,
-            claim: None,
-            context: None,
+            details: None,
+        }
+    }
+
+    /// Returns the paragraph, from 1. A hint: the quote identifies the passage.
+    pub fn paragraph(&self) -> Option<usize> {
+        self.paragraph.map(|number| number.get() as usize)
+    }
+
+    /// Sets the paragraph, from 1. A number beyond four thousand million is taken for that.
+    pub fn set_paragraph(&mut self, number: usize) {
+        self.paragraph = NonZeroU32::new(u32::try_from(number).unwrap_or(u32::MAX));
+    }
+
+    /// Returns its position in the list in the file, from 0. Citations without a source count there, though
+    /// they are left out of the event.
+    pub fn position(&self) -> usize {
+        self.position as usize
+    }
+
+    /// Sets its position in the list in the file, from 0.
+    pub fn set_position(&mut self, position: usize) {
+        self.position = position as u32;
+    }
+
+    /// Sets the date that the source gives the event, and the place of what it claims.
+    pub fn set_claim(&mut self, date: Option<Date>, claim: Option<Origin>) {
+        if date.is_some() || claim.is_some() {
+            let details = self.details.get_or_insert_default();
+            (details.date, details.claim) = (date, claim);
+        }
+    }
+
+    /// Sets whether the source supports the event.
+    pub fn set_stance(&mut self, stance: Stance) {
+        if stance != self.stance {
+            self.details.get_or_insert_default().stance = stance;
+        }
+    }
+
+    /// Sets the text around the quote when it was last checked.
+    pub fn set_context(&mut self, context: Option<Context>) {
+        if context.is_some() {
+            self.details.get_or_insert_default().context = context;
         }
     }
 }

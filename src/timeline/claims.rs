@@ -1,54 +1,32 @@
 //! What the sources of an event say, in words, where they do not agree.
 
-use super::conflict::{Against, ConflictKind, conflicting};
+use super::conflict::{Against, Conflict};
 use super::{Citation, Event, Source, Stance, Timeline};
 use crate::date::Date;
 
-/// A citation that conflicts with its event or with an earlier citation of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// Its position among the citations of the event, from 0.
-    pub citation: usize,
-    /// What about.
-    pub kind: ConflictKind,
-    /// The same for people, in one sentence without a full stop.
-    pub words: String,
-}
-
 impl Timeline {
-    /// Returns the conflicts of an event, in the order of its citations and at most one for each: a date
-    /// that cannot be the event's comes before one that cannot be an earlier citation's, and a date before
-    /// the stance.
-    pub fn conflicts(&self, event: &Event) -> Vec<Conflict> {
-        let dates_it = |citation: &Citation| {
-            let date = citation.date.as_ref().map_or(String::new(), Date::words);
-            format!("{} dates it {date}", self.cited_title(citation))
+    /// Returns a conflict of an event for people, in one sentence without a full stop.
+    pub fn conflict_words(&self, event: &Event, conflict: Conflict) -> String {
+        let title = |index: usize| {
+            let citation = event.citations.get(index);
+            citation.map_or("", |citation| self.cited_title(citation))
         };
-        let found = conflicting(event).map(|(index, citation, against)| {
-            let (kind, words) = match against {
-                Against::Event => {
-                    let (said, when) = (dates_it(citation), event.when.words());
-                    (ConflictKind::Date, format!("{said}; the event says {when}"))
-                }
-                Against::Citation(other) => {
-                    let (said, before) = (dates_it(citation), dates_it(other));
-                    (ConflictKind::Date, format!("{said}; {before}"))
-                }
-                Against::Stance => {
-                    let title = self.cited_title(citation);
-                    (
-                        ConflictKind::Stance,
-                        format!("{title} contradicts the event"),
-                    )
-                }
-            };
-            Conflict {
-                citation: index,
-                kind,
-                words,
+        let dates_it = |index: usize| {
+            let citation = event.citations.get(index);
+            let date = citation.and_then(|citation| citation.date.as_ref());
+            let date = date.map_or(String::new(), Date::words);
+            format!("{} dates it {date}", title(index))
+        };
+        let index = conflict.citation;
+        match conflict.against {
+            Against::Date => {
+                format!("{}; the event says {}", dates_it(index), event.when.words())
             }
-        });
-        found.collect()
+            Against::Citation(other) => {
+                format!("{}; {}", dates_it(index), dates_it(other as usize))
+            }
+            Against::Stance => format!("{} contradicts the event", title(index)),
+        }
     }
 
     /// Returns what each citation of an event says: the title of its source, and its own date and stance.
@@ -110,18 +88,17 @@ mod tests {
     fn words(date: &str, citations: &[(&str, &str)]) -> Vec<String> {
         let timeline = timeline(date, citations);
         let event = first(&timeline);
-        let conflicts = timeline.conflicts(&event);
-        assert_eq!(
-            timeline.has_conflict(EventId::new(0)),
-            !conflicts.is_empty()
-        );
         let said = |conflict: Conflict| {
-            format!(
-                "{} {:?}: {}",
-                conflict.citation, conflict.kind, conflict.words
-            )
+            let kind = match conflict.against {
+                Against::Date | Against::Citation(_) => "Date",
+                Against::Stance => "Stance",
+            };
+            let words = timeline.conflict_words(&event, conflict);
+            format!("{} {kind}: {words}", conflict.citation)
         };
-        conflicts.into_iter().map(said).collect()
+        let words: Vec<String> = event.conflicts().map(said).collect();
+        assert_eq!(timeline.has_conflict(EventId::new(0)), !words.is_empty());
+        words
     }
 
     #[test]

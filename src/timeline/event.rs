@@ -70,12 +70,12 @@ table! {
 }
 
 /// An actor's part in an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Participant {
     /// The actor.
     pub actor: ActorId,
     /// Their role, such as `signatory`.
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
 }
 
 /// One event of a timeline. What few events have is in its [`Details`], to which it dereferences.

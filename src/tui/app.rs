@@ -196,7 +196,7 @@ impl App {
             let nearest = anchor.nearest.map(|place| place.paragraph);
             anchor.paragraph().or(nearest)
         });
-        found.or(self.cited()?.0.paragraph)
+        found.or(self.cited()?.0.paragraph())
     }
 
     /// Returns the grain of the headings.

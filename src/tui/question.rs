@@ -198,16 +198,19 @@ impl Question {
         let all = timeline.select(&Query::everything())?;
         let mut rows = Vec::new();
         let mut last_reply = Instant::now();
-        for finding in check::findings(timeline, &all) {
-            if !wanted() {
-                return Ok(());
-            }
-            let problem = check::diagnose(&finding?, false);
-            rows.extend(problem.map(|problem| problem_row(problem, timeline)));
-            checked.done += 1;
-            if last_reply.elapsed() >= REPLY_INTERVAL {
-                last_reply = Instant::now();
-                reply(Reply::Problems(std::mem::take(&mut rows), checked));
+        for id in all.iter() {
+            let event = timeline.event(id)?;
+            for finding in check::findings(timeline, id, &event) {
+                if !wanted() {
+                    return Ok(());
+                }
+                let problem = check::diagnose(&finding, false);
+                rows.extend(problem.map(|problem| problem_row(problem, timeline)));
+                checked.done += 1;
+                if last_reply.elapsed() >= REPLY_INTERVAL {
+                    last_reply = Instant::now();
+                    reply(Reply::Problems(std::mem::take(&mut rows), checked));
+                }
             }
         }
         checked.done = checked.total;

@@ -3,38 +3,48 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
+use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::entries::{Drawer, Entries};
 use crate::anchor::State;
-use crate::check::Finding;
+use crate::check::{Checked, Finding, findings};
 use crate::cli::Report;
-use crate::command::print::{counted, print_all};
+use crate::command::print::{Room, counted};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::timeline::{File, Timeline};
+use crate::load::Input;
+use crate::timeline::{Query, Timeline};
 
 /// The results of one run of `check`.
-pub struct Checked<'a> {
+pub struct Results<'a> {
     /// The name of the first file.
     pub name: &'a str,
     /// None if a file could not be read.
     pub timeline: Option<&'a Timeline>,
-    /// The state of every citation.
-    pub citations: &'a [Finding<'a>],
-    /// The diagnostics, by file and line.
-    pub diagnostics: &'a [Diagnostic],
+    /// The event files.
+    pub inputs: &'a [Input],
+    /// What was found in the citations, by file and line.
+    pub checked: &'a Checked,
+    /// Whether quotes were checked strictly.
+    pub strict: bool,
+    /// What is wrong with the files, by file and line.
+    pub faults: &'a [Diagnostic],
 }
 
-impl Checked<'_> {
+impl<'a> Results<'a> {
     /// Writes the report in a format.
     pub fn write(&self, format: Report, colour: bool, out: &mut dyn Write) -> Result<()> {
         match format {
             Report::Human => {
-                print_all(self.diagnostics, colour, out)?;
+                self.write_most(colour, out)?;
                 self.write_summary(out)?;
             }
             Report::Github => {
-                for diagnostic in self.diagnostics {
-                    writeln!(out, "{}", annotation(diagnostic))?;
+                let mut drawer = self.drawer();
+                for entry in self.entries() {
+                    if let Some(diagnostic) = drawer.draw(entry)? {
+                        writeln!(out, "{}", annotation(&diagnostic))?;
+                    }
                 }
                 self.write_summary(out)?;
             }
@@ -43,14 +53,33 @@ impl Checked<'_> {
         Ok(())
     }
 
-    fn weighing(&self, severity: Severity) -> usize {
-        let same = self.diagnostics.iter().filter(|d| d.severity == severity);
-        same.map(|diagnostic| diagnostic.subject.count()).sum()
+    /// Returns everything that was found, by file and line.
+    pub fn entries(&self) -> Entries<'a> {
+        Entries::new(self.faults, &self.checked.spots, self.inputs)
     }
 
-    fn count(&self, state: State) -> usize {
-        let same = self.citations.iter().filter(|f| f.anchor.state == state);
-        same.count()
+    fn drawer(&self) -> Drawer<'a> {
+        Drawer::new(self.timeline, self.strict, self.inputs)
+    }
+
+    fn write_most(&self, colour: bool, out: &mut dyn Write) -> Result<()> {
+        let (mut room, mut drawer) = (Room::of(usize::MAX), self.drawer());
+        for entry in self.entries() {
+            if room.takes(entry.code(), entry.subject())
+                && let Some(diagnostic) = drawer.draw(entry)?
+            {
+                writeln!(out, "{}\n", diagnostic.render(colour))?;
+            }
+        }
+        if let Some(more) = room.rest() {
+            writeln!(out, "{more}\n")?;
+        }
+        Ok(())
+    }
+
+    fn weighing(&self, severity: Severity) -> usize {
+        let same = self.entries().filter(|it| it.severity() == severity);
+        same.map(|entry| entry.subject().count()).sum()
     }
 
     fn write_summary(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -58,12 +87,12 @@ impl Checked<'_> {
             return Ok(());
         };
         let states = State::ALL.iter().filter_map(|state| {
-            let count = self.count(*state);
+            let count = self.checked.count(*state);
             (count > 0).then(|| format!("{count} {}", state.name()))
         });
         let states: Vec<String> = states.collect();
         let events = counted(timeline.len(), "event");
-        let cited = counted(self.citations.len(), "citation");
+        let cited = counted(self.checked.citations(), "citation");
         let states = if states.is_empty() {
             String::new()
         } else {
@@ -77,20 +106,15 @@ impl Checked<'_> {
 
     fn write_json(&self, out: &mut dyn Write) -> Result<()> {
         let events = self.timeline.map_or(0, Timeline::len);
-        let files = self.timeline.map_or(&[][..], |timeline| timeline.files());
-        let mut summary = vec![("events", events), ("citations", self.citations.len())];
-        summary.extend(State::ALL.map(|state| (state.name(), self.count(state))));
+        let mut summary = vec![("events", events), ("citations", self.checked.citations())];
+        summary.extend(State::ALL.map(|state| (state.name(), self.checked.count(state))));
         summary.push(("errors", self.weighing(Severity::Error)));
         summary.push(("warnings", self.weighing(Severity::Warning)));
-        let citations = self.citations.iter().map(|finding| {
-            let place: Option<&File> = files.get(finding.citation.origin.file());
-            citation_record(finding, place.map_or(self.name, |file| &file.name))
-        });
         let record = CheckRecord {
             file: self.name,
             summary: Counts(summary),
-            citations: citations.collect(),
-            diagnostics: self.diagnostics.iter().map(diagnostic_record).collect(),
+            citations: Citations(self),
+            diagnostics: Diagnostics(self),
         };
         serde_json::to_writer_pretty(&mut *out, &record)?;
         writeln!(out)?;
@@ -144,8 +168,46 @@ impl Serialize for Counts {
 struct CheckRecord<'a> {
     file: &'a str,
     summary: Counts,
-    citations: Vec<CitationRecord<'a>>,
-    diagnostics: Vec<DiagnosticRecord<'a>>,
+    citations: Citations<'a>,
+    diagnostics: Diagnostics<'a>,
+}
+
+/// All citations, serialised one by one.
+struct Citations<'a>(&'a Results<'a>);
+
+impl Serialize for Citations<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        if let Some(timeline) = self.0.timeline {
+            let files = timeline.files();
+            let all = timeline.select(&Query::everything());
+            for id in all.map_err(S::Error::custom)?.iter() {
+                let event = timeline.event(id).map_err(S::Error::custom)?;
+                for finding in findings(timeline, id, &event) {
+                    let file = files.get(finding.citation.origin.file());
+                    let name = file.map_or(self.0.name, |file| &file.name);
+                    list.serialize_element(&citation_record(&finding, name))?;
+                }
+            }
+        }
+        list.end()
+    }
+}
+
+/// All diagnostics, serialised one by one.
+struct Diagnostics<'a>(&'a Results<'a>);
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut drawer = self.0.drawer();
+        for entry in self.0.entries() {
+            if let Some(found) = drawer.draw(entry).map_err(S::Error::custom)? {
+                list.serialize_element(&diagnostic_record(&found))?;
+            }
+        }
+        list.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -187,7 +249,7 @@ fn citation_record<'a>(finding: &'a Finding<'a>, file: &'a str) -> CitationRecor
         source: finding.source.slug(),
         state: finding.anchor.state.name(),
         paragraph: ParagraphRecord {
-            given: finding.citation.paragraph,
+            given: finding.citation.paragraph(),
             found: finding.anchor.found().map(|place| place.paragraph),
         },
         score: finding.anchor.score,

@@ -1,20 +1,21 @@
 //! Which citations `--accept EVENT[#N]` means, and why some cannot be accepted.
 
-use crate::check::{Finding, findings_of};
+use super::edit::Edit;
+use crate::check::{Finding, findings};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::load::Input;
-use crate::timeline::{Answer, EventId, Timeline};
+use crate::timeline::{Answer, Timeline};
 
-/// Returns the citations that `--accept EVENT[#N]` means. Without a number, those of the event that can be
-/// accepted.
+/// Returns the changes to the citations that `--accept EVENT[#N]` means. Without a number, those
+/// of the event that can be accepted.
 ///
 /// # Errors
 /// There is no such event or citation, or none can be accepted: a reason for each.
-pub(super) fn wished<'a>(
+pub(super) fn wished(
     wish: &str,
-    timeline: &'a Timeline,
+    timeline: &Timeline,
     inputs: &[Input],
-) -> Answer<Result<Vec<Finding<'a>>, Vec<Diagnostic>>> {
+) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
     let (slug, number) = split(wish, timeline)?;
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;
@@ -22,13 +23,13 @@ pub(super) fn wished<'a>(
         let found = unknown(Code::UnknownEvent, format!("no event `{slug}`"), inputs);
         return Ok(Err(vec![found.with_help(help)]));
     };
-    let asked = named(id, number, timeline)?;
+    let event = timeline.event(id)?;
+    let asked = named(number, findings(timeline, id, &event));
     if asked.is_empty() {
-        let event = timeline.event(id)?;
         let numbers = event
             .citations
             .iter()
-            .map(|citation| (citation.position + 1).to_string());
+            .map(|citation| (citation.position() + 1).to_string());
         let numbers: Vec<String> = numbers.collect();
         let (Some(number), false) = (number, numbers.is_empty()) else {
             let message = format!("`{slug}` cites nothing");
@@ -46,23 +47,25 @@ pub(super) fn wished<'a>(
         let bad = bad.iter();
         Err(bad.map(|finding| unacceptable(finding, inputs)).collect())
     } else {
-        Ok(good)
+        let good = good.iter();
+        Ok(good.flat_map(corrections).collect())
     })
 }
 
-/// Returns the citation of an event with a number, from 1, or all of them without a number.
-fn named<'a>(
-    id: EventId,
-    number: Option<&str>,
-    timeline: &'a Timeline,
-) -> Answer<Vec<Finding<'a>>> {
-    let all = findings_of(id, timeline)?;
+/// Returns the changes that make a quote equal to its source, in the right paragraph.
+fn corrections(finding: &Finding<'_>) -> impl Iterator<Item = Edit> {
+    let paragraph = Edit::of_paragraph(finding).into_iter();
+    paragraph.chain(Edit::of_quote(finding))
+}
+
+/// Returns the citation with a number, from 1, or all of them without a number.
+fn named<'a>(number: Option<&str>, all: impl Iterator<Item = Finding<'a>>) -> Vec<Finding<'a>> {
     let Some(number) = number else {
-        return Ok(all.collect());
+        return all.collect();
     };
     let number = number.parse::<usize>().ok();
-    let meant = |finding: &Finding<'_>| number == Some(finding.citation.position + 1);
-    Ok(all.filter(meant).collect())
+    let meant = |finding: &Finding<'_>| number == Some(finding.citation.position() + 1);
+    all.filter(meant).collect()
 }
 
 /// Returns an error about something that is in none of the files.
@@ -82,7 +85,7 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w 
 
 fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
     let state = finding.anchor.state;
-    let (id, number) = (&finding.event.slug, finding.citation.position + 1);
+    let (id, number) = (&finding.event.slug, finding.citation.position() + 1);
     let (name, words) = (state.name(), state.words());
     let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
     let origin = finding.citation.origin;

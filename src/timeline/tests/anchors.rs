@@ -59,7 +59,7 @@ fn whatever_an_anchor_depends_on_tells_it_from_others() {
     }
     // What stood around a quote can decide between two places.
     let mut other = citation(&timeline, 1);
-    other.context = Some(Arc::new(Context {
+    other.set_context(Some(Context {
         before: "The harvest was poor.".to_owned(),
         after: String::new(),
     }));

@@ -18,7 +18,7 @@ impl App {
         };
         if let Some((citation, source)) = self.cited() {
             let found = self.anchor.as_ref().and_then(|anchor| anchor.paragraph());
-            let paragraph = found.or(citation.paragraph);
+            let paragraph = found.or(citation.paragraph());
             if let Some(quote) = &citation.quote {
                 offer('q', "quote", quote.to_string());
             }

@@ -1,0 +1,112 @@
+//! What can be wrong with the quote of a citation.
+
+use super::Finding;
+use crate::anchor::{Limit, SHORT, State};
+use crate::diagnostic::{Code, Severity};
+
+/// What is wrong with the quote of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The source has it in another typography.
+    Typography,
+    /// It is in another paragraph.
+    Moved,
+    /// It is short and without a paragraph, so it may match another place some day.
+    Short,
+    /// The source has other words.
+    Differs,
+    /// It is in several places.
+    Ambiguous,
+    /// It exceeds a limit of the search, and is in no place.
+    Exceeds(Limit),
+    /// It is in no place.
+    Missing,
+    /// There is none.
+    Unquoted,
+    /// There is none, and the paragraph does not exist.
+    NoParagraph,
+    /// The source has no text.
+    NoSource,
+}
+
+impl Kind {
+    /// Returns what is wrong with a citation; none if its quote is verified in its paragraph. `strict` adds
+    /// quotes whose typography differs.
+    pub fn of(finding: &Finding<'_>, strict: bool) -> Option<Self> {
+        let anchor = &finding.anchor;
+        match anchor.state {
+            State::Normalized if strict => Some(Self::Typography),
+            State::Exact | State::Normalized if anchor.moved().is_some() => Some(Self::Moved),
+            State::Exact | State::Normalized => is_short(finding).then_some(Self::Short),
+            State::Fuzzy | State::Reworded | State::Altered => Some(Self::Differs),
+            State::Ambiguous => Some(Self::Ambiguous),
+            State::Missing => Some(anchor.exceeds.map_or(Self::Missing, Self::Exceeds)),
+            State::Unquoted => {
+                let is_given = finding.citation.paragraph().is_some();
+                let is_there = !is_given || anchor.paragraph().is_some();
+                Some(if is_there {
+                    Self::Unquoted
+                } else {
+                    Self::NoParagraph
+                })
+            }
+            State::NoSource => Some(Self::NoSource),
+        }
+    }
+
+    /// Returns how much it weighs.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Moved => Severity::Note,
+            Self::Typography | Self::Short | Self::Unquoted | Self::NoSource => Severity::Warning,
+            Self::Differs
+            | Self::Ambiguous
+            | Self::Exceeds(_)
+            | Self::Missing
+            | Self::NoParagraph => Severity::Error,
+        }
+    }
+
+    /// Returns its code. Most are named like the state of the quote.
+    pub fn code(self, state: State) -> Code {
+        match self {
+            Self::Moved => Code::Moved,
+            Self::Short => Code::ShortQuote,
+            Self::Exceeds(Limit::Pieces) => Code::TooManyPieces,
+            Self::Exceeds(Limit::Characters) => Code::LongQuote,
+            _ => code(state),
+        }
+    }
+}
+
+fn is_short(finding: &Finding<'_>) -> bool {
+    let quote = finding.citation.quote.as_ref();
+    let is_short = quote.is_some_and(|quote| quote.trim().chars().count() < SHORT);
+    is_short && finding.citation.paragraph().is_none() && finding.anchor.paragraph().is_some()
+}
+
+fn code(state: State) -> Code {
+    match state {
+        State::Exact => Code::Exact,
+        State::Normalized => Code::Normalized,
+        State::Fuzzy => Code::Fuzzy,
+        State::Reworded => Code::Reworded,
+        State::Altered => Code::Altered,
+        State::Ambiguous => Code::Ambiguous,
+        State::Missing => Code::Missing,
+        State::Unquoted => Code::Unquoted,
+        State::NoSource => Code::NoSource,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_named_like_the_state() {
+        for state in State::ALL {
+            assert_eq!(code(state).name(), state.name());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! A change to one value of a citation, and the value before.
+
+use crate::amend::{Amendment, Change};
+use crate::check::Finding;
+use crate::text::sanitize;
+use crate::timeline::Origin;
+
+/// A change to one value of a citation.
+pub struct Edit {
+    /// The value and its change.
+    pub amendment: Amendment,
+    /// The value before.
+    pub before: Change,
+    /// The place of the citation.
+    pub citation: Origin,
+    /// The place of its event.
+    pub event: Origin,
+}
+
+impl Edit {
+    fn new(finding: &Finding<'_>, before: Change, after: Change) -> Self {
+        Self {
+            amendment: Amendment {
+                event: finding.event.slug.clone(),
+                citation: finding.citation.position(),
+                change: after,
+            },
+            before,
+            citation: finding.citation.origin,
+            event: finding.event.origin,
+        }
+    }
+
+    /// Returns the correction of the paragraph of a quote that has moved.
+    pub fn of_paragraph(finding: &Finding<'_>) -> Option<Self> {
+        let (given, found) = finding.anchor.moved()?;
+        let (before, after) = (Change::Paragraph(given), Change::Paragraph(found));
+        Some(Self::new(finding, before, after))
+    }
+
+    /// Returns the change that makes a quote equal to its source.
+    pub fn of_quote(finding: &Finding<'_>) -> Option<Self> {
+        let before = finding.citation.quote.as_deref().unwrap_or_default();
+        let before = Change::Quote(before.to_owned());
+        let after = Change::Quote(finding.matched()?);
+        Some(Self::new(finding, before, after))
+    }
+}
+
+/// Returns a change in words, without its place.
+pub fn words(amendment: &Amendment, before: &Change) -> String {
+    let id = &amendment.event;
+    match (before, &amendment.change) {
+        (Change::Quote(old), Change::Quote(new)) => {
+            let (old, new) = (sanitize::line(old), sanitize::line(new));
+            format!("{id}: quote\n  - {old}\n  + {new}")
+        }
+        (before, after) => format!(
+            "{id}: paragraph {} → {}",
+            before.written(""),
+            after.written("")
+        ),
+    }
+}
