@@ -52,10 +52,12 @@ pub fn event(
             (None, None) => name,
         };
         let mut citation = Citation::new(source, report.origin(&place(telling)));
-        citation.paragraph = plain.paragraph.map(|(number, _)| number);
+        if let Some((number, _)) = plain.paragraph {
+            citation.set_paragraph(number);
+        }
         citation.quote = plain.quote.map(Into::into);
-        citation.stance = plain.stance.unwrap_or_default();
-        citation.claim = plain.claims.then_some(origin);
+        citation.set_stance(plain.stance.unwrap_or_default());
+        citation.set_claim(None, plain.claims.then_some(origin));
         citations.push(citation);
     }
     let details = Details {
