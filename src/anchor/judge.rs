@@ -404,5 +404,44 @@ mod tests {
         assert!((verdict.lost - 7.0 / 16.0).abs() < 1e-9, "{verdict:?}");
         assert!((verdict.misspelt - 6.0 / 16.0).abs() < 1e-9, "{verdict:?}");
         assert_eq!(verdict.loose, [Some(0), Some(1)]);
+        for (quote, found, letters, lost, misspelt) in [
+            ("the ship came", "the ship came", 11, 0, 0),
+            ("the ship came", "the ship", 11, 4, 0),
+            ("the ship", "the ship came", 7, 0, 0),
+            // Short words that are alike are not lost.
+            ("he was here", "he has here", 9, 0, 3),
+            ("he was here", "he lay here", 9, 3, 0),
+            // The same word, misspelt and in two parts.
+            (
+                "the light hause was shut",
+                "the lighthouse was shut",
+                20,
+                0,
+                10,
+            ),
+            (
+                "the lighthause was shut",
+                "the light house was shut",
+                20,
+                0,
+                10,
+            ),
+            (
+                "the small hause was shut",
+                "the lighthouse was shut",
+                20,
+                10,
+                0,
+            ),
+        ] {
+            let verdict = judge(quote, found, "");
+            let shares = [lost, misspelt].map(|n| f64::from(n) / f64::from(letters));
+            let judged = [verdict.lost, verdict.misspelt];
+            let same = |(a, b): (f64, f64)| (a - b).abs() < 1e-9;
+            assert!(
+                judged.into_iter().zip(shares).all(same),
+                "{quote}: {verdict:?}"
+            );
+        }
     }
 }
