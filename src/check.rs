@@ -4,6 +4,11 @@
 //! It returns data. How that is printed, and what it means for the exit status, is decided in
 //! [`crate::command`].
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
+)]
+
 mod accept;
 mod conflicts;
 mod diagnose;
@@ -50,7 +55,7 @@ impl Checked {
     fn add(&mut self, finding: &Finding<'_>, strict: bool) {
         let counts = State::ALL.into_iter().zip(&mut self.counts);
         for (_, count) in counts.filter(|(state, _)| *state == finding.anchor.state) {
-            *count += 1;
+            *count = count.saturating_add(1);
         }
         self.spots.extend(Spot::of_quote(finding, strict));
     }

@@ -159,14 +159,14 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
         "the quote is in `{name}` in paragraphs {}",
         numbers.join(", ")
     );
-    let all = places.len() + finding.anchor.more;
-    if all > MOST_PLACES {
+    let all = places.len().saturating_add(finding.anchor.more);
+    if let Some(more) = all.checked_sub(MOST_PLACES).filter(|more| *more > 0) {
         let least = if all > Anchor::COUNTED {
             "at least "
         } else {
             ""
         };
-        message = format!("{message} and {least}{} more", all - MOST_PLACES);
+        message = format!("{message} and {least}{more} more");
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
         let document = finding.source.document().ok()?;

@@ -58,7 +58,11 @@ impl<'a> Finding<'a> {
     pub fn name(&self) -> String {
         match self.event.citations.len() {
             1 => self.event.slug.clone(),
-            _ => format!("{}#{}", self.event.slug, self.citation.position() + 1),
+            _ => format!(
+                "{}#{}",
+                self.event.slug,
+                self.citation.position().saturating_add(1)
+            ),
         }
     }
 

@@ -48,7 +48,8 @@ impl<'a> Recorder<'a> {
         let (event, source) = (&finding.event.slug, finding.source.slug());
         let before = self.known.take(event, source, quote);
         let entry = renewed(finding, before, self.today);
-        self.news += usize::from(before != Some(&entry));
+        let is_news = before != Some(&entry);
+        self.news = self.news.saturating_add(usize::from(is_news));
         self.entries.push(entry);
     }
 
