@@ -35,7 +35,8 @@ pub fn run(
         .map_or(0, |(_, count)| *count)
         .to_string()
         .len();
-    export::columns(streams.out, || {
+    export::columns(
+        streams.out,
         rows.iter().map(|(actor, count)| {
             Ok([
                 format!("{count:>most$}"),
@@ -43,7 +44,7 @@ pub fn run(
                 actor.name().to_owned(),
                 actor.kind.name().to_owned(),
             ])
-        })
-    })?;
+        }),
+    )?;
     Ok(Outcome::Fine)
 }

@@ -42,7 +42,7 @@ pub fn run(
         writeln!(text, "\nConflict")?;
         let mut rows = timeline.claims(&event);
         rows.insert(0, ["source", "says"].map(str::to_owned));
-        columns(&mut text, || rows.iter().cloned().map(Ok))?;
+        columns(&mut text, rows.iter().cloned().map(Ok))?;
     }
     for citation in &event.citations {
         text.extend(cited(citation, timeline, environment.colour).bytes());

@@ -9,31 +9,33 @@ use crate::text::width::width;
 use crate::timeline::{Selection, Timeline};
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    columns(out, || {
-        selection.iter().map(|id| {
-            let event = timeline.event(id)?;
-            Ok([event.when.words(), event.slug.clone(), event.title.clone()])
-        })
-    })?;
+    let rows = selection.iter().map(|id| {
+        let event = timeline.event(id)?;
+        Ok([event.when.words(), event.slug.clone(), event.title.clone()])
+    });
+    columns(out, rows)?;
     Ok(Skipped::default())
 }
 
 /// No column is padded to more cells than this: one long cell would make every line long.
-const WIDEST: usize = 60;
+const WIDEST: usize = 40;
 
-/// Writes rows in aligned columns, two spaces apart. The last column is not padded. The rows are asked for
-/// twice, so that they need not be in memory.
-pub fn columns<const N: usize, R>(out: &mut dyn Write, rows: impl Fn() -> R) -> Result<()>
-where
-    R: Iterator<Item = Result<[String; N]>>,
-{
+/// The widths of columns are those of so many rows; what comes after need not fit.
+const MEASURED: usize = 1000;
+
+/// Writes rows in aligned columns, two spaces apart. The last column is not padded.
+pub fn columns<const N: usize>(
+    out: &mut dyn Write,
+    mut rows: impl Iterator<Item = Result<[String; N]>>,
+) -> Result<()> {
+    let first: Vec<_> = rows.by_ref().take(MEASURED).collect::<Result<_>>()?;
     let mut widths = [0; N];
-    for row in rows() {
-        for (widest, cell) in widths.iter_mut().zip(&row?) {
+    for row in &first {
+        for (widest, cell) in widths.iter_mut().zip(row) {
             *widest = width(cell).clamp(*widest, WIDEST);
         }
     }
-    for row in rows() {
+    for row in first.into_iter().map(Ok).chain(rows) {
         let mut line = String::new();
         for (cell, widest) in row?.iter().zip(widths) {
             line.push_str(cell);
@@ -57,7 +59,7 @@ mod tests {
             [long.as_str(), "cc", "d"],
             ["e", "", ""],
         ];
-        let rows = || rows.iter().map(|row| Ok(row.map(str::to_owned)));
+        let rows = rows.iter().map(|row| Ok(row.map(str::to_owned)));
         let mut out = Vec::new();
         columns(&mut out, rows).expect("it is written");
         let out = String::from_utf8(out).expect("text");
