@@ -220,23 +220,21 @@ impl Timeline {
 
     /// Returns the event with an id of the file.
     pub fn find(&self, slug: &str) -> Answer<Option<EventId>> {
-        let found = self.beginning(slug)?;
-        let first = found.first().copied();
-        Ok(first.filter(|id| self.columns.slugs.get(id.index()) == slug))
+        let found = self.columns.slugs.iter().position(|other| other == slug);
+        Ok(found.map(EventId::new))
     }
 
-    /// Returns the events whose ids of the file begin with a text, in the order of these ids.
-    pub fn beginning(&self, slug: &str) -> Answer<&[EventId]> {
-        let of = |id: &EventId| self.columns.slugs.get(id.index());
-        let slugs = self.slugs.get_or_init(|| {
-            let mut ids: Vec<EventId> = (0..self.len()).map(EventId::new).collect();
-            ids.sort_unstable_by_key(of);
-            ids
-        });
-        let from = slugs.partition_point(|id| of(id) < slug);
-        let rest = slugs.get(from..).unwrap_or_default();
-        let to = rest.partition_point(|id| of(id).starts_with(slug));
-        Ok(rest.get(..to).unwrap_or_default())
+    /// Returns the first `most` events whose ids of the file begin with a text, in the order of these ids.
+    pub fn beginning(&self, slug: &str, most: usize) -> Answer<Vec<EventId>> {
+        let all = self.columns.slugs.iter().enumerate();
+        let begun = all.filter(|(_, other)| other.starts_with(slug));
+        let mut found: Vec<(&str, usize)> = begun.map(|(at, other)| (other, at)).collect();
+        if most > 0 && found.len() > most {
+            found.select_nth_unstable(most - 1);
+            found.truncate(most);
+        }
+        found.sort_unstable();
+        Ok(found.into_iter().map(|(_, at)| EventId::new(at)).collect())
     }
 
     /// Returns a suggestion for an id that no event has, if one is near enough.

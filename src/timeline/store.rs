@@ -27,8 +27,6 @@ pub struct Timeline {
     /// Events that were read lately.
     recent: Mutex<HashMap<EventId, Arc<Event>>>,
     pub(super) grain: OnceLock<Grain>,
-    /// All events in the order of the ids that the file gives them.
-    pub(super) slugs: OnceLock<Vec<EventId>>,
     pub(super) anchors: Anchors,
     /// Per source: the bytes of its text.
     text_lens: Vec<usize>,
@@ -58,7 +56,6 @@ impl Timeline {
             actors: parts.actors,
             sources: parts.sources,
             grain: OnceLock::new(),
-            slugs: OnceLock::new(),
             anchors: Anchors::default(),
         }
     }

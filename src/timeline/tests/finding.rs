@@ -42,11 +42,15 @@ fn ids_that_begin_so_come_in_their_own_order() {
         ("KIM", ""),
         ("0", ""),
     ] {
-        let found = timeline.beginning(begun).expect("an answer");
+        let found = timeline.beginning(begun, 9).expect("an answer");
         let found = found.iter().map(|id| slug(&timeline, *id));
         assert_eq!(found.collect::<Vec<_>>().join(" "), wanted, "{begun}");
+        let first = timeline.beginning(begun, 2).expect("an answer");
+        let first = first.iter().map(|id| slug(&timeline, *id));
+        let wanted: Vec<&str> = wanted.split_whitespace().take(2).collect();
+        assert_eq!(first.collect::<Vec<_>>(), wanted, "{begun}");
     }
-    assert_eq!(ids(&[]).beginning(""), Ok(&[][..]));
+    assert_eq!(ids(&[]).beginning("", 9), Ok(Vec::new()));
 }
 
 #[test]

@@ -102,9 +102,9 @@ impl App {
         let text = line.trim();
         let begun = match text {
             "" => None,
-            text => self.timeline.beginning(text).ok()?.first(),
+            text => self.timeline.beginning(text, 1).ok()?.first().copied(),
         };
-        let event = begun.and_then(|id| Some((*id, self.timeline.event(*id).ok()?)));
+        let event = begun.and_then(|id| Some((id, self.timeline.event(id).ok()?)));
         let event = event.map(|(id, event)| (id, event.slug.clone()));
         match (event, Date::parse(text)) {
             (Some((id, slug)), date) if date.is_err() || slug == text => Some(Target {
@@ -168,9 +168,13 @@ impl App {
     }
 }
 
+/// More ids are not offered: nobody steps through them.
+const MOST_COMPLETIONS: usize = 1000;
+
 /// Returns the ids that begin with the text.
 pub(super) fn complete(line: &str, _cursor: usize, timeline: &Timeline) -> Completion {
-    let begun = timeline.beginning(line.trim()).unwrap_or_default();
+    let begun = timeline.beginning(line.trim(), MOST_COMPLETIONS);
+    let begun = begun.unwrap_or_default();
     let slugs = begun.iter().filter_map(|id| timeline.event(*id).ok());
     Completion {
         range: 0..line.len(),
