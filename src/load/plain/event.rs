@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::load::fields::Spanned;
 use crate::load::meaning::Meaning;
 use crate::load::node::Span;
+use crate::load::participants::each_once;
 use crate::load::report::Report;
 use crate::timeline::{Citation, Details, Event, Participant, When};
 
@@ -39,9 +40,7 @@ pub fn event(
     let mut actors: Vec<Participant> = Vec::new();
     for name in &plain.actors {
         let actor = meaning.actor(&spanned(name), name, report)?;
-        if !actors.iter().any(|known| known.actor == actor) {
-            actors.push(Participant { actor, role: None });
-        }
+        actors.push(Participant { actor, role: None });
     }
     let mut citations = Vec::new();
     if let Some(name) = plain.source {
@@ -71,7 +70,7 @@ pub fn event(
         slug: plain.id.into(),
         when: When::Dated(date),
         title: plain.title.into(),
-        actors: actors.into(),
+        actors: each_once(actors).into(),
         status: plain.status,
         citations: citations.into(),
         origin,
