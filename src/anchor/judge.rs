@@ -444,4 +444,23 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn words_without_a_counterpart_are_counted_at_both_ends() {
+        for (quote, found, loose) in [
+            ("the house stood", "the house stood", [None, None]),
+            ("the old house stood", "house stood", [Some(2), None]),
+            ("house stood there still", "house stood", [None, Some(2)]),
+            (
+                "the big house stood",
+                "a small house stood",
+                [Some(0), None],
+            ),
+            // What the source has instead is subtracted. Words before a punctuation mark were added.
+            ("house stood there still", "house stood ,", [None, Some(1)]),
+            ("the old, house stood", "house stood", [Some(0), None]),
+        ] {
+            assert_eq!(judge(quote, found, "").loose, loose, "{quote}");
+        }
+    }
 }
