@@ -60,6 +60,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was read: event files, lock files and sources.
     pub files: Vec<PathBuf>,
+    /// The bytes of event files that were not read yet.
+    pub unread: usize,
 }
 
 /// Reads event files into one timeline.
@@ -68,6 +70,28 @@ pub struct Loaded {
 /// Why files cannot be read: they are not there, not text, or not in their format.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, Vec<Diagnostic>> {
     from_inputs(&read_inputs(paths)?)
+}
+
+/// Reads event files into one timeline, and tells from time to time how many bytes of them are read.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(
+    paths: &[PathBuf],
+    progress: &mut dyn FnMut(usize),
+) -> Result<Loaded, Vec<Diagnostic>> {
+    from_inputs_with(&read_inputs(paths)?, progress)
+}
+
+/// Reads the beginning of event files of which some are large, so that there is something to see at once. None
+/// if none is large, or if that fails.
+pub fn load_beginning(paths: &[PathBuf]) -> Option<Loaded> {
+    let inputs = paths.iter().map(|path| Input::read_beginning(path));
+    let inputs: Vec<(Input, usize)> = inputs.collect::<Option<_>>()?;
+    let unread = inputs.iter().map(|(_, unread)| unread).sum();
+    let inputs: Vec<Input> = inputs.into_iter().map(|(input, _)| input).collect();
+    let loaded = (unread > 0).then(|| from_inputs(&inputs).ok()).flatten()?;
+    Some(Loaded { unread, ..loaded })
 }
 
 /// Reads event files into memory.
@@ -108,6 +132,13 @@ pub fn from_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
 /// # Errors
 /// As [`load`].
 pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
+    from_inputs_with(inputs, &mut |_| ())
+}
+
+fn from_inputs_with(
+    inputs: &[Input],
+    progress: &mut dyn FnMut(usize),
+) -> Result<Loaded, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for input in inputs {
@@ -119,7 +150,7 @@ pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
         files,
         names: Names::default(),
     };
-    let (parts, diagnostics) = read(&mut found.names, &found.files, faults)?;
+    let (parts, diagnostics) = read(&mut found.names, &found.files, faults, progress)?;
     Ok(assemble(found, parts, diagnostics))
 }
 
@@ -131,6 +162,7 @@ fn read(
     names: &mut Names,
     files: &[EventFile],
     faults: Vec<Option<Fault>>,
+    progress: &mut dyn FnMut(usize),
 ) -> Result<(Parts, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut reports = Vec::new();
     let mut dialects = Vec::new();
@@ -165,6 +197,7 @@ fn read(
     people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
     let mut ids = Ids::default();
+    let mut bytes = 0;
     for ((file, dialect), report) in files.iter().zip(dialects).zip(&mut reports) {
         let (names, ids, parts) = (&mut *names, &mut ids, &mut parts);
         let meaning = Growing { names, ids, parts };
@@ -173,10 +206,14 @@ fn read(
             Dialect::Data(layout) => {
                 let hasher = meaning.ids.hasher();
                 let mut gather = Gather::new(file, meaning, report, layout.first_line());
-                scan::scan(&file.input.text, layout, &hasher, |part| gather.take(part));
+                scan::scan(&file.input.text, layout, &hasher, |part| {
+                    progress(bytes + part.end);
+                    gather.take(part);
+                });
             }
             Dialect::Broken => {}
         }
+        bytes += file.input.text.len();
     }
     if reports.iter().any(|report| report.is_broken) {
         let broken = reports.into_iter().filter(|report| report.is_broken);
@@ -231,5 +268,6 @@ fn assemble(mut read: EventFiles, parts: Parts, found: Vec<Diagnostic>) -> Loade
         timeline: Timeline::new(parts, Box::new(read)),
         diagnostics,
         files,
+        unread: 0,
     }
 }

@@ -9,7 +9,8 @@ use super::list;
 use super::print::print_all;
 use crate::cli::{Browse, Theme as Choice};
 use crate::export::Format;
-use crate::load;
+use crate::filter::Filter;
+use crate::load::{self, Loaded};
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Host};
@@ -31,6 +32,15 @@ pub fn run(
         );
     }
     let files = browse.files.clone();
+    // A filter may name whom only the rest of a file names.
+    let beginning = browse
+        .filter
+        .is_empty()
+        .then(|| load::load_beginning(&files))
+        .flatten();
+    if let Some(loaded) = beginning {
+        return open(loaded, Filter::default(), files, browse, environment);
+    }
     let read = match inputs(&files, streams)? {
         Ok(read) => read,
         Err(failed) => {
@@ -50,15 +60,26 @@ pub fn run(
     let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
+    open(loaded, filter, paths, browse, environment)
+}
+
+/// Opens the browser. `paths` are the event files, none for the built-in example.
+fn open(
+    loaded: Loaded,
+    filter: Filter,
+    paths: Vec<PathBuf>,
+    browse: &Browse,
+    environment: &Environment,
+) -> Result<Outcome> {
     let colours = browse.theme == Choice::Terminal && !environment.no_color;
     let watched = loaded.files.clone();
     let theme = Theme::new(colours, browse.ascii);
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
     let mut app = App::new(loaded, filter, theme, size);
     let host = Host {
-        load: Arc::new(move || match paths[..] {
+        load: Arc::new(move |progress| match paths[..] {
             [] => load::from_inputs(&[load::example()]),
-            _ => load::load(&paths),
+            _ => load::load_with(&paths, progress),
         }),
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),

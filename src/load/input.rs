@@ -1,7 +1,11 @@
 //! Event files in memory.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use memchr::memrchr;
 
 use super::source_root::{SourceRoot, plainly};
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
@@ -59,6 +63,22 @@ impl Input {
         }
     }
 
+    /// Reads the beginning of an event file, and returns how many bytes are left; of a small file, or one that
+    /// can only be read as a whole, there are none. None if it cannot be read.
+    pub(super) fn read_beginning(path: &Path) -> Option<(Self, usize)> {
+        let mut file = File::open(path).ok()?;
+        let len = usize::try_from(file.metadata().ok()?.len()).ok()?;
+        let empty = Self::of_text(&path.to_string_lossy(), "");
+        if len < LARGE || empty.is_toml() {
+            return Some((Self::read(path).ok()?, 0));
+        }
+        let mut bytes = vec![0; BEGINNING];
+        file.read_exact(&mut bytes).ok()?;
+        bytes.truncate(memrchr(b'\n', &bytes)? + 1);
+        let unread = len.saturating_sub(bytes.len());
+        Some((Self::of_bytes(path, bytes).ok()?, unread))
+    }
+
     /// Reads an event file.
     ///
     /// # Errors
@@ -82,6 +102,13 @@ impl Input {
                 _ => found,
             }
         })?;
+        Self::of_bytes(path, bytes)
+    }
+
+    fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
+        let name = safe(&path.display().to_string());
+        let unreadable =
+            |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
         let mut text = String::from_utf8(bytes).map_err(|error| {
             let good = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
@@ -104,6 +131,12 @@ impl Input {
         })
     }
 }
+
+/// A larger file is not read at once, in bytes.
+const LARGE: usize = 4 << 20;
+
+/// Of a large file so many bytes are read first.
+const BEGINNING: usize = 1 << 20;
 
 /// What some editors put before a text; it is not part of it.
 const MARK: char = '\u{feff}';

@@ -39,6 +39,8 @@ pub struct Scanned {
     pub uncited: Option<(usize, First)>,
     /// The number of line breaks.
     pub lines: usize,
+    /// Where the part ends.
+    pub end: usize,
 }
 
 /// Words by what they mean.
@@ -172,6 +174,7 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     fn scan(&mut self, part: Span) -> Scanned {
         self.found.scanner = self.number;
+        self.found.end = part.end;
         let mut plain = Plain::default();
         let mut at = part.start;
         while at < part.end {

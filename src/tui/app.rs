@@ -16,6 +16,7 @@ use super::layout::{self, Areas};
 use super::outline::Outline;
 use super::overlay::Overlay;
 use super::problems::ProblemList;
+use super::progress::Progress;
 use super::prompt::{Prompt, Start};
 use super::question::{About, Question};
 use super::reader::Reader;
@@ -62,6 +63,8 @@ pub struct App {
     pub problems: ProblemList,
     /// Whether the files have changed and can no longer be read.
     pub stale: bool,
+    /// How many bytes of the files are read, while more are to come.
+    pub read: Option<Progress>,
     /// The events that match the filter, under headings.
     pub view: Outline,
     /// The contents of the visible rows of the timeline.
@@ -124,6 +127,15 @@ pub struct App {
     searching: Option<u64>,
 }
 
+/// Returns the progress of reading when there are so many bytes to come.
+fn unread(bytes: usize) -> Option<Progress> {
+    let start = Progress {
+        done: 0,
+        total: bytes,
+    };
+    (bytes > 0).then_some(start)
+}
+
 impl App {
     /// Opens a timeline at its first event.
     pub fn new(loaded: Loaded, filter: Filter, theme: Theme, size: Size) -> Self {
@@ -132,6 +144,7 @@ impl App {
             faults: loaded.diagnostics,
             problems: ProblemList::default(),
             stale: false,
+            read: unread(loaded.unread),
             view: Outline::default(),
             rows: Vec::new(),
             grain: None,

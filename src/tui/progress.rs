@@ -1,16 +1,22 @@
-//! The progress of a check.
+//! The progress of work that takes long.
 
-/// The progress of a check, in citations.
+/// How far work is: a check in citations, reading in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// The number of citations checked so far.
+    /// How much is done.
     pub done: usize,
-    /// The number of citations in the timeline.
+    /// How much there is to do.
     pub total: usize,
 }
 
 impl Progress {
-    /// Returns whether all citations are checked.
+    /// Returns how much is done in percent.
+    pub fn percent(self) -> usize {
+        let done = self.done.min(self.total).saturating_mul(100);
+        done.checked_div(self.total).unwrap_or(100)
+    }
+
+    /// Returns whether all is done.
     pub fn is_complete(self) -> bool {
         self.done >= self.total
     }

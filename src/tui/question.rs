@@ -98,6 +98,8 @@ pub enum Reply {
     Lanes(u64, LaneSet),
     /// The events on the lane of an actor, of the lanes with this number.
     LaneEvents(u64, Option<ActorId>, LaneEvents),
+    /// So many bytes of the files are read.
+    Read(usize),
     /// The files were reloaded.
     Loaded(Result<Box<Loaded>, Vec<Diagnostic>>),
     /// The store failed.

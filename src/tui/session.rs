@@ -59,6 +59,8 @@ pub struct Session<'a> {
     worker: Worker,
     /// Whether the files are being read.
     loading: bool,
+    /// Whether they have changed since that began.
+    outdated: bool,
     /// The loaded files, until no prompt or overlay is open.
     loaded: Option<Result<Box<Loaded>, Vec<Diagnostic>>>,
     /// Error messages about external programs.
@@ -88,10 +90,14 @@ impl<'a> Session<'a> {
             watch,
             worker: Worker::new(move || waker.wake()),
             loading: false,
+            outdated: false,
             loaded: None,
             failures: mpsc::channel(),
         };
         session.resize()?;
+        if session.app.read.is_some() {
+            session.load();
+        }
         Ok(session)
     }
 
@@ -189,7 +195,11 @@ impl<'a> Session<'a> {
                 self.loading = false;
                 self.loaded = Some(loaded);
                 self.take_loaded();
+                if self.outdated {
+                    self.load();
+                }
             }
+            Reply::Read(bytes) => self.app.set_read(bytes),
             reply => self.app.reply(generation, reply),
         }
     }
@@ -198,6 +208,7 @@ impl<'a> Session<'a> {
     fn load(&mut self) {
         // Pending changes are about to be read, so they need no further reload.
         self.watch.changed();
+        self.outdated = self.loading;
         if !self.loading {
             self.loading = true;
             self.worker.load(Arc::clone(&self.host.load));

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::question::{About, Question, Reply};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 
 /// A function that loads the event files.
-pub type Load = dyn Fn() -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
+/// It tells from time to time how many bytes are read.
+pub type Load = dyn Fn(&mut dyn FnMut(usize)) -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
+
+/// The time between two replies about the progress of loading.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Answers questions in the background.
 pub struct Worker {
@@ -81,7 +85,17 @@ impl Worker {
     pub fn load(&self, load: Arc<Load>) {
         let responder = self.responder.clone();
         // The result does not depend on the shown timeline, so its number does not matter.
-        thread::spawn(move || responder.reply(0, Reply::Loaded(load().map(Box::new))));
+        thread::spawn(move || {
+            let mut last = Instant::now();
+            let mut progress = |bytes| {
+                if last.elapsed() >= PROGRESS_INTERVAL {
+                    last = Instant::now();
+                    responder.reply(0, Reply::Read(bytes));
+                }
+            };
+            let loaded = load(&mut progress);
+            responder.reply(0, Reply::Loaded(loaded.map(Box::new)));
+        });
     }
 
     /// Returns the replies that have arrived, each with the number of its timeline.

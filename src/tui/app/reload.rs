@@ -29,6 +29,7 @@ impl App {
         self.filtering = None;
         self.searching = None;
         self.stale = false;
+        let was_partial = self.read.take().is_some();
         self.strip = Strip::default();
         // Overlays and prompts hold ids of the previous timeline.
         self.overlay = None;
@@ -39,7 +40,11 @@ impl App {
         self.reader.clear();
         self.card.invalidate();
         self.check();
-        self.say("reloaded");
+        if was_partial {
+            self.message = None;
+        } else {
+            self.say("reloaded");
+        }
         let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {
             self.notify_error(format!("filter cleared: {}", wrong.message));
             Filter::default()
@@ -64,6 +69,13 @@ impl App {
         self.settle();
     }
 
+    /// Takes note of how many bytes of the files are read.
+    pub fn set_read(&mut self, bytes: usize) {
+        if let Some(read) = &mut self.read {
+            read.done = bytes;
+        }
+    }
+
     /// Keeps showing the previous timeline because the changed files cannot be read, and tells the
     /// user why.
     pub fn keep_last_good(&mut self, failed: &[Diagnostic]) {
@@ -71,6 +83,7 @@ impl App {
             return;
         };
         self.stale = true;
+        self.read = None;
         let place = match first.line {
             0 => first.file.to_string(),
             line => format!("{}:{line}:{}", first.file, first.column),

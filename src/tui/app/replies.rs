@@ -39,7 +39,10 @@ impl App {
     pub(super) fn check(&mut self) {
         let known = ProblemList::new(&self.timeline, &self.faults);
         self.problems = self.ok_or_notify(known).unwrap_or_default();
-        self.ask(About::Problems);
+        // Of a timeline that will be replaced in a moment nothing is checked.
+        if self.read.is_none() {
+            self.ask(About::Problems);
+        }
     }
 
     /// Requests the anchor of the shown citation, unless it is known.
@@ -153,6 +156,7 @@ impl App {
                     lanes.set_events(number, actor, events);
                 }
             }
+            Reply::Read(bytes) => self.set_read(bytes),
             Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
             Reply::Loaded(Err(failed)) => self.keep_last_good(&failed),
             Reply::Failed(failed) => {

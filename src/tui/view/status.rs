@@ -34,7 +34,9 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         n => format!("! {n} problems  "),
     };
     let checked = app.problems.checked;
-    if !checked.is_complete() && cells >= 60 {
+    if let Some(read) = app.read {
+        extent = format!("reading {} %  {extent}", read.percent());
+    } else if !checked.is_complete() && cells >= 60 {
         extent = format!("checked {} of {}  {extent}", checked.done, checked.total);
     }
     let name = " annals  ";
