@@ -167,7 +167,7 @@ fn read(
     let mut reports = Vec::new();
     let mut dialects = Vec::new();
     for (index, (file, fault)) in files.iter().zip(faults).enumerate() {
-        let mut report = Report::new(file.text_file(0, 1), index, file.input.format());
+        let mut report = Report::new(file.text_file(0..0, 1), index, file.input.format());
         if let Some(fault) = fault {
             report.fault(fault);
         }

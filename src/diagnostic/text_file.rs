@@ -17,8 +17,9 @@ pub struct TextFile<'a> {
     /// The whole text.
     pub text: &'a str,
     blocks: Cow<'a, [Block]>,
-    /// Without an index: a byte, and the line that it is on, from 1. Only what follows soon is found quickly.
-    from: Option<(usize, usize)>,
+    /// The byte at which the indexed part begins, and its line, from 1. It is the beginning of that line.
+    start: usize,
+    first_line: usize,
 }
 
 /// The index of a text, to be kept without it.
@@ -47,46 +48,43 @@ const AROUND: usize = 120;
 impl<'a> TextFile<'a> {
     /// Indexes `text`.
     pub fn new(name: impl Into<Cow<'a, str>>, text: &'a str) -> Self {
-        let mut next = Block::default();
-        let blocks = text.as_bytes().chunks(BLOCK).enumerate();
-        let blocks = blocks.map(|(index, bytes)| {
-            let block = next;
-            next.breaks += memchr_iter(b'\n', bytes).count();
-            next.chars += count_chars(bytes);
-            if let Some(last) = memrchr(b'\n', bytes) {
-                next.line_start = index * BLOCK + last + 1;
-            }
-            block
-        });
-        let mut blocks: Vec<Block> = blocks.collect();
-        blocks.push(next);
         Self {
             name: name.into(),
             text,
-            blocks: blocks.into(),
-            from: None,
+            blocks: index(text.as_bytes()).into(),
+            start: 0,
+            first_line: 1,
         }
     }
 
-    /// Opens a text of which only what is near a byte is of interest. The line of that byte is known, from 1.
-    pub fn near(name: &'a str, text: &'a str, byte: usize, line: usize) -> Self {
-        let before = text.as_bytes().get(..byte).unwrap_or_default();
+    /// Indexes a part of a text from the line on that it begins on, which is known. What lies outside counts as
+    /// its beginning or its end.
+    pub fn part(
+        name: impl Into<Cow<'a, str>>,
+        text: &'a str,
+        part: Range<usize>,
+        line: usize,
+    ) -> Self {
+        let before = text.as_bytes().get(..part.start).unwrap_or_default();
         let start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+        // To the end of its last line, which diagnostics show.
+        let after = text.as_bytes().get(part.end..).unwrap_or_default();
+        let after = after.get(..LONGEST_EXCERPT).unwrap_or(after);
+        let end = part.end + memchr(b'\n', after).unwrap_or(after.len());
+        let bytes = text.as_bytes().get(start..end).unwrap_or_default();
         Self {
             name: name.into(),
             text,
-            blocks: Cow::Borrowed(&[]),
-            from: Some((start, line)),
+            blocks: index(bytes).into(),
+            start,
+            first_line: line,
         }
     }
 
-    /// Opens the same text near another byte.
+    /// Opens another part of the same text.
     #[must_use]
-    pub fn near_to(&self, byte: usize, line: usize) -> Self {
-        Self {
-            name: self.name.clone(),
-            ..Self::near("", self.text, byte, line)
-        }
+    pub fn turned_to(&self, part: Range<usize>, line: usize) -> Self {
+        Self::part(self.name.clone(), self.text, part, line)
     }
 
     /// Opens a text that was indexed before.
@@ -95,7 +93,8 @@ impl<'a> TextFile<'a> {
             name: name.into(),
             text,
             blocks: index.0.as_slice().into(),
-            from: None,
+            start: 0,
+            first_line: 1,
         }
     }
 
@@ -107,19 +106,12 @@ impl<'a> TextFile<'a> {
     /// Returns the line of a byte and its column in characters, both from 1. What lies past the end
     /// counts as the end.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = floor_boundary(self.text, byte);
-        if let Some((start, line)) = self.from {
-            let within = self.text.as_bytes().get(start..byte).unwrap_or_default();
-            let last = memrchr(b'\n', within).map_or(0, |at| at + 1);
-            let breaks = memchr_iter(b'\n', within).count();
-            let column = count_chars(within.get(last..).unwrap_or_default()) + 1;
-            return (line + breaks, column);
-        }
+        let byte = floor_boundary(self.text, byte).max(self.start);
         let (block, within) = self.block(byte);
-        let line = block.breaks + memchr_iter(b'\n', within).count() + 1;
+        let line = block.breaks + memchr_iter(b'\n', within).count() + self.first_line;
         let start = match memrchr(b'\n', within) {
             Some(last) => byte - within.len() + last + 1,
-            None => block.line_start,
+            None => self.start + block.line_start,
         };
         (line, self.chars_before(byte) - self.chars_before(start) + 1)
     }
@@ -161,9 +153,10 @@ impl<'a> TextFile<'a> {
 
     /// The block that a byte lies in, and its bytes before that byte.
     fn block(&self, byte: usize) -> (Block, &'a [u8]) {
-        let index = byte / BLOCK;
+        let last = self.blocks.len().saturating_sub(1);
+        let index = (byte.saturating_sub(self.start) / BLOCK).min(last);
         let block = self.blocks.get(index).copied().unwrap_or_default();
-        let within = self.text.as_bytes().get(index * BLOCK..byte);
+        let within = self.text.as_bytes().get(self.start + index * BLOCK..byte);
         (block, within.unwrap_or_default())
     }
 
@@ -176,7 +169,7 @@ impl<'a> TextFile<'a> {
     fn byte_at(&self, chars: usize) -> usize {
         let after = self.blocks.partition_point(|block| block.chars <= chars);
         let index = after.saturating_sub(1);
-        let from = index * BLOCK;
+        let from = self.start + index * BLOCK;
         let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
         let mut starts = bytes.iter().enumerate().filter(|(_, byte)| begins(**byte));
         let before = self.blocks.get(index).map_or(0, |block| block.chars);
@@ -186,20 +179,13 @@ impl<'a> TextFile<'a> {
 
     /// Where a line begins, from 1; the end of the text if it has fewer.
     fn line_start(&self, line: usize) -> usize {
-        if let Some((start, first)) = self.from {
-            let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
-            let Some(breaks) = line.checked_sub(first + 1) else {
-                return start;
-            };
-            let found = memchr_iter(b'\n', bytes).nth(breaks);
-            return found.map_or(self.text.len(), |at| start + at + 1);
+        let breaks = line.saturating_sub(self.first_line);
+        if breaks == 0 {
+            return self.start;
         }
-        let Some(breaks) = line.checked_sub(1).filter(|breaks| *breaks > 0) else {
-            return 0;
-        };
         let after = self.blocks.partition_point(|block| block.breaks < breaks);
         let index = after.saturating_sub(1);
-        let from = index * BLOCK;
+        let from = self.start + index * BLOCK;
         let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
         let before = self.blocks.get(index).map_or(0, |block| block.breaks);
         let found = memchr_iter(b'\n', bytes).nth(breaks - before - 1);
@@ -240,6 +226,24 @@ impl<'a> TextFile<'a> {
             None => (text, !rest.is_empty() && !rest.starts_with(['\n', '\r'])),
         })
     }
+}
+
+/// What lies before each block of a text, and before its end.
+fn index(bytes: &[u8]) -> Vec<Block> {
+    let mut next = Block::default();
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    let blocks = blocks.map(|(index, bytes)| {
+        let block = next;
+        next.breaks += memchr_iter(b'\n', bytes).count();
+        next.chars += count_chars(bytes);
+        if let Some(last) = memrchr(b'\n', bytes) {
+            next.line_start = index * BLOCK + last + 1;
+        }
+        block
+    });
+    let mut blocks: Vec<Block> = blocks.collect();
+    blocks.push(next);
+    blocks
 }
 
 /// Whether a character begins with a byte.

@@ -2,7 +2,7 @@
 
 use super::csv::Header;
 use super::input::{Format, Input};
-use super::node::Fault;
+use super::node::{Fault, Span};
 use crate::diagnostic::{LineIndex, TextFile};
 use crate::lock::Lock;
 
@@ -38,12 +38,12 @@ impl EventFile {
         (file, fault)
     }
 
-    /// Returns the text, to find places in it that are near a byte on a line.
-    pub fn text_file(&self, byte: usize, line: usize) -> TextFile<'_> {
+    /// Returns the text, to find places in a part of it that begins on a line.
+    pub fn text_file(&self, part: Span, line: usize) -> TextFile<'_> {
         let (name, text) = (&self.input.name, &self.input.text);
         match &self.lines {
             Some(lines) => TextFile::indexed(name, text, lines),
-            None => TextFile::near(name, text, byte, line),
+            None => TextFile::part(name, text, part, line),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Puts the parts of event data together: words become actors, sources and tags of the timeline, and whatever
 //! is not plain is read by all rules.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use super::dialect;
 use super::events;
 use super::fields::Spanned;
@@ -25,7 +28,8 @@ pub struct Gather<'g, 'a> {
 /// The words of a scanner, and the numbers that they have in the timeline as far as they are known.
 #[derive(Default)]
 struct Known {
-    words: Words<Vec<Box<str>>, Vec<Date>>,
+    /// Those that are not known yet.
+    words: Words<VecDeque<Arc<str>>, VecDeque<Date>>,
     numbers: Words<Vec<u32>, Vec<u32>>,
 }
 
@@ -111,23 +115,25 @@ impl<'g, 'a> Gather<'g, 'a> {
         };
         let (meaning, report) = (&mut self.meaning, &mut *self.report);
         for at in actors {
-            learn(&words.actors, &mut numbers.actors, *at, |name| {
+            learn(&mut words.actors, &mut numbers.actors, *at, |name| {
                 let actor = meaning.actor(&word(name), name, report);
                 actor.map_or(0, |id| id.index() as u32)
             });
         }
         if let Some(at) = facts.source {
-            learn(&words.sources, &mut numbers.sources, at, |name| {
+            learn(&mut words.sources, &mut numbers.sources, at, |name| {
                 let source = meaning.source(&word(name), report);
                 source.map_or(0, |id| id.index() as u32)
             });
         }
         let events = &mut self.meaning.parts.events;
         for at in tags {
-            learn(&words.tags, &mut numbers.tags, *at, |name| events.tag(name));
+            learn(&mut words.tags, &mut numbers.tags, *at, |name| {
+                events.tag(name)
+            });
         }
         let (day, clock) = facts.moment;
-        learn(&words.dates, &mut numbers.dates, day, |date| {
+        learn(&mut words.dates, &mut numbers.dates, day, |date| {
             events.date(date)
         });
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
@@ -147,7 +153,7 @@ impl<'g, 'a> Gather<'g, 'a> {
 
     /// Reads a record by all rules.
     fn read(&mut self, row: &Row, line: usize) {
-        let text = self.file.text_file(row.span.start, line);
+        let text = self.file.text_file(row.span.clone(), line);
         self.report.turn_to(text);
         self.report.is_counted = row.facts.is_some();
         if let Some(node) = dialect::event_in(self.file, row.span.clone(), self.report)
@@ -169,8 +175,16 @@ impl<'g, 'a> Gather<'g, 'a> {
 
 /// Finds out what the words up to one mean, which is at most one new word, except where records turned out
 /// not to be plain.
-fn learn<T>(words: &[T], numbers: &mut Vec<u32>, at: u32, mut number: impl FnMut(&T) -> u32) {
-    for word in words.iter().take(at as usize + 1).skip(numbers.len()) {
-        numbers.push(number(word));
+fn learn<T>(
+    words: &mut VecDeque<T>,
+    numbers: &mut Vec<u32>,
+    at: u32,
+    mut number: impl FnMut(&T) -> u32,
+) {
+    while numbers.len() <= at as usize {
+        let Some(word) = words.pop_front() else {
+            return;
+        };
+        numbers.push(number(&word));
     }
 }

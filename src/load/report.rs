@@ -232,7 +232,7 @@ impl<'a> Report<'a> {
 
     /// Turns to a place of a lenient file.
     fn go_to(&mut self, first: First) -> Span {
-        self.file = self.file.near_to(first.span.start, first.line);
+        self.file = self.file.turned_to(first.span.clone(), first.line);
         first.span
     }
 

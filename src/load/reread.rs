@@ -35,7 +35,7 @@ impl Records for EventFiles {
         let file = self.files.get(record.file()).ok_or(unreadable)?;
         let format = file.input.format();
         let range = record.range();
-        let text = file.text_file(range.start, record.line());
+        let text = file.text_file(range.clone(), record.line());
         let mut report = Report::again(text, record.file(), format);
         let mut known = Known {
             names: &self.names,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -32,7 +33,7 @@ pub struct Scanned {
     pub actors: Vec<u32>,
     pub tags: Vec<u32>,
     /// The words that the scanner met for the first time, in the order of their numbers.
-    pub new: Words<Vec<Box<str>>, Vec<Date>>,
+    pub new: Words<Vec<Arc<str>>, Vec<Date>>,
     /// Keys that no event has: how often they occur, and where first.
     pub unknown: BTreeMap<String, (usize, First)>,
     /// How many plain records cite nothing, and where the first is.
@@ -165,7 +166,7 @@ struct Scanner<'a> {
     hasher: &'a IdHasher,
     number: usize,
     /// All words that were met.
-    words: Words<Distinct<Box<str>>, Distinct<Date>>,
+    words: Words<Distinct<Arc<str>>, Distinct<Date>>,
     /// The numbers of dates that are a day, by its digits.
     days: HashTable<(u32, u32)>,
     found: Scanned,
@@ -310,10 +311,11 @@ impl<'a> Scanner<'a> {
 }
 
 /// Returns the number of a word. A new one is noted.
-fn number(words: &mut Distinct<Box<str>>, new: &mut Vec<Box<str>>, word: &str) -> u32 {
+fn number(words: &mut Distinct<Arc<str>>, new: &mut Vec<Arc<str>>, word: &str) -> u32 {
     words.position(word, || {
-        new.push(word.into());
-        word.into()
+        let word: Arc<str> = word.into();
+        new.push(Arc::clone(&word));
+        word
     })
 }
 

@@ -1,6 +1,7 @@
 //! Values by name, each once.
 
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 use hashbrown::HashTable;
 
@@ -17,6 +18,12 @@ pub struct Distinct<T> {
 pub trait Named {
     /// Returns the name.
     fn name(&self) -> &str;
+}
+
+impl Named for Arc<str> {
+    fn name(&self) -> &str {
+        self
+    }
 }
 
 impl Named for Box<str> {

@@ -55,7 +55,7 @@ impl Meaning for Hashed {
 fn both(text: &str, header: Option<&Header>) -> (Option<Event>, Option<Event>, bool) {
     let start = header.map_or(0, |header| header.end() + 1);
     let format = header.map_or(Format::JsonLines, |_| Format::Csv(b','));
-    let report = || Report::new(TextFile::near("e", text, start, 2), 0, format);
+    let report = || Report::new(TextFile::part("e", text, start..text.len(), 2), 0, format);
     let line = text.get(start..).unwrap_or_default().trim();
     let start = text.len() - text.get(start..).unwrap_or_default().trim_start().len();
     let row = start..start + line.len();
