@@ -39,7 +39,6 @@ mod store;
 mod terms;
 #[cfg(test)]
 mod tests;
-mod texts;
 mod wanted;
 
 pub use crate::diagnostic::Origin;

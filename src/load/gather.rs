@@ -1,9 +1,6 @@
 //! Puts the parts of event data together: words become actors, sources and tags of the timeline, and whatever
 //! is not plain is read by all rules.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-
 use super::dialect;
 use super::events;
 use super::fields::Spanned;
@@ -12,6 +9,7 @@ use super::meaning::{Growing, Meaning};
 use super::report::{First, Report};
 use super::scan::{Facts, Row, Scanned, Words};
 use crate::date::Date;
+use crate::text::texts::Texts;
 use crate::timeline::Record;
 
 /// Takes the parts of one file.
@@ -28,8 +26,7 @@ pub struct Gather<'g, 'a> {
 /// The words of a scanner, and the numbers that they have in the timeline as far as they are known.
 #[derive(Default)]
 struct Known {
-    /// Those that are not known yet.
-    words: Words<VecDeque<Arc<str>>, VecDeque<Date>>,
+    words: Words<Texts, Vec<Date>>,
     numbers: Words<Vec<u32>, Vec<u32>>,
 }
 
@@ -68,9 +65,9 @@ impl<'g, 'a> Gather<'g, 'a> {
             .get_mut(part.scanner)
             .map(std::mem::take)
             .unwrap_or_default();
-        words.words.actors.extend(part.new.actors);
-        words.words.sources.extend(part.new.sources);
-        words.words.tags.extend(part.new.tags);
+        words.words.actors.extend(&part.new.actors);
+        words.words.sources.extend(&part.new.sources);
+        words.words.tags.extend(&part.new.tags);
         words.words.dates.extend(part.new.dates);
         let (mut actors, mut tags) = (0, 0);
         for row in &part.rows {
@@ -115,27 +112,30 @@ impl<'g, 'a> Gather<'g, 'a> {
         };
         let (meaning, report) = (&mut self.meaning, &mut *self.report);
         for at in actors {
-            learn(&mut words.actors, &mut numbers.actors, *at, |name| {
+            learn(&words.actors, &mut numbers.actors, *at, |name| {
                 let actor = meaning.actor(&word(name), name, report);
                 actor.map_or(0, |id| id.index() as u32)
             });
         }
         if let Some(at) = facts.source {
-            learn(&mut words.sources, &mut numbers.sources, at, |name| {
+            learn(&words.sources, &mut numbers.sources, at, |name| {
                 let source = meaning.source(&word(name), report);
                 source.map_or(0, |id| id.index() as u32)
             });
         }
         let events = &mut self.meaning.parts.events;
         for at in tags {
-            learn(&mut words.tags, &mut numbers.tags, *at, |name| {
-                events.tag(name)
-            });
+            learn(&words.tags, &mut numbers.tags, *at, |name| events.tag(name));
         }
         let (day, clock) = facts.moment;
-        learn(&mut words.dates, &mut numbers.dates, day, |date| {
-            events.date(date)
-        });
+        for date in words
+            .dates
+            .iter()
+            .take(day as usize + 1)
+            .skip(numbers.dates.len())
+        {
+            numbers.dates.push(events.date(date));
+        }
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
         let record = Record::new(self.report.index, row.span.start, row.span.len(), line);
         let moment = Some((of(&numbers.dates, day), clock));
@@ -175,16 +175,8 @@ impl<'g, 'a> Gather<'g, 'a> {
 
 /// Finds out what the words up to one mean, which is at most one new word, except where records turned out
 /// not to be plain.
-fn learn<T>(
-    words: &mut VecDeque<T>,
-    numbers: &mut Vec<u32>,
-    at: u32,
-    mut number: impl FnMut(&T) -> u32,
-) {
+fn learn(words: &Texts, numbers: &mut Vec<u32>, at: u32, mut number: impl FnMut(&str) -> u32) {
     while numbers.len() <= at as usize {
-        let Some(word) = words.pop_front() else {
-            return;
-        };
-        numbers.push(number(&word));
+        numbers.push(number(words.get(numbers.len())));
     }
 }

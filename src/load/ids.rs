@@ -1,40 +1,25 @@
 //! The ids of events while files are read.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 
-use hashbrown::HashTable;
-
-use crate::text::distinct::spread;
+use crate::text::distinct::{NameHasher, Numbers};
 use crate::timeline::{Events, Parts, Record};
 
 /// Which event has which id.
 #[derive(Default)]
 pub struct Ids {
-    /// The hash of each id and the position of its event. The ids themselves are kept with the events.
-    events: HashTable<(u32, u32)>,
-    hasher: IdHasher,
+    /// The position of each event by its id. The ids themselves are kept with the events.
+    events: Numbers,
     /// Per event: the line that its id is on.
     lines: Vec<u32>,
     /// Per event whose id others have as well: the number that the last of them was given.
     doubles: HashMap<usize, usize>,
 }
 
-/// Hashes ids, with a key of its own each time, so that nobody can prepare ids that collide.
-#[derive(Clone, Default)]
-pub struct IdHasher(RandomState);
-
-impl IdHasher {
-    /// Returns the hash of an id.
-    pub fn hash(&self, id: &str) -> u32 {
-        self.0.hash_one(id) as u32
-    }
-}
-
 impl Ids {
     /// Returns what hashes ids.
-    pub fn hasher(&self) -> IdHasher {
-        self.hasher.clone()
+    pub fn hasher(&self) -> NameHasher {
+        self.events.hasher().clone()
     }
 
     /// Takes an id, on a line, for the event that is read next.
@@ -47,7 +32,7 @@ impl Ids {
         line: usize,
         events: &Events,
     ) -> Result<(), (usize, String)> {
-        let hash = self.hasher.hash(slug);
+        let hash = self.events.hash(slug);
         let Some(first) = self.find(slug, hash, events) else {
             self.take_free(slug, hash, line, events);
             return Ok(());
@@ -56,7 +41,7 @@ impl Ids {
         let free = loop {
             number += 1;
             let candidate = format!("{slug}-{number}");
-            if self.take_free(&candidate, self.hasher.hash(&candidate), line, events) {
+            if self.take_free(&candidate, self.events.hash(&candidate), line, events) {
                 break candidate;
             }
         };
@@ -73,15 +58,13 @@ impl Ids {
             return false;
         }
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        self.events
-            .insert_unique(spread(hash), (hash, position), |(hash, _)| spread(*hash));
+        self.events.add(hash, position);
         true
     }
 
     fn find(&self, slug: &str, hash: u32, events: &Events) -> Option<usize> {
-        let is_it = |(other, at): &(u32, u32)| *other == hash && events.slug(*at as usize) == slug;
-        let found = self.events.find(spread(hash), is_it);
-        found.map(|(_, at)| *at as usize)
+        let is_it = |at: u32| events.slug(at as usize) == slug;
+        self.events.find(hash, is_it).map(|at| at as usize)
     }
 
     /// Returns where the id of an event is: the name of its file, and the line.

@@ -1,27 +1,25 @@
 //! Scans event data: what ordering, filtering and counting need of plain records, without making events of
 //! them. The parts of a file are scanned by all processors, and put together in their order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use hashbrown::HashTable;
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::csv::{Events as Rows, Header};
-use super::ids::IdHasher;
 use super::node::Span;
 use super::plain::{Plain, csv, json};
 use super::report::First;
 use crate::date::Date;
-use crate::text::distinct::{Distinct, spread};
+use crate::text::distinct::{Distinct, NameHasher};
+use crate::text::texts::{DistinctTexts, Texts};
 use crate::timeline::{Flags, Stance};
 
 /// Bytes of a part. The parts, and so the results, are the same on any number of processors.
-const PART: usize = 1 << 22;
+const PART: usize = 1 << 19;
 
 /// What was scanned of a part of a file.
 #[derive(Default)]
@@ -33,7 +31,7 @@ pub struct Scanned {
     pub actors: Vec<u32>,
     pub tags: Vec<u32>,
     /// The words that the scanner met for the first time, in the order of their numbers.
-    pub new: Words<Vec<Arc<str>>, Vec<Date>>,
+    pub new: Words<Texts, Vec<Date>>,
     /// Keys that no event has: how often they occur, and where first.
     pub unknown: BTreeMap<String, (usize, First)>,
     /// How many plain records cite nothing, and where the first is.
@@ -93,29 +91,32 @@ impl Layout<'_> {
 }
 
 /// Scans a text, and passes its parts on in their order. `hasher` hashes ids.
-pub fn scan(text: &str, layout: Layout<'_>, hasher: &IdHasher, mut take: impl FnMut(Scanned)) {
-    let parts = match layout {
-        Layout::Lines => parts(text, 0, PART),
-        // Only from the beginning it can be told which line breaks are in quotation marks.
-        Layout::Table(header) => parts(text, header.end(), text.len()),
-    };
+pub fn scan(text: &str, layout: Layout<'_>, hasher: &NameHasher, mut take: impl FnMut(Scanned)) {
     let scanner = |number| Scanner {
         text,
         layout,
         hasher,
         number,
         words: Words::default(),
-        days: HashTable::new(),
+        days: HashMap::new(),
         found: Scanned::default(),
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    if threads == 1 || parts.len() == 1 {
-        let mut scanner = scanner(0);
-        for part in parts {
-            take(scanner.scan(part));
+    let start = match layout {
+        Layout::Lines => 0,
+        Layout::Table(header) => header.end(),
+    };
+    // In a table, only from the beginning it can be told which line breaks are in quotation marks.
+    if threads == 1 || text.len() <= PART || matches!(layout, Layout::Table(_)) {
+        let (mut scanner, mut start) = (scanner(0), start);
+        while start < text.len() {
+            let found = scanner.scan(start..part_end(text, start));
+            start = found.end;
+            take(found);
         }
         return;
     }
+    let parts = parts(text);
     let next = AtomicUsize::new(0);
     // Few parts wait at a time, so that they take little memory.
     let (send, receive) = sync_channel(threads);
@@ -147,35 +148,37 @@ pub fn scan(text: &str, layout: Layout<'_>, hasher: &IdHasher, mut take: impl Fn
     });
 }
 
-/// Cuts a text from a place on at line breaks, into parts of at least so many bytes.
-fn parts(text: &str, mut start: usize, len: usize) -> Vec<Span> {
-    let mut parts = Vec::new();
-    while start < text.len() {
-        let rest = text.as_bytes().get(start + len..).unwrap_or_default();
-        let end = memchr(b'\n', rest).map_or(text.len(), |at| start + len + at + 1);
-        parts.push(start..end);
-        start = end;
-    }
-    parts
+/// Cuts a text at line breaks.
+fn parts(text: &str) -> Vec<Span> {
+    let next = |part: &Span| {
+        let part = part.end..part_end(text, part.end);
+        (!part.is_empty()).then_some(part)
+    };
+    std::iter::successors(Some(0..part_end(text, 0)), next).collect()
+}
+
+/// Returns where a part ends that begins at a place.
+fn part_end(text: &str, start: usize) -> usize {
+    let rest = text.as_bytes().get(start + PART..).unwrap_or_default();
+    memchr(b'\n', rest).map_or(text.len(), |at| start + PART + at + 1)
 }
 
 /// Scans parts of a text one after the other.
 struct Scanner<'a> {
     text: &'a str,
     layout: Layout<'a>,
-    hasher: &'a IdHasher,
+    hasher: &'a NameHasher,
     number: usize,
     /// All words that were met.
-    words: Words<Distinct<Arc<str>>, Distinct<Date>>,
+    words: Words<DistinctTexts, Distinct<Date>>,
     /// The numbers of dates that are a day, by its digits.
-    days: HashTable<(u32, u32)>,
+    days: HashMap<u32, u32>,
     found: Scanned,
 }
 
 impl<'a> Scanner<'a> {
     fn scan(&mut self, part: Span) -> Scanned {
         self.found.scanner = self.number;
-        self.found.end = part.end;
         let mut plain = Plain::default();
         let mut at = part.start;
         while at < part.end {
@@ -190,9 +193,10 @@ impl<'a> Scanner<'a> {
             self.found.lines += usize::from(rest.as_bytes().get(len) == Some(&b'\n'));
             at += len + 1;
             if !span.is_empty() {
-                at = self.record(span, line, at, part.end, &mut plain);
+                at = self.record(span, line, at, &mut plain);
             }
         }
+        self.found.end = at;
         std::mem::take(&mut self.found)
     }
 
@@ -202,7 +206,6 @@ impl<'a> Scanner<'a> {
         mut span: Span,
         line: usize,
         mut next: usize,
-        end: usize,
         plain: &mut Plain<'a>,
     ) -> usize {
         let text = self.text;
@@ -216,7 +219,7 @@ impl<'a> Scanner<'a> {
             && facts.is_none()
         {
             // It may go on over several lines, and be an event with the rows after it.
-            let mut rows = Rows::of(text, span.start..end, header);
+            let mut rows = Rows::of(text, span.start..text.len(), header);
             if let Some((_, whole)) = rows.next(&mut |_, _| {}) {
                 let bytes = text.as_bytes().get(whole.clone()).unwrap_or_default();
                 self.found.lines = line + memchr_iter(b'\n', bytes).count();
@@ -290,13 +293,11 @@ impl<'a> Scanner<'a> {
         let Some(digits) = day_digits(text) else {
             return self.other_date(text);
         };
-        let known = self.days.find(spread(digits), |(day, _)| *day == digits);
-        if let Some((_, number)) = known {
+        if let Some(number) = self.days.get(&digits) {
             return Some(*number);
         }
         let number = self.other_date(text)?;
-        self.days
-            .insert_unique(spread(digits), (digits, number), |(day, _)| spread(*day));
+        self.days.insert(digits, number);
         Some(number)
     }
 
@@ -306,17 +307,8 @@ impl<'a> Scanner<'a> {
         }
         let date = Date::parse(text).ok()?;
         self.found.new.dates.push(date.clone());
-        Some(self.words.dates.position(text, || date))
+        Some(self.words.dates.number(text, || date))
     }
-}
-
-/// Returns the number of a word. A new one is noted.
-fn number(words: &mut Distinct<Arc<str>>, new: &mut Vec<Arc<str>>, word: &str) -> u32 {
-    words.position(word, || {
-        let word: Arc<str> = word.into();
-        new.push(Arc::clone(&word));
-        word
-    })
 }
 
 /// Scans a row, unless the row on the next line may belong to the same event.
@@ -347,6 +339,15 @@ fn scan_row<'a>(
 fn trimmed(line: &str, at: usize) -> Span {
     let start = at + line.len() - line.trim_start().len();
     start..start + line.trim().len()
+}
+
+/// Returns the number of a word. A new one is noted.
+fn number(words: &mut DistinctTexts, new: &mut Texts, word: &str) -> u32 {
+    let (number, is_new) = words.number(word);
+    if is_new {
+        new.push(word);
+    }
+    number
 }
 
 /// The digits of `2023-05-09` as a number.

@@ -1,17 +1,62 @@
 //! Values by name, each once.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
 
 use hashbrown::HashTable;
 
-/// Values that occur often, numbered in the order in which they come first. Their names are not kept twice.
+/// Numbers by the hashes of names. The names are kept elsewhere, and looked at only where hashes are equal.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    table: HashTable<(u32, u32)>,
+    hasher: NameHasher,
+}
+
+/// Hashes names, with a key of its own each time, so that nobody can prepare names that collide.
+#[derive(Clone, Debug, Default)]
+pub struct NameHasher(RandomState);
+
+impl NameHasher {
+    /// Returns the hash of a name.
+    pub fn hash(&self, name: &str) -> u32 {
+        self.0.hash_one(name) as u32
+    }
+}
+
+impl Numbers {
+    /// Returns what hashes the names.
+    pub fn hasher(&self) -> &NameHasher {
+        &self.hasher
+    }
+
+    /// Returns the hash of a name.
+    pub fn hash(&self, name: &str) -> u32 {
+        self.hasher.hash(name)
+    }
+
+    /// Returns the number that a hash was added with, if `is_it` is true of it.
+    pub fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        let is_it = |(other, number): &(u32, u32)| *other == hash && is_it(*number);
+        let found = self.table.find(spread(hash), is_it);
+        found.map(|(_, number)| *number)
+    }
+
+    /// Adds a number.
+    pub fn add(&mut self, hash: u32, number: u32) {
+        self.table
+            .insert_unique(spread(hash), (hash, number), |(hash, _)| spread(*hash));
+    }
+}
+
+/// Spreads a hash of 32 bits over the bits that a table looks at.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Values that occur often, numbered in the order in which they come first.
 #[derive(Debug)]
 pub struct Distinct<T> {
     all: Vec<T>,
-    /// The hash of each name, with its number: names are looked at only where hashes are equal.
-    numbers: HashTable<(u32, u32)>,
-    hasher: RandomState,
+    numbers: Numbers,
 }
 
 /// What has a name.
@@ -20,82 +65,63 @@ pub trait Named {
     fn name(&self) -> &str;
 }
 
-impl Named for Arc<str> {
-    fn name(&self) -> &str {
-        self
-    }
-}
-
-impl Named for Box<str> {
-    fn name(&self) -> &str {
-        self
-    }
-}
-
 impl<T> Default for Distinct<T> {
     fn default() -> Self {
         Self {
             all: Vec::new(),
-            numbers: HashTable::new(),
-            hasher: RandomState::new(),
+            numbers: Numbers::default(),
         }
     }
 }
 
 impl<T: Named> Distinct<T> {
-    /// Returns the number of the value with a name. A new one is added.
-    pub fn position(&mut self, name: &str, value: impl FnOnce() -> T) -> u32 {
-        if let Some(number) = self.find(name) {
-            return number;
-        }
-        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let hash = self.hasher.hash_one(name) as u32;
-        self.numbers
-            .insert_unique(spread(hash), (hash, number), |(hash, _)| spread(*hash));
-        self.all.push(value());
-        number
-    }
-
     /// Returns the number of the value with a name, if there is one.
     pub fn find(&self, name: &str) -> Option<u32> {
         let name_of = |number: u32| self.all.get(number as usize).map_or("", Named::name);
-        let hash = self.hasher.hash_one(name) as u32;
-        let is_it = |(other, number): &(u32, u32)| *other == hash && name_of(*number) == name;
-        let found = self.numbers.find(spread(hash), is_it);
-        found.map(|(_, number)| *number)
+        let hash = self.numbers.hash(name);
+        self.numbers.find(hash, |number| name_of(number) == name)
+    }
+
+    /// Returns the number of the value with a name. A new one is added.
+    pub fn number(&mut self, name: &str, value: impl FnOnce() -> T) -> u32 {
+        if let Some(number) = self.find(name) {
+            return number;
+        }
+        let number = self.all.len() as u32;
+        self.numbers.add(self.numbers.hash(name), number);
+        self.all.push(value());
+        number
     }
 
     /// Returns all values by their numbers.
     pub fn all(&self) -> &[T] {
         &self.all
     }
-
-    /// Returns all values by their numbers.
-    pub fn into_all(self) -> Vec<T> {
-        self.all
-    }
-}
-
-/// Spreads a hash of 32 bits over the bits that a table looks at.
-pub fn spread(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::texts::DistinctTexts;
+
+    impl Named for String {
+        fn name(&self) -> &str {
+            self
+        }
+    }
 
     #[test]
     fn each_value_has_one_number() {
-        let mut names: Distinct<Box<str>> = Distinct::default();
+        let mut names: Distinct<String> = Distinct::default();
+        let mut texts = DistinctTexts::default();
         for round in 0..2 {
             for number in 0..1000 {
                 let name = format!("n{number}");
-                let found = names.position(&name, || name.as_str().into());
-                assert_eq!(found, number, "{round}");
+                assert_eq!(names.number(&name, || name.clone()), number, "{round}");
+                assert_eq!(texts.number(&name), (number, round == 0));
             }
         }
-        assert_eq!(names.all().len(), 1000);
-        assert_eq!(&*names.into_all()[7], "n7");
+        assert_eq!((names.all().len(), names.find("n1000")), (1000, None));
+        assert_eq!(texts.into_all().get(7), "n7");
     }
 }

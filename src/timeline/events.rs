@@ -6,10 +6,10 @@ use super::flags::Flags;
 use super::postings::{Lists, Postings};
 use super::record::Record;
 use super::runs::Runs;
-use super::texts::Texts;
 use super::wanted;
 use crate::date::Date;
 use crate::text::distinct::Distinct;
+use crate::text::texts::{DistinctTexts, Texts};
 
 /// Events while they are read, in the order of their files.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Events {
     actors: Lists,
     sources: Lists,
     tags: Lists,
-    tag_names: Distinct<Box<str>>,
+    tag_names: DistinctTexts,
 }
 
 /// Comes after all dates.
@@ -86,12 +86,12 @@ impl Events {
 
     /// Returns the number of a date without its time.
     pub fn date(&mut self, date: &Date) -> u32 {
-        self.dates.position(date.day_text(), || date.day())
+        self.dates.number(date.day_text(), || date.day())
     }
 
     /// Returns the number of a tag.
     pub fn tag(&mut self, name: &str) -> u32 {
-        self.tag_names.position(name, || name.into())
+        self.tag_names.number(name).0
     }
 
     /// Returns the number of events.
@@ -181,7 +181,7 @@ pub(super) struct Columns {
     pub actors: Postings,
     pub sources: Postings,
     pub tags: Postings,
-    pub tag_names: Vec<Box<str>>,
+    pub tag_names: Texts,
 }
 
 fn pick<T: Copy>(all: &[T], order: impl Iterator<Item = usize>) -> Vec<T> {

@@ -72,7 +72,7 @@ impl Timeline {
             }
             Facet::Tag => {
                 let names = columns.tag_names.iter();
-                let names = names.map(|name| Key::Tag(name.to_string()));
+                let names = names.map(|name| Key::Tag(name.to_owned()));
                 let mut found = counted(names, count_each(&columns.tags, selection, true));
                 found.sort_unstable();
                 return Ok(found);

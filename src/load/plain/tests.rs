@@ -9,12 +9,12 @@ use crate::diagnostic::TextFile;
 use crate::load::csv::{Events as Rows, Header};
 use crate::load::events;
 use crate::load::fields::Spanned;
-use crate::load::ids::IdHasher;
 use crate::load::input::Format;
 use crate::load::jsonl::Lines;
 use crate::load::meaning::{Meaning, Taken};
 use crate::load::report::Report;
 use crate::load::scan::{Layout, scan};
+use crate::text::distinct::NameHasher;
 use crate::timeline::{ActorId, Event, Flags, SourceId, Status};
 
 /// Numbers names by their text.
@@ -207,7 +207,7 @@ fn facts(flags: Flags) -> (Vec<bool>, [bool; 3]) {
 /// What the scan knows of the only record of a text.
 fn known(text: &str, layout: Layout<'_>) -> Option<(Flags, usize, usize)> {
     let mut found = None;
-    scan(text, layout, &IdHasher::default(), |part| {
+    scan(text, layout, &NameHasher::default(), |part| {
         let facts = part.rows.into_iter().next().and_then(|row| row.facts);
         found = facts.map(|facts| {
             (
