@@ -32,15 +32,16 @@ mod source_root;
 mod texts;
 pub(crate) mod toml;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::timeline::{File, Parts, Record, Timeline};
 pub use context::{lock_path, read_lock};
-use dialect::Dialect;
 use file::EventFile;
 use gather::Gather;
 use ids::Ids;
+use input::Format;
 pub use input::Input;
 use meaning::Growing;
 use names::Names;
@@ -48,6 +49,7 @@ use node::Fault;
 use people::People;
 use report::Report;
 use reread::EventFiles;
+use scan::Layout;
 pub use source_root::SourceRoot;
 pub use texts::sha256;
 
@@ -139,89 +141,117 @@ fn from_inputs_with(
     inputs: &[Input],
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    let mut files = Vec::new();
-    let mut faults = Vec::new();
-    for input in inputs {
-        let (file, fault) = EventFile::new(input);
-        files.push(file);
-        faults.push(fault);
-    }
-    let mut found = EventFiles {
+    let files = inputs.iter().map(EventFile::new);
+    let (files, faults): (Vec<_>, Vec<_>) = files.unzip();
+    let mut read = EventFiles {
         files,
         names: Names::default(),
     };
-    let (parts, diagnostics) = read(&mut found.names, &found.files, faults, progress)?;
-    Ok(assemble(found, parts, diagnostics))
+    let (parts, found) = read_all(inputs, &read.files, faults, &mut read.names, progress)?;
+    Ok(assemble(inputs, read, parts, found))
 }
 
 /// Reads everything in some files.
 ///
 /// # Errors
 /// Why files are not in their format.
-fn read(
-    names: &mut Names,
+fn read_all(
+    inputs: &[Input],
     files: &[EventFile],
     faults: Vec<Option<Fault>>,
+    names: &mut Names,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(Parts, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut reports = Vec::new();
-    let mut dialects = Vec::new();
-    for (index, (file, fault)) in files.iter().zip(faults).enumerate() {
-        let mut report = Report::new(file.text_file(0..0, 1), index, file.input.format());
-        if let Some(fault) = fault {
-            report.fault(fault);
-        }
-        dialects.push(Dialect::open(file, &mut report));
-        reports.push(report);
-    }
     let mut parts = Parts::default();
     // Actors and sources of all files first, since events of any file may name them.
     let mut people = People::default();
-    for ((file, dialect), report) in files.iter().zip(&mut dialects).zip(&mut reports) {
+    let (mut documents, mut reports) = (BTreeMap::new(), BTreeMap::new());
+    for (index, (input, file)) in inputs.iter().zip(files).enumerate() {
         parts.files.push(File {
-            name: file.input.name.clone(),
-            path: file.input.path.clone(),
+            name: input.name.clone(),
+            path: input.path.clone(),
         });
-        let Dialect::Toml(document) = dialect else {
+        if file.format != Format::Toml {
             continue;
-        };
-        events::read_top(std::mem::take(&mut document.top), &mut parts, report);
-        while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
-            people.read(&key, node, names, &mut parts.actors, report);
         }
-        while let Some((key, node)) = document.next_source(&mut |fault| report.fault(fault)) {
-            let (root, sources) = (&file.input.root, &mut parts.sources);
-            texts::read(&key, node, root, names, sources, report);
-        }
+        let text = file.text_file(&input.name, 0..0, 1);
+        let mut report = Report::new(text, index, file.format);
+        let mut document = read_tables(input, &mut people, names, &mut parts, &mut report);
+        events::read_top(std::mem::take(&mut document.top), &mut parts, &mut report);
+        documents.insert(index, document);
+        reports.insert(index, report);
     }
     people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
     let mut ids = Ids::default();
-    let mut bytes = 0;
-    for ((file, dialect), report) in files.iter().zip(dialects).zip(&mut reports) {
+    let (mut found, mut broken, mut bytes) = (Vec::new(), Vec::new(), 0);
+    for (index, ((input, file), fault)) in inputs.iter().zip(files).zip(faults).enumerate() {
+        let before = parts.events.len();
         let (names, ids, parts) = (&mut *names, &mut ids, &mut parts);
         let meaning = Growing { names, ids, parts };
-        match dialect {
-            Dialect::Toml(document) => read_toml(document, meaning, report),
-            Dialect::Data(layout) => {
-                let hasher = meaning.ids.hasher();
-                let mut gather = Gather::new(file, meaning, report, layout.first_line());
-                scan::scan(&file.input.text, layout, &hasher, |part| {
-                    progress(bytes + part.end);
-                    gather.take(part);
-                });
-            }
-            Dialect::Broken => {}
+        let mut progress = |read| progress(bytes + read);
+        let mut report = reports.remove(&index).unwrap_or_else(|| {
+            let text = file.text_file(&input.name, 0..0, 1);
+            Report::new(text, index, file.format)
+        });
+        match (documents.remove(&index), fault) {
+            (Some(document), _) => read_toml(document, meaning, &mut report),
+            (None, Some(fault)) => report.fault(fault),
+            (None, None) => read_data(input, file, meaning, &mut report, &mut progress),
         }
-        bytes += file.input.text.len();
+        bytes += input.text.len();
+        // Of event data, whatever can be read is kept.
+        let is_lost = file.format == Format::Toml || parts.events.len() == before;
+        if report.is_broken && is_lost {
+            broken.extend(report.close());
+        } else {
+            found.extend(report.close());
+        }
     }
-    if reports.iter().any(|report| report.is_broken) {
-        let broken = reports.into_iter().filter(|report| report.is_broken);
-        let found = broken.flat_map(Report::close);
-        return Err(found.filter(|found| found.code == Code::Syntax).collect());
+    if broken.is_empty() {
+        return Ok((parts, found));
     }
-    let found = reports.into_iter().flat_map(Report::close).collect();
-    Ok((parts, found))
+    broken.retain(|found| found.code == Code::Syntax);
+    Err(broken)
+}
+
+/// Reads the actors and the sources of a TOML file.
+fn read_tables<'a>(
+    input: &'a Input,
+    people: &mut People,
+    names: &mut Names,
+    parts: &mut Parts,
+    report: &mut Report<'_>,
+) -> toml::Document<'a> {
+    let whole = 0..input.text.len();
+    let mut document = toml::Document::new(&input.text, whole, &mut |fault| report.fault(fault));
+    while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
+        people.read(&key, node, names, &mut parts.actors, report);
+    }
+    while let Some((key, node)) = document.next_source(&mut |fault| report.fault(fault)) {
+        texts::read(&key, node, &input.root, names, &mut parts.sources, report);
+    }
+    document
+}
+
+/// Reads event data.
+fn read_data<'a>(
+    input: &'a Input,
+    file: &'a EventFile,
+    meaning: Growing<'_>,
+    report: &mut Report<'a>,
+    progress: &mut dyn FnMut(usize),
+) {
+    let layout = match &file.header {
+        Some(header) => Layout::Table(header),
+        None => Layout::Lines,
+    };
+    let hasher = meaning.ids.hasher();
+    let mut gather = Gather::new(&input.name, file, meaning, report, layout.first_line());
+    scan::scan(&file.text, layout, &hasher, |part| {
+        progress(part.end);
+        gather.take(part);
+    });
 }
 
 /// Reads the events of a TOML file.
@@ -236,17 +266,21 @@ fn read_toml(mut document: toml::Document<'_>, mut meaning: Growing<'_>, report:
 }
 
 /// Adds what is recorded of the citations, and names the files that were read.
-fn assemble(mut read: EventFiles, parts: Parts, found: Vec<Diagnostic>) -> Loaded {
-    let inputs = read.files.iter().map(|file| &file.input);
-    let mut files: Vec<PathBuf> = inputs.filter_map(|input| input.path.clone()).collect();
+fn assemble(
+    inputs: &[Input],
+    mut read: EventFiles,
+    parts: Parts,
+    found: Vec<Diagnostic>,
+) -> Loaded {
+    let mut files: Vec<PathBuf> = inputs.iter().filter_map(|it| it.path.clone()).collect();
     let mut diagnostics = Vec::new();
-    for file in &mut read.files {
-        match read_lock(&file.input) {
+    for (input, file) in inputs.iter().zip(&mut read.files) {
+        match read_lock(input) {
             Ok(None) => continue,
-            Ok(Some((lock, _))) => file.lock = Some(lock),
+            Ok(Some((lock, _))) => file.lock = Some(Box::new(lock)),
             Err(warning) => diagnostics.push(*warning),
         }
-        files.extend(lock_path(&file.input));
+        files.extend(lock_path(input));
     }
     files.extend(
         parts
@@ -258,10 +292,10 @@ fn assemble(mut read: EventFiles, parts: Parts, found: Vec<Diagnostic>) -> Loade
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
         && diagnostics.is_empty()
-        && let Some(file) = read.files.first()
+        && let Some(input) = inputs.first()
     {
         let message = "there is no event in this timeline";
-        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &file.input.name, message);
+        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &input.name, message);
         diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
     }
     Loaded {

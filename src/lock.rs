@@ -11,6 +11,8 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
@@ -65,16 +67,21 @@ impl Lock {
     /// # Errors
     /// Returns a warning if the text is not what the program writes.
     pub fn read(name: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
-        let lock: Result<Self, _> = toml::from_str(text);
-        lock.map(Self::sorted).map_err(|error| {
-            let what = error.message().lines().next().unwrap_or_default();
+        let wrong = |what: &str, span| {
             let message = format!("invalid lock file: {what}");
-            let span = error.span().unwrap_or(0..0);
             let found =
                 TextFile::new(name, text).diagnostic(Code::Lock, Severity::Warning, span, message);
             let help =
                 "restore it from version control, or delete it and run `annals check --lock`";
             Box::new(found.with_help(help))
+        };
+        if let Some(at) = dotted_key(text) {
+            return Err(wrong("a key has too many parts", at..at));
+        }
+        let lock: Result<Self, _> = toml::from_str(text);
+        lock.map(Self::sorted).map_err(|error| {
+            let what = error.message().lines().next().unwrap_or_default();
+            wrong(what, error.span().unwrap_or(0..0))
         })
     }
 
@@ -129,6 +136,23 @@ impl<'a> Known<'a> {
     pub fn left(self) -> impl Iterator<Item = &'a Entry> {
         self.0.into_values().flatten()
     }
+}
+
+/// More dots in a row, with nothing but names between, are not a key of a lock file.
+const MOST_DOTS: usize = 8;
+
+/// Returns where a key with very many parts begins, which would take much memory to read.
+fn dotted_key(text: &str) -> Option<usize> {
+    let (mut start, mut dots) = (0, 0_usize);
+    for token in Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot if dots == MOST_DOTS => return Some(start),
+            TokenKind::Dot => dots = dots.saturating_add(1),
+            TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString => {}
+            _ => (start, dots) = (token.span().end(), 0),
+        }
+    }
+    None
 }
 
 /// Returns what identifies a citation as one text. None of the parts contains a NUL.
@@ -200,6 +224,9 @@ mod tests {
             (found.severity, Some(found.line)),
             (Severity::Warning, line.map(|at| at + 1))
         );
+        let deep = format!("{}a{} = 1\n", lock().write(), ".a".repeat(9));
+        let found = Lock::read("events.lock", &deep).expect_err("it is deep");
+        assert_eq!(found.message, "invalid lock file: a key has too many parts");
         let unknown = format!("{}color = 1\n", lock().write());
         assert!(Lock::read("events.lock", &unknown).is_err());
     }

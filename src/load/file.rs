@@ -1,49 +1,53 @@
 //! Event files that stay open, so that parts of them can be read again.
 
+use std::sync::Arc;
+
 use super::csv::Header;
 use super::input::{Format, Input};
 use super::node::{Fault, Span};
 use crate::diagnostic::{LineIndex, TextFile};
 use crate::lock::Lock;
 
-/// An event file, with what is needed to read a part of it.
+/// What is needed of an event file to read a part of it.
 #[derive(Debug)]
 pub struct EventFile {
-    pub input: Input,
+    pub text: Arc<String>,
+    pub format: Format,
     /// The columns, if it is CSV.
-    pub header: Option<Header>,
+    pub header: Option<Box<Header>>,
     /// The lines, if it is TOML. The records of other formats know their lines.
     pub lines: Option<LineIndex>,
-    pub lock: Option<Lock>,
+    pub lock: Option<Box<Lock>>,
 }
 
 impl EventFile {
     /// Indexes an event file. A fault of its header is returned beside it.
     pub fn new(input: &Input) -> (Self, Option<Fault>) {
-        let (header, fault) = match input.format() {
-            Format::Csv(delimiter) => match Header::read(&input.text, delimiter) {
-                Ok(header) => (Some(header), None),
-                Err(fault) => (None, Some(fault)),
-            },
-            _ => (None, None),
+        let format = input.format();
+        let header = match format {
+            Format::Csv(delimiter) => Some(Header::read(&input.text, delimiter)),
+            _ => None,
         };
+        let (header, fault) = match header.transpose() {
+            Ok(header) => (header, None),
+            Err(fault) => (None, Some(fault)),
+        };
+        let lines = || TextFile::new("", &input.text).into_index();
         let file = Self {
-            header,
-            lines: input
-                .is_toml()
-                .then(|| TextFile::new("", &input.text).into_index()),
-            input: input.clone(),
+            text: Arc::clone(&input.text),
+            format,
+            header: header.map(Box::new),
+            lines: (format == Format::Toml).then(lines),
             lock: None,
         };
         (file, fault)
     }
 
-    /// Returns the text, to find places in a part of it that begins on a line.
-    pub fn text_file(&self, part: Span, line: usize) -> TextFile<'_> {
-        let (name, text) = (&self.input.name, &self.input.text);
+    /// Returns the text under a name, to find places in a part of it that begins on a line.
+    pub fn text_file<'a>(&'a self, name: &'a str, part: Span, line: usize) -> TextFile<'a> {
         match &self.lines {
-            Some(lines) => TextFile::indexed(name, text, lines),
-            None => TextFile::part(name, text, part, line),
+            Some(lines) => TextFile::indexed(name, &self.text, lines),
+            None => TextFile::part(name, &self.text, part, line),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::timeline::Record;
 
 /// Takes the parts of one file.
 pub struct Gather<'g, 'a> {
+    name: &'a str,
     file: &'a EventFile,
     meaning: Growing<'g>,
     report: &'g mut Report<'a>,
@@ -31,14 +32,16 @@ struct Known {
 }
 
 impl<'g, 'a> Gather<'g, 'a> {
-    /// Starts on a line, from 1.
+    /// Starts a file with a name on a line, from 1.
     pub fn new(
+        name: &'a str,
         file: &'a EventFile,
         meaning: Growing<'g>,
         report: &'g mut Report<'a>,
         line: usize,
     ) -> Self {
         Self {
+            name,
             file,
             meaning,
             report,
@@ -100,7 +103,7 @@ impl<'g, 'a> Gather<'g, 'a> {
         (actors, tags): (&[u32], &[u32]),
         known: &mut Known,
     ) -> bool {
-        let text = &*self.file.input.text;
+        let text = &*self.file.text;
         let id = text.get(facts.id.clone()).unwrap_or_default();
         if !self.meaning.take_free(id, facts.id_hash, line) {
             return false;
@@ -153,7 +156,7 @@ impl<'g, 'a> Gather<'g, 'a> {
 
     /// Reads a record by all rules.
     fn read(&mut self, row: &Row, line: usize) {
-        let text = self.file.text_file(row.span.clone(), line);
+        let text = self.file.text_file(self.name, row.span.clone(), line);
         self.report.turn_to(text);
         self.report.is_counted = row.facts.is_some();
         if let Some(node) = dialect::event_in(self.file, row.span.clone(), self.report)

@@ -142,7 +142,7 @@ const BEGINNING: usize = 1 << 20;
 const MARK: char = '\u{feff}';
 
 /// The formats of event files.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Toml,
     JsonLines,

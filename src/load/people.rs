@@ -1,5 +1,7 @@
 //! `[actors.…]`: who can take part.
 
+use std::collections::BTreeMap;
+
 use super::circles;
 use super::fields::{Fields, Spanned};
 use super::names::Names;
@@ -67,11 +69,16 @@ impl People {
     }
 
     /// Gives the actors their groups, now that all of them are known.
-    pub fn join(self, names: &mut Names, actors: &mut [Actor], reports: &mut [Report<'_>]) {
+    pub fn join(
+        self,
+        names: &mut Names,
+        actors: &mut [Actor],
+        reports: &mut BTreeMap<usize, Report<'_>>,
+    ) {
         let mut edges = Vec::new();
         let mut stated = Vec::new();
         for membership in self.memberships {
-            let Some(report) = reports.get_mut(membership.file) else {
+            let Some(report) = reports.get_mut(&membership.file) else {
                 continue;
             };
             if let Some(group) = names.find_actor(&membership.group.value, actors) {
@@ -88,7 +95,7 @@ impl People {
             };
             if !closes {
                 actor.join(ActorId::new(group));
-            } else if let Some(report) = reports.get_mut(membership.file) {
+            } else if let Some(report) = reports.get_mut(&membership.file) {
                 let (member, through) = (quoted(actor.slug()), quoted(&membership.group.value));
                 let message = format!("{member} would be a member of itself through {through}");
                 report

@@ -33,10 +33,9 @@ impl Records for EventFiles {
     ) -> Answer<Event> {
         let unreadable = StoreError::Unreadable(id);
         let file = self.files.get(record.file()).ok_or(unreadable)?;
-        let format = file.input.format();
         let range = record.range();
-        let text = file.text_file(range.clone(), record.line());
-        let mut report = Report::again(text, record.file(), format);
+        let text = file.text_file("", range.clone(), record.line());
+        let mut report = Report::again(text, record.file(), file.format);
         let mut known = Known {
             names: &self.names,
             slug,
@@ -57,7 +56,7 @@ impl Records for EventFiles {
 
     fn raw(&self, record: Record) -> &str {
         let file = self.files.get(record.file());
-        let raw = file.and_then(|file| file.input.text.get(record.range()));
+        let raw = file.and_then(|file| file.text.get(record.range()));
         raw.unwrap_or_default()
     }
 
@@ -78,14 +77,14 @@ fn plain_event(
 ) -> Option<Event> {
     let mut plain = Plain::default();
     scan(file, range.clone(), &mut plain)?;
-    let text = &*file.input.text;
+    let text = &*file.text;
     event::event(&plain, text, range, file.header.is_some(), known, report)
 }
 
 /// Scans a record. None if it is not plain.
 fn scan<'a>(file: &'a EventFile, range: Span, plain: &mut Plain<'a>) -> Option<()> {
-    let record = file.input.text.get(range)?;
-    match (file.input.format(), &file.header) {
+    let record = file.text.get(range)?;
+    match (file.format, &file.header) {
         (Format::JsonLines, _) => json::scan(record, plain),
         (Format::Csv(delimiter), Some(header)) => {
             csv::scan(record, header.columns(), delimiter, plain)

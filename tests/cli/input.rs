@@ -218,6 +218,22 @@ fn many_mistakes_take_linear_time() {
 }
 
 #[test]
+fn event_data_is_kept_as_far_as_it_can_be_read() {
+    let line = |id: &str| format!("{{\"id\":\"{id}\",\"title\":\"t\",\"date\":\"2020\"}}\n");
+    let bench = Bench::new()
+        .file(
+            "some.jsonl",
+            format!("{}{{\"id\": oops}}\n{}", line("a"), line("b")),
+        )
+        .file("none.jsonl", "id,title\na,A\n");
+    let some = bench.run(&["list", "some.jsonl"]);
+    assert_eq!(some.out, "2020  a  t\n2020  b  t\n");
+    assert!(some.err.contains("some.jsonl:2:8"), "{}", some.err);
+    assert_eq!(bench.run(&["check", "some.jsonl"]).status, 1);
+    assert_eq!(bench.run(&["list", "none.jsonl"]).status, 2);
+}
+
+#[test]
 fn of_very_many_mistakes_the_rest_is_counted() {
     let mut text = String::new();
     for number in 0..1500 {
