@@ -47,7 +47,7 @@ use meaning::Growing;
 use names::Names;
 use node::Fault;
 use people::People;
-use report::Report;
+use report::{Found, Report};
 use reread::EventFiles;
 use scan::Layout;
 pub use source_root::SourceRoot;
@@ -184,7 +184,7 @@ fn read_all(
     people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
     let mut ids = Ids::default();
-    let (mut found, mut broken, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let (mut found, mut broken, mut bytes) = (Found::default(), Vec::new(), 0);
     for (index, ((input, file), fault)) in inputs.iter().zip(files).zip(faults).enumerate() {
         let before = parts.events.len();
         let (names, ids, parts) = (&mut *names, &mut ids, &mut parts);
@@ -205,11 +205,11 @@ fn read_all(
         if report.is_broken && is_lost {
             broken.extend(report.close());
         } else {
-            found.extend(report.close());
+            found.add(report.close());
         }
     }
     if broken.is_empty() {
-        return Ok((parts, found));
+        return Ok((parts, found.close()));
     }
     broken.retain(|found| found.code == Code::Syntax);
     Err(broken)

@@ -66,6 +66,10 @@ pub(super) struct Hit {
     rest: Vec<Range<usize>>,
 }
 
+/// No text becomes so many times longer when it is normalized: of all characters, U+FDFA has the longest
+/// compatibility decomposition, 33 bytes for 3.
+const MOST_GROWTH: usize = 11;
+
 impl Group {
     /// Returns the groups of a quote, or `None` if a piece is empty.
     pub fn all(pieces: &[Piece]) -> Option<Vec<Self>> {
@@ -81,6 +85,13 @@ impl Group {
             }
         }
         Some(groups)
+    }
+
+    /// Returns whether its first piece is longer than any paragraph can be when it is normalized.
+    pub fn exceeds(&self, document: &Document) -> bool {
+        let longest = document.paragraphs().iter().map(str::len).max();
+        let longest = longest.unwrap_or_default().saturating_mul(MOST_GROWTH);
+        self.first.normalized.needle().len() > longest
     }
 
     /// Returns the paragraphs that may have the group, in order, or `None` if they are not known.

@@ -21,6 +21,9 @@ pub(super) fn search(
 ) -> Option<(State, Vec<Vec<Place>>)> {
     let groups = Group::all(pieces)?;
     let (first, rest) = groups.split_first()?;
+    if first.exceeds(document) {
+        return None;
+    }
     [State::Exact, State::Normalized]
         .into_iter()
         .find_map(|state| {

@@ -164,7 +164,7 @@ impl<'a> Events<'a> {
             span: span.clone(),
         };
         table.push(key("citation", &span), node);
-        let value = Value::Table(table);
+        let value = Value::Table(Box::new(table));
         Node { value, span }
     }
 }
@@ -216,7 +216,7 @@ impl<'a> Row<'a> {
             }
         }
         Node {
-            value: Value::Table(table),
+            value: Value::Table(Box::new(table)),
             span: self.span.clone(),
         }
     }

@@ -28,7 +28,7 @@ impl<'a> Fields<'a> {
     /// Opens a table. Anything else is reported.
     pub fn open(node: Node<'a>, what: &str, report: &mut Report<'_>) -> Option<Self> {
         match node.value {
-            Value::Table(table) => Some(Self::of(table, node.span)),
+            Value::Table(table) => Some(Self::of(*table, node.span)),
             other => {
                 let message = format!("expected {what} as a table, found {}", other.kind());
                 report.error(Code::WrongType, &node.span, message);

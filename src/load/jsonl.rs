@@ -72,7 +72,7 @@ fn read_value(text: &str, span: Span, depth: usize) -> Node<'_> {
             inside: Inside::new(text, span.start),
             depth,
         })),
-        Some(b'{') => Value::Table(read_table(text, span.start, depth)),
+        Some(b'{') => Value::Table(Box::new(read_table(text, span.start, depth))),
         Some(b'n') => Value::Null,
         Some(b't' | b'f') => Value::Unfit("true or false"),
         _ => raw

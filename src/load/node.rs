@@ -31,9 +31,9 @@ pub enum Value<'a> {
     /// A value that no field takes, by its type.
     Unfit(&'static str),
     List(List<'a>),
-    Table(Table<'a>),
+    Table(Box<Table<'a>>),
     /// The last of several tables under one header in two brackets.
-    Items(Table<'a>),
+    Items(Box<Table<'a>>),
     Null,
 }
 

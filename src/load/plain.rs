@@ -48,9 +48,12 @@ pub enum Value<'a> {
     Null,
 }
 
+/// A longer record is not plain, in bytes: its lists could take much memory.
+const LONGEST: usize = 1 << 16;
+
 impl<'a> Plain<'a> {
-    /// Empties it for the next record.
-    pub fn clear(&mut self) {
+    /// Empties it for the next record. None if that is too long to be plain.
+    fn start(&mut self, record: &str) -> Option<()> {
         let (mut actors, mut tags, mut unknown) = (
             std::mem::take(&mut self.actors),
             std::mem::take(&mut self.tags),
@@ -65,6 +68,7 @@ impl<'a> Plain<'a> {
             unknown,
             ..Self::default()
         };
+        (record.len() <= LONGEST).then_some(())
     }
 
     /// Takes a value. None if the record is not plain.

@@ -54,6 +54,47 @@ pub struct Report<'a> {
     pub is_counted: bool,
 }
 
+/// The diagnostics of all files. Of one code and severity no more are kept in full than of one file.
+#[derive(Default)]
+pub struct Found {
+    kept: Vec<Diagnostic>,
+    /// How many are kept, and how many are only counted, with the file in which the first of those is.
+    counts: BTreeMap<(Code, Severity), (usize, usize, Box<str>)>,
+}
+
+impl Found {
+    /// Adds the diagnostics of a file.
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
+        for diagnostic in found {
+            let kind = (diagnostic.code, diagnostic.severity);
+            let (kept, rest, file) = self.counts.entry(kind).or_default();
+            if *kept < MOST && !matches!(diagnostic.subject, Subject::Rest(_)) {
+                *kept += 1;
+                self.kept.push(diagnostic);
+                continue;
+            }
+            if *rest == 0 {
+                file.clone_from(&diagnostic.file);
+            }
+            *rest += diagnostic.subject.count();
+        }
+    }
+
+    /// Returns those that are kept, and how many more there are of each kind.
+    pub fn close(self) -> Vec<Diagnostic> {
+        let mut kept = self.kept;
+        for ((code, severity), (_, rest, file)) in self.counts {
+            if rest > 0 {
+                let message = format!("{rest} more of this kind");
+                let mut found = Diagnostic::of_file(code, severity, &file, message);
+                found.subject = Subject::Rest(u32::try_from(rest).unwrap_or(u32::MAX));
+                kept.push(found);
+            }
+        }
+        kept
+    }
+}
+
 /// Where something occurs first: a range of bytes, and its line.
 #[derive(Clone, Debug)]
 pub struct First {

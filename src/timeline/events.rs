@@ -115,7 +115,7 @@ impl Events {
     }
 
     /// Puts the events in chronological order: dated before undated, then by date, then as in the files.
-    pub(super) fn in_order(self, actors: usize, sources: usize) -> Columns {
+    pub(super) fn in_order(mut self, actors: usize, sources: usize) -> Columns {
         let order = self.order();
         let by_rank = || order.iter().map(|event| *event as usize);
         let dates = self.dates.all();
@@ -125,17 +125,31 @@ impl Events {
             let date = run.first().and_then(date).unwrap_or(UNDATED);
             runs.add(dates.get(date as usize), run.len());
         }
+        self.moments = Vec::new();
         let tag_names = self.tag_names.into_all();
+        let [actors, sources, tags] = [
+            (self.actors, actors),
+            (self.sources, sources),
+            (self.tags, tag_names.len()),
+        ]
+        .map(|(lists, count)| Postings::new(&lists, by_rank(), count));
+        if !order.is_sorted() {
+            // One after the other, so that only one is in memory twice.
+            self.records = pick(&self.records, by_rank());
+            self.flags = pick(&self.flags, by_rank());
+            self.slugs = by_rank().map(|event| self.slugs.get(event)).collect();
+            self.folded = by_rank().map(|event| self.folded.get(event)).collect();
+        }
         Columns {
             runs,
-            actors: Postings::new(&self.actors, by_rank(), actors),
-            sources: Postings::new(&self.sources, by_rank(), sources),
-            tags: Postings::new(&self.tags, by_rank(), tag_names.len()),
+            actors,
+            sources,
+            tags,
             tag_names,
-            slugs: by_rank().map(|event| self.slugs.get(event)).collect(),
-            folded: by_rank().map(|event| self.folded.get(event)).collect(),
-            records: pick(&self.records, by_rank()),
-            flags: pick(&self.flags, by_rank()),
+            slugs: self.slugs,
+            folded: self.folded,
+            records: self.records,
+            flags: self.flags,
         }
     }
 

@@ -11,7 +11,7 @@ pub fn scan<'a>(
     delimiter: u8,
     plain: &mut Plain<'a>,
 ) -> Option<()> {
-    plain.clear();
+    plain.start(line)?;
     let mut cells = Cells {
         rest: Some(line),
         delimiter,

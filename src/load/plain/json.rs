@@ -6,7 +6,7 @@ use super::{Plain, Value};
 
 /// Scans a line. None if it is not plain.
 pub fn scan<'a>(line: &'a str, plain: &mut Plain<'a>) -> Option<()> {
-    plain.clear();
+    plain.start(line)?;
     let mut cursor = Cursor { text: line, at: 0 };
     cursor.take(b'{')?;
     loop {

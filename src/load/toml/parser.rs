@@ -320,7 +320,7 @@ impl<'a> Parser<'a> {
             };
         }
         let close = self.bump();
-        Ok((Value::Table(table), self.span(close).end))
+        Ok((Value::Table(Box::new(table)), self.span(close).end))
     }
 
     fn scalar(&mut self) -> Parsed<(Value<'a>, usize)> {

@@ -72,7 +72,7 @@ impl<'a> Pieces<'a> {
             if let Some(mut header) = read(self.text, self.span(at), 2, &mut table, report)
                 && let Some(key) = header.path.pop()
             {
-                let (value, span) = (Value::Table(table), header.span);
+                let (value, span) = (Value::Table(Box::new(table)), header.span);
                 return Some((key, Node { value, span }));
             }
         }
@@ -103,7 +103,7 @@ impl<'a> Pieces<'a> {
                 report(fault);
             }
         }
-        let (value, span) = (Value::Table(table), header.span);
+        let (value, span) = (Value::Table(Box::new(table)), header.span);
         let part = start..self.span(self.next_event).start;
         Some((Node { value, span }, part))
     }
@@ -169,7 +169,7 @@ impl<'a> Iterator for Items<'a> {
         if let Some(fault) = self.faults.pop_front() {
             return Some(Err(fault));
         }
-        let (value, span) = (Value::Table(table), header?.span);
+        let (value, span) = (Value::Table(Box::new(table)), header?.span);
         Some(Ok(Node { value, span }))
     }
 }

@@ -28,7 +28,7 @@ pub fn open<'t, 'a>(
             Ok(table)
         }
         Value::Items(table) if is_item => {
-            *table = Table::new(Made::Headed);
+            **table = Table::new(Made::Headed);
             Ok(table)
         }
         _ => Err(Fault::duplicate(last)),
@@ -82,8 +82,8 @@ fn may_grow(table: Made, by: Made) -> bool {
 
 fn add<'a>(table: &mut Table<'a>, key: &Key<'a>, span: &Span, is_item: bool, made: Made) -> usize {
     let value = match Table::new(made) {
-        table if is_item => Value::Items(table),
-        table => Value::Table(table),
+        table if is_item => Value::Items(Box::new(table)),
+        table => Value::Table(Box::new(table)),
     };
     let span = span.clone();
     table.push(key.clone(), Node { value, span });

@@ -56,7 +56,7 @@ fn show(node: Node<'_>, out: &mut Vec<String>, report: Sink<'_>) {
         }
         Value::Table(table) | Value::Items(table) => {
             out.push("{ ".to_owned());
-            show_table(table, out, report);
+            show_table(*table, out, report);
             out.push("} ".to_owned());
         }
     }
