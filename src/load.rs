@@ -71,7 +71,7 @@ pub struct Loaded {
 /// # Errors
 /// Why files cannot be read: they are not there, not text, or not in their format.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, Vec<Diagnostic>> {
-    from_inputs(&read_inputs(paths)?)
+    from_owned(read_inputs(paths)?, &mut |_| ())
 }
 
 /// Reads event files into one timeline, and tells from time to time how many bytes of them are read.
@@ -82,7 +82,7 @@ pub fn load_with(
     paths: &[PathBuf],
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    from_inputs_with(&read_inputs(paths)?, progress)
+    from_owned(read_inputs(paths)?, progress)
 }
 
 /// Reads the beginning of event files of which some are large, so that there is something to see at once. None
@@ -101,11 +101,16 @@ pub fn load_beginning(paths: &[PathBuf]) -> Option<Loaded> {
 /// # Errors
 /// Every file that is not there or is not text.
 pub fn read_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Diagnostic>> {
-    let mut inputs = Vec::new();
+    let mut inputs: Vec<Input> = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
         match Input::read(path) {
-            Ok(input) => inputs.push(input),
+            Ok(mut input) => {
+                if let Some(other) = inputs.last() {
+                    input.share_root(other);
+                }
+                inputs.push(input);
+            }
             Err(diagnostic) => failed.push(diagnostic),
         }
     }
@@ -134,11 +139,15 @@ pub fn from_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
 /// # Errors
 /// As [`load`].
 pub fn from_inputs(inputs: &[Input]) -> Result<Loaded, Vec<Diagnostic>> {
-    from_inputs_with(inputs, &mut |_| ())
+    from_owned(inputs.to_vec(), &mut |_| ())
 }
 
-fn from_inputs_with(
-    inputs: &[Input],
+/// Reads event files that are not needed any more, and tells how many bytes of them are read.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn from_owned(
+    inputs: Vec<Input>,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let files = inputs.iter().map(EventFile::new);
@@ -147,7 +156,7 @@ fn from_inputs_with(
         files,
         names: Names::default(),
     };
-    let (parts, found) = read_all(inputs, &read.files, faults, &mut read.names, progress)?;
+    let (parts, found) = read_all(&inputs, &read.files, faults, &mut read.names, progress)?;
     Ok(assemble(inputs, read, parts, found))
 }
 
@@ -267,27 +276,20 @@ fn read_toml(mut document: toml::Document<'_>, mut meaning: Growing<'_>, report:
 
 /// Adds what is recorded of the citations, and names the files that were read.
 fn assemble(
-    inputs: &[Input],
+    inputs: Vec<Input>,
     mut read: EventFiles,
     parts: Parts,
     found: Vec<Diagnostic>,
 ) -> Loaded {
-    let mut files: Vec<PathBuf> = inputs.iter().filter_map(|it| it.path.clone()).collect();
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut locks) = (Vec::new(), Vec::new());
     for (input, file) in inputs.iter().zip(&mut read.files) {
         match read_lock(input) {
             Ok(None) => continue,
             Ok(Some((lock, _))) => file.lock = Some(Box::new(lock)),
             Err(warning) => diagnostics.push(*warning),
         }
-        files.extend(lock_path(input));
+        locks.extend(lock_path(input));
     }
-    files.extend(
-        parts
-            .sources
-            .iter()
-            .filter_map(|source| source.path.clone()),
-    );
     diagnostics.extend(found);
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
@@ -298,6 +300,10 @@ fn assemble(
         let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &input.name, message);
         diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
     }
+    let sources = parts.sources.iter().filter_map(|it| it.path.clone());
+    let files = locks.into_iter().chain(sources);
+    let files = inputs.into_iter().filter_map(|it| it.path).chain(files);
+    let files = files.collect();
     Loaded {
         timeline: Timeline::new(parts, Box::new(read)),
         diagnostics,

@@ -86,7 +86,7 @@ fn whole_event_files_load() {
             name: "README.md".to_owned(),
             path: None,
             text: text.into(),
-            root: SourceRoot::Folder(root().to_path_buf()),
+            root: SourceRoot::Folder(root().into()),
         };
         let found = match load::from_inputs(&[input]) {
             Ok(loaded) => loaded.diagnostics,

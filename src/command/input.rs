@@ -41,7 +41,7 @@ pub fn loaded(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
-    let found = inputs(files, streams)?.and_then(|inputs| load::from_inputs(&inputs));
+    let found = inputs(files, streams)?.and_then(|inputs| load::from_owned(inputs, &mut |_| ()));
     let diagnostics = match &found {
         Ok(loaded) => &loaded.diagnostics,
         Err(diagnostics) => diagnostics,

@@ -16,7 +16,7 @@ pub struct EventFile {
     /// The columns, if it is CSV.
     pub header: Option<Box<Header>>,
     /// The lines, if it is TOML. The records of other formats know their lines.
-    pub lines: Option<LineIndex>,
+    pub lines: Option<Box<LineIndex>>,
     pub lock: Option<Box<Lock>>,
 }
 
@@ -32,7 +32,7 @@ impl EventFile {
             Ok(header) => (header, None),
             Err(fault) => (None, Some(fault)),
         };
-        let lines = || TextFile::new("", &input.text).into_index();
+        let lines = || Box::new(TextFile::new("", &input.text).into_index());
         let file = Self {
             text: Arc::clone(&input.text),
             format,

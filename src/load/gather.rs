@@ -74,7 +74,7 @@ impl<'g, 'a> Gather<'g, 'a> {
         words.words.dates.extend(part.new.dates);
         let (mut actors, mut tags) = (0, 0);
         for row in &part.rows {
-            let line = self.line + row.line;
+            let line = self.line + row.line();
             let is_added = row.facts.as_ref().is_some_and(|facts| {
                 let (actors_end, tags_end) = (facts.actors_end as usize, facts.tags_end as usize);
                 let values = (
@@ -103,15 +103,17 @@ impl<'g, 'a> Gather<'g, 'a> {
         (actors, tags): (&[u32], &[u32]),
         known: &mut Known,
     ) -> bool {
-        let text = &*self.file.text;
-        let id = text.get(facts.id.clone()).unwrap_or_default();
+        let span = row.span();
+        let record = self.file.text.get(span.clone()).unwrap_or_default();
+        let id = record.get(facts.id.start as usize..facts.id.end as usize);
+        let id = id.unwrap_or_default();
         if !self.meaning.take_free(id, facts.id_hash, line) {
             return false;
         }
         let Known { words, numbers } = known;
         let word = |name: &str| Spanned {
             value: name.to_owned(),
-            span: row.span.clone(),
+            span: span.clone(),
         };
         let (meaning, report) = (&mut self.meaning, &mut *self.report);
         for at in actors {
@@ -140,7 +142,7 @@ impl<'g, 'a> Gather<'g, 'a> {
             numbers.dates.push(events.date(date));
         }
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
-        let record = Record::new(self.report.index, row.span.start, row.span.len(), line);
+        let record = Record::new(self.report.index, span.start, span.len(), line);
         let moment = Some((of(&numbers.dates, day), clock));
         events.add_plain(
             record,
@@ -156,13 +158,14 @@ impl<'g, 'a> Gather<'g, 'a> {
 
     /// Reads a record by all rules.
     fn read(&mut self, row: &Row, line: usize) {
-        let text = self.file.text_file(self.name, row.span.clone(), line);
+        let span = row.span();
+        let text = self.file.text_file(self.name, span.clone(), line);
         self.report.turn_to(text);
         self.report.is_counted = row.facts.is_some();
-        if let Some(node) = dialect::event_in(self.file, row.span.clone(), self.report)
+        if let Some(node) = dialect::event_in(self.file, span.clone(), self.report)
             && let Some(event) = events::read(node, &mut self.meaning, self.report)
         {
-            let record = Record::new(self.report.index, row.span.start, row.span.len(), line);
+            let record = Record::new(self.report.index, span.start, span.len(), line);
             self.meaning.parts.events.add(&event, record);
         }
         self.report.is_counted = false;

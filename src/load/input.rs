@@ -45,6 +45,13 @@ impl Input {
         }
     }
 
+    /// Keeps its folder only once if another file is in the same one.
+    pub(super) fn share_root(&mut self, other: &Self) {
+        if self.root == other.root {
+            self.root = other.root.clone();
+        }
+    }
+
     /// Returns whether it is curated TOML, rather than event data that another program wrote.
     pub fn is_toml(&self) -> bool {
         self.format() == Format::Toml
@@ -127,7 +134,7 @@ impl Input {
             name,
             path: Some(path.to_path_buf()),
             text: Arc::new(text),
-            root: SourceRoot::Folder(folder),
+            root: SourceRoot::Folder(folder.into()),
         })
     }
 }

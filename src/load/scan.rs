@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -19,7 +20,7 @@ use crate::text::texts::{DistinctTexts, Texts};
 use crate::timeline::{Flags, Stance};
 
 /// Bytes of a part. The parts, and so the results, are the same on any number of processors.
-const PART: usize = 1 << 19;
+const PART: usize = 1 << 18;
 
 /// What was scanned of a part of a file.
 #[derive(Default)]
@@ -51,18 +52,33 @@ pub struct Words<T, D> {
     pub dates: D,
 }
 
-/// One record. Places count from the beginning of the file.
+/// One record.
 pub struct Row {
-    pub span: Span,
+    /// Its first byte in the file.
+    start: usize,
+    len: u32,
     /// The number of line breaks before it in the part.
-    pub line: usize,
+    line: u32,
     /// What is known of it. None if it is not plain.
     pub facts: Option<Facts>,
 }
 
+impl Row {
+    /// Returns its place in the file.
+    pub fn span(&self) -> Span {
+        self.start..self.start + self.len as usize
+    }
+
+    /// Returns the number of line breaks before it in the part.
+    pub fn line(&self) -> usize {
+        self.line as usize
+    }
+}
+
 /// What is known of a plain record.
 pub struct Facts {
-    pub id: Span,
+    /// The place of its id in the record.
+    pub id: Range<u32>,
     pub id_hash: u32,
     pub flags: Flags,
     /// The number of its date, and its time of day.
@@ -214,7 +230,7 @@ impl<'a> Scanner<'a> {
             Layout::Lines => json::scan(record, plain),
             Layout::Table(header) => scan_row(text, record, next, header, plain),
         };
-        let facts = is_plain.and_then(|()| self.facts(plain, line));
+        let facts = is_plain.and_then(|()| self.facts(plain, record, line));
         if let Layout::Table(header) = self.layout
             && facts.is_none()
         {
@@ -227,12 +243,17 @@ impl<'a> Scanner<'a> {
                 span = whole;
             }
         }
-        self.found.rows.push(Row { span, line, facts });
+        self.found.rows.push(Row {
+            start: span.start,
+            len: u32::try_from(span.len()).unwrap_or(u32::MAX),
+            line: line as u32,
+            facts,
+        });
         next
     }
 
     /// Takes what is known of a record. None if its date is none.
-    fn facts(&mut self, plain: &Plain<'_>, line: usize) -> Option<Facts> {
+    fn facts(&mut self, plain: &Plain<'_>, record: &str, line: usize) -> Option<Facts> {
         let moment = self.moment(plain.date)?;
         let Self { words, found, .. } = self;
         let place = |piece| First {
@@ -261,8 +282,9 @@ impl<'a> Scanner<'a> {
         let source = plain.source;
         let source = source.map(|name| number(&mut words.sources, &mut found.new.sources, name));
         let contradicts = plain.stance == Some(Stance::Contradicts);
+        let id = span_of(plain.id, record);
         Some(Facts {
-            id: span_of(plain.id, self.text),
+            id: id.start as u32..id.end as u32,
             id_hash: self.hasher.hash(plain.id),
             flags: Flags::plain(
                 plain.status,

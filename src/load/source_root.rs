@@ -2,14 +2,15 @@
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, quoted};
 
 /// The only place from which the sources of an event file are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SourceRoot {
     /// The folder of the event file.
-    Folder(PathBuf),
+    Folder(Arc<Path>),
     /// Files that are compiled in, by their relative path.
     Embedded(&'static [(&'static str, &'static str)]),
 }

@@ -19,8 +19,8 @@ pub struct Events {
     flags: Vec<Flags>,
     /// Per event whose record is not plain: its texts, folded.
     folded: Texts,
-    /// Per event: its date in `dates`, or [`UNDATED`], and its time of day.
-    moments: Vec<(u32, Option<u32>)>,
+    /// Per event: its date in `dates`, or [`UNDATED`], and its time of day plus 1, or 0.
+    moments: Vec<(u32, u32)>,
     dates: Distinct<Date>,
     actors: Lists,
     sources: Lists,
@@ -78,7 +78,11 @@ impl Events {
         self.records.push(record);
         self.slugs.push(slug);
         self.flags.push(flags);
-        self.moments.push(moment.unwrap_or((UNDATED, None)));
+        self.moments
+            .push(moment.map_or((UNDATED, 0), |(date, clock)| {
+                // An event without a time comes before those with one.
+                (date, clock.map_or(0, |clock| clock.saturating_add(1)))
+            }));
         self.actors.add(actors.into_iter());
         self.sources.add(sources.into_iter());
         self.tags.add(tags.into_iter());
@@ -172,9 +176,7 @@ impl Events {
         let moments = self.moments.iter().enumerate();
         let keys = moments.map(|(event, (date, clock))| {
             let place = places.get(*date as usize).copied().unwrap_or(UNDATED);
-            // An event without a time comes before those with one.
-            let clock = clock.map_or(0, |clock| clock.saturating_add(1));
-            (u64::from(place) << 32 | u64::from(clock), event as u32)
+            (u64::from(place) << 32 | u64::from(*clock), event as u32)
         });
         let mut keys: Vec<(u64, u32)> = keys.collect();
         if !keys.is_sorted() {
