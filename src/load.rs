@@ -150,14 +150,56 @@ pub(crate) fn from_owned(
     inputs: Vec<Input>,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    let files = inputs.iter().map(EventFile::new);
-    let (files, faults): (Vec<_>, Vec<_>) = files.unzip();
-    let mut read = EventFiles {
-        files,
-        names: Names::default(),
-    };
-    let (parts, found) = read_all(&inputs, &read.files, faults, &mut read.names, progress)?;
-    Ok(assemble(inputs, read, parts, found))
+    let opened = Opened::all(inputs);
+    let mut names = Names::default();
+    let (parts, found) = read_all(&opened, &mut names, progress)?;
+    Ok(assemble(opened, names, parts, found))
+}
+
+/// Event files that are open.
+#[derive(Default)]
+struct Opened {
+    names: Vec<File>,
+    roots: Vec<SourceRoot>,
+    files: Vec<EventFile>,
+    /// What is wrong with their headers.
+    faults: BTreeMap<usize, Fault>,
+    /// The lock files, and what is wrong with them.
+    locks: Vec<PathBuf>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Opened {
+    fn all(inputs: Vec<Input>) -> Self {
+        let mut all = Self::default();
+        for (index, input) in inputs.into_iter().enumerate() {
+            let (mut file, fault) = EventFile::new(&input);
+            match read_lock(&input) {
+                Ok(None) => {}
+                Ok(Some((lock, _))) => {
+                    file.lock = Some(Box::new(lock));
+                    all.locks.extend(lock_path(&input));
+                }
+                Err(warning) => {
+                    all.warnings.push(*warning);
+                    all.locks.extend(lock_path(&input));
+                }
+            }
+            all.faults.extend(fault.map(|fault| (index, fault)));
+            all.files.push(file);
+            all.roots.push(input.root);
+            all.names.push(File {
+                name: input.name,
+                path: input.path,
+            });
+        }
+        all
+    }
+
+    /// Iterates over the names and the contents of the files.
+    fn iter(&self) -> impl Iterator<Item = (usize, (&File, &EventFile))> {
+        self.names.iter().zip(&self.files).enumerate()
+    }
 }
 
 /// Reads everything in some files.
@@ -165,9 +207,7 @@ pub(crate) fn from_owned(
 /// # Errors
 /// Why files are not in their format.
 fn read_all(
-    inputs: &[Input],
-    files: &[EventFile],
-    faults: Vec<Option<Fault>>,
+    opened: &Opened,
     names: &mut Names,
     progress: &mut dyn FnMut(usize),
 ) -> Result<(Parts, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -175,40 +215,36 @@ fn read_all(
     // Actors and sources of all files first, since events of any file may name them.
     let mut people = People::default();
     let (mut documents, mut reports) = (BTreeMap::new(), BTreeMap::new());
-    for (index, (input, file)) in inputs.iter().zip(files).enumerate() {
-        parts.files.push(File {
-            name: input.name.clone(),
-            path: input.path.clone(),
-        });
+    for ((index, (name, file)), root) in opened.iter().zip(&opened.roots) {
         if file.format != Format::Toml {
             continue;
         }
-        let text = file.text_file(&input.name, 0..0, 1);
+        let text = file.text_file(&name.name, 0..0, 1);
         let mut report = Report::new(text, index, file.format);
-        let mut document = read_tables(input, &mut people, names, &mut parts, &mut report);
+        let mut document = read_tables(file, root, &mut people, names, &mut parts, &mut report);
         events::read_top(std::mem::take(&mut document.top), &mut parts, &mut report);
         documents.insert(index, document);
         reports.insert(index, report);
     }
     people.join(names, &mut parts.actors, &mut reports);
     names.learn_all(&parts.actors);
-    let mut ids = Ids::default();
+    let mut ids = Ids::new(&opened.names);
     let (mut found, mut broken, mut bytes) = (Found::default(), Vec::new(), 0);
-    for (index, ((input, file), fault)) in inputs.iter().zip(files).zip(faults).enumerate() {
+    for (index, (name, file)) in opened.iter() {
         let before = parts.events.len();
         let (names, ids, parts) = (&mut *names, &mut ids, &mut parts);
         let meaning = Growing { names, ids, parts };
         let mut progress = |read| progress(bytes + read);
         let mut report = reports.remove(&index).unwrap_or_else(|| {
-            let text = file.text_file(&input.name, 0..0, 1);
+            let text = file.text_file(&name.name, 0..0, 1);
             Report::new(text, index, file.format)
         });
-        match (documents.remove(&index), fault) {
+        match (documents.remove(&index), opened.faults.get(&index)) {
             (Some(document), _) => read_toml(document, meaning, &mut report),
-            (None, Some(fault)) => report.fault(fault),
-            (None, None) => read_data(input, file, meaning, &mut report, &mut progress),
+            (None, Some(fault)) => report.fault(fault.clone()),
+            (None, None) => read_data(name, file, meaning, &mut report, &mut progress),
         }
-        bytes += input.text.len();
+        bytes += file.text.len();
         // Of event data, whatever can be read is kept.
         let is_lost = file.format == Format::Toml || parts.events.len() == before;
         if report.is_broken && is_lost {
@@ -226,28 +262,29 @@ fn read_all(
 
 /// Reads the actors and the sources of a TOML file.
 fn read_tables<'a>(
-    input: &'a Input,
+    file: &'a EventFile,
+    root: &SourceRoot,
     people: &mut People,
     names: &mut Names,
     parts: &mut Parts,
     report: &mut Report<'_>,
 ) -> toml::Document<'a> {
-    let whole = 0..input.text.len();
-    let mut document = toml::Document::new(&input.text, whole, &mut |fault| report.fault(fault));
+    let whole = 0..file.text.len();
+    let mut document = toml::Document::new(&file.text, whole, &mut |fault| report.fault(fault));
     while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
         people.read(&key, node, names, &mut parts.actors, report);
     }
     while let Some((key, node)) = document.next_source(&mut |fault| report.fault(fault)) {
-        texts::read(&key, node, &input.root, names, &mut parts.sources, report);
+        texts::read(&key, node, root, names, &mut parts.sources, report);
     }
     document
 }
 
 /// Reads event data.
 fn read_data<'a>(
-    input: &'a Input,
+    name: &'a File,
     file: &'a EventFile,
-    meaning: Growing<'_>,
+    meaning: Growing<'_, '_>,
     report: &mut Report<'a>,
     progress: &mut dyn FnMut(usize),
 ) {
@@ -256,7 +293,7 @@ fn read_data<'a>(
         None => Layout::Lines,
     };
     let hasher = meaning.ids.hasher();
-    let mut gather = Gather::new(&input.name, file, meaning, report, layout.first_line());
+    let mut gather = Gather::new(&name.name, file, meaning, report, layout.first_line());
     scan::scan(&file.text, layout, &hasher, |part| {
         progress(part.end);
         gather.take(part);
@@ -264,7 +301,11 @@ fn read_data<'a>(
 }
 
 /// Reads the events of a TOML file.
-fn read_toml(mut document: toml::Document<'_>, mut meaning: Growing<'_>, report: &mut Report<'_>) {
+fn read_toml(
+    mut document: toml::Document<'_>,
+    mut meaning: Growing<'_, '_>,
+    report: &mut Report<'_>,
+) {
     while let Some((event, part)) = document.next_event(&mut |fault| report.fault(fault)) {
         let line = report.file.position(part.start).0;
         let record = Record::new(report.index, part.start, part.len(), line);
@@ -274,38 +315,29 @@ fn read_toml(mut document: toml::Document<'_>, mut meaning: Growing<'_>, report:
     }
 }
 
-/// Adds what is recorded of the citations, and names the files that were read.
-fn assemble(
-    inputs: Vec<Input>,
-    mut read: EventFiles,
-    parts: Parts,
-    found: Vec<Diagnostic>,
-) -> Loaded {
-    let (mut diagnostics, mut locks) = (Vec::new(), Vec::new());
-    for (input, file) in inputs.iter().zip(&mut read.files) {
-        match read_lock(input) {
-            Ok(None) => continue,
-            Ok(Some((lock, _))) => file.lock = Some(Box::new(lock)),
-            Err(warning) => diagnostics.push(*warning),
-        }
-        locks.extend(lock_path(input));
-    }
+/// Makes the timeline, and names the files that were read.
+fn assemble(opened: Opened, names: Names, mut parts: Parts, found: Vec<Diagnostic>) -> Loaded {
+    let mut diagnostics = opened.warnings;
     diagnostics.extend(found);
     // Rightly no event, or a file of something else: whoever made it knows.
     if parts.events.is_empty()
         && diagnostics.is_empty()
-        && let Some(input) = inputs.first()
+        && let Some(file) = opened.names.first()
     {
         let message = "there is no event in this timeline";
-        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &input.name, message);
+        let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &file.name, message);
         diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
     }
     let sources = parts.sources.iter().filter_map(|it| it.path.clone());
-    let files = locks.into_iter().chain(sources);
-    let files = inputs.into_iter().filter_map(|it| it.path).chain(files);
-    let files = files.collect();
+    let files = opened.names.iter().filter_map(|it| it.path.clone());
+    let files = files.chain(opened.locks).chain(sources).collect();
+    parts.files = opened.names;
+    let records = EventFiles {
+        files: opened.files,
+        names,
+    };
     Loaded {
-        timeline: Timeline::new(parts, Box::new(read)),
+        timeline: Timeline::new(parts, Box::new(records)),
         diagnostics,
         files,
         unread: 0,

@@ -13,10 +13,10 @@ use crate::text::texts::Texts;
 use crate::timeline::Record;
 
 /// Takes the parts of one file.
-pub struct Gather<'g, 'a> {
+pub struct Gather<'g, 'f, 'a> {
     name: &'a str,
     file: &'a EventFile,
-    meaning: Growing<'g>,
+    meaning: Growing<'g, 'f>,
     report: &'g mut Report<'a>,
     /// The line on which the next part begins, from 1.
     line: usize,
@@ -31,12 +31,12 @@ struct Known {
     numbers: Words<Vec<u32>, Vec<u32>>,
 }
 
-impl<'g, 'a> Gather<'g, 'a> {
+impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
     /// Starts a file with a name on a line, from 1.
     pub fn new(
         name: &'a str,
         file: &'a EventFile,
-        meaning: Growing<'g>,
+        meaning: Growing<'g, 'f>,
         report: &'g mut Report<'a>,
         line: usize,
     ) -> Self {

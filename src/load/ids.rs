@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::text::distinct::{NameHasher, Numbers};
-use crate::timeline::{Events, Parts, Record};
+use crate::timeline::{Events, File, Record};
 
 /// Which event has which id.
-#[derive(Default)]
-pub struct Ids {
+pub struct Ids<'a> {
+    files: &'a [File],
     /// The position of each event by its id. The ids themselves are kept with the events.
     events: Numbers,
     /// Per event: the line that its id is on.
@@ -16,7 +16,17 @@ pub struct Ids {
     doubles: HashMap<usize, usize>,
 }
 
-impl Ids {
+impl<'a> Ids<'a> {
+    /// Starts without an id. `files` are those of the events.
+    pub fn new(files: &'a [File]) -> Self {
+        Self {
+            files,
+            events: Numbers::default(),
+            lines: Vec::new(),
+            doubles: HashMap::new(),
+        }
+    }
+
     /// Returns what hashes ids.
     pub fn hasher(&self) -> NameHasher {
         self.events.hasher().clone()
@@ -68,10 +78,10 @@ impl Ids {
     }
 
     /// Returns where the id of an event is: the name of its file, and the line.
-    pub fn place(&self, event: usize, parts: &Parts) -> String {
+    pub fn place(&self, event: usize, events: &Events) -> String {
         let line = self.lines.get(event).copied().unwrap_or_default();
-        let file = parts.events.record(event).map_or(0, Record::file);
-        let file = parts.files.get(file).map_or("", |file| file.name.as_str());
+        let file = events.record(event).map_or(0, Record::file);
+        let file = self.files.get(file).map_or("", |file| file.name.as_str());
         format!("{file}:{line}")
     }
 }

@@ -39,20 +39,20 @@ pub struct Taken {
 }
 
 /// What the names mean while files are read: what is unknown is added.
-pub struct Growing<'a> {
+pub struct Growing<'a, 'f> {
     pub names: &'a mut Names,
-    pub ids: &'a mut Ids,
+    pub ids: &'a mut Ids<'f>,
     pub parts: &'a mut Parts,
 }
 
-impl Growing<'_> {
+impl Growing<'_, '_> {
     /// Takes an id, on a line, for the event that is read next, unless it is taken.
     pub fn take_free(&mut self, id: &str, hash: u32, line: usize) -> bool {
         self.ids.take_free(id, hash, line, &self.parts.events)
     }
 }
 
-impl Meaning for Growing<'_> {
+impl Meaning for Growing<'_, '_> {
     fn unnamed(&self) -> String {
         format!("event-{}", self.parts.events.len() + 1)
     }
@@ -61,7 +61,7 @@ impl Meaning for Growing<'_> {
         let taken = self.ids.take(given, line, &self.parts.events);
         taken.map_err(|(other, instead)| Taken {
             instead,
-            by: self.ids.place(other, self.parts),
+            by: self.ids.place(other, &self.parts.events),
         })
     }
 

@@ -53,7 +53,7 @@ impl Value<'_> {
 }
 
 /// Something in the text that breaks the rules of its format.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Fault {
     pub span: Span,
     pub message: String,
