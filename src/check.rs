@@ -74,7 +74,7 @@ pub fn check(
     let mut checked = Checked::default();
     let mut conflicts = Vec::new();
     for id in timeline.select(&Query::everything())?.iter() {
-        let event = timeline.event(id)?;
+        let event = timeline.read(id)?;
         for finding in findings(timeline, id, &event) {
             see(&finding);
             checked.add(&finding, strict);

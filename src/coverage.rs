@@ -83,7 +83,7 @@ pub fn coverage(timeline: &Timeline) -> Answer<Coverage> {
         none: Vec::new(),
     };
     for id in timeline.select(&Query::everything())?.iter() {
-        let event = timeline.event(id)?;
+        let event = timeline.read(id)?;
         let supports = |citation: &&Citation| citation.stance == Stance::Supports;
         // Undefined sources do not count as support.
         let defined = |citation: &&Citation| {

@@ -37,6 +37,8 @@ pub struct Document {
     body: Body,
     /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
     normalized: OnceLock<Vec<OnceLock<Mapped>>>,
+    /// The bytes of the longest paragraph.
+    longest: usize,
     searches: Arc<Searches>,
     warnings: Vec<String>,
 }
@@ -69,8 +71,11 @@ impl Document {
             Format::Html => html::paragraphs(text),
         };
         body.shrink();
+        let longest = body.paragraphs().iter().map(str::len).max();
+        let longest = longest.unwrap_or_default();
         Self {
             normalized: OnceLock::new(),
+            longest,
             body,
             searches: Arc::default(),
             warnings: undecoded.into_iter().chain(cut).collect(),
@@ -80,6 +85,11 @@ impl Document {
     /// Returns the paragraphs in order. A paragraph's number is its index plus one.
     pub fn paragraphs(&self) -> Paragraphs<'_> {
         self.body.paragraphs()
+    }
+
+    /// Returns the bytes of the longest paragraph.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Returns the paragraph with the given number, counted from 1.

@@ -89,9 +89,8 @@ impl Group {
 
     /// Returns whether its first piece is longer than any paragraph can be when it is normalized.
     pub fn exceeds(&self, document: &Document) -> bool {
-        let longest = document.paragraphs().iter().map(str::len).max();
-        let longest = longest.unwrap_or_default().saturating_mul(MOST_GROWTH);
-        self.first.normalized.needle().len() > longest
+        let room = document.longest().saturating_mul(MOST_GROWTH);
+        self.first.normalized.needle().len() > room
     }
 
     /// Returns the paragraphs that may have the group, in order, or `None` if they are not known.

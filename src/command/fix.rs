@@ -101,7 +101,7 @@ fn edits(
     if rewrite.fix {
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
         for id in timeline.select(&Query::everything())?.iter() {
-            let event = timeline.event(id)?;
+            let event = timeline.read(id)?;
             for finding in findings(timeline, id, &event) {
                 let is_verified = finding.anchor.state.is_verified();
                 if is_verified && !accepted.contains(&finding.citation.origin) {

@@ -251,6 +251,11 @@ fn begins(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
 
+/// Counts in small numbers, of which a processor adds many at once.
 fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| begins(**byte)).count()
+    let count = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(begins(*byte))).sum::<u8>();
+    bytes
+        .chunks(128)
+        .map(|bytes| usize::from(count(bytes)))
+        .sum()
 }

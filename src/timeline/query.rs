@@ -154,18 +154,15 @@ impl Text {
 
     /// Returns it to be looked for in a field.
     pub(super) fn wanted(&self, field: Field) -> Wanted<'_> {
-        Wanted::new(Some(field), &self.folded, |text| self.matches_folded(text))
+        Wanted::new(Some(field), self.part, &self.folded)
     }
 
     /// Returns whether a text matches, case and accents aside.
     pub fn matches(&self, text: &str) -> bool {
-        self.matches_folded(&fold(text))
-    }
-
-    fn matches_folded(&self, text: &str) -> bool {
+        let text = fold(text);
         match self.part {
-            Part::Any => text.contains(&*self.folded),
-            Part::Start => text.starts_with(&*self.folded),
+            Part::Any => text.contains(&self.folded),
+            Part::Start => text.starts_with(&self.folded),
             Part::Whole => text == self.folded,
         }
     }

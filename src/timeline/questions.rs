@@ -2,7 +2,7 @@
 //! these and nothing else, so that another store can stand behind them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use super::postings::Postings;
 use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{
-    Actor, ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Query,
-    Row, Scale, Selection, SourceId, StoreError, Term, headings,
+    Actor, ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Origin,
+    Part, Query, Row, Scale, Selection, SourceId, StoreError, Term, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
@@ -137,8 +137,10 @@ impl Timeline {
         direction: Direction,
     ) -> Answer<Option<usize>> {
         let len = selection.len();
-        let named = self.with_actors(|name| needle.is_in(name));
-        let wanted = Wanted::new(None, needle.folded(), |text| needle.is_in_folded(text));
+        let names = self.actors().iter().enumerate();
+        let named = names.filter(|(_, actor)| needle.is_in(actor.name()));
+        let named = self.with_actors(named.map(|(actor, _)| actor));
+        let wanted = Wanted::new(None, Part::Any, needle.folded());
         let mut buffer = String::new();
         for step in 1..=len {
             let step = match direction {
@@ -222,6 +224,25 @@ impl Timeline {
     pub fn find(&self, slug: &str) -> Answer<Option<EventId>> {
         let found = self.columns.slugs.iter().position(|other| other == slug);
         Ok(found.map(EventId::new))
+    }
+
+    /// Returns the events that are written at some places.
+    pub fn written_at(
+        &self,
+        origins: impl Iterator<Item = Origin>,
+    ) -> Answer<HashMap<Origin, EventId>> {
+        let lines: HashSet<_> = origins.map(|it| (it.file(), it.line())).collect();
+        let mut found = HashMap::new();
+        if lines.is_empty() {
+            return Ok(found);
+        }
+        for (rank, record) in self.columns.records.iter().enumerate() {
+            if lines.contains(&(record.file(), record.line())) {
+                let id = EventId::new(rank);
+                found.insert(self.read(id)?.origin, id);
+            }
+        }
+        Ok(found)
     }
 
     /// Returns the first `most` events whose ids of the file begin with a text, in the order of these ids.

@@ -11,6 +11,8 @@ use super::{
     Actor, ActorId, Answer, Event, EventId, File, Parts, Records, Source, SourceId, StoreError,
 };
 use crate::date::{Date, Grain, Stretch};
+use crate::text::fold::fold;
+use crate::text::texts::Texts;
 
 /// A validated timeline. See [`crate::timeline`] for its invariants and the questions it answers.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Timeline {
     /// Events that were read lately.
     recent: Mutex<HashMap<EventId, Arc<Event>>>,
     pub(super) grain: OnceLock<Grain>,
+    /// The names of all actors, folded.
+    folded_names: OnceLock<Texts>,
     pub(super) anchors: Anchors,
     /// Per source: the bytes of its text.
     text_lens: Vec<usize>,
@@ -56,6 +60,7 @@ impl Timeline {
             actors: parts.actors,
             sources: parts.sources,
             grain: OnceLock::new(),
+            folded_names: OnceLock::new(),
             anchors: Anchors::default(),
         }
     }
@@ -163,13 +168,28 @@ impl Timeline {
         Ok(event)
     }
 
+    /// Returns the names of all actors, folded.
+    pub(super) fn folded_names(&self) -> &Texts {
+        let fold_all = || {
+            let mut names = Texts::default();
+            for actor in &self.actors {
+                names.push(&fold(actor.name()));
+            }
+            names
+        };
+        self.folded_names.get_or_init(fold_all)
+    }
+
     /// Returns what reads events from their files.
     pub(super) fn records(&self) -> &dyn Records {
         &*self.records
     }
 
-    /// Reads an event that is needed only once.
-    pub(super) fn read(&self, id: EventId) -> Answer<Event> {
+    /// Reads an event that is needed only once, as when all are gone through.
+    ///
+    /// # Errors
+    /// As [`Self::event`].
+    pub fn read(&self, id: EventId) -> Answer<Event> {
         let record = self.columns.records.get(id.index());
         let record = *record.ok_or(StoreError::UnknownEvent(id))?;
         let slug = self.columns.slugs.get(id.index());

@@ -10,12 +10,11 @@ use std::thread;
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, EventId, Field, Property, Query, Term};
+use super::{Answer, EventId, Field, Part, Property, Query, Term};
 use crate::date::Date;
-use crate::text::fold::fold;
 
 /// So few events are searched by one processor.
-const FEW: usize = 20_000;
+const FEW: usize = 5_000;
 
 impl Timeline {
     /// Returns those of some events that a query keeps.
@@ -97,8 +96,10 @@ impl Timeline {
             Term::Place(text) => text.wanted(Field::Place),
             Term::Quote(text) => text.wanted(Field::Quote),
             Term::Words(folded) => {
-                let named = self.with_actors(|name| fold(name).contains(folded.as_str()));
-                let wanted = Wanted::new(None, folded, |text| text.contains(folded.as_str()));
+                let names = self.folded_names().iter().enumerate();
+                let named = names.filter(|(_, name)| name.contains(folded.as_str()));
+                let named = self.with_actors(named.map(|(actor, _)| actor));
+                let wanted = Wanted::new(None, Part::Any, folded);
                 let rest = self.search(&wanted, &events.without(&named));
                 return Ok(named.and(events).or(&rest));
             }
@@ -120,11 +121,9 @@ impl Timeline {
         Ok(Set::of(self.len(), kept.into_iter()))
     }
 
-    /// Returns the events in which an actor takes part whose name is a match.
-    pub(super) fn with_actors(&self, is_match: impl Fn(&str) -> bool) -> Set {
-        let actors = self.actors().iter().enumerate();
-        let matching = actors.filter(|(_, actor)| is_match(actor.name()));
-        let ranks = matching.flat_map(|(at, _)| self.columns.actors.of(at));
+    /// Returns the events in which one of some actors takes part.
+    pub(super) fn with_actors(&self, actors: impl Iterator<Item = usize>) -> Set {
+        let ranks = actors.flat_map(|actor| self.columns.actors.of(actor));
         Set::of(self.len(), ranks.map(|rank| *rank as usize))
     }
 
@@ -168,9 +167,9 @@ impl Timeline {
         };
         let raw = self.records().raw(*record);
         wanted.may_be_in(raw, buffer)
-            && self
-                .records()
-                .find_text(*record, &mut |field, text| wanted.is_text(field, text))
+            && self.records().find_text(*record, &mut |field, text| {
+                wanted.is_text(field, text, buffer)
+            })
     }
 
     fn none(&self) -> Set {

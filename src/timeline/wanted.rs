@@ -6,7 +6,7 @@
 
 use memchr::memmem::Finder;
 
-use super::Event;
+use super::{Event, Part};
 use crate::text::fold::fold;
 
 /// A text of an event, by what it is.
@@ -64,71 +64,101 @@ pub fn folded(event: &Event) -> String {
 /// What is looked for.
 pub struct Wanted<'q> {
     /// The field that it has to be in; none for any.
-    pub field: Option<Field>,
-    /// Tells whether a folded text matches.
-    matches: Box<dyn Fn(&str) -> bool + Sync + 'q>,
-    /// A part of every match without white space, which records write in many ways.
-    part: Finder<'q>,
+    field: Option<Field>,
+    /// Which part of a text has to equal it.
+    part: Part,
+    folded: Finder<'q>,
+    /// Its longest piece without white space, which records write in many ways.
+    piece: Finder<'q>,
 }
 
 impl<'q> Wanted<'q> {
-    /// Looks for texts that contain `folded` and match.
-    pub fn new(
-        field: Option<Field>,
-        folded: &'q str,
-        matches: impl Fn(&str) -> bool + Sync + 'q,
-    ) -> Self {
-        let words = folded.split_whitespace();
-        let longest = words.max_by_key(|word| word.len()).unwrap_or_default();
+    /// Looks for a folded text.
+    pub fn new(field: Option<Field>, part: Part, folded: &'q str) -> Self {
+        let pieces = folded.split_whitespace();
+        let longest = pieces.max_by_key(|piece| piece.len()).unwrap_or_default();
         Self {
             field,
-            matches: Box::new(matches),
-            part: Finder::new(longest),
+            part,
+            folded: Finder::new(folded),
+            piece: Finder::new(longest),
         }
     }
 
     /// Returns whether it is among the folded texts of an event.
     pub fn is_in_folded(&self, texts: &str) -> bool {
-        self.part.find(texts.as_bytes()).is_some()
-            && texts.split(END).any(|line| {
-                let mut chars = line.chars();
-                let mark = chars.next();
-                let is_asked = self.field.is_none_or(|field| mark == Some(field.mark()));
-                is_asked && (self.matches)(chars.as_str())
-            })
+        if self.folded.find(texts.as_bytes()).is_none() {
+            return false;
+        }
+        let Some(field) = self.field else {
+            return self.part == Part::Any || self.is_one_of(texts, |_| true);
+        };
+        self.is_one_of(texts, |mark| mark == field.mark())
+    }
+
+    fn is_one_of(&self, texts: &str, is_asked: impl Fn(char) -> bool) -> bool {
+        texts.split(END).any(|text| {
+            let mut chars = text.chars();
+            chars.next().is_some_and(&is_asked) && self.matches(chars.as_str())
+        })
     }
 
     /// Returns whether it can be in a record, as far as the record as it is written tells. `buffer` is for use
     /// again.
     pub fn may_be_in(&self, raw: &str, buffer: &mut String) -> bool {
         lower(raw, buffer);
-        self.part.find(buffer.as_bytes()).is_some()
+        self.piece.find(buffer.as_bytes()).is_some()
     }
 
-    /// Returns whether a text matches.
-    pub fn is_text(&self, field: Field, text: &str) -> bool {
-        self.field.is_none_or(|asked| asked == field) && (self.matches)(&fold(text))
+    /// Returns whether a text matches. `buffer` is for use again.
+    pub fn is_text(&self, field: Field, text: &str, buffer: &mut String) -> bool {
+        if self.field.is_some_and(|asked| asked != field) {
+            return false;
+        }
+        lower(text, buffer);
+        self.matches(buffer)
+    }
+
+    fn matches(&self, folded: &str) -> bool {
+        let (text, wanted) = (folded.as_bytes(), self.folded.needle());
+        match self.part {
+            Part::Any => self.folded.find(text).is_some(),
+            Part::Start => text.starts_with(wanted),
+            Part::Whole => text == wanted,
+        }
     }
 }
 
-/// Folds a record as it is written: words that are ASCII quickly, all others one by one.
-fn lower(raw: &str, out: &mut String) {
+/// Folds a text as [`fold`] does, words that are ASCII quickly.
+fn lower(text: &str, out: &mut String) {
     out.clear();
-    if raw.is_ascii() {
-        out.push_str(raw);
-        out.make_ascii_lowercase();
-        return;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (plain, more) = rest.split_at(at);
+        let start = plain.rfind(' ').map_or(0, |space| space.saturating_add(1));
+        let end = more
+            .find(' ')
+            .map_or(rest.len(), |space| at.saturating_add(space));
+        let is_attached = start == at && !more.starts_with(char::is_alphanumeric);
+        let words = rest.get(..start).zip(rest.get(start..end));
+        let (Some((before, word)), false) = (words, is_attached) else {
+            // It may attach to the space before it.
+            out.clear();
+            out.push_str(&fold(text));
+            return;
+        };
+        push_lower(before, out);
+        out.push_str(&fold(word));
+        rest = rest.get(end..).unwrap_or_default();
     }
-    for word in raw.split_inclusive(' ') {
-        if word.is_ascii() {
-            let start = out.len();
-            out.push_str(word);
-            if let Some(new) = out.get_mut(start..) {
-                new.make_ascii_lowercase();
-            }
-        } else {
-            out.push_str(&fold(word));
-        }
+    push_lower(rest, out);
+}
+
+fn push_lower(ascii: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(ascii);
+    if let Some(new) = out.get_mut(start..) {
+        new.make_ascii_lowercase();
     }
 }
 
@@ -137,7 +167,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const ODD: &[char] = &[
+        'a', 'Z', ' ', '\'', '`', '’', 'é', 'ß', 'Ł', '\u{301}', '\u{200b}', '\u{ad}', '中', 'ﾞ',
+        '~', '½',
+    ];
+
     proptest! {
+        #[test]
+        fn a_text_is_folded_as_usual(
+            chars in prop::collection::vec(
+                prop_oneof![1 => any::<char>(), 4 => prop::sample::select(ODD)], 0..20)
+        ) {
+            let text = String::from_iter(chars).replace(char::is_control, "");
+            let mut lowered = String::new();
+            lower(&text, &mut lowered);
+            prop_assert_eq!(lowered, fold(&text));
+        }
+
         #[test]
         fn a_record_is_never_ruled_out_by_mistake(
             before in "[a-zA-Zéß\" ]{0,8}",
@@ -145,7 +191,7 @@ mod tests {
             after in "[a-zA-Zéß\" ]{0,8}",
         ) {
             let folded = fold(&text);
-            let wanted = Wanted::new(None, &folded, |text| text.contains(&folded));
+            let wanted = Wanted::new(None, Part::Any, &folded);
             let raw = format!("{before}{text}{after}");
             prop_assert!(wanted.may_be_in(&raw, &mut String::new()), "{raw}");
         }

@@ -1,5 +1,6 @@
 //! The list of all problems in the files of a timeline, each with a location to jump to.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::list_state::ListState;
@@ -140,26 +141,25 @@ fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<ProblemRow
     if faults.is_empty() {
         return Ok(Vec::new());
     }
-    let all = timeline.select(&Query::everything())?;
-    let events = all.iter().map(|id| Ok((timeline.event(id)?.origin, id)));
-    let mut events: Vec<(Origin, EventId)> = events.collect::<Answer<_>>()?;
-    events.sort_unstable();
+    let events = faults.iter().filter_map(|fault| fault.subject.event());
+    let events = timeline.written_at(events)?;
     let faults = faults.iter();
     let rows = faults.map(|fault| of_file(fault, timeline, &events));
     Ok(rows.collect())
 }
 
-/// Returns the row of a file error. `events` holds the events of the timeline, sorted by origin.
-fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]) -> ProblemRow {
+/// Returns the row of a file error. `events` holds the events that file errors are about.
+fn of_file(
+    fault: &Diagnostic,
+    timeline: &Timeline,
+    events: &HashMap<Origin, EventId>,
+) -> ProblemRow {
     let files = timeline.files();
     let file = files.iter().position(|file| *file.name == *fault.file);
     // Faults outside the files of the timeline come last.
     let file = file.unwrap_or(files.len());
     let origin = Origin::new(file, (fault.line, fault.column));
-    let event = fault.subject.event().and_then(|event| {
-        let at = events.binary_search_by_key(&event, |(begins, _)| *begins);
-        events.get(at.ok()?)
-    });
+    let event = fault.subject.event().and_then(|event| events.get(&event));
     ProblemRow {
         origin,
         severity: fault.severity,
@@ -169,7 +169,7 @@ fn of_file(fault: &Diagnostic, timeline: &Timeline, events: &[(Origin, EventId)]
         help: fault.help.as_deref().map(str::to_owned),
         place: place(&fault.file, origin),
         file: path(timeline, origin),
-        event: event.map(|(_, id)| (*id, None)),
+        event: event.map(|id| (*id, None)),
     }
 }
 

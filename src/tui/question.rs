@@ -25,6 +25,8 @@ use crate::timeline::{
 const SMALL_TEXT: usize = 500_000;
 /// The most events to filter or search without a worker, which takes less than ten milliseconds.
 const SMALL_TIMELINE: usize = 20_000;
+/// The most events to read without a worker, which takes a few milliseconds.
+const SMALL_COUNT: usize = 100;
 /// The time between two replies of a check.
 const REPLY_INTERVAL: Duration = Duration::from_millis(50);
 
@@ -129,7 +131,7 @@ impl Question {
             About::Holdings(source) => {
                 let citing = timeline.select(&Query::Term(Term::Source(vec![*source])));
                 let count = citing.map_or(0, |citing| citing.len());
-                text(*source).saturating_mul(count) <= SMALL_TEXT
+                count <= SMALL_COUNT && text(*source).saturating_mul(count) <= SMALL_TEXT
             }
             About::Selection(_, query, _) | About::Actors(_, query, _) => {
                 timeline.len() <= SMALL_TIMELINE && !query.needs_anchors()
@@ -201,7 +203,7 @@ impl Question {
         let mut rows = Vec::new();
         let mut last_reply = Instant::now();
         for id in all.iter() {
-            let event = timeline.event(id)?;
+            let event = timeline.read(id)?;
             for finding in check::findings(timeline, id, &event) {
                 if !wanted() {
                     return Ok(());

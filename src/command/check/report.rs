@@ -182,7 +182,7 @@ impl Serialize for Citations<'_> {
             let files = timeline.files();
             let all = timeline.select(&Query::everything());
             for id in all.map_err(S::Error::custom)?.iter() {
-                let event = timeline.event(id).map_err(S::Error::custom)?;
+                let event = timeline.read(id).map_err(S::Error::custom)?;
                 for finding in findings(timeline, id, &event) {
                     let file = files.get(finding.citation.origin.file());
                     let name = file.map_or(self.0.name, |file| &file.name);

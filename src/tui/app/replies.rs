@@ -63,7 +63,11 @@ impl App {
 
     /// Requests the holdings of a source, unless they are known or were requested.
     pub(super) fn request_holdings(&mut self, source: SourceId) {
-        if !self.reader.has_holdings(source) && self.requested_holdings.insert(source) {
+        // Without a text there is nothing to mark.
+        if self.timeline.text_len(source) > 0
+            && !self.reader.has_holdings(source)
+            && self.requested_holdings.insert(source)
+        {
             self.ask(About::Holdings(source));
         }
     }
