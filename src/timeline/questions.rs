@@ -137,8 +137,8 @@ impl Timeline {
         direction: Direction,
     ) -> Answer<Option<usize>> {
         let len = selection.len();
-        let names = self.actors().iter().enumerate();
-        let named = names.filter(|(_, actor)| needle.is_in(actor.name()));
+        let known = self.actors().iter().enumerate();
+        let named = known.filter(|(_, actor)| needle.is_in(actor.name()));
         let named = self.with_actors(named.map(|(actor, _)| actor));
         let wanted = Wanted::new(None, Part::Any, needle.folded());
         let mut buffer = String::new();

@@ -96,8 +96,8 @@ impl Timeline {
             Term::Place(text) => text.wanted(Field::Place),
             Term::Quote(text) => text.wanted(Field::Quote),
             Term::Words(folded) => {
-                let names = self.folded_names().iter().enumerate();
-                let named = names.filter(|(_, name)| name.contains(folded.as_str()));
+                let known = self.folded_names().iter().enumerate();
+                let named = known.filter(|(_, name)| name.contains(folded.as_str()));
                 let named = self.with_actors(named.map(|(actor, _)| actor));
                 let wanted = Wanted::new(None, Part::Any, folded);
                 let rest = self.search(&wanted, &events.without(&named));
