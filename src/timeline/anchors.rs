@@ -15,6 +15,11 @@ use crate::document::Document;
 /// nobody who writes a file can aim for a collision.
 type Key = (u64, u64);
 
+/// Returns the anchor of a citation whose source has no text. That takes no time, so it is not kept.
+pub fn without_text(citation: &Citation) -> Anchor {
+    anchor::anchor(citation.quote.as_deref(), citation.paragraph(), None, None)
+}
+
 /// Answers of [`anchor::anchor`].
 #[derive(Debug, Default)]
 pub struct Anchors {
@@ -36,15 +41,10 @@ impl Anchors {
     }
 
     /// Returns a number for the text of a document, to be given with each question about it.
-    pub fn fingerprint(&self, document: Option<&Document>) -> (u64, u64) {
-        let paragraphs = document.map(|document| document.paragraphs().iter());
+    pub fn fingerprint(&self, document: &Document) -> (u64, u64) {
         let (mut first, mut second) =
             (self.hashers.0.build_hasher(), self.hashers.1.build_hasher());
-        for hasher in [&mut first, &mut second] {
-            // A source without text is not the same as one with an empty text.
-            document.is_some().hash(hasher);
-        }
-        for paragraph in paragraphs.into_iter().flatten() {
+        for paragraph in document.paragraphs().iter() {
             paragraph.hash(&mut first);
             paragraph.hash(&mut second);
         }
@@ -61,12 +61,12 @@ impl Anchors {
         &self,
         citation: &Citation,
         fingerprint: (u64, u64),
-        document: Option<&Document>,
+        document: &Document,
     ) -> Arc<Anchor> {
         let key = self.key(citation, fingerprint);
         self.look_up(key).unwrap_or_else(|| {
             let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
-            let found = anchor::anchor(quote, citation.paragraph(), context, document);
+            let found = anchor::anchor(quote, citation.paragraph(), context, Some(document));
             let found = Arc::new(found);
             self.lock().insert(key, Arc::clone(&found));
             found

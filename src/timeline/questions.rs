@@ -12,7 +12,7 @@ use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{
     Actor, ActorId, Answer, Citation, Density, Event, EventId, Extent, Facet, Heading, Key, Origin,
-    Part, Query, Row, Scale, Selection, SourceId, StoreError, Term, headings,
+    Part, Query, Row, Scale, Selection, SourceId, StoreError, Term, anchors, headings,
 };
 use crate::anchor::Anchor;
 use crate::date::{Date, Grain};
@@ -322,7 +322,9 @@ impl Timeline {
     /// long in a large source.
     pub fn anchor(&self, citation: &Citation) -> Arc<Anchor> {
         let source = self.source(citation.source);
-        let document = source.and_then(|source| source.document().ok());
+        let Some(document) = source.and_then(|source| source.document().ok()) else {
+            return Arc::new(anchors::without_text(citation));
+        };
         let known = self.fingerprints.get(citation.source.index());
         let fingerprint = known.map_or((0, 0), |known| {
             *known.get_or_init(|| self.anchors.fingerprint(document))
@@ -332,6 +334,10 @@ impl Timeline {
 
     /// Returns where the quote of a citation stands if that is known already.
     pub fn known_anchor(&self, citation: &Citation) -> Option<Arc<Anchor>> {
+        let source = self.source(citation.source);
+        if source.is_none_or(|source| source.document().is_err()) {
+            return Some(Arc::new(anchors::without_text(citation)));
+        }
         let fingerprint = self.fingerprints.get(citation.source.index())?.get()?;
         self.anchors.known(citation, *fingerprint)
     }

@@ -1,6 +1,6 @@
 //! The list of all problems in the files of a timeline, each with a location to jump to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use super::list_state::ListState;
@@ -37,11 +37,18 @@ pub struct ProblemRow {
 /// The rows below the list that show the selected problem: its location, the source text, the fix.
 const DETAILS: u16 = 9;
 
+/// Of one kind no more problems are listed; the rest are counted. Event data can have millions.
+const MOST: usize = 1000;
+
 /// The problems found so far. More are added while the citations are being checked.
 #[derive(Debug, Default)]
 pub struct ProblemList {
-    /// All problems, sorted by file and line.
+    /// The problems, sorted by file and line; of one kind at most [`MOST`].
     pub rows: Vec<ProblemRow>,
+    /// How many are listed of each kind.
+    listed: BTreeMap<Code, usize>,
+    /// The number of problems that are not listed.
+    more: usize,
     /// The cursor and the scroll position.
     pub list: ListState,
     /// The number of notes, which require no action.
@@ -80,6 +87,13 @@ impl ProblemList {
 
     /// Inserts problems in order. The cursor stays on its problem.
     pub fn add(&mut self, mut rows: Vec<ProblemRow>) {
+        rows.retain(|row| {
+            let listed = self.listed.entry(row.code).or_default();
+            let is_listed = *listed < MOST;
+            *listed += usize::from(is_listed);
+            self.more += usize::from(!is_listed && row.severity != Severity::Note);
+            is_listed
+        });
         rows.sort_by_key(|row| row.origin);
         if let Some(row) = self.row() {
             let before = row.origin;
@@ -102,7 +116,7 @@ impl ProblemList {
 
     /// Returns the number of problems that need attention, which excludes notes.
     pub fn count(&self) -> usize {
-        self.rows.len() - self.notes
+        self.rows.len() - self.notes + self.more
     }
 
     /// Returns the frame of the list, with room below it for the selected problem.
@@ -125,6 +139,9 @@ impl ProblemList {
             _ => format!("{number} {noun}s"),
         };
         let mut title = counted(self.count(), "problem");
+        if self.more > 0 {
+            title = format!("{title}, {MOST} of a kind listed");
+        }
         if self.notes > 0 {
             title = format!("{title}, {}", counted(self.notes, "note"));
         }
