@@ -5,6 +5,7 @@ mod counts;
 mod finding;
 mod groups;
 mod order;
+mod plain;
 mod seeking;
 
 use super::*;

@@ -5,6 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
+use crate::ready;
 use crate::terminal::{Terminal, annals};
 
 /// A source that takes seconds to search, with quotes that are not in it.
@@ -71,5 +72,42 @@ fn checked_quotes_survive_a_reload() {
     terminal.wait_for("! 40 problems  40 events");
     assert!(!terminal.text().contains("checked"), "{}", terminal.text());
     terminal.keys(b"q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// Of a large file the beginning is shown at once. When the rest is there, the selection is still on its event,
+/// though earlier ones are above it.
+#[test]
+fn a_large_file_is_shown_before_it_is_read() {
+    use std::fmt::Write;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = String::new();
+    for number in 0..60_000 {
+        let _ = writeln!(
+            text,
+            "{{\"id\":\"e{number}\",\"date\":\"2001-02-03\",\"title\":\"Middle {number}\",\"source\":\"s\"}}"
+        );
+    }
+    text += "{\"id\":\"last\",\"date\":\"1999\",\"title\":\"Early and last\",\"source\":\"s\"}\n";
+    fs::write(folder.path().join("events.jsonl"), text).expect("a file");
+    let mut command = annals(folder.path());
+    command.arg("events.jsonl");
+    let mut terminal = Terminal::start(command, 120, 30);
+    ready(&mut terminal);
+    assert!(terminal.text().contains("Middle 0"), "{}", terminal.text());
+    terminal.wait_for("60001 events");
+    let selected = |terminal: &Terminal| {
+        let text = terminal.text();
+        text.lines()
+            .find(|line| line.contains('▌'))
+            .map(str::to_owned)
+    };
+    let row = selected(&terminal).expect("a selected row");
+    assert!(row.contains("Middle 0"), "{}", terminal.text());
+    terminal.keys("g");
+    terminal.wait("the first event", |terminal| {
+        selected(terminal).is_some_and(|row| row.contains("Early and last"))
+    });
+    terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }
