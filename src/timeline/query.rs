@@ -1,8 +1,7 @@
 //! A question about events as a value: names are resolved, texts folded, dates read. A store evaluates
 //! it; whoever asks need not know how.
 
-use super::wanted::Wanted;
-use super::{ActorId, Field, SourceId, Status};
+use super::{ActorId, SourceId, Status};
 use crate::date::Date;
 use crate::date::relation::{self, Certainty, Span};
 use crate::text::fold::fold;
@@ -152,9 +151,14 @@ impl Text {
         }
     }
 
-    /// Returns it to be looked for in a field.
-    pub(super) fn wanted(&self, field: Field) -> Wanted<'_> {
-        Wanted::new(Some(field), self.part, &self.folded)
+    /// Returns the folded text.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Returns which part of the compared text has to equal it.
+    pub(super) fn part(&self) -> Part {
+        self.part
     }
 
     /// Returns whether a text matches, case and accents aside.

@@ -10,7 +10,7 @@ use std::thread;
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, EventId, Field, Part, Property, Query, Term};
+use super::{Answer, EventId, Field, Part, Property, Query, Term, Text};
 use crate::date::Date;
 
 /// So few events are searched by one processor.
@@ -92,9 +92,9 @@ impl Timeline {
     /// Returns those of some events that satisfy a term that only the events themselves tell.
     fn read_for(&self, term: &Term, events: &Set) -> Answer<Set> {
         let wanted = match term {
-            Term::Title(text) => text.wanted(Field::Title),
-            Term::Place(text) => text.wanted(Field::Place),
-            Term::Quote(text) => text.wanted(Field::Quote),
+            Term::Title(text) => wanted(Field::Title, text),
+            Term::Place(text) => wanted(Field::Place, text),
+            Term::Quote(text) => wanted(Field::Quote, text),
             Term::Words(folded) => {
                 let known = self.folded_names().iter().enumerate();
                 let named = known.filter(|(_, name)| name.contains(folded.as_str()));
@@ -175,6 +175,11 @@ impl Timeline {
     fn none(&self) -> Set {
         Set::of(self.len(), std::iter::empty())
     }
+}
+
+/// Looks for a text in a field.
+fn wanted(field: Field, text: &Text) -> Wanted<'_> {
+    Wanted::new(Some(field), text.part(), text.folded())
 }
 
 /// Returns whether events have to be read to answer a query.
