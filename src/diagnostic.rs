@@ -5,6 +5,8 @@
 //! the text it is about is gone. Its [`Code`] and its [`Subject`] are for the program; its message
 //! is for people only, and nothing decides on it. This module knows places, but no events.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod code;
 mod nearest;
 mod report;

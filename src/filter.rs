@@ -6,6 +6,8 @@
 //! tree into a [`Query`] for one timeline. An invalid filter yields one [`Diagnostic`] with a caret. This
 //! module does not depend on the screen or on any file.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod complete;
 mod dates;
 mod edit;

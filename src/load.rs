@@ -5,6 +5,8 @@
 //! [`events`]). Mistakes are data: all of them are reported, and an event with mistakes is kept. Only a
 //! file that is not in its format at all is an `Err`.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod by_name;
 mod circles;
 mod citations;

@@ -11,6 +11,8 @@
 //!
 //! It knows no file format and no screen.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod actor;
 mod anchors;
 mod answer;

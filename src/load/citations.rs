@@ -1,5 +1,7 @@
 //! `[[event.citation]]`: which text says so, and where in it.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use super::fields::{Fields, read_date};
 use super::meaning::Meaning;
 use super::report::Report;

@@ -1,5 +1,7 @@
 //! `[timeline]` and `[[event]]`: what happened, and who says so.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use super::citations::{self, FLAT};
 use super::fields::{Fields, Spanned, read_date, text_of};
 use super::meaning::Meaning;

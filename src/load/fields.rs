@@ -1,6 +1,8 @@
 //! Typed access to the fields of one table. The keys that are asked for are the keys
 //! that are known: what remains at the end is reported as unknown.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use std::borrow::Cow;
 
 use super::node::{Fault, List, Node, Span, Table, Value};
@@ -215,7 +217,7 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.text.get(self.next..)?;
         let piece = rest.split(';').next()?.to_owned();
-        self.next += piece.len() + 1;
+        self.next = self.next.saturating_add(piece.len()).saturating_add(1);
         Some(Ok(Node {
             value: Value::Text(Cow::Owned(piece)),
             span: self.span.clone(),

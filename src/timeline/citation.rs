@@ -1,5 +1,7 @@
 //! Passages of sources, cited for events.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use std::num::NonZeroU32;
 use std::ops::Deref;
 

@@ -1,5 +1,7 @@
 //! Events as the file gives them.
 
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
 use std::ops::Deref;
 
 use super::{ActorId, Citation, Origin};
