@@ -44,7 +44,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns whether [`line`] leaves a text that is not blank as it is.
+/// Returns whether [`line()`] leaves a text that is not blank as it is.
 pub fn is_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_edge = |byte: Option<&u8>| byte == Some(&b' ');
@@ -59,7 +59,7 @@ pub fn is_line(text: &str) -> bool {
     gaps == 0 && is_harmless(text, |c| !c.is_whitespace() || c == ' ')
 }
 
-/// Returns whether [`block`] leaves a text as it is, and there is no white space at its ends.
+/// Returns whether [`block()`] leaves a text as it is, and there is no white space at its ends.
 pub fn is_block(text: &str) -> bool {
     text.trim().len() == text.len() && is_harmless(text, |_| true)
 }
