@@ -294,6 +294,10 @@ fn read_data<'a>(
         Some(header) => Layout::Table(header),
         None => Layout::Lines,
     };
+    if let (Layout::Lines, Some(fault)) = (layout, jsonl::mistaken(&file.text)) {
+        report.fault(fault);
+        return;
+    }
     let hasher = meaning.ids.hasher();
     let mut gather = Gather::new(&name.name, file, meaning, report, layout.first_line());
     scan::scan(&file.text, layout, &hasher, |part| {

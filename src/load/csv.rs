@@ -4,11 +4,13 @@
 //! writes an event that has several.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr_iter, memchr2};
 
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
+use crate::diagnostic::quoted;
 use crate::text::cell;
 
 /// The keys of the one citation that a row can carry.
@@ -29,17 +31,18 @@ impl Header {
     /// Reads the header of a file.
     ///
     /// # Errors
-    /// It has no `title`.
+    /// It has no `title`, or two columns of one name.
     pub fn read(text: &str, delimiter: u8) -> Result<Self, Fault> {
         let mut rows = Rows::new(text, 0..text.len(), delimiter);
         let header = rows.next().unwrap_or_default().cells.into_iter();
         let columns: Vec<String> = header.map(|name| name.trim().to_owned()).collect();
-        if !columns.is_empty() && !columns.iter().any(|name| name == "title") {
-            return Err(Fault {
-                span: 0..0,
-                message: "the first line has no `title` column".to_owned(),
-                help: Some("the first line names the columns: id,date,title,actors,…".to_owned()),
-            });
+        if !columns.is_empty() && !has_title(&columns) {
+            return Err(untitled(text, delimiter));
+        }
+        let mut seen = HashSet::new();
+        if let Some(name) = columns.iter().find(|name| !seen.insert(name.as_str())) {
+            let message = format!("two columns are named {}", quoted(name));
+            return Err(fault(message, "rename one of them, or delete it"));
         }
         Ok(Self {
             columns,
@@ -51,6 +54,67 @@ impl Header {
             )
             .count(),
         })
+    }
+}
+
+/// The characters that programs put between cells, and their names.
+const DELIMITERS: [(char, &str); 4] = [
+    (',', "commas"),
+    (';', "semicolons"),
+    ('\t', "tabs"),
+    ('|', "bars"),
+];
+
+fn has_title(columns: &[String]) -> bool {
+    columns.iter().any(|name| name == "title")
+}
+
+/// Tells why a header has no `title`.
+fn untitled(text: &str, delimiter: u8) -> Fault {
+    let line = text.lines().next().unwrap_or_default();
+    if line.starts_with("sep=") {
+        return fault(
+            "the first line is `sep=`, which only spreadsheets understand",
+            "delete that line",
+        );
+    }
+    if line.trim_start().starts_with(['{', '[']) {
+        return fault(
+            "this is JSON, not a table",
+            "give one object a line, and name the file .jsonl",
+        );
+    }
+    let is_titled = |(other, _): &&(char, &str)| {
+        let cells = line.split(*other);
+        cells
+            .map(|cell| cell.trim().trim_matches('"'))
+            .any(|cell| cell == "title")
+    };
+    if let Some((other, name)) = DELIMITERS.iter().find(is_titled) {
+        let expected = DELIMITERS
+            .iter()
+            .find(|(known, _)| *known == char::from(delimiter));
+        let expected = expected.map_or("", |(_, name)| name);
+        let help = match other {
+            ',' => "name the file .csv",
+            '\t' => "name the file .tsv",
+            _ => "save it with commas between the cells",
+        };
+        return fault(
+            format!("there are {name} between the cells, not {expected}"),
+            help,
+        );
+    }
+    fault(
+        "the first line has no `title` column",
+        "the first line names the columns: id,date,title,actors,…",
+    )
+}
+
+fn fault(message: impl Into<String>, help: &str) -> Fault {
+    Fault {
+        help: Some(help.to_owned()),
+        ..Fault::new(0..0, message)
     }
 }
 

@@ -10,6 +10,31 @@ use serde_json::value::RawValue;
 
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
 
+/// Returns what a text is instead, if it does not begin as JSON Lines.
+pub fn mistaken(text: &str) -> Option<Fault> {
+    let text = text.trim_start();
+    let (message, help) = match text.chars().next()? {
+        '{' => return None,
+        '[' => (
+            "this is one JSON array, not an object a line",
+            "`jq -c '.[]'` writes the items of an array a line each",
+        ),
+        '<' => (
+            "this looks like a web page",
+            "save the events as JSON Lines or CSV",
+        ),
+        _ if text.lines().next()?.contains([',', ';', '\t']) => (
+            "this looks like a table",
+            "if there are commas between the cells, name the file .csv; if tabs, .tsv",
+        ),
+        _ => return None,
+    };
+    Some(Fault {
+        help: Some(help.to_owned()),
+        ..Fault::new(0..0, message)
+    })
+}
+
 /// The lines of a part of a file.
 pub struct Lines<'a> {
     text: &'a str,

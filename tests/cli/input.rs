@@ -234,6 +234,61 @@ fn event_data_is_kept_as_far_as_it_can_be_read() {
 }
 
 #[test]
+fn the_wrong_kind_of_file_is_one_error() {
+    let rows = "1,2,3\n".repeat(1000);
+    for (name, text, wanted) in [
+        (
+            "a.csv",
+            format!("id;title\n{rows}"),
+            "semicolons between the cells, not commas",
+        ),
+        (
+            "b.csv",
+            format!("id\ttitle\n{rows}"),
+            "tabs between the cells, not commas",
+        ),
+        (
+            "c.tsv",
+            format!("id,title\n{rows}"),
+            "commas between the cells, not tabs",
+        ),
+        (
+            "d.csv",
+            format!("sep=;\nid;title\n{rows}"),
+            "the first line is `sep=`",
+        ),
+        (
+            "e.csv",
+            format!("{{\"title\":\"t\"}}\n{rows}"),
+            "this is JSON",
+        ),
+        ("f.csv", format!("name,when\n{rows}"), "no `title` column"),
+        (
+            "g.csv",
+            format!("id,title,id\n{rows}"),
+            "two columns are named `id`",
+        ),
+        (
+            "h.jsonl",
+            format!("[\n{{\"id\":\"a\"}},\n{rows}]"),
+            "one JSON array",
+        ),
+        ("i.jsonl", format!("<html>\n{rows}"), "a web page"),
+        ("j.jsonl", format!("id,title\n{rows}"), "a table"),
+    ] {
+        let run = Bench::new().file(name, text).run(&["list", name]);
+        assert_eq!(
+            (run.status, run.err.matches("error[").count()),
+            (2, 1),
+            "{}",
+            run.err
+        );
+        assert!(run.err.contains(wanted), "{}", run.err);
+        assert!(run.err.contains("help: "), "{}", run.err);
+    }
+}
+
+#[test]
 fn of_very_many_mistakes_the_rest_is_counted() {
     let mut text = String::new();
     for number in 0..1500 {
