@@ -52,7 +52,7 @@ pub use axis::{Density, Extent, Marks, Place, Reach, Scale, Segment, Tick, ticks
 pub use citation::{Citation, CitationDetails, Stance};
 pub use conflict::{Against, Conflict};
 pub use event::{Details, Event, EventId, Participant, Status, When};
-pub use events::Events;
+pub use events::{Events, Known};
 pub use facet::{Facet, Key};
 pub use finding::Direction;
 pub use flags::Flags;

@@ -10,7 +10,7 @@ use super::report::{First, Report};
 use super::scan::{Facts, Row, Scanned, Words};
 use crate::date::Date;
 use crate::text::texts::Texts;
-use crate::timeline::Record;
+use crate::timeline::{self, Record};
 
 /// Takes the parts of one file.
 pub struct Gather<'g, 'f, 'a> {
@@ -143,12 +143,15 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
         }
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
         let record = Record::new(self.report.index, span.start, span.len(), line);
-        let moment = Some((of(&numbers.dates, day), clock));
-        events.add_plain(
+        let known = timeline::Known {
             record,
-            id,
-            facts.flags,
-            moment,
+            slug: id,
+            flags: facts.flags,
+            moment: Some((of(&numbers.dates, day), clock)),
+            folded: "",
+        };
+        events.push(
+            &known,
             actors.iter().map(|at| of(&numbers.actors, *at)),
             facts.source.iter().map(|at| of(&numbers.sources, *at)),
             tags.iter().map(|at| of(&numbers.tags, *at)),

@@ -28,58 +28,57 @@ pub struct Events {
     tag_names: DistinctTexts,
 }
 
+/// What is known of an event beside its actors, its sources and its tags.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// Where it is written.
+    pub record: Record,
+    /// Its id.
+    pub slug: &'a str,
+    /// Facts about it.
+    pub flags: Flags,
+    /// The number of its date, as [`Events::date`] gives it, and the seconds since midnight if it has a time.
+    pub moment: Option<(u32, Option<u32>)>,
+    /// Its texts, folded, unless its record is plain.
+    pub folded: &'a str,
+}
+
 /// Comes after all dates.
 const UNDATED: u32 = u32::MAX;
 
 impl Events {
     /// Adds an event that is written at a place.
     pub fn add(&mut self, event: &Event, record: Record) {
-        let moment = event
-            .when
-            .date()
-            .map(|date| (self.date(date), date.clock()));
+        let known = Known {
+            record,
+            slug: &event.slug,
+            flags: Flags::of(event),
+            moment: event
+                .when
+                .date()
+                .map(|date| (self.date(date), date.clock())),
+            folded: &wanted::folded(event),
+        };
         let tags: Vec<u32> = event.tags.iter().map(|tag| self.tag(tag)).collect();
         let actors = event.actors.iter().map(|it| it.actor.index() as u32);
         let sources = event.citations.iter().map(|it| it.source.index() as u32);
-        let flags = Flags::of(event);
-        self.folded.push(&wanted::folded(event));
-        self.push(record, &event.slug, flags, moment, actors, sources, tags);
+        self.push(&known, actors, sources, tags);
     }
 
-    /// Adds what is known of a plain record.
-    #[allow(clippy::too_many_arguments, reason = "one for each column")]
-    pub fn add_plain(
+    /// Adds what is known of an event, with its actors, its sources and its tags.
+    pub fn push(
         &mut self,
-        record: Record,
-        slug: &str,
-        flags: Flags,
-        moment: Option<(u32, Option<u32>)>,
+        known: &Known<'_>,
         actors: impl IntoIterator<Item = u32>,
         sources: impl IntoIterator<Item = u32>,
         tags: impl IntoIterator<Item = u32>,
     ) {
-        self.folded.push("");
-        self.push(record, slug, flags, moment, actors, sources, tags);
-    }
-
-    /// Adds what is known of an event: its date and its tags as [`Self::date`] and [`Self::tag`] number them,
-    /// with the seconds since midnight.
-    #[allow(clippy::too_many_arguments, reason = "one for each column")]
-    fn push(
-        &mut self,
-        record: Record,
-        slug: &str,
-        flags: Flags,
-        moment: Option<(u32, Option<u32>)>,
-        actors: impl IntoIterator<Item = u32>,
-        sources: impl IntoIterator<Item = u32>,
-        tags: impl IntoIterator<Item = u32>,
-    ) {
-        self.records.push(record);
-        self.slugs.push(slug);
-        self.flags.push(flags);
+        self.records.push(known.record);
+        self.slugs.push(known.slug);
+        self.flags.push(known.flags);
+        self.folded.push(known.folded);
         self.moments
-            .push(moment.map_or((UNDATED, 0), |(date, clock)| {
+            .push(known.moment.map_or((UNDATED, 0), |(date, clock)| {
                 // An event without a time comes before those with one.
                 (date, clock.map_or(0, |clock| clock.saturating_add(1)))
             }));
