@@ -110,7 +110,7 @@ fn is_as_wanted(
 ) -> bool {
     let found = find(result, amendments);
     let has_values = found.is_ok_and(|places| places.iter().all(|place| place.is_as_wanted));
-    has_values && same_tokens(text, result.text, splices)
+    has_values && same_tokens(text, &result.text, splices)
 }
 
 /// Returns whether two texts are the same token by token, except where there is a splice.

@@ -221,10 +221,8 @@ mod tests {
         let sources = "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\nlanguage = \"it\"\n\
             [sources.t]\ntitle = \"T\"\nfile = \"s.txt\"\n[sources.gone]\ntitle = \"G\"\n";
         let input = Input {
-            name: "events.toml".to_owned(),
-            path: None,
-            text: format!("{sources}{text}").into(),
             root: SourceRoot::Embedded(&[("s.txt", TEXT)]),
+            ..Input::of_text("events.toml", &format!("{sources}{text}"))
         };
         load::from_inputs(&[input]).expect("it loads").timeline
     }

@@ -7,6 +7,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod body;
 mod by_name;
 mod circles;
 mod citations;
@@ -37,8 +38,9 @@ pub(crate) mod toml;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::timeline::{File, Parts, Record, Timeline};
+pub use body::Body;
 pub use context::{lock_path, read_lock};
 use file::EventFile;
 use gather::Gather;
@@ -51,7 +53,7 @@ use node::Fault;
 use people::People;
 use report::{Found, Report};
 use reread::EventFiles;
-use scan::Layout;
+use scan::{Layout, Sizes};
 pub use source_root::SourceRoot;
 pub use texts::sha256;
 
@@ -221,9 +223,12 @@ fn read_all(
         if file.format != Format::Toml {
             continue;
         }
-        let text = file.text_file(&name.name, 0..0, 1);
-        let mut report = Report::new(text, index, file.format);
-        let mut document = read_tables(file, root, &mut people, names, &mut parts, &mut report);
+        let Some(text) = file.body.held() else {
+            continue;
+        };
+        let lines = file.text_file(&name.name, text, 1);
+        let mut report = Report::new(lines, index, file.format);
+        let mut document = read_tables(text, root, &mut people, names, &mut parts, &mut report);
         events::read_top(std::mem::take(&mut document.top), &mut parts, &mut report);
         documents.insert(index, document);
         reports.insert(index, report);
@@ -238,15 +243,15 @@ fn read_all(
         let meaning = Growing { names, ids, parts };
         let mut progress = |read| progress(bytes + read);
         let mut report = reports.remove(&index).unwrap_or_else(|| {
-            let text = file.text_file(&name.name, 0..0, 1);
-            Report::new(text, index, file.format)
+            let text = file.body.text(0..SHOWN).into_owned();
+            Report::new(TextFile::part(&*name.name, text, 1), index, file.format)
         });
         match (documents.remove(&index), opened.faults.get(&index)) {
             (Some(document), _) => read_toml(document, meaning, &mut report),
             (None, Some(fault)) => report.fault(fault.clone()),
-            (None, None) => read_data(name, file, meaning, &mut report, &mut progress),
+            (None, None) => read_data(file, meaning, &mut report, &mut progress),
         }
-        bytes += file.text.len();
+        bytes += file.body.len();
         // Of event data, whatever can be read is kept.
         let is_lost = file.format == Format::Toml || parts.events.len() == before;
         if report.is_broken && is_lost {
@@ -262,17 +267,20 @@ fn read_all(
     Err(broken)
 }
 
+/// Of a file that is in another format than its name says, a diagnostic shows the beginning, in bytes.
+const SHOWN: usize = 4096;
+
 /// Reads the actors and the sources of a TOML file.
 fn read_tables<'a>(
-    file: &'a EventFile,
+    text: &'a str,
     root: &SourceRoot,
     people: &mut People,
     names: &mut Names,
     parts: &mut Parts,
     report: &mut Report<'_>,
 ) -> toml::Document<'a> {
-    let whole = 0..file.text.len();
-    let mut document = toml::Document::new(&file.text, whole, &mut |fault| report.fault(fault));
+    let whole = 0..text.len();
+    let mut document = toml::Document::new(text, whole, &mut |fault| report.fault(fault));
     while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
         people.read(&key, node, names, &mut parts.actors, report);
     }
@@ -284,7 +292,6 @@ fn read_tables<'a>(
 
 /// Reads event data.
 fn read_data<'a>(
-    name: &'a File,
     file: &'a EventFile,
     meaning: Growing<'_, '_>,
     report: &mut Report<'a>,
@@ -294,14 +301,14 @@ fn read_data<'a>(
         Some(header) => Layout::Table(header),
         None => Layout::Lines,
     };
-    if let (Layout::Lines, Some(fault)) = (layout, jsonl::mistaken(&file.text)) {
+    if let (Layout::Lines, Some(fault)) = (layout, jsonl::mistaken(&file.head())) {
         report.fault(fault);
         return;
     }
     let hasher = meaning.ids.hasher();
-    let mut gather = Gather::new(&name.name, file, meaning, report, layout.first_line());
-    scan::scan(&file.text, layout, &hasher, |part| {
-        progress(part.end);
+    let mut gather = Gather::new(file, meaning, report, layout.first_line());
+    scan::scan(&file.body, layout, &hasher, Sizes::default(), |part| {
+        progress(part.span.end);
         gather.take(part);
     });
 }

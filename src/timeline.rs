@@ -36,6 +36,7 @@ mod questions;
 mod record;
 mod row;
 mod runs;
+mod searching;
 mod selection;
 mod set;
 mod source;

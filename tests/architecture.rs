@@ -96,6 +96,7 @@ fn only_tui_uses_the_terminal_libraries() {
 #[test]
 fn only_the_edges_access_files() {
     let edges = [
+        "load/body.rs",
         "load/input.rs",
         "load/source_root.rs",
         "command/",

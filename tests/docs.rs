@@ -83,10 +83,8 @@ fn whole_event_files_load() {
     for Block { line, text, .. } in files {
         seen += 1;
         let input = Input {
-            name: "README.md".to_owned(),
-            path: None,
-            text: text.into(),
             root: SourceRoot::Folder(root().into()),
+            ..Input::of_text("README.md", &text)
         };
         let found = match load::from_inputs(&[input]) {
             Ok(loaded) => loaded.diagnostics,

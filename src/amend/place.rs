@@ -29,7 +29,7 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
     let mut report = |fault| {
         first.get_or_insert(fault);
     };
-    let mut document = Document::new(file.text, 0..file.text.len(), &mut report);
+    let mut document = Document::new(&file.text, 0..file.text.len(), &mut report);
     while document.next_actor(&mut report).is_some() {}
     while document.next_source(&mut report).is_some() {}
     while let Some((event, _)) = document.next_event(&mut report) {

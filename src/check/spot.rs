@@ -51,6 +51,11 @@ impl Spot {
         })
     }
 
+    /// Returns the event.
+    pub fn event(&self) -> EventId {
+        self.event
+    }
+
     /// Returns whether what is claimed is the problem, and not the quote.
     pub fn is_conflict(&self) -> bool {
         self.against.is_some()

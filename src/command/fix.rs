@@ -168,7 +168,7 @@ impl<'a> Draft<'a> {
         let path = path.ok_or_else(|| not_rewritten(input))?;
         // The text in memory has no byte-order mark.
         let old = fs::read_to_string(path).unwrap_or_default();
-        if old.strip_prefix('\u{feff}').unwrap_or(&old) != *input.text {
+        if old.strip_prefix('\u{feff}').unwrap_or(&old) != input.text() {
             let message = "the file was changed after it was read";
             let found =
                 Diagnostic::of_file(Code::NotRewritten, Severity::Error, &input.name, message);
@@ -218,17 +218,14 @@ fn not_rewritten(input: &Input) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::SourceRoot;
 
     #[test]
     fn a_file_that_was_changed_since_it_was_read_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("e.toml");
         let input = Input {
-            name: "e.toml".to_owned(),
             path: Some(path.clone()),
-            text: "a = 1".to_owned().into(),
-            root: SourceRoot::Embedded(&[]),
+            ..Input::of_text("e.toml", "a = 1")
         };
         let draft = || Draft::new(&input, Vec::new()).map_err(|found| found.message);
         for changed in ["a = 2", "a = 1\n", "\u{feff}\u{feff}a = 1"] {

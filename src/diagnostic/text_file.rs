@@ -14,11 +14,10 @@ use crate::text::width::floor_boundary;
 pub struct TextFile<'a> {
     /// The name that diagnostics use.
     pub name: Cow<'a, str>,
-    /// The whole text.
-    pub text: &'a str,
+    /// The text.
+    pub text: Cow<'a, str>,
     blocks: Cow<'a, [Block]>,
-    /// The byte at which the indexed part begins, and its line, from 1. It is the beginning of that line.
-    start: usize,
+    /// The line that it begins with, from 1.
     first_line: usize,
 }
 
@@ -47,53 +46,30 @@ const AROUND: usize = 120;
 
 impl<'a> TextFile<'a> {
     /// Indexes `text`.
-    pub fn new(name: impl Into<Cow<'a, str>>, text: &'a str) -> Self {
+    pub fn new(name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         Self {
             name: name.into(),
-            text,
             blocks: index(text.as_bytes()).into(),
-            start: 0,
+            text,
             first_line: 1,
         }
     }
 
-    /// Indexes a part of a text from the line on that it begins on, which is known. What lies outside counts as
-    /// its beginning or its end.
-    pub fn part(
-        name: impl Into<Cow<'a, str>>,
-        text: &'a str,
-        part: Range<usize>,
-        line: usize,
-    ) -> Self {
-        let before = text.as_bytes().get(..part.start).unwrap_or_default();
-        let start = memrchr(b'\n', before).map_or(0, |at| at + 1);
-        // To the end of its last line, which diagnostics show.
-        let after = text.as_bytes().get(part.end..).unwrap_or_default();
-        let after = after.get(..LONGEST_EXCERPT).unwrap_or(after);
-        let end = part.end + memchr(b'\n', after).unwrap_or(after.len());
-        let bytes = text.as_bytes().get(start..end).unwrap_or_default();
+    /// Indexes a part of a larger text, which begins with a line that is known, from 1.
+    pub fn part(name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, line: usize) -> Self {
         Self {
-            name: name.into(),
-            text,
-            blocks: index(bytes).into(),
-            start,
             first_line: line,
+            ..Self::new(name, text)
         }
-    }
-
-    /// Opens another part of the same text.
-    #[must_use]
-    pub fn turned_to(&self, part: Range<usize>, line: usize) -> Self {
-        Self::part(self.name.clone(), self.text, part, line)
     }
 
     /// Opens a text that was indexed before.
     pub fn indexed(name: &'a str, text: &'a str, index: &'a LineIndex) -> Self {
         Self {
             name: name.into(),
-            text,
+            text: text.into(),
             blocks: index.0.as_slice().into(),
-            start: 0,
             first_line: 1,
         }
     }
@@ -106,12 +82,12 @@ impl<'a> TextFile<'a> {
     /// Returns the line of a byte and its column in characters, both from 1. What lies past the end
     /// counts as the end.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = floor_boundary(self.text, byte).max(self.start);
+        let byte = floor_boundary(&self.text, byte);
         let (block, within) = self.block(byte);
         let line = block.breaks + memchr_iter(b'\n', within).count() + self.first_line;
         let start = match memrchr(b'\n', within) {
             Some(last) => byte - within.len() + last + 1,
-            None => self.start + block.line_start,
+            None => block.line_start,
         };
         (line, self.chars_before(byte) - self.chars_before(start) + 1)
     }
@@ -152,11 +128,11 @@ impl<'a> TextFile<'a> {
     }
 
     /// The block that a byte lies in, and its bytes before that byte.
-    fn block(&self, byte: usize) -> (Block, &'a [u8]) {
+    fn block(&self, byte: usize) -> (Block, &[u8]) {
         let last = self.blocks.len().saturating_sub(1);
-        let index = (byte.saturating_sub(self.start) / BLOCK).min(last);
+        let index = (byte / BLOCK).min(last);
         let block = self.blocks.get(index).copied().unwrap_or_default();
-        let within = self.text.as_bytes().get(self.start + index * BLOCK..byte);
+        let within = self.text.as_bytes().get(index * BLOCK..byte);
         (block, within.unwrap_or_default())
     }
 
@@ -169,7 +145,7 @@ impl<'a> TextFile<'a> {
     fn byte_at(&self, chars: usize) -> usize {
         let after = self.blocks.partition_point(|block| block.chars <= chars);
         let index = after.saturating_sub(1);
-        let from = self.start + index * BLOCK;
+        let from = index * BLOCK;
         let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
         let mut starts = bytes.iter().enumerate().filter(|(_, byte)| begins(**byte));
         let before = self.blocks.get(index).map_or(0, |block| block.chars);
@@ -181,11 +157,11 @@ impl<'a> TextFile<'a> {
     fn line_start(&self, line: usize) -> usize {
         let breaks = line.saturating_sub(self.first_line);
         if breaks == 0 {
-            return self.start;
+            return 0;
         }
         let after = self.blocks.partition_point(|block| block.breaks < breaks);
         let index = after.saturating_sub(1);
-        let from = self.start + index * BLOCK;
+        let from = index * BLOCK;
         let bytes = self.text.as_bytes().get(from..).unwrap_or_default();
         let before = self.blocks.get(index).map_or(0, |block| block.breaks);
         let found = memchr_iter(b'\n', bytes).nth(breaks - before - 1);
@@ -195,10 +171,10 @@ impl<'a> TextFile<'a> {
     /// The line with the piece of it in `span` marked; of a long line only what is around that.
     fn excerpt(&self, line: usize, span: Range<usize>) -> Option<Excerpt> {
         let start = self.line_start(line);
-        let from = floor_boundary(self.text, span.start).max(start);
+        let from = floor_boundary(&self.text, span.start).max(start);
         let (whole, is_long) = self.first_line(start, LONGEST_EXCERPT)?;
         let most = if is_long { AROUND } else { whole.len() };
-        let begin = floor_boundary(self.text, from.saturating_sub(most)).max(start);
+        let begin = floor_boundary(&self.text, from.saturating_sub(most)).max(start);
         let is_cut = begin > start;
         let (marked, _) = self.first_line(from, most.min(span.end.saturating_sub(from)))?;
         let (after, more) = self.first_line(from + marked.len(), most)?;
@@ -218,8 +194,8 @@ impl<'a> TextFile<'a> {
     }
 
     /// At most `most` bytes of a line from `start` on, and whether that leaves some of it out.
-    fn first_line(&self, start: usize, most: usize) -> Option<(&'a str, bool)> {
-        let end = floor_boundary(self.text, start + most);
+    fn first_line(&self, start: usize, most: usize) -> Option<(&str, bool)> {
+        let end = floor_boundary(&self.text, start + most);
         let (text, rest) = (self.text.get(start..end)?, self.text.get(end..)?);
         Some(match memchr(b'\n', text.as_bytes()) {
             Some(at) => (text.get(..at)?.trim_end_matches('\r'), false),

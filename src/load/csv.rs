@@ -178,6 +178,11 @@ impl<'a> Events<'a> {
         Some((self.event(first, span.clone(), count), span))
     }
 
+    /// Returns whether what comes next reaches to an end of the text, so that more of it could belong there.
+    pub fn reaches(&self, end: usize) -> bool {
+        self.next.as_ref().is_none_or(|row| row.span.end >= end)
+    }
+
     /// The number of columns.
     pub fn columns(&self) -> usize {
         self.columns.len()

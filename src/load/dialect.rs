@@ -7,9 +7,13 @@ use super::report::Report;
 use super::{csv, jsonl, toml};
 use crate::diagnostic::Code;
 
-/// Reads an event again from the part of the file that it takes.
-pub fn event_in<'a>(file: &'a EventFile, part: Span, report: &mut Report<'_>) -> Option<Node<'a>> {
-    let text = &*file.text;
+/// Reads an event again from the part of a text that it takes.
+pub fn event_in<'a>(
+    file: &'a EventFile,
+    text: &'a str,
+    part: Span,
+    report: &mut Report<'_>,
+) -> Option<Node<'a>> {
     match file.format {
         Format::Toml => toml::event_in(text, part, &mut |fault| report.fault(fault)),
         Format::JsonLines => jsonl::Lines::new(text, part).find_map(|line| report.sound(line)),

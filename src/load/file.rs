@@ -1,7 +1,10 @@
 //! Event files that stay open, so that parts of them can be read again.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
+use memchr::memrchr;
+
+use super::body::Body;
 use super::csv::Header;
 use super::input::{Format, Input};
 use super::node::{Fault, Span};
@@ -11,7 +14,7 @@ use crate::lock::Lock;
 /// What is needed of an event file to read a part of it.
 #[derive(Debug)]
 pub struct EventFile {
-    pub text: Arc<String>,
+    pub body: Body,
     pub format: Format,
     /// The columns, if it is CSV.
     pub header: Option<Box<Header>>,
@@ -20,21 +23,24 @@ pub struct EventFile {
     pub lock: Option<Box<Lock>>,
 }
 
+/// The beginning of a file, in bytes: its header is no longer.
+const HEAD: usize = 1 << 20;
+
 impl EventFile {
     /// Indexes an event file. A fault of its header is returned beside it.
     pub fn new(input: &Input) -> (Self, Option<Fault>) {
         let format = input.format();
         let header = match format {
-            Format::Csv(delimiter) => Some(Header::read(&input.text, delimiter)),
+            Format::Csv(delimiter) => Some(Header::read(&input.body.text(0..HEAD), delimiter)),
             _ => None,
         };
         let (header, fault) = match header.transpose() {
             Ok(header) => (header, None),
             Err(fault) => (None, Some(fault)),
         };
-        let lines = || Box::new(TextFile::new("", &input.text).into_index());
+        let lines = || Box::new(TextFile::new("", input.text()).into_index());
         let file = Self {
-            text: Arc::clone(&input.text),
+            body: input.body.clone(),
             format,
             header: header.map(Box::new),
             lines: (format == Format::Toml).then(lines),
@@ -43,11 +49,39 @@ impl EventFile {
         (file, fault)
     }
 
-    /// Returns the text under a name, to find places in a part of it that begins on a line.
-    pub fn text_file<'a>(&'a self, name: &'a str, part: Span, line: usize) -> TextFile<'a> {
-        match &self.lines {
-            Some(lines) => TextFile::indexed(name, &self.text, lines),
-            None => TextFile::part(name, &self.text, part, line),
+    /// Returns the beginning of the text.
+    pub fn head(&self) -> Cow<'_, str> {
+        self.body.text(0..HEAD)
+    }
+
+    /// Returns what has to be read to read a record: all of a curated file, in whose text it has its place, or
+    /// else the record.
+    pub fn around(&self, record: Span) -> (Cow<'_, str>, Span) {
+        if self.format == Format::Toml
+            && let Some(text) = self.body.held()
+        {
+            return (text.into(), record);
         }
+        let text = self.body.text(record);
+        let whole = 0..text.len();
+        (text, whole)
+    }
+
+    /// Returns the text that [`Self::around`] gave, under a name, to find places in it. A record begins on a
+    /// line.
+    pub fn text_file<'a>(&'a self, name: &'a str, text: &'a str, line: usize) -> TextFile<'a> {
+        match &self.lines {
+            Some(lines) => TextFile::indexed(name, text, lines),
+            None => TextFile::part(name, text, line),
+        }
+    }
+
+    /// Returns a record as it is written, from the beginning of its first line on.
+    pub fn lines_of(&self, mut record: Span) -> Cow<'_, str> {
+        if let Some(text) = self.body.held() {
+            let before = text.as_bytes().get(..record.start).unwrap_or_default();
+            record.start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+        }
+        self.body.text(record)
     }
 }

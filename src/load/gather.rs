@@ -14,7 +14,6 @@ use crate::timeline::{self, Record};
 
 /// Takes the parts of one file.
 pub struct Gather<'g, 'f, 'a> {
-    name: &'a str,
     file: &'a EventFile,
     meaning: Growing<'g, 'f>,
     report: &'g mut Report<'a>,
@@ -32,16 +31,14 @@ struct Known {
 }
 
 impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
-    /// Starts a file with a name on a line, from 1.
+    /// Starts a file on a line, from 1.
     pub fn new(
-        name: &'a str,
         file: &'a EventFile,
         meaning: Growing<'g, 'f>,
         report: &'g mut Report<'a>,
         line: usize,
     ) -> Self {
         Self {
-            name,
             file,
             meaning,
             report,
@@ -53,12 +50,17 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
     /// Adds the events of a part.
     pub fn take(&mut self, part: Scanned) {
         for (key, (count, first)) in &part.unknown {
-            let first = self.first(first);
-            self.report.add_unknown(key, *count, first);
+            self.report
+                .add_unknown(key, *count, Some(self.first(first)));
         }
         if let Some((count, first)) = &part.uncited {
-            let first = self.first(first);
-            self.report.add_uncited(*count, first);
+            self.report.add_uncited(*count, Some(self.first(first)));
+        }
+        if let Some((count, first)) = &part.damaged {
+            self.report.add_damaged(*count, Some(self.first(first)));
+        }
+        if let Some((count, first)) = &part.too_long {
+            self.report.add_too_long(*count, Some(self.first(first)));
         }
         while self.words.len() <= part.scanner {
             self.words.push(Known::default());
@@ -73,8 +75,9 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
         words.words.tags.extend(&part.new.tags);
         words.words.dates.extend(part.new.dates);
         let (mut actors, mut tags) = (0, 0);
-        for row in &part.rows {
+        for (number, row) in part.rows.iter().enumerate() {
             let line = self.line + row.line();
+            let id = part.ids.get(number);
             let is_added = row.facts.as_ref().is_some_and(|facts| {
                 let (actors_end, tags_end) = (facts.actors_end as usize, facts.tags_end as usize);
                 let values = (
@@ -82,7 +85,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
                     part.tags.get(tags..tags_end).unwrap_or_default(),
                 );
                 (actors, tags) = (actors_end, tags_end);
-                self.add(row, line, facts, values, &mut words)
+                self.add((row, line), (id, facts), values, &mut words)
             });
             if !is_added {
                 self.read(row, line);
@@ -97,50 +100,42 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
     /// Adds what is known of a plain record, unless its id is taken.
     fn add(
         &mut self,
-        row: &Row,
-        line: usize,
-        facts: &Facts,
+        (row, line): (&Row, usize),
+        (id, facts): (&str, &Facts),
         (actors, tags): (&[u32], &[u32]),
         known: &mut Known,
     ) -> bool {
         let span = row.span();
-        let record = self.file.text.get(span.clone()).unwrap_or_default();
-        let id = record.get(facts.id.start as usize..facts.id.end as usize);
-        let id = id.unwrap_or_default();
         if !self.meaning.take_free(id, facts.id_hash, line) {
             return false;
         }
         let Known { words, numbers } = known;
         let word = |name: &str| Spanned {
             value: name.to_owned(),
-            span: span.clone(),
+            span: 0..0,
         };
         let (meaning, report) = (&mut self.meaning, &mut *self.report);
         for at in actors {
-            learn(&words.actors, &mut numbers.actors, *at, |name| {
+            learn(&mut numbers.actors, *at, |at| {
+                let name = words.actors.get(at);
                 let actor = meaning.actor(&word(name), name, report);
                 actor.map_or(0, |id| id.index() as u32)
             });
         }
         if let Some(at) = facts.source {
-            learn(&words.sources, &mut numbers.sources, at, |name| {
-                let source = meaning.source(&word(name), report);
+            learn(&mut numbers.sources, at, |at| {
+                let source = meaning.source(&word(words.sources.get(at)), report);
                 source.map_or(0, |id| id.index() as u32)
             });
         }
         let events = &mut self.meaning.parts.events;
         for at in tags {
-            learn(&words.tags, &mut numbers.tags, *at, |name| events.tag(name));
+            learn(&mut numbers.tags, *at, |at| events.tag(words.tags.get(at)));
         }
         let (day, clock) = facts.moment;
-        for date in words
-            .dates
-            .iter()
-            .take(day as usize + 1)
-            .skip(numbers.dates.len())
-        {
-            numbers.dates.push(events.date(date));
-        }
+        learn(&mut numbers.dates, day, |at| {
+            words.dates.get(at).map_or(0, |date| events.date(date))
+        });
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
         let record = Record::new(self.report.index, span.start, span.len(), line);
         let known = timeline::Known {
@@ -162,10 +157,11 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
     /// Reads a record by all rules.
     fn read(&mut self, row: &Row, line: usize) {
         let span = row.span();
-        let text = self.file.text_file(self.name, span.clone(), line);
-        self.report.turn_to(text);
+        let record = self.file.body.text(span.clone());
+        let whole = 0..record.len();
+        self.report.turn_to(&record, line);
         self.report.is_counted = row.facts.is_some();
-        if let Some(node) = dialect::event_in(self.file, span.clone(), self.report)
+        if let Some(node) = dialect::event_in(self.file, &record, whole, self.report)
             && let Some(event) = events::read(node, &mut self.meaning, self.report)
         {
             let record = Record::new(self.report.index, span.start, span.len(), line);
@@ -176,16 +172,24 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
 
     fn first(&self, first: &First) -> First {
         First {
-            span: first.span.clone(),
             line: self.line + first.line,
+            ..first.clone()
         }
     }
 }
 
-/// Finds out what the words up to one mean, which is at most one new word, except where records turned out
-/// not to be plain.
-fn learn(words: &Texts, numbers: &mut Vec<u32>, at: u32, mut number: impl FnMut(&str) -> u32) {
-    while numbers.len() <= at as usize {
-        numbers.push(number(words.get(numbers.len())));
+/// Stands for the number of a word that no event had so far.
+const UNKNOWN: u32 = u32::MAX;
+
+/// Finds out what a word means, unless that is known.
+fn learn(numbers: &mut Vec<u32>, at: u32, number: impl FnOnce(usize) -> u32) {
+    let at = at as usize;
+    if numbers.len() <= at {
+        numbers.resize(at + 1, UNKNOWN);
+    }
+    if let Some(known) = numbers.get_mut(at)
+        && *known == UNKNOWN
+    {
+        *known = number(at);
     }
 }

@@ -1,16 +1,16 @@
-//! Event files in memory.
+//! Event files that are open.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 
+use super::body::Body;
 use super::source_root::{SourceRoot, plainly};
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 
-/// An event file in memory.
+/// An event file that is open.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The name for people, safe to draw; its ending gives the format.
@@ -18,7 +18,7 @@ pub struct Input {
     /// Where it was read from.
     pub path: Option<PathBuf>,
     /// Its text.
-    pub text: Arc<String>,
+    pub body: Body,
     /// Where its sources are.
     pub root: SourceRoot,
 }
@@ -29,7 +29,7 @@ impl Input {
         Self {
             name: name.to_owned(),
             path: None,
-            text: Arc::new(text.to_owned()),
+            body: Body::of_text(text),
             root: SourceRoot::Embedded(&[]),
         }
     }
@@ -57,6 +57,11 @@ impl Input {
         self.format() == Format::Toml
     }
 
+    /// Returns the text of a curated file.
+    pub fn text(&self) -> &str {
+        self.body.held().unwrap_or_default()
+    }
+
     /// Returns the format: by the ending of the name, or else by the first character.
     pub(super) fn format(&self) -> Format {
         let ending = Path::new(&self.name).extension().and_then(|e| e.to_str());
@@ -65,7 +70,7 @@ impl Input {
             Some("jsonl" | "ndjson") => Format::JsonLines,
             Some("csv") => Format::Csv(b','),
             Some("tsv") => Format::Csv(b'\t'),
-            _ if self.text.trim_start().starts_with('{') => Format::JsonLines,
+            _ if self.body.text(0..HEAD).trim_start().starts_with('{') => Format::JsonLines,
             _ => Format::Toml,
         }
     }
@@ -81,15 +86,15 @@ impl Input {
         }
         let mut bytes = vec![0; BEGINNING];
         file.read_exact(&mut bytes).ok()?;
-        bytes.truncate(memrchr(b'\n', &bytes)? + 1);
-        let unread = len.saturating_sub(bytes.len());
-        Some((Self::of_bytes(path, bytes).ok()?, unread))
+        let beginning = memrchr(b'\n', &bytes)? + 1;
+        let unread = len.saturating_sub(beginning);
+        Some((Self::of_body(path, Body::stored(file, beginning)), unread))
     }
 
-    /// Reads an event file.
+    /// Opens an event file.
     ///
     /// # Errors
-    /// It is not there, or not text.
+    /// It is not there, or it is curated and not text.
     pub(super) fn read(path: &Path) -> Result<Self, Diagnostic> {
         let name = safe(&path.display().to_string());
         let unreadable =
@@ -99,54 +104,60 @@ impl Input {
             let why = "cannot read the event file: it is not a regular file";
             return Err(unreadable(why.to_owned()));
         }
-        let bytes = std::fs::read(path).map_err(|error| {
+        let failed = |error: io::Error| {
             let why = plainly(&error);
             let found = unreadable(format!("cannot read the event file: {why}"));
             match error.kind() {
-                std::io::ErrorKind::NotFound => {
+                io::ErrorKind::NotFound => {
                     found.with_help("name an event file, or make a new timeline with `annals init`")
                 }
                 _ => found,
             }
-        })?;
-        Self::of_bytes(path, bytes)
+        };
+        let mut file = File::open(path).map_err(failed)?;
+        let len = file.metadata().map_err(failed)?.len() as usize;
+        let stored = Self::of_body(path, Body::stored(file.try_clone().map_err(failed)?, len));
+        if len >= LARGE && !stored.is_toml() {
+            return Ok(stored);
+        }
+        let mut bytes = Vec::with_capacity(len);
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::of_body(path, Body::of_string(text))),
+            // Event data is kept as far as it can be read.
+            Err(_) if !stored.is_toml() => Ok(stored),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let good = error.as_bytes().get(..good).unwrap_or_default();
+                let line = memchr_iter(b'\n', good).count() + 1;
+                Err(unreadable(format!("line {line} is not UTF-8 text"))
+                    .with_help("save the event file as UTF-8"))
+            }
+        }
     }
 
-    fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
-        let name = safe(&path.display().to_string());
-        let unreadable =
-            |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
-        let mut text = String::from_utf8(bytes).map_err(|error| {
-            let good = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let line = bytes.iter().take(good).filter(|b| **b == b'\n').count() + 1;
-            unreadable(format!("line {line} is not UTF-8 text"))
-                .with_help("save the event file as UTF-8")
-        })?;
-        if text.starts_with(MARK) {
-            text.drain(..MARK.len_utf8());
-        }
+    fn of_body(path: &Path, body: Body) -> Self {
         let folder = match path.parent() {
             Some(parent) if parent != Path::new("") => parent.to_path_buf(),
             _ => PathBuf::from("."),
         };
-        Ok(Self {
-            name,
+        Self {
+            name: safe(&path.display().to_string()),
             path: Some(path.to_path_buf()),
-            text: Arc::new(text),
+            body,
             root: SourceRoot::Folder(folder.into()),
-        })
+        }
     }
 }
+
+/// The bytes at the beginning of a file that tell its format.
+const HEAD: usize = 4096;
 
 /// A larger file is not read at once, in bytes.
 const LARGE: usize = 4 << 20;
 
 /// Of a large file so many bytes are read first.
 const BEGINNING: usize = 1 << 20;
-
-/// What some editors put before a text; it is not part of it.
-const MARK: char = '\u{feff}';
 
 /// The formats of event files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

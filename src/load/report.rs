@@ -50,6 +50,12 @@ pub struct Report<'a> {
     more_unknown: usize,
     /// In a lenient file: how many events cite nothing, and where the first is.
     uncited: Option<(usize, First)>,
+    /// How many records have bytes that are not text, and where the first is.
+    damaged: Option<(usize, First)>,
+    /// How many records are too long to be read, and where the first is.
+    too_long: Option<(usize, First)>,
+    /// The line of the record that is being read, of a lenient file.
+    first_line: usize,
     /// Whether unknown keys and events that cite nothing are counted already.
     pub is_counted: bool,
 }
@@ -95,11 +101,31 @@ impl Found {
     }
 }
 
-/// Where something occurs first: a range of bytes, and its line.
+/// Where something occurs first.
 #[derive(Clone, Debug)]
 pub struct First {
+    /// The record.
+    pub text: Box<str>,
+    /// Where in the record.
     pub span: Span,
+    /// The line of the record, from 1.
     pub line: usize,
+}
+
+fn add(tally: &mut Option<(usize, First)>, count: usize, first: Option<First>) {
+    if let Some((sum, _)) = tally {
+        *sum += count;
+    } else if let Some(first) = first {
+        *tally = Some((count, first));
+    }
+}
+
+impl First {
+    /// Notes a place in a record that begins on a line.
+    pub fn new(record: &str, span: Span, line: usize) -> Self {
+        let text = record.into();
+        Self { text, span, line }
+    }
 }
 
 impl<'a> Report<'a> {
@@ -121,6 +147,9 @@ impl<'a> Report<'a> {
             unknown: BTreeMap::new(),
             more_unknown: 0,
             uncited: None,
+            damaged: None,
+            too_long: None,
+            first_line: 1,
             is_counted: false,
         }
     }
@@ -149,7 +178,7 @@ impl<'a> Report<'a> {
     /// are only counted.
     pub fn uncited(&mut self, span: &Span, what: &str) {
         if self.lenient {
-            let first = self.first(span);
+            let first = self.first(span, self.uncited.is_none());
             self.add_uncited(1, first);
         } else {
             let message = format!("nothing is cited for {what}");
@@ -158,38 +187,46 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Counts events of a lenient file that cite nothing.
-    pub fn add_uncited(&mut self, count: usize, first: First) {
+    /// Counts events of a lenient file that cite nothing. The first is needed once.
+    pub fn add_uncited(&mut self, count: usize, first: Option<First>) {
         if !self.is_counted {
-            self.uncited.get_or_insert((0, first)).0 += count;
+            add(&mut self.uncited, count, first);
         }
+    }
+
+    /// Counts records that have bytes that are not text. The first is needed once.
+    pub fn add_damaged(&mut self, count: usize, first: Option<First>) {
+        add(&mut self.damaged, count, first);
+    }
+
+    /// Counts records that are too long to be read. The first is needed once.
+    pub fn add_too_long(&mut self, count: usize, first: Option<First>) {
+        add(&mut self.too_long, count, first);
     }
 
     /// Records a key that nothing asks for, in a lenient file.
     pub fn unknown_key(&mut self, name: &str, span: &Span) {
-        let first = self.first(span);
+        let first = self.first(span, !self.unknown.contains_key(name));
         self.add_unknown(name, 1, first);
     }
 
-    /// Counts a key that nothing asks for, in a lenient file.
-    pub fn add_unknown(&mut self, name: &str, count: usize, first: First) {
+    /// Counts a key that nothing asks for, in a lenient file. The first place is needed once.
+    pub fn add_unknown(&mut self, name: &str, count: usize, first: Option<First>) {
         if self.is_counted {
             return;
         }
         if let Some((sum, _)) = self.unknown.get_mut(name) {
             *sum += count;
-        } else if self.unknown.len() < MOST_KEYS {
-            self.unknown.insert(name.to_owned(), (count, first));
-        } else {
+        } else if self.unknown.len() >= MOST_KEYS {
             self.more_unknown += count;
+        } else if let Some(first) = first {
+            self.unknown.insert(name.to_owned(), (count, first));
         }
     }
 
-    fn first(&self, span: &Span) -> First {
-        First {
-            span: span.clone(),
-            line: self.file.position(span.start).0,
-        }
+    /// Returns a place in the record that is being read, if that is wanted.
+    fn first(&self, span: &Span, is_wanted: bool) -> Option<First> {
+        is_wanted.then(|| First::new(&self.file.text, span.clone(), self.first_line))
     }
 
     /// Records a fault of the format.
@@ -266,14 +303,15 @@ impl<'a> Report<'a> {
         Origin::new(self.index, self.file.position(span.start))
     }
 
-    /// Turns to a part of a lenient file, which has no index.
-    pub fn turn_to(&mut self, file: TextFile<'a>) {
-        self.file = file;
+    /// Turns to a record of a lenient file, which begins with a line.
+    pub fn turn_to(&mut self, record: &str, line: usize) {
+        self.file = TextFile::part(self.file.name.clone(), record.to_owned(), line);
+        self.first_line = line;
     }
 
     /// Turns to a place of a lenient file.
     fn go_to(&mut self, first: First) -> Span {
-        self.file = self.file.turned_to(first.span.clone(), first.line);
+        self.turn_to(&first.text, first.line);
         first.span
     }
 
@@ -300,6 +338,24 @@ impl<'a> Report<'a> {
             };
             self.warning(Code::Uncited, &span, message)
                 .set_help("give each event a `source`, a `paragraph` and a `quote`");
+        }
+        if let Some((count, first)) = self.damaged.take() {
+            let span = self.go_to(first);
+            let message = match count {
+                1 => "this line is not UTF-8 text".to_owned(),
+                _ => format!("{count} lines are not UTF-8 text, of which this is the first"),
+            };
+            self.error(Code::Encoding, &span, message)
+                .set_help("save the file as UTF-8; until then a `?` stands for each such byte");
+        }
+        if let Some((count, first)) = self.too_long.take() {
+            let span = self.go_to(first);
+            let message = match count {
+                1 => "this line is over 64 MB long, and not read".to_owned(),
+                _ => format!("{count} lines are over 64 MB long, and not read; this is the first"),
+            };
+            self.error(Code::Syntax, &span, message)
+                .set_help("give each event a line; in a table, a quotation mark may be missing");
         }
         self.found.sort_by_key(|d| (d.line, d.column));
         for ((code, severity), count) in self.counts {

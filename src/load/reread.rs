@@ -1,5 +1,8 @@
 //! Events read again from their files when they are shown.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::context;
 use super::dialect;
 use super::events;
@@ -8,7 +11,6 @@ use super::file::EventFile;
 use super::input::Format;
 use super::meaning::{Meaning, Taken};
 use super::names::Names;
-use super::node::Span;
 use super::plain::{Plain, csv, event, json};
 use super::report::Report;
 use crate::timeline::{
@@ -33,57 +35,69 @@ impl Records for EventFiles {
     ) -> Answer<Event> {
         let unreadable = StoreError::Unreadable(id);
         let file = self.files.get(record.file()).ok_or(unreadable)?;
-        let range = record.range();
-        let text = file.text_file("", range.clone(), record.line());
-        let mut report = Report::again(text, record.file(), file.format);
+        let (text, part) = file.around(record.range());
+        let lines = file.text_file("", &text, record.line());
+        let mut report = Report::again(lines, record.file(), file.format);
         let mut known = Known {
             names: &self.names,
             slug,
             actors,
             sources,
+            is_other: false,
         };
-        let plain = plain_event(file, &range, &mut known, &mut report);
+        let plain = plain_event(file, &text, &mut known, &mut report);
         let read = || {
-            let node = dialect::event_in(file, range, &mut report)?;
+            let node = dialect::event_in(file, &text, part, &mut report)?;
             events::read(node, &mut known, &mut report)
         };
         let mut event = plain.or_else(read).ok_or(unreadable)?;
+        if known.is_other {
+            return Err(unreadable);
+        }
         if let Some(lock) = &file.lock {
             context::fill(&mut event, sources, lock);
         }
         Ok(event)
     }
 
-    fn raw(&self, record: Record) -> &str {
+    fn written(&self, record: Record) -> Cow<'_, str> {
         let file = self.files.get(record.file());
-        let raw = file.and_then(|file| file.text.get(record.range()));
-        raw.unwrap_or_default()
+        file.map_or_else(Cow::default, |file| file.lines_of(record.range()))
     }
 
-    fn find_text(&self, record: Record, visit: &mut dyn FnMut(Field, &str) -> bool) -> bool {
+    fn bytes(&self, file: usize, range: Range<usize>) -> Cow<'_, str> {
+        let file = self.files.get(file);
+        file.map_or_else(Cow::default, |file| file.body.text(range))
+    }
+
+    fn find_text(
+        &self,
+        file: usize,
+        record: &str,
+        visit: &mut dyn FnMut(Field, &str) -> bool,
+    ) -> bool {
         let mut plain = Plain::default();
-        let file = self.files.get(record.file());
-        let is_plain = file.and_then(|file| scan(file, record.range(), &mut plain));
+        let file = self.files.get(file);
+        let is_plain = file.and_then(|file| scan(file, record, &mut plain));
         is_plain.is_some() && plain.texts().any(|(field, text)| visit(field, text))
     }
 }
 
-/// Reads an event of a plain record.
+/// Reads the event of a plain record.
 fn plain_event(
     file: &EventFile,
-    range: &Span,
+    record: &str,
     known: &mut Known<'_>,
     report: &mut Report<'_>,
 ) -> Option<Event> {
     let mut plain = Plain::default();
-    scan(file, range.clone(), &mut plain)?;
-    let text = &*file.text;
-    event::event(&plain, text, range, file.header.is_some(), known, report)
+    scan(file, record, &mut plain)?;
+    let whole = 0..record.len();
+    event::event(&plain, record, &whole, file.header.is_some(), known, report)
 }
 
 /// Scans a record. None if it is not plain.
-fn scan<'a>(file: &'a EventFile, range: Span, plain: &mut Plain<'a>) -> Option<()> {
-    let record = file.text.get(range)?;
+fn scan<'a>(file: &'a EventFile, record: &'a str, plain: &mut Plain<'a>) -> Option<()> {
     match (file.format, &file.header) {
         (Format::JsonLines, _) => json::scan(record, plain),
         (Format::Csv(delimiter), Some(header)) => {
@@ -99,6 +113,8 @@ struct Known<'a> {
     slug: &'a str,
     actors: &'a [Actor],
     sources: &'a [Source],
+    /// Whether the event turned out to be another one, since the file was changed.
+    is_other: bool,
 }
 
 impl Meaning for Known<'_> {
@@ -110,6 +126,9 @@ impl Meaning for Known<'_> {
         if given == self.slug {
             return Ok(());
         }
+        // An id that was taken when the file was read has a number.
+        let number = self.slug.strip_prefix(given);
+        self.is_other = number.is_none_or(|number| !number.starts_with('-'));
         Err(Taken {
             instead: self.slug.to_owned(),
             by: String::new(),

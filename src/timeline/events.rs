@@ -136,7 +136,14 @@ impl Events {
             (self.tags, tag_names.len()),
         ]
         .map(|(lists, count)| Postings::new(&lists, by_rank(), count));
+        let mut ranks = Vec::new();
         if !order.is_sorted() {
+            ranks = vec![0; order.len()];
+            for (rank, event) in order.iter().enumerate() {
+                if let Some(place) = ranks.get_mut(*event as usize) {
+                    *place = rank as u32;
+                }
+            }
             // One after the other, so that only one is in memory twice.
             self.records = pick(&self.records, by_rank());
             self.flags = pick(&self.flags, by_rank());
@@ -152,6 +159,7 @@ impl Events {
             slugs: self.slugs,
             folded: self.folded,
             records: self.records,
+            ranks,
             flags: self.flags,
         }
     }
@@ -189,6 +197,8 @@ impl Events {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     pub records: Vec<Record>,
+    /// The ranks of the events as they follow each other in the files; empty if that is the same order.
+    pub ranks: Vec<u32>,
     pub slugs: Texts,
     pub folded: Texts,
     pub flags: Vec<Flags>,
@@ -197,6 +207,15 @@ pub(super) struct Columns {
     pub sources: Postings,
     pub tags: Postings,
     pub tag_names: Texts,
+}
+
+impl Columns {
+    /// Returns the rank of the event at a position in the files.
+    pub fn rank_of(&self, position: usize) -> usize {
+        self.ranks
+            .get(position)
+            .map_or(position, |rank| *rank as usize)
+    }
 }
 
 fn pick<T: Copy>(all: &[T], order: impl Iterator<Item = usize>) -> Vec<T> {

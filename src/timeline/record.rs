@@ -1,6 +1,8 @@
 //! Where events are written, and how they are read from there when they are shown.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
+use std::ops::Range;
 
 use super::{Actor, Answer, Event, EventId, Field, Source};
 
@@ -33,7 +35,7 @@ impl Record {
     }
 
     /// Returns its range of bytes.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         let start = (self.at & ((1 << BYTE_BITS) - 1)) as usize;
         start..start + self.len as usize
     }
@@ -59,12 +61,22 @@ pub trait Records: Debug + Send + Sync {
         sources: &[Source],
     ) -> Answer<Event>;
 
-    /// Returns a record as it is written; empty if the file can no longer be read there.
-    fn raw(&self, record: Record) -> &str;
+    /// Returns a record as it is written, from the beginning of its first line on; empty if the file can no
+    /// longer be read there.
+    fn written(&self, record: Record) -> Cow<'_, str>;
 
-    /// Calls `visit` with the texts of a plain record, but not with the names of actors, until it returns true.
-    /// Returns whether it did.
-    fn find_text(&self, record: Record, visit: &mut dyn FnMut(Field, &str) -> bool) -> bool;
+    /// Returns a range of a file that begins and ends with records of event data; what can no longer be read is
+    /// missing at its end.
+    fn bytes(&self, file: usize, range: Range<usize>) -> Cow<'_, str>;
+
+    /// Calls `visit` with the texts of a plain record of a file, but not with the names of actors, until it
+    /// returns true. Returns whether it did.
+    fn find_text(
+        &self,
+        file: usize,
+        record: &str,
+        visit: &mut dyn FnMut(Field, &str) -> bool,
+    ) -> bool;
 }
 
 /// Events in memory, for tests. A record begins at the position of its event.
@@ -86,11 +98,20 @@ impl Records for Held {
         event.ok_or(super::StoreError::Unreadable(id))
     }
 
-    fn raw(&self, _record: Record) -> &'static str {
-        ""
+    fn written(&self, _record: Record) -> Cow<'_, str> {
+        Cow::default()
     }
 
-    fn find_text(&self, _record: Record, _visit: &mut dyn FnMut(Field, &str) -> bool) -> bool {
+    fn bytes(&self, _file: usize, _range: Range<usize>) -> Cow<'_, str> {
+        Cow::default()
+    }
+
+    fn find_text(
+        &self,
+        _file: usize,
+        _record: &str,
+        _visit: &mut dyn FnMut(Field, &str) -> bool,
+    ) -> bool {
         false
     }
 }

@@ -11,6 +11,7 @@ use super::{
     Actor, ActorId, Answer, Event, EventId, File, Parts, Records, Source, SourceId, StoreError,
 };
 use crate::date::{Date, Grain, Stretch};
+use crate::diagnostic::TextFile;
 use crate::text::fold::fold;
 use crate::text::texts::Texts;
 
@@ -185,6 +186,22 @@ impl Timeline {
         &*self.records
     }
 
+    /// Returns an event as its file has it, to point into it.
+    ///
+    /// # Errors
+    /// There is no such event.
+    pub fn written(&self, id: EventId) -> Answer<TextFile<'_>> {
+        let record = self.columns.records.get(id.index());
+        let record = *record.ok_or(StoreError::UnknownEvent(id))?;
+        let file = self.files.get(record.file());
+        let name = file.map_or("", |file| &file.name);
+        Ok(TextFile::part(
+            name,
+            self.records.written(record),
+            record.line(),
+        ))
+    }
+
     /// Reads an event that is needed only once, as when all are gone through.
     ///
     /// # Errors
@@ -193,8 +210,16 @@ impl Timeline {
         let record = self.columns.records.get(id.index());
         let record = *record.ok_or(StoreError::UnknownEvent(id))?;
         let slug = self.columns.slugs.get(id.index());
-        self.records
-            .event(id, record, slug, &self.actors, &self.sources)
+        let event = self
+            .records
+            .event(id, record, slug, &self.actors, &self.sources)?;
+        // The file may have been changed since: never show an event at the date of another.
+        let (date, known) = (event.when.date(), self.columns.runs.date(id.index()));
+        if date.map(Date::day_text) == known.map(Date::day_text) {
+            Ok(event)
+        } else {
+            Err(StoreError::Unreadable(id))
+        }
     }
 }
 

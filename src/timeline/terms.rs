@@ -3,18 +3,11 @@
 //! A query narrows a set of events. What the columns answer comes first, so that as few events as possible
 //! have to be read for the rest.
 
-use std::num::NonZero;
-use std::ops::Range;
-use std::thread;
-
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{Answer, EventId, Field, Part, Property, Query, Term, Text};
 use crate::date::Date;
-
-/// So few events are searched by one processor.
-const FEW: usize = 5_000;
 
 impl Timeline {
     /// Returns those of some events that a query keeps.
@@ -125,51 +118,6 @@ impl Timeline {
     pub(super) fn with_actors(&self, actors: impl Iterator<Item = usize>) -> Set {
         let ranks = actors.flat_map(|actor| self.columns.actors.of(actor));
         Set::of(self.len(), ranks.map(|rank| *rank as usize))
-    }
-
-    /// Returns those of some events in whose texts something is, found by all processors.
-    fn search(&self, wanted: &Wanted<'_>, events: &Set) -> Set {
-        let look = |ranks: Range<usize>| {
-            let mut buffer = String::new();
-            let ranks = events.range(ranks);
-            let found = ranks.filter(|rank| self.has_text(*rank, wanted, &mut buffer));
-            found.collect::<Vec<usize>>()
-        };
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        if events.len() < FEW || threads == 1 {
-            return Set::of(self.len(), look(0..self.len()).into_iter());
-        }
-        let share = self.len().div_ceil(threads);
-        let found = thread::scope(|scope| {
-            let shares = (0..threads).map(|number| number * share..(number + 1) * share);
-            let looking = shares.map(|ranks| scope.spawn(|| look(ranks)));
-            let looking: Vec<_> = looking.collect();
-            let found = looking
-                .into_iter()
-                .flat_map(|it| it.join().unwrap_or_default());
-            found.collect::<Vec<usize>>()
-        });
-        Set::of(self.len(), found.into_iter())
-    }
-
-    /// Returns whether something is in the texts of an event.
-    pub(super) fn has_text(&self, rank: usize, wanted: &Wanted<'_>, buffer: &mut String) -> bool {
-        let columns = &self.columns;
-        if !columns
-            .flags
-            .get(rank)
-            .is_some_and(|flags| flags.is_plain())
-        {
-            return wanted.is_in_folded(columns.folded.get(rank));
-        }
-        let Some(record) = columns.records.get(rank) else {
-            return false;
-        };
-        let raw = self.records().raw(*record);
-        wanted.may_be_in(raw, buffer)
-            && self.records().find_text(*record, &mut |field, text| {
-                wanted.is_text(field, text, buffer)
-            })
     }
 
     fn none(&self) -> Set {

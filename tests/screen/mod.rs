@@ -44,11 +44,10 @@ pub fn with_sources(
     height: u16,
 ) -> App {
     let input = Input {
-        name: "events.toml".to_owned(),
         // Not read; only the path that an editor would get.
         path: Some("nowhere/events.toml".into()),
-        text: text.to_owned().into(),
         root: SourceRoot::Embedded(sources),
+        ..Input::of_text("events.toml", text)
     };
     let loaded = load::from_inputs(&[input]).expect("the events load");
     open(loaded, Theme::new(true, false), width, height)

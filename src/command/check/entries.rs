@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use std::slice::Iter;
 
 use crate::check::{Describer, Spot};
-use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity, Subject};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
 
@@ -96,19 +96,14 @@ fn place<'a>(spot: &Spot, inputs: &'a [Input]) -> (&'a str, usize, usize) {
 /// Turns entries into diagnostics.
 pub struct Drawer<'a> {
     /// None if no timeline was read, so that there are no citations.
-    describer: Option<Describer<'a>>,
-    files: Vec<TextFile<'a>>,
+    timeline: Option<(&'a Timeline, Describer<'a>)>,
 }
 
 impl<'a> Drawer<'a> {
     /// Makes a drawer for the citations of a timeline, checked with the same strictness.
-    pub fn new(timeline: Option<&'a Timeline>, strict: bool, inputs: &'a [Input]) -> Self {
-        let files = inputs.iter();
+    pub fn new(timeline: Option<&'a Timeline>, strict: bool) -> Self {
         Self {
-            describer: timeline.map(|timeline| Describer::new(timeline, strict)),
-            files: files
-                .map(|input| TextFile::new(&*input.name, &input.text))
-                .collect(),
+            timeline: timeline.map(|timeline| (timeline, Describer::new(timeline, strict))),
         }
     }
 
@@ -121,10 +116,13 @@ impl<'a> Drawer<'a> {
             Entry::Fault(fault) => return Ok(Some(Cow::Borrowed(fault))),
             Entry::Spot(spot) => spot,
         };
-        let describer = self.describer.as_mut();
-        let problem = describer.map(|it| it.describe(spot)).transpose()?.flatten();
-        let file = self.files.get(spot.origin.file());
-        let found = problem.zip(file);
-        Ok(found.map(|(problem, file)| Cow::Owned(problem.diagnostic(file))))
+        let Some((timeline, describer)) = &mut self.timeline else {
+            return Ok(None);
+        };
+        let Some(problem) = describer.describe(spot)? else {
+            return Ok(None);
+        };
+        let file = timeline.written(spot.event())?;
+        Ok(Some(Cow::Owned(problem.diagnostic(&file))))
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Results<'a> {
     }
 
     fn drawer(&self) -> Drawer<'a> {
-        Drawer::new(self.timeline, self.strict, self.inputs)
+        Drawer::new(self.timeline, self.strict)
     }
 
     fn write_most(&self, colour: bool, out: &mut dyn Write) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::edit::Edit;
 use crate::check::{Finding, findings};
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
 
@@ -45,7 +45,7 @@ pub(super) fn wished(
         .partition(|finding| finding.refusal().is_none());
     Ok(if good.is_empty() {
         let bad = bad.iter();
-        Err(bad.map(|finding| unacceptable(finding, inputs)).collect())
+        Err(bad.map(unacceptable).collect::<Answer<_>>()?)
     } else {
         let good = good.iter();
         Ok(good.flat_map(corrections).collect())
@@ -83,20 +83,14 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w 
     })
 }
 
-fn unacceptable(finding: &Finding<'_>, inputs: &[Input]) -> Diagnostic {
+fn unacceptable(finding: &Finding<'_>) -> Answer<Diagnostic> {
     let state = finding.anchor.state;
     let (id, number) = (&finding.event.slug, finding.citation.position() + 1);
     let (name, words) = (state.name(), state.words());
     let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
     let origin = finding.citation.origin;
-    match inputs.get(origin.file()) {
-        Some(input) => TextFile::new(&input.name, &input.text).diagnostic_at(
-            Code::NotAccepted,
-            Severity::Error,
-            (origin.line(), origin.column()),
-            message,
-        ),
-        None => Diagnostic::of_file(Code::NotAccepted, Severity::Error, "", message),
-    }
-    .with_help(finding.refusal().unwrap_or_default())
+    let place = (origin.line(), origin.column());
+    let file = finding.timeline.written(finding.id)?;
+    let found = file.diagnostic_at(Code::NotAccepted, Severity::Error, place, message);
+    Ok(found.with_help(finding.refusal().unwrap_or_default()))
 }

@@ -130,10 +130,8 @@ title = "t"
 
 fn timeline() -> Timeline {
     let input = Input {
-        name: "events.toml".to_owned(),
-        path: None,
-        text: EVENTS.to_owned().into(),
         root: SourceRoot::Embedded(&[("paper.txt", SOURCE)]),
+        ..Input::of_text("events.toml", EVENTS)
     };
     load::from_inputs(&[input]).expect("it loads").timeline
 }

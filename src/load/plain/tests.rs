@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::{Plain, csv, event, json};
 use crate::diagnostic::TextFile;
+use crate::load::body::Body;
 use crate::load::csv::{Events as Rows, Header};
 use crate::load::events;
 use crate::load::fields::Spanned;
@@ -13,7 +14,7 @@ use crate::load::input::Format;
 use crate::load::jsonl::Lines;
 use crate::load::meaning::{Meaning, Taken};
 use crate::load::report::Report;
-use crate::load::scan::{Layout, scan};
+use crate::load::scan::{Layout, Sizes, scan};
 use crate::text::distinct::NameHasher;
 use crate::timeline::{ActorId, Event, Flags, SourceId, Status};
 
@@ -55,10 +56,9 @@ impl Meaning for Hashed {
 fn both(text: &str, header: Option<&Header>) -> (Option<Event>, Option<Event>, bool) {
     let start = header.map_or(0, |header| header.end() + 1);
     let format = header.map_or(Format::JsonLines, |_| Format::Csv(b','));
-    let report = || Report::new(TextFile::part("e", text, start..text.len(), 2), 0, format);
-    let line = text.get(start..).unwrap_or_default().trim();
-    let start = text.len() - text.get(start..).unwrap_or_default().trim_start().len();
-    let row = start..start + line.len();
+    let line = text.get(start..).unwrap_or_default().trim_end();
+    let row = 0..line.len();
+    let report = || Report::new(TextFile::part("e", line, 2), 0, format);
     let mut plain = Plain::default();
     let is_plain = match header {
         Some(header) => csv::scan(line, header.columns(), b',', &mut plain),
@@ -67,7 +67,7 @@ fn both(text: &str, header: Option<&Header>) -> (Option<Event>, Option<Event>, b
     let quick = is_plain.and_then(|()| {
         event::event(
             &plain,
-            text,
+            line,
             &row,
             header.is_some(),
             &mut Hashed,
@@ -76,10 +76,10 @@ fn both(text: &str, header: Option<&Header>) -> (Option<Event>, Option<Event>, b
     });
     let mut found = report();
     let node = match header {
-        Some(header) => Rows::of(text, start..text.len(), header)
+        Some(header) => Rows::of(line, row, header)
             .next(&mut |_, _| {})
             .map(|(node, _)| node),
-        None => Lines::new(text, row).find_map(Result::ok),
+        None => Lines::new(line, row).find_map(Result::ok),
     };
     let slow = node.and_then(|node| events::read(node, &mut Hashed, &mut found));
     let errors = found.close().into_iter().filter(|found| {
@@ -207,7 +207,8 @@ fn facts(flags: Flags) -> (Vec<bool>, [bool; 3]) {
 /// What the scan knows of the only record of a text.
 fn known(text: &str, layout: Layout<'_>) -> Option<(Flags, usize, usize)> {
     let mut found = None;
-    scan(text, layout, &NameHasher::default(), |part| {
+    let (body, hasher) = (Body::of_text(text), NameHasher::default());
+    scan(&body, layout, &hasher, Sizes::default(), |part| {
         let facts = part.rows.into_iter().next().and_then(|row| row.facts);
         found = facts.map(|facts| {
             (

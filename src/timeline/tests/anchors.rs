@@ -14,11 +14,10 @@ fn timeline(citations: &[&str], file: &'static [(&'static str, &'static str)]) -
     let citations = citations
         .iter()
         .map(|keys| format!("[[event.citation]]\n{keys}\n"));
+    let text = format!("{sources}{event}{}", citations.collect::<String>());
     let input = load::Input {
-        name: "events.toml".to_owned(),
-        path: None,
-        text: format!("{sources}{event}{}", citations.collect::<String>()).into(),
         root: load::SourceRoot::Embedded(file),
+        ..load::Input::of_text("events.toml", &text)
     };
     load::from_inputs(&[input]).expect("it loads").timeline
 }

@@ -32,12 +32,7 @@ fn several_files_are_put_in_one_order() {
         let events = ids.iter().map(|(id, date)| {
             format!("[[event]]\nid = \"{id}\"\ntitle = \"t\"\ndate = \"{date}\"\n")
         });
-        load::Input {
-            name: name.to_owned(),
-            path: None,
-            text: events.collect::<String>().into(),
-            root: load::SourceRoot::Embedded(&[]),
-        }
+        load::Input::of_text(name, &events.collect::<String>())
     };
     let first = input("z.toml", &[("late", "2003"), ("one", "2001")]);
     // These lines come before those of the other file.
@@ -141,10 +136,8 @@ fn a_row_tells_of_faults_conflicts_and_doubt() {
         cited("missing", &[altered, missing, good], ""),
     ];
     let input = load::Input {
-        name: "events.toml".to_owned(),
-        path: None,
-        text: text.concat().into(),
         root: load::SourceRoot::Embedded(&[("s.txt", "All of the ships came home in May 1999.\n")]),
+        ..load::Input::of_text("events.toml", &text.concat())
     };
     let timeline = load::from_inputs(&[input]).expect("it loads").timeline;
     let rows = || timeline.window(&all(&timeline), 0..9).expect("an answer");

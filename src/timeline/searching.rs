@@ -1,0 +1,160 @@
+//! Which events a text is in.
+//!
+//! Events are gone through in the order of their files, so that those near each other are read together, and by
+//! all processors.
+
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use super::set::Set;
+use super::store::Timeline;
+use super::wanted::Wanted;
+use super::{Field, Record};
+
+/// So many events are given to a processor at a time. No more are searched by one.
+const SHARE: usize = 4096;
+
+/// At most so many bytes are read at once.
+const MOST: usize = 1 << 18;
+
+/// What lies between two records is read over if it is no longer, in bytes.
+const GAP: usize = 1 << 12;
+
+impl Timeline {
+    /// Returns those of some events in whose texts something is.
+    pub(super) fn search(&self, wanted: &Wanted<'_>, events: &Set) -> Set {
+        let len = self.len();
+        let share = |number: usize| number * SHARE..((number + 1) * SHARE).min(len);
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        if events.len() <= SHARE || threads == 1 {
+            let mut found = Vec::new();
+            self.search_share(0..len, wanted, events, &mut found);
+            return Set::of(len, found.into_iter());
+        }
+        let (next, all) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    let mut found = Vec::new();
+                    let mut shares =
+                        std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+                    while let Some(share) = shares.next().map(share)
+                        && !share.is_empty()
+                    {
+                        self.search_share(share, wanted, events, &mut found);
+                    }
+                    // A thread that panicked added nothing.
+                    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+                    all.append(&mut found);
+                });
+            }
+        });
+        let found = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Set::of(len, found.into_iter())
+    }
+
+    /// Searches those of some events that are at some positions in the files.
+    fn search_share(
+        &self,
+        positions: Range<usize>,
+        wanted: &Wanted<'_>,
+        events: &Set,
+        found: &mut Vec<usize>,
+    ) {
+        let columns = &self.columns;
+        let mut near = Near::default();
+        for rank in positions.map(|position| columns.rank_of(position)) {
+            if !events.has(rank) {
+                continue;
+            }
+            let is_plain = columns.flags.get(rank).is_some_and(|it| it.is_plain());
+            match columns.records.get(rank) {
+                Some(record) if is_plain => {
+                    if !near.takes(*record) {
+                        self.search_near(&near, wanted, found);
+                        near.clear();
+                    }
+                    near.add(rank, *record);
+                }
+                _ if wanted.is_in_folded(columns.folded.get(rank)) => found.push(rank),
+                _ => {}
+            }
+        }
+        self.search_near(&near, wanted, found);
+    }
+
+    fn search_near(&self, near: &Near, wanted: &Wanted<'_>, found: &mut Vec<usize>) {
+        if near.records.is_empty() {
+            return;
+        }
+        let text = self.records().bytes(near.file, near.span.clone());
+        let mut buffer = String::new();
+        for (rank, span) in &near.records {
+            let within = span.start - near.span.start..span.end - near.span.start;
+            let record = text.get(within).unwrap_or_default();
+            if self.is_in(near.file, record, wanted, &mut buffer) {
+                found.push(*rank);
+            }
+        }
+    }
+
+    /// Returns whether something is in a plain record of a file.
+    fn is_in(&self, file: usize, record: &str, wanted: &Wanted<'_>, buffer: &mut String) -> bool {
+        wanted.may_be_in(record, buffer)
+            && self
+                .records()
+                .find_text(file, record, &mut |field: Field, text: &str| {
+                    wanted.is_text(field, text, buffer)
+                })
+    }
+
+    /// Returns whether something is in the texts of an event.
+    pub(super) fn has_text(&self, rank: usize, wanted: &Wanted<'_>, buffer: &mut String) -> bool {
+        let columns = &self.columns;
+        let is_plain = columns.flags.get(rank).is_some_and(|it| it.is_plain());
+        match columns.records.get(rank) {
+            Some(record) if is_plain => {
+                let text = self.records().bytes(record.file(), record.range());
+                self.is_in(record.file(), &text, wanted, buffer)
+            }
+            _ => wanted.is_in_folded(columns.folded.get(rank)),
+        }
+    }
+}
+
+/// Plain records that are near each other in one file.
+#[derive(Default)]
+struct Near {
+    file: usize,
+    span: Range<usize>,
+    /// Their events and their places.
+    records: Vec<(usize, Range<usize>)>,
+}
+
+impl Near {
+    fn takes(&self, record: Record) -> bool {
+        let range = record.range();
+        self.records.is_empty()
+            || record.file() == self.file
+                && range.start >= self.span.end
+                && range.start - self.span.end <= GAP
+                && range.end - self.span.start <= MOST
+    }
+
+    fn add(&mut self, rank: usize, record: Record) {
+        let range = record.range();
+        if self.records.is_empty() {
+            (self.file, self.span) = (record.file(), range.clone());
+        }
+        self.span.end = range.end;
+        self.records.push((rank, range));
+    }
+
+    fn clear(&mut self) {
+        self.records.clear();
+    }
+}
