@@ -28,7 +28,7 @@ pub struct Cli {
 /// `annals [FILE]…`
 #[derive(Debug, Args)]
 pub struct Browse {
-    /// Event files: .toml, .jsonl or .csv
+    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; `-` is standard input
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'
     #[arg(
@@ -39,6 +39,9 @@ pub struct Browse {
         allow_hyphen_values = true
     )]
     pub filter: String,
+    /// Read on as the files grow, line by line; a selection at the end stays at the end
+    #[arg(long)]
+    pub follow: bool,
     /// Draw with plain ASCII characters
     #[arg(long)]
     pub ascii: bool,
@@ -66,7 +69,7 @@ pub enum Theme {
 pub enum Command {
     /// Print the events
     List {
-        /// Event files; default ./events.toml, else the built-in example
+        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
         files: Vec<PathBuf>,
         /// Only these events, e.g. 'actor:kim tag:summit'
         #[arg(
@@ -102,7 +105,7 @@ pub enum Command {
     /// Lists paragraphs that no event cites, dates without an event, and events with one source
     /// or none. None of these is a problem: the exit status is 2 if a file cannot be read, else 0.
     Coverage {
-        /// Event files; default ./events.toml, else the built-in example
+        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
         files: Vec<PathBuf>,
         /// Output format
         #[arg(long, value_enum, default_value_t)]
@@ -119,7 +122,7 @@ pub enum Command {
 /// `annals check [FILE]…`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Event files; default ./events.toml
+    /// Event files, `-` for standard input; default ./events.toml
     pub files: Vec<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]

@@ -32,8 +32,10 @@ mod report;
 mod reread;
 mod scan;
 mod source_root;
+mod spool;
 mod texts;
 pub(crate) mod toml;
+mod unpack;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -46,7 +48,7 @@ use file::EventFile;
 use gather::Gather;
 use ids::Ids;
 use input::Format;
-pub use input::Input;
+pub use input::{Input, PIPE, Unread, Until};
 use meaning::Growing;
 use names::Names;
 use node::Fault;
@@ -55,6 +57,7 @@ use report::{Found, Report};
 use reread::EventFiles;
 use scan::{Layout, Sizes};
 pub use source_root::SourceRoot;
+pub use spool::{Arrived, arrived};
 pub use texts::sha256;
 
 /// A timeline, what is wrong with its files, and which files those are.
@@ -66,8 +69,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was read: event files, lock files and sources.
     pub files: Vec<PathBuf>,
-    /// The bytes of event files that were not read yet.
-    pub unread: usize,
+    /// What of the event files is not read yet.
+    pub unread: Unread,
 }
 
 /// Reads event files into one timeline.
@@ -75,51 +78,63 @@ pub struct Loaded {
 /// # Errors
 /// Why files cannot be read: they are not there, not text, or not in their format.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, Vec<Diagnostic>> {
-    from_owned(read_inputs(paths)?, &mut |_| ())
+    load_until(Until::End, paths, &mut |_| ())
 }
 
-/// Reads event files into one timeline, and tells from time to time how many bytes of them are read.
+/// Reads event files into one timeline as far as they are there, and tells from time to time how many bytes of
+/// them are read.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_with(
+pub fn load_until(
+    until: Until,
     paths: &[PathBuf],
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    from_owned(read_inputs(paths)?, progress)
+    let (inputs, unread) = read_all_of(paths, until)?;
+    let loaded = from_owned(inputs, progress)?;
+    Ok(Loaded { unread, ..loaded })
 }
 
 /// Reads the beginning of event files of which some are large, so that there is something to see at once. None
 /// if none is large, or if that fails.
-pub fn load_beginning(paths: &[PathBuf]) -> Option<Loaded> {
-    let inputs = paths.iter().map(|path| Input::read_beginning(path));
-    let inputs: Vec<(Input, usize)> = inputs.collect::<Option<_>>()?;
-    let unread = inputs.iter().map(|(_, unread)| unread).sum();
+pub fn load_beginning(until: Until, paths: &[PathBuf]) -> Option<Loaded> {
+    let inputs = paths.iter().map(|path| Input::read_beginning(path, until));
+    let inputs: Vec<(Input, Unread)> = inputs.collect::<Option<_>>()?;
+    let unread = inputs
+        .iter()
+        .fold(Unread::Nothing, |sum, (_, it)| sum.and(*it));
     let inputs: Vec<Input> = inputs.into_iter().map(|(input, _)| input).collect();
-    let loaded = (unread > 0).then(|| from_inputs(&inputs).ok()).flatten()?;
+    let loaded = (unread != Unread::Nothing).then(|| from_inputs(&inputs).ok());
+    let loaded = loaded.flatten()?;
     Some(Loaded { unread, ..loaded })
 }
 
-/// Reads event files into memory.
+/// Opens event files. `-` is standard input, for whose end it waits.
 ///
 /// # Errors
 /// Every file that is not there or is not text.
 pub fn read_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Diagnostic>> {
+    Ok(read_all_of(paths, Until::End)?.0)
+}
+
+fn read_all_of(paths: &[PathBuf], until: Until) -> Result<(Vec<Input>, Unread), Vec<Diagnostic>> {
     let mut inputs: Vec<Input> = Vec::new();
-    let mut failed = Vec::new();
+    let (mut unread, mut failed) = (Unread::Nothing, Vec::new());
     for path in paths {
-        match Input::read(path) {
-            Ok(mut input) => {
+        match Input::read(path, until) {
+            Ok((mut input, more)) => {
                 if let Some(other) = inputs.last() {
                     input.share_root(other);
                 }
                 inputs.push(input);
+                unread = unread.and(more);
             }
             Err(diagnostic) => failed.push(diagnostic),
         }
     }
     if failed.is_empty() {
-        Ok(inputs)
+        Ok((inputs, unread))
     } else {
         Err(failed)
     }
@@ -353,6 +368,6 @@ fn assemble(opened: Opened, names: Names, mut parts: Parts, found: Vec<Diagnosti
         timeline: Timeline::new(parts, Box::new(records)),
         diagnostics,
         files,
-        unread: 0,
+        unread: Unread::Nothing,
     }
 }

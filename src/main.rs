@@ -61,7 +61,8 @@ fn read_environment() -> Environment {
     let stdout = io::stdout().is_terminal();
     Environment {
         today: chrono::Local::now().format("%Y-%m-%d").to_string(),
-        terminal: stdout && io::stdin().is_terminal(),
+        keyboard: io::stdin().is_terminal(),
+        screen: stdout,
         colour: stdout && !no_color,
         colour_errors: io::stderr().is_terminal() && !no_color,
         no_color,

@@ -11,4 +11,5 @@ mod cli {
     mod input;
     mod list;
     mod lock;
+    mod pipes;
 }

@@ -7,6 +7,8 @@ mod terminal;
 
 #[path = "pty/background.rs"]
 mod background;
+#[path = "pty/growing.rs"]
+mod growing;
 #[path = "pty/programs.rs"]
 mod programs;
 #[path = "pty/unfinished.rs"]

@@ -1,16 +1,16 @@
 //! `annals [FILE]…`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::{filter, inputs};
+use super::input::{filter, named};
 use super::list;
 use super::print::print_all;
 use crate::cli::{Browse, Theme as Choice};
 use crate::export::Format;
 use crate::filter::Filter;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, PIPE, Until};
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Host};
@@ -22,41 +22,45 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    if !environment.terminal {
-        return list::run(
-            &browse.files,
-            &browse.filter,
-            Format::Table,
-            environment,
-            streams,
-        );
-    }
     let files = browse.files.clone();
+    let is_piped = files.iter().any(|path| path == Path::new(PIPE));
+    if is_piped && environment.keyboard && environment.screen {
+        let why = "annals: standard input is the keyboard; pipe events into `annals -`";
+        writeln!(streams.err, "{why}")?;
+        return Ok(Outcome::Unusable);
+    }
+    // The keys of a browser whose standard input is a pipe come from the terminal all the same.
+    if !environment.screen || !(environment.keyboard || is_piped) {
+        return list::run(&files, &browse.filter, Format::Table, environment, streams);
+    }
+    let until = if browse.follow {
+        Until::LastLine
+    } else {
+        Until::Arrived
+    };
     // A filter may name whom only the rest of a file names.
     let beginning = browse
         .filter
         .is_empty()
-        .then(|| load::load_beginning(&files))
+        .then(|| load::load_beginning(until, &files))
         .flatten();
     if let Some(loaded) = beginning {
         return open(loaded, Filter::default(), files, browse, environment);
     }
-    let read = match inputs(&files, streams)? {
-        Ok(read) => read,
-        Err(failed) => {
-            print_all(&failed, environment.colour_errors, streams.err)?;
-            return Ok(Outcome::Unusable);
+    let (paths, found) = match named(&files, streams)? {
+        Some(paths) => {
+            let found = load::load_until(until, &paths, &mut |_| ());
+            (paths, found)
         }
+        None => (Vec::new(), load::from_inputs(&[load::example()])),
     };
-    let paths: Vec<PathBuf> = read.iter().filter_map(|input| input.path.clone()).collect();
-    let loaded = match load::from_inputs(&read) {
+    let loaded = match found {
         Ok(loaded) => loaded,
         Err(failed) => {
             print_all(&failed, environment.colour_errors, streams.err)?;
             return Ok(Outcome::Unusable);
         }
     };
-    drop(read);
     let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
@@ -75,11 +79,17 @@ fn open(
     let watched = loaded.files.clone();
     let theme = Theme::new(colours, browse.ascii);
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
+    let until = if browse.follow {
+        Until::LastLine
+    } else {
+        Until::Arrived
+    };
     let mut app = App::new(loaded, filter, theme, size);
+    app.follow = browse.follow || paths.iter().any(|path| path == Path::new(PIPE));
     let host = Host {
         load: Arc::new(move |progress| match paths[..] {
             [] => load::from_inputs(&[load::example()]),
-            _ => load::load_with(&paths, progress),
+            _ => load::load_until(until, &paths, progress),
         }),
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),

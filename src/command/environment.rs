@@ -11,8 +11,10 @@ use std::io::Write;
 pub struct Environment {
     /// Today's date, `YYYY-MM-DD`.
     pub today: String,
-    /// Whether both standard input and output are a terminal.
-    pub terminal: bool,
+    /// Whether standard input is a terminal.
+    pub keyboard: bool,
+    /// Whether standard output is a terminal.
+    pub screen: bool,
     /// Whether standard output may be coloured.
     pub colour: bool,
     /// Whether standard error may be coloured.

@@ -1,35 +1,31 @@
 //! The event files and the filter of a command. What is wrong in them is printed.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 
 use super::environment::{Environment, Streams};
 use super::print::{print_all, print_most};
-use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
-use crate::load::{self, Input, Loaded};
+use crate::load::{self, Loaded};
 use crate::timeline::Timeline;
 
-/// Reads the event files of a command: those named, else `./events.toml`, else the built-in example, which
-/// is announced.
-pub fn inputs(
-    files: &[PathBuf],
-    streams: &mut Streams<'_>,
-) -> io::Result<Result<Vec<Input>, Vec<Diagnostic>>> {
+/// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
+/// which is announced.
+pub fn named(files: &[PathBuf], streams: &mut Streams<'_>) -> io::Result<Option<Vec<PathBuf>>> {
     let here = PathBuf::from("events.toml");
     if !files.is_empty() {
-        return Ok(load::read_inputs(files));
+        return Ok(Some(files.to_vec()));
     }
-    if Path::new(&here).exists() {
-        return Ok(load::read_inputs(&[here]));
+    if here.exists() {
+        return Ok(Some(vec![here]));
     }
     writeln!(
         streams.err,
         "annals: no events.toml here; this is the built-in example"
     )?;
-    Ok(Ok(vec![load::example()]))
+    Ok(None)
 }
 
 /// Other commands than `check` print at most this many diagnostics, so that their own output stays in sight.
@@ -41,7 +37,10 @@ pub fn loaded(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
-    let found = inputs(files, streams)?.and_then(|inputs| load::from_owned(inputs, &mut |_| ()));
+    let found = match named(files, streams)? {
+        Some(paths) => load::load(&paths),
+        None => load::from_inputs(&[load::example()]),
+    };
     let diagnostics = match &found {
         Ok(loaded) => &loaded.diagnostics,
         Err(diagnostics) => diagnostics,

@@ -79,6 +79,23 @@ impl Body {
         self.len() == 0
     }
 
+    /// Leaves out an unfinished line at the end.
+    pub fn end_with_line(&mut self) {
+        let Self::Stored(stored) = self else {
+            return;
+        };
+        const BACK: usize = 1 << 16;
+        while stored.len > 0 {
+            let start = stored.len.saturating_sub(BACK);
+            let last = stored.piece(start, stored.len - start).text;
+            if let Some(at) = last.rfind('\n') {
+                stored.len = start + at + 1;
+                return;
+            }
+            stored.len = start;
+        }
+    }
+
     /// Returns the whole text if it is in memory.
     pub fn held(&self) -> Option<&str> {
         match self {

@@ -26,16 +26,27 @@ pub struct EventFile {
 /// The beginning of a file, in bytes: its header is no longer.
 const HEAD: usize = 1 << 20;
 
+/// The fault of a text in the encoding that some programs call Unicode.
+fn wide() -> Fault {
+    Fault {
+        help: Some("save it as UTF-8".to_owned()),
+        ..Fault::new(0..0, "this is no UTF-8 text, but perhaps UTF-16")
+    }
+}
+
 impl EventFile {
     /// Indexes an event file. A fault of its header is returned beside it.
     pub fn new(input: &Input) -> (Self, Option<Fault>) {
         let format = input.format();
+        let wide = input.body.text(0..HEAD).contains('\0').then(wide);
         let header = match format {
-            Format::Csv(delimiter) => Some(Header::read(&input.body.text(0..HEAD), delimiter)),
+            Format::Csv(delimiter) if wide.is_none() => {
+                Some(Header::read(&input.body.text(0..HEAD), delimiter))
+            }
             _ => None,
         };
         let (header, fault) = match header.transpose() {
-            Ok(header) => (header, None),
+            Ok(header) => (header, wide.filter(|_| format != Format::Toml)),
             Err(fault) => (None, Some(fault)),
         };
         let lines = || Box::new(TextFile::new("", input.text()).into_index());

@@ -3,11 +3,14 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use memchr::{memchr_iter, memrchr};
 
 use super::body::Body;
 use super::source_root::{SourceRoot, plainly};
+use super::spool;
+use super::unpack::{self, unpacked};
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 
 /// An event file that is open.
@@ -64,46 +67,69 @@ impl Input {
 
     /// Returns the format: by the ending of the name, or else by the first character.
     pub(super) fn format(&self) -> Format {
-        let ending = Path::new(&self.name).extension().and_then(|e| e.to_str());
-        match ending.map(str::to_ascii_lowercase).as_deref() {
-            Some("toml") => Format::Toml,
-            Some("jsonl" | "ndjson") => Format::JsonLines,
-            Some("csv") => Format::Csv(b','),
-            Some("tsv") => Format::Csv(b'\t'),
-            _ if self.body.text(0..HEAD).trim_start().starts_with('{') => Format::JsonLines,
-            _ => Format::Toml,
+        let mut name = Path::new(&self.name);
+        if unpack::ENDINGS
+            .iter()
+            .any(|ending| has_ending(name, ending))
+        {
+            name = name.file_stem().map_or(name, Path::new);
+        }
+        let is = |endings: &[&str]| endings.iter().any(|ending| has_ending(name, ending));
+        match () {
+            () if is(&["toml"]) => Format::Toml,
+            () if is(&["jsonl", "ndjson"]) => Format::JsonLines,
+            () if is(&["csv"]) => Format::Csv(b','),
+            () if is(&["tsv"]) => Format::Csv(b'\t'),
+            () => Format::of(&self.body.text(0..HEAD)),
         }
     }
 
-    /// Reads the beginning of an event file, and returns how many bytes are left; of a small file, or one that
-    /// can only be read as a whole, there are none. None if it cannot be read.
-    pub(super) fn read_beginning(path: &Path) -> Option<(Self, usize)> {
-        let mut file = File::open(path).ok()?;
-        let len = usize::try_from(file.metadata().ok()?.len()).ok()?;
-        let empty = Self::of_text(&path.to_string_lossy(), "");
-        if len < LARGE || empty.is_toml() {
-            return Some((Self::read(path).ok()?, 0));
+    /// Reads the beginning of an event file, and returns what is left; of a small file, or one that can only be
+    /// read as a whole, that is nothing. None if it cannot be read.
+    pub(super) fn read_beginning(path: &Path, until: Until) -> Option<(Self, Unread)> {
+        if path == Path::new(PIPE) {
+            let spool = spool::standard_input().ok()?;
+            spool.wait(BEGINNING, Some(PATIENCE));
+        } else {
+            let file = File::open(path).ok()?;
+            let len = usize::try_from(file.metadata().ok()?.len()).ok()?;
+            let (mut reader, is_packed) = unpacked(&file).ok()?;
+            let is_toml = Self::of_text(&path.to_string_lossy(), "").is_toml();
+            if !is_toml && (is_packed || len >= LARGE) {
+                let mut bytes = Vec::new();
+                reader
+                    .by_ref()
+                    .take(BEGINNING as u64)
+                    .read_to_end(&mut bytes)
+                    .ok()?;
+                if bytes.len() == BEGINNING {
+                    bytes.truncate(memrchr(b'\n', &bytes)? + 1);
+                    let rest = len.saturating_sub(bytes.len());
+                    let unread = if is_packed {
+                        Unread::Unknown
+                    } else {
+                        Unread::Bytes(rest)
+                    };
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    return Some((Self::of_body(path, Body::of_string(text)), unread));
+                }
+            }
         }
-        let mut bytes = vec![0; BEGINNING];
-        file.read_exact(&mut bytes).ok()?;
-        let beginning = memrchr(b'\n', &bytes)? + 1;
-        let unread = len.saturating_sub(beginning);
-        Some((Self::of_body(path, Body::stored(file, beginning)), unread))
+        Self::read(path, until).ok()
     }
 
-    /// Opens an event file.
+    /// Opens an event file, or standard input, and returns what is still to come.
     ///
     /// # Errors
-    /// It is not there, or it is curated and not text.
-    pub(super) fn read(path: &Path) -> Result<Self, Diagnostic> {
-        let name = safe(&path.display().to_string());
+    /// It cannot be read, or it is curated and not text.
+    pub(super) fn read(path: &Path, until: Until) -> Result<(Self, Unread), Diagnostic> {
+        let name = if path == Path::new(PIPE) {
+            "standard input".to_owned()
+        } else {
+            safe(&path.display().to_string())
+        };
         let unreadable =
             |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
-        // A pipe would be waited for, a device has no end.
-        if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let why = "cannot read the event file: it is not a regular file";
-            return Err(unreadable(why.to_owned()));
-        }
         let failed = |error: io::Error| {
             let why = plainly(&error);
             let found = unreadable(format!("cannot read the event file: {why}"));
@@ -114,26 +140,64 @@ impl Input {
                 _ => found,
             }
         };
-        let mut file = File::open(path).map_err(failed)?;
-        let len = file.metadata().map_err(failed)?.len() as usize;
-        let stored = Self::of_body(path, Body::stored(file.try_clone().map_err(failed)?, len));
-        if len >= LARGE && !stored.is_toml() {
-            return Ok(stored);
+        if path == Path::new(PIPE) {
+            let (body, unread) = arrived(until).map_err(failed)?;
+            let input = Self {
+                path: None,
+                name: name.clone(),
+                ..Self::of_body(path, body)
+            };
+            return Ok((input.in_memory(unreadable)?, unread));
         }
-        let mut bytes = Vec::with_capacity(len);
-        file.read_to_end(&mut bytes).map_err(failed)?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::of_body(path, Body::of_string(text))),
-            // Event data is kept as far as it can be read.
-            Err(_) if !stored.is_toml() => Ok(stored),
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let good = error.as_bytes().get(..good).unwrap_or_default();
-                let line = memchr_iter(b'\n', good).count() + 1;
-                Err(unreadable(format!("line {line} is not UTF-8 text"))
-                    .with_help("save the event file as UTF-8"))
+        // A pipe would be waited for, a device has no end.
+        if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let why = "cannot read the event file: it is not a regular file";
+            return Err(unreadable(why.to_owned()));
+        }
+        let file = File::open(path).map_err(failed)?;
+        let (mut reader, is_packed) = unpacked(&file).map_err(failed)?;
+        let (file, len) = if is_packed {
+            let mut copy = tempfile::tempfile().map_err(failed)?;
+            let len = io::copy(&mut reader, &mut copy).map_err(failed)?;
+            drop(reader);
+            (copy, len)
+        } else {
+            drop(reader);
+            let len = file.metadata().map_err(failed)?.len();
+            (file, len)
+        };
+        let mut body = Body::stored(file, len as usize);
+        if until == Until::LastLine {
+            body.end_with_line();
+        }
+        let input = Self::of_body(path, body);
+        Ok((input.in_memory(unreadable)?, Unread::Nothing))
+    }
+
+    /// Takes a text into memory if it is curated, or small.
+    fn in_memory(mut self, unreadable: impl Fn(String) -> Diagnostic) -> Result<Self, Diagnostic> {
+        let (is_toml, len) = (self.is_toml(), self.body.len());
+        if len >= LARGE && !is_toml {
+            return Ok(self);
+        }
+        if len > LARGEST {
+            let size = len >> 20;
+            return Err(unreadable(format!("the file is {size} MB long"))
+                .with_help("over 2,048 MB, give the events as JSON Lines or CSV"));
+        }
+        let whole = self.body.piece(0..len);
+        match whole.damaged.first() {
+            None => self.body = Body::of_string(whole.text.into_owned()),
+            Some(first) if is_toml => {
+                let before = whole.text.as_bytes().get(..*first).unwrap_or_default();
+                let line = memchr_iter(b'\n', before).count() + 1;
+                return Err(unreadable(format!("line {line} is not UTF-8 text"))
+                    .with_help("save the event file as UTF-8"));
             }
+            // Event data is kept as far as it can be read.
+            Some(_) => {}
         }
+        Ok(self)
     }
 
     fn of_body(path: &Path, body: Body) -> Self {
@@ -149,6 +213,65 @@ impl Input {
         }
     }
 }
+
+/// Returns what has arrived on standard input, and what is still to come.
+fn arrived(until: Until) -> io::Result<(Body, Unread)> {
+    let spool = spool::standard_input()?;
+    let arrived = match until {
+        Until::End => spool.wait(usize::MAX, None),
+        Until::Arrived | Until::LastLine => spool.wait(0, None),
+    };
+    if let Some(failure) = arrived.failure {
+        return Err(io::Error::other(failure));
+    }
+    if arrived.is_all {
+        Ok((spool.body(arrived.len)?, Unread::Nothing))
+    } else {
+        Ok((spool.body(arrived.whole_lines)?, Unread::Unknown))
+    }
+}
+
+/// How far to read what may still grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// To the end, for which standard input is waited.
+    End,
+    /// Standard input as far as it has arrived, files to their ends.
+    Arrived,
+    /// As [`Self::Arrived`], but files to the last whole line.
+    LastLine,
+}
+
+/// What is not read yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Everything is read.
+    Nothing,
+    /// So many bytes.
+    Bytes(usize),
+    /// Nobody knows how much.
+    Unknown,
+}
+
+impl Unread {
+    /// Returns what two files have left together.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, it) | (it, Self::Nothing) => it,
+            (Self::Bytes(one), Self::Bytes(two)) => Self::Bytes(one.saturating_add(two)),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The name that stands for standard input.
+pub const PIPE: &str = "-";
+
+/// So long the beginning of standard input is waited for.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// No larger file is taken into memory, in bytes.
+const LARGEST: usize = 1 << 31;
 
 /// The bytes at the beginning of a file that tell its format.
 const HEAD: usize = 4096;
@@ -168,7 +291,33 @@ pub enum Format {
     Csv(u8),
 }
 
+fn has_ending(name: &Path, ending: &str) -> bool {
+    let found = name.extension();
+    found.is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
 impl Format {
+    /// Returns the format of a text with this beginning.
+    fn of(head: &str) -> Self {
+        let head = head.trim_start();
+        if head.starts_with('{') {
+            return Self::JsonLines;
+        }
+        // The first line of a table names its columns.
+        let columns = head.lines().next().unwrap_or_default();
+        let is_titled = |delimiter: char| {
+            let cells = columns
+                .split(delimiter)
+                .map(|it| it.trim().trim_matches('"'));
+            columns.contains(delimiter) && cells.into_iter().any(|cell| cell == "title")
+        };
+        match columns.starts_with(['[', '#']) || columns.contains('=') {
+            false if is_titled(',') => Self::Csv(b','),
+            false if is_titled('\t') => Self::Csv(b'\t'),
+            _ => Self::Toml,
+        }
+    }
+
     /// Returns the name for people.
     pub fn name(self) -> &'static str {
         match self {

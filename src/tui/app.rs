@@ -27,7 +27,7 @@ use crate::anchor::Anchor;
 use crate::date::Grain;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
-use crate::load::Loaded;
+use crate::load::{Loaded, Unread};
 use crate::search::Needle;
 use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, Timeline};
 
@@ -46,6 +46,8 @@ enum Reselect {
     /// The selected event, or its nearest neighbour in time if the filter hides it.
     #[default]
     Keep,
+    /// The last event.
+    Last,
     /// The event that was selected when the prompt was opened.
     Restore(Box<Start>),
     /// An event, and the index of one of its citations.
@@ -65,6 +67,8 @@ pub struct App {
     pub stale: bool,
     /// How many bytes of the files are read, while more are to come.
     pub read: Option<Progress>,
+    /// Whether a selection at the end stays at the end when more events arrive.
+    pub follow: bool,
     /// The events that match the filter, under headings.
     pub view: Outline,
     /// The contents of the visible rows of the timeline.
@@ -127,13 +131,14 @@ pub struct App {
     searching: Option<u64>,
 }
 
-/// Returns the progress of reading when there are so many bytes to come.
-fn unread(bytes: usize) -> Option<Progress> {
-    let start = Progress {
-        done: 0,
-        total: bytes,
+/// Returns the progress of reading when there is more to come.
+fn progress(unread: Unread) -> Option<Progress> {
+    let total = match unread {
+        Unread::Nothing => return None,
+        Unread::Bytes(bytes) => bytes,
+        Unread::Unknown => 0,
     };
-    (bytes > 0).then_some(start)
+    Some(Progress { done: 0, total })
 }
 
 impl App {
@@ -144,7 +149,8 @@ impl App {
             faults: loaded.diagnostics,
             problems: ProblemList::default(),
             stale: false,
-            read: unread(loaded.unread),
+            read: progress(loaded.unread),
+            follow: false,
             view: Outline::default(),
             rows: Vec::new(),
             grain: None,

@@ -5,11 +5,16 @@
 pub struct Progress {
     /// How much is done.
     pub done: usize,
-    /// How much there is to do.
+    /// How much there is to do; 0 if nobody knows.
     pub total: usize,
 }
 
 impl Progress {
+    /// Returns whether nobody knows how much there is to do.
+    pub fn is_unknown(self) -> bool {
+        self.total == 0
+    }
+
     /// Returns how much is done in percent.
     pub fn percent(self) -> usize {
         let done = self.done.min(self.total).saturating_mul(100);

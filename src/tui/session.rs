@@ -28,6 +28,9 @@ use crate::load::Loaded;
 /// The delay is too short to notice.
 const GRACE: Duration = Duration::from_millis(4);
 
+/// After so many times as long as it took, files are read again.
+const REST: u32 = 4;
+
 /// What the event loop needs from its environment.
 pub struct Host<'a> {
     /// Loads the files.
@@ -61,6 +64,8 @@ pub struct Session<'a> {
     loading: bool,
     /// Whether they have changed since that began.
     outdated: bool,
+    /// When the files may be read again, so that reading does not take all the time while they grow.
+    rested: Instant,
     /// The loaded files, until no prompt or overlay is open.
     loaded: Option<Result<Box<Loaded>, Vec<Diagnostic>>>,
     /// Error messages about external programs.
@@ -91,6 +96,7 @@ impl<'a> Session<'a> {
             worker: Worker::new(move || waker.wake()),
             loading: false,
             outdated: false,
+            rested: Instant::now(),
             loaded: None,
             failures: mpsc::channel(),
         };
@@ -116,7 +122,12 @@ impl<'a> Session<'a> {
                     Wakeup::Ending => return Ok(()),
                     Wakeup::Input(event) => break self.take_burst(event)?,
                     // A prompt or an overlay must not be disturbed.
-                    Wakeup::Idle if self.is_browsing() && self.watch.changed() => {
+                    Wakeup::Idle
+                        if self.is_browsing()
+                            && !self.loading
+                            && Instant::now() >= self.rested
+                            && self.watch.changed() =>
+                    {
                         break Some(Effect::Reload);
                     }
                     Wakeup::Idle => {}
@@ -193,6 +204,7 @@ impl<'a> Session<'a> {
         match reply {
             Reply::Loaded(loaded) => {
                 self.loading = false;
+                self.rested = Instant::now() + self.rested.elapsed() * REST;
                 self.loaded = Some(loaded);
                 self.take_loaded();
                 if self.outdated {
@@ -211,6 +223,7 @@ impl<'a> Session<'a> {
         self.outdated = self.loading;
         if !self.loading {
             self.loading = true;
+            self.rested = Instant::now();
             self.worker.load(Arc::clone(&self.host.load));
         }
     }

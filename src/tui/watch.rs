@@ -1,7 +1,9 @@
-//! Detects changes of files on disk.
+//! Detects changes of files on disk, and what arrives on standard input.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use crate::load::{self, Arrived};
 
 type Stamp = Option<(SystemTime, u64)>;
 
@@ -9,6 +11,7 @@ type Stamp = Option<(SystemTime, u64)>;
 #[derive(Default)]
 pub struct Watch {
     files: Vec<(PathBuf, Stamp)>,
+    arrived: Option<Arrived>,
 }
 
 impl Watch {
@@ -29,7 +32,9 @@ impl Watch {
     /// Returns whether a file has changed since the last call. A missing file does not count as
     /// changed, since editors may remove a file for a moment while saving it.
     pub fn changed(&mut self) -> bool {
-        let mut any = false;
+        let arrived = load::arrived();
+        let mut any = arrived != self.arrived;
+        self.arrived = arrived;
         for (path, known) in &mut self.files {
             let now = stamp(path);
             if now.is_some() && now != *known {

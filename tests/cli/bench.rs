@@ -1,7 +1,8 @@
 //! Runs the program without a terminal in a folder with files.
 
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -51,10 +52,29 @@ impl Bench {
     /// terminal.
     pub fn run(&self, arguments: &[&str]) -> Run {
         let done = self.command(arguments).output().expect("the program runs");
-        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        Self::judge(&done, arguments)
+    }
+
+    /// Runs the program with a text as its standard input.
+    pub fn pipe(&self, bytes: &[u8], arguments: &[&str]) -> Run {
+        let mut command = self.command(arguments);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let mut input = child.stdin.take().expect("a pipe");
+        input.write_all(bytes).expect("it reads");
+        drop(input);
+        let done = child.wait_with_output().expect("the program ends");
+        Self::judge(&done, arguments)
+    }
+
+    fn judge(done: &Output, arguments: &[&str]) -> Run {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
         let run = Run {
-            out: text(done.stdout),
-            err: text(done.stderr),
+            out: text(&done.stdout),
+            err: text(&done.stderr),
             status: done.status.code().expect("it was not killed"),
         };
         for said in [&run.out, &run.err] {

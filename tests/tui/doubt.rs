@@ -278,7 +278,7 @@ fn an_open_source_survives_a_reload_and_a_resize() {
     drive(&mut app, "s2");
     let again = with_sources(EVENTS, &[("memo.txt", MEMO)], 1, 1);
     app.reload(Loaded {
-        unread: 0,
+        unread: annals::load::Unread::Nothing,
         timeline: Arc::into_inner(again.timeline).expect("it is not shared"),
         diagnostics: again.faults,
         files: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::{App, Reselect, progress};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::Loaded;
@@ -29,7 +29,10 @@ impl App {
         self.filtering = None;
         self.searching = None;
         self.stale = false;
-        let was_partial = self.read.take().is_some();
+        let is_routine = self.read.is_some() || self.follow;
+        let rank = self.rank();
+        let was_last = self.follow && rank.is_some_and(|rank| rank + 1 == self.view.len());
+        self.read = progress(loaded.unread);
         self.strip = Strip::default();
         // Overlays and prompts hold ids of the previous timeline.
         self.overlay = None;
@@ -40,7 +43,7 @@ impl App {
         self.reader.clear();
         self.card.invalidate();
         self.check();
-        if was_partial {
+        if is_routine {
             self.message = None;
         } else {
             self.say("reloaded");
@@ -54,7 +57,11 @@ impl App {
         let near = before.as_ref().map(|event| self.timeline.neighbour(event));
         let near = self.ok_or_notify(near.transpose()).flatten().flatten();
         self.select(same.or(near));
-        self.set_filter(filter);
+        if was_last {
+            self.filter_then(filter, Reselect::Last);
+        } else {
+            self.set_filter(filter);
+        }
         let cited = self.event().map_or(0, |event| event.citations.len());
         self.show_citation(if citation < cited { citation } else { 0 });
         if let Some(slug) = opened {

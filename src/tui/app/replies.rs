@@ -40,7 +40,8 @@ impl App {
         let known = ProblemList::new(&self.timeline, &self.faults);
         self.problems = self.ok_or_notify(known).unwrap_or_default();
         // Of a timeline that will be replaced in a moment nothing is checked.
-        if self.read.is_none() {
+        let is_partial = self.read.is_some_and(|read| !read.is_unknown());
+        if !is_partial {
             self.ask(About::Problems);
         }
     }
@@ -196,6 +197,7 @@ impl App {
         self.select_rank(rank);
         match reselect {
             Reselect::Keep => {}
+            Reselect::Last => self.select_rank(usize::MAX),
             Reselect::Restore(start) => self.restore(&start),
             Reselect::Select(id, citation) => self.select_in_view(id, citation),
         }

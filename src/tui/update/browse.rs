@@ -257,7 +257,7 @@ impl App {
             .clone()
             .map(|path| Effect::Edit(path, origin.line()));
         if effect.is_none() {
-            self.say("the built-in example is not a file; `annals init` creates one to edit");
+            self.say("these events are not in a file; `annals init` creates one to edit");
         }
         effect
     }

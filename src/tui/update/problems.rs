@@ -55,7 +55,7 @@ impl App {
     fn edit_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let Some((path, line)) = row.file.clone() else {
-            self.say("the built-in example is not a file; `annals init` creates one to edit");
+            self.say("these events are not in a file; `annals init` creates one to edit");
             return None;
         };
         self.overlay = None;

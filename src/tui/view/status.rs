@@ -35,7 +35,10 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let checked = app.problems.checked;
     if let Some(read) = app.read {
-        extent = format!("reading {} %  {extent}", read.percent());
+        extent = match read.percent() {
+            _ if read.is_unknown() => format!("reading  {extent}"),
+            percent => format!("reading {percent} %  {extent}"),
+        };
     } else if !checked.is_complete() && cells >= 60 {
         extent = format!("checked {} of {}  {extent}", checked.done, checked.total);
     }
