@@ -20,6 +20,9 @@ pub struct Cli {
     /// The command; without one, browse.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Neither use nor keep anything of large files in the cache folder
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Options for browsing.
     #[command(flatten)]
     pub browse: Browse,

@@ -1,6 +1,7 @@
 //! Reads the arguments and the environment, and hands them to the library.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use annals::cli::Cli;
@@ -9,7 +10,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let environment = read_environment();
+    let mut environment = read_environment();
+    environment.cache = environment.cache.filter(|_| !cli.no_cache);
     let mut out = BufWriter::new(IgnoreBrokenPipe(io::stdout().lock()));
     let mut err = io::stderr().lock();
     let mut streams = Streams {
@@ -57,6 +59,13 @@ fn read_environment() -> Environment {
             .ok()
             .filter(|value| !value.trim().is_empty())
     };
+    let absolute = |name| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|it| it.is_absolute())
+    };
+    let home = absolute("HOME").map(|home| home.join(".cache"));
+    let caches = absolute("XDG_CACHE_HOME").or(home);
     let no_color = variable("NO_COLOR").is_some();
     let stdout = io::stdout().is_terminal();
     Environment {
@@ -68,5 +77,6 @@ fn read_environment() -> Environment {
         no_color,
         editor: variable("VISUAL").or_else(|| variable("EDITOR")),
         browser: variable("BROWSER"),
+        cache: caches.map(|folder| folder.join("annals")),
     }
 }

@@ -29,6 +29,7 @@ mod flags;
 mod headings;
 mod label;
 mod membership;
+mod packing;
 mod parts;
 mod postings;
 mod query;

@@ -10,7 +10,7 @@ use super::print::print_all;
 use crate::cli::{Browse, Theme as Choice};
 use crate::export::Format;
 use crate::filter::Filter;
-use crate::load::{self, Loaded, PIPE, Until};
+use crate::load::{self, Loaded, Loader, PIPE, Until};
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Host};
@@ -33,23 +33,31 @@ pub fn run(
     if !environment.screen || !(environment.keyboard || is_piped) {
         return list::run(&files, &browse.filter, Format::Table, environment, streams);
     }
-    let until = if browse.follow {
-        Until::LastLine
-    } else {
-        Until::Arrived
+    let loader = Loader {
+        until: if browse.follow {
+            Until::LastLine
+        } else {
+            Until::Arrived
+        },
+        cache: environment.cache.clone(),
     };
     // A filter may name whom only the rest of a file names.
     let beginning = browse
         .filter
         .is_empty()
-        .then(|| load::load_beginning(until, &files))
+        .then(|| loader.load_beginning(&files))
         .flatten();
     if let Some(loaded) = beginning {
-        return open(loaded, Filter::default(), files, browse, environment);
+        return open(
+            (loaded, Filter::default()),
+            (loader, files),
+            browse,
+            environment,
+        );
     }
     let (paths, found) = match named(&files, streams)? {
         Some(paths) => {
-            let found = load::load_until(until, &paths, &mut |_| ());
+            let found = loader.load(&paths, &mut |_| ());
             (paths, found)
         }
         None => (Vec::new(), load::from_inputs(&[load::example()])),
@@ -64,14 +72,13 @@ pub fn run(
     let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
-    open(loaded, filter, paths, browse, environment)
+    open((loaded, filter), (loader, paths), browse, environment)
 }
 
 /// Opens the browser. `paths` are the event files, none for the built-in example.
 fn open(
-    loaded: Loaded,
-    filter: Filter,
-    paths: Vec<PathBuf>,
+    (loaded, filter): (Loaded, Filter),
+    (loader, paths): (Loader, Vec<PathBuf>),
     browse: &Browse,
     environment: &Environment,
 ) -> Result<Outcome> {
@@ -79,17 +86,12 @@ fn open(
     let watched = loaded.files.clone();
     let theme = Theme::new(colours, browse.ascii);
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
-    let until = if browse.follow {
-        Until::LastLine
-    } else {
-        Until::Arrived
-    };
     let mut app = App::new(loaded, filter, theme, size);
     app.follow = browse.follow || paths.iter().any(|path| path == Path::new(PIPE));
     let host = Host {
         load: Arc::new(move |progress| match paths[..] {
             [] => load::from_inputs(&[load::example()]),
-            _ => load::load_until(until, &paths, progress),
+            _ => loader.load(&paths, progress),
         }),
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),

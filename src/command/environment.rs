@@ -1,6 +1,7 @@
 //! What commands are given and what they return.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 /// What the program finds around itself, read once when it starts.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Environment {
     pub no_color: bool,
     /// $VISUAL, else $EDITOR.
     pub editor: Option<String>,
+    /// The folder for what is kept of large event files, unless that is not wanted.
+    pub cache: Option<PathBuf>,
     /// $BROWSER.
     pub browser: Option<String>,
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::environment::{Environment, Streams};
 use super::print::{print_all, print_most};
 use crate::filter::Filter;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Loader, Until};
 use crate::timeline::Timeline;
 
 /// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
@@ -38,7 +38,13 @@ pub fn loaded(
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
     let found = match named(files, streams)? {
-        Some(paths) => load::load(&paths),
+        Some(paths) => {
+            let loader = Loader {
+                until: Until::End,
+                cache: environment.cache.clone(),
+            };
+            loader.load(&paths, &mut |_| ())
+        }
         None => load::from_inputs(&[load::example()]),
     };
     let diagnostics = match &found {

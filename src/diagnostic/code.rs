@@ -1,8 +1,10 @@
 //! The codes of diagnostics. Programs read them: a name, once given, stays.
 
+use serde::{Deserialize, Serialize};
+
 table! {
     /// What kind of problem a diagnostic reports.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     pub enum Code {
         /// An event file cannot be opened or is not text.
         Unreadable = "unreadable",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::{Deserialize, Serialize};
 
 use super::code::Code;
 use super::subject::Subject;
@@ -12,7 +13,7 @@ use crate::text::width::floor_boundary;
 use crate::text::wrap::{visible, wrap};
 
 /// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The file says something that cannot stand.
     Error,
@@ -34,7 +35,7 @@ impl Severity {
 }
 
 /// One line of a text with the piece that a diagnostic is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The line without its line break; of a long line the stretch around the piece, with `…` for
     /// what is left out.
@@ -46,7 +47,7 @@ pub struct Excerpt {
 }
 
 /// One problem: what it is, how bad, where, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of problem it is.
     pub code: Code,

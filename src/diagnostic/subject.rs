@@ -1,10 +1,14 @@
 //! What a diagnostic is about.
 
+use serde::{Deserialize, Serialize};
+
 /// A place in an event file. The order of origins is the order of writing.
 ///
 /// Everything that a file says has one, so it is small; a place beyond four thousand million is
 /// taken for that.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Origin {
     file: u32,
     line: u32,
@@ -40,7 +44,7 @@ impl Origin {
 }
 
 /// What a diagnostic is about. An event is known by its origin, which no sorting changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// A file, or anything in it but an event.
     #[default]

@@ -1,8 +1,9 @@
 //! The text of an event file: in memory, or still in its file and read by position when it is needed.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::os::unix::fs::FileExt;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::node::Span;
@@ -66,6 +67,13 @@ impl Body {
         })
     }
 
+    /// Opens a large file as it is.
+    pub fn open(path: &Path) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        let len = file.metadata().ok()?.len();
+        Some(Self::stored(file, len as usize))
+    }
+
     /// Returns the number of bytes.
     pub fn len(&self) -> usize {
         match self {
@@ -77,6 +85,14 @@ impl Body {
     /// Returns whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns what the system knows of its file, if it stays in one.
+    pub fn metadata(&self) -> Option<Metadata> {
+        match self {
+            Self::Held(_) => None,
+            Self::Stored(stored) => stored.file.metadata().ok(),
+        }
     }
 
     /// Leaves out an unfinished line at the end.

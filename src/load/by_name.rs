@@ -45,6 +45,13 @@ impl ByName {
         actor.map(|actor| actor as usize)
     }
 
+    /// Returns the folded names that are in the list in no form, with the positions of their actors.
+    pub fn others(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.others
+            .iter()
+            .map(|(name, actor)| (name.as_str(), *actor))
+    }
+
     /// Adds a folded name, which no other actor goes by, of the actor at a position.
     pub fn add(&mut self, folded: String, actor: usize, actors: &[Actor]) {
         let names = actors.get(actor).into_iter().flat_map(Actor::names);

@@ -71,6 +71,29 @@ impl Names {
         }
     }
 
+    /// Learns actors and sources that nothing defines.
+    pub fn restore(&mut self, actors: &[Actor], sources: &[Source]) {
+        for (position, actor) in actors.iter().enumerate() {
+            self.actors
+                .add(actor.slug(), position, |at| slug_of(actors, at));
+            self.learn(actor.name(), position, actors);
+        }
+        for (position, source) in sources.iter().enumerate() {
+            self.sources
+                .add(source.slug(), position, |at| id_of(sources, at));
+        }
+    }
+
+    /// Returns the folded names of actors that the list of actors does not have.
+    pub fn others(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.by_name.others()
+    }
+
+    /// Learns a folded name of an actor that the list of actors does not have.
+    pub fn learn_other(&mut self, folded: &str, actor: usize, actors: &[Actor]) {
+        self.by_name.add(folded.to_owned(), actor, actors);
+    }
+
     /// Returns the position of the actor with an id.
     pub fn find_actor(&self, slug: &str, actors: &[Actor]) -> Option<usize> {
         self.actors.find(slug, |at| slug_of(actors, at))

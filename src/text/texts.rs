@@ -36,6 +36,17 @@ impl Texts {
         self.ends.len()
     }
 
+    /// Returns them in one piece, and where each ends.
+    pub fn packed(&self) -> (&str, &[u32]) {
+        (&self.all, &self.ends)
+    }
+
+    /// Puts together what [`Self::packed`] returned. Wherever that does not fit together, a text is empty.
+    pub fn unpacked(all: &str, ends: Vec<u32>) -> Self {
+        let all = all.to_owned();
+        Self { all, ends }
+    }
+
     /// Adds other texts.
     pub fn extend(&mut self, others: &Self) {
         for text in others.iter() {

@@ -42,6 +42,16 @@ impl Flags {
         Self(flags)
     }
 
+    /// Returns all facts as a byte.
+    pub fn packed(self) -> u8 {
+        self.0
+    }
+
+    /// Returns the facts that a byte stands for.
+    pub fn unpacked(byte: u8) -> Self {
+        Self(byte)
+    }
+
     /// Returns whether the event has a status.
     pub fn has_status(self, status: Status) -> bool {
         self.0 & Self::STATUS == status as u8

@@ -61,6 +61,18 @@ impl Postings {
         Self { ranks, ends }
     }
 
+    /// Returns the ranks in one piece, and where those of each value end.
+    pub fn packed(&self) -> (&[u32], &[u32]) {
+        (&self.ranks, &self.ends)
+    }
+
+    /// Puts together what [`Self::packed`] returned. None if it does not fit together.
+    pub fn unpacked(ranks: Vec<u32>, ends: Vec<u32>) -> Option<Self> {
+        let is_sound =
+            ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == ranks.len();
+        is_sound.then_some(Self { ranks, ends })
+    }
+
     /// Returns the ranks of the events that have a value.
     pub fn of(&self, value: usize) -> &[u32] {
         let end_of = |value: usize| self.ends.get(value).map(|end| *end as usize);

@@ -29,6 +29,16 @@ impl Record {
         }
     }
 
+    /// Returns the place as a number, the length and the line.
+    pub(super) fn packed(self) -> (u64, u32, u32) {
+        (self.at, self.len, self.line)
+    }
+
+    /// Puts together what [`Self::packed`] returned.
+    pub(super) fn unpacked(at: u64, len: u32, line: u32) -> Self {
+        Self { at, len, line }
+    }
+
     /// Returns the position of its file in the timeline's list.
     pub fn file(self) -> usize {
         (self.at >> BYTE_BITS) as usize

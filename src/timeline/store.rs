@@ -44,16 +44,22 @@ const MOST_RECENT: usize = 1024;
 
 impl Timeline {
     /// Puts the parts in order. `records` reads their events again.
-    pub fn new(parts: Parts, records: Box<dyn Records>) -> Self {
+    pub fn new(mut parts: Parts, records: Box<dyn Records>) -> Self {
         let (actors, sources) = (parts.actors.len(), parts.sources.len());
-        let columns = parts.events.in_order(actors, sources);
+        let events = std::mem::take(&mut parts.events);
+        let columns = events.in_order(actors, sources);
+        Self::of_columns(parts, columns, records)
+    }
+
+    /// Makes a timeline of columns that are in order.
+    pub(super) fn of_columns(parts: Parts, columns: Columns, records: Box<dyn Records>) -> Self {
         Self {
             years: years(columns.runs.iter().filter_map(|(date, _)| date)),
             columns,
             records,
             recent: Mutex::default(),
             text_lens: parts.sources.iter().map(Source::text_len).collect(),
-            fingerprints: vec![OnceLock::new(); sources],
+            fingerprints: vec![OnceLock::new(); parts.sources.len()],
             title: parts.title,
             summary: parts.summary,
             language: parts.language,
