@@ -4,7 +4,7 @@
     python3 benches/queries/run.py --events 1000000
 
 Each program selects the events of an actor of twelve events, and then those with a word in any text, from the same
-JSON Lines. They take turns, and the output of each has to have the right events. Needs Linux and Python 3.9.
+JSON Lines. They take turns, and the output of each has to have the right events. Needs Linux and Python 3.10.
 Programs that are not installed are left out.
 """
 

@@ -88,7 +88,8 @@ def events(count):
     weights = list(accumulate(1 / rank for rank in range(1, ACTORS + 1)))
     rare, with_word = set(rare_rows(count)), set(word_rows(count))
     for number in range(1, count + 1):
-        taking_part = {actors[bisect(weights, dice.random() * weights[-1])]: None for _ in range(dice.choice((1, 1, 2, 2, 3, 4)))}
+        picks = [dice.random() * weights[-1] for _ in range(dice.choice((1, 1, 2, 2, 3, 4)))]
+        taking_part = dict.fromkeys(actors[bisect(weights, pick)] for pick in picks)
         if number in rare:
             taking_part[RARE_ACTOR] = None
         words = dice.choices(WORDS, k=65)
