@@ -8,6 +8,7 @@ import fcntl
 import multiprocessing
 import os
 import pty
+import signal
 import struct
 import subprocess
 import tempfile
@@ -70,7 +71,8 @@ class Session:
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
+        # Its children too, which would take processor time from the next program.
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.recorder.kill()
         self.recorder.join()
