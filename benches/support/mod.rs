@@ -158,6 +158,12 @@ fn events(count: usize) -> Vec<Event> {
         .collect()
 }
 
+/// Returns dates of every precision, in no order.
+pub fn dates(count: usize) -> Vec<String> {
+    let mut dice = Dice(2);
+    (0..count).map(|_| dice.date()).collect()
+}
+
 /// JSON strings are valid TOML strings.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("text becomes JSON")
