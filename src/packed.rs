@@ -2,7 +2,7 @@
 //! anybody, so that reading it never fails in another way than with None.
 
 use std::hash::Hasher;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use twox_hash::XxHash64;
 
@@ -43,12 +43,20 @@ impl<W: Write> Packer<W> {
     }
 
     /// Writes a column of numbers.
-    pub fn numbers(&mut self, numbers: impl ExactSizeIterator<Item = u32>) -> io::Result<()> {
-        self.number(numbers.len() as u64)?;
+    pub fn numbers(&mut self, numbers: &[u32]) -> io::Result<()> {
+        self.items(numbers.iter().map(|number| number.to_le_bytes()))
+    }
+
+    /// Writes a column of items of one size.
+    pub fn items<const N: usize>(
+        &mut self,
+        items: impl ExactSizeIterator<Item = [u8; N]>,
+    ) -> io::Result<()> {
+        self.number(items.len() as u64)?;
         let mut buffer = Vec::with_capacity(BUFFER);
-        for number in numbers {
-            buffer.extend_from_slice(&number.to_le_bytes());
-            if buffer.len() >= BUFFER {
+        for item in items {
+            buffer.extend_from_slice(&item);
+            if buffer.len() + N > BUFFER {
                 self.raw(&buffer)?;
                 buffer.clear();
             }
@@ -64,58 +72,89 @@ impl<W: Write> Packer<W> {
     }
 }
 
-/// Bytes that are written at once.
+/// Bytes that are written or read at once.
 const BUFFER: usize = 1 << 16;
 
 /// Reads values in the order in which they were written.
-pub struct Unpacker<'a>(&'a [u8]);
+pub struct Unpacker<R> {
+    reader: R,
+    hasher: XxHash64,
+    /// The bytes that are not read yet: no value is longer.
+    left: usize,
+}
 
-impl<'a> Unpacker<'a> {
-    /// Starts to read. None if the checksum is not right.
-    pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (values, sum) = bytes.split_last_chunk::<8>()?;
-        let is_right = hash(values) == u64::from_le_bytes(*sum);
-        is_right.then_some(Self(values))
+impl<R: Read> Unpacker<R> {
+    /// Starts to read so many bytes.
+    pub fn new(reader: R, len: usize) -> Self {
+        Self {
+            reader,
+            hasher: XxHash64::default(),
+            left: len,
+        }
+    }
+
+    fn raw(&mut self, bytes: &mut [u8]) -> Option<()> {
+        self.reader.read_exact(bytes).ok()?;
+        self.hasher.write(bytes);
+        self.left = self.left.checked_sub(bytes.len())?;
+        Some(())
     }
 
     /// Reads a number.
     pub fn number(&mut self) -> Option<u64> {
-        let (number, rest) = self.0.split_first_chunk::<8>()?;
-        self.0 = rest;
-        Some(u64::from_le_bytes(*number))
+        let mut bytes = [0; 8];
+        self.raw(&mut bytes)?;
+        Some(u64::from_le_bytes(bytes))
     }
 
-    fn raw(&mut self, len: usize) -> Option<&'a [u8]> {
-        let (bytes, rest) = self.0.split_at_checked(len)?;
-        self.0 = rest;
-        Some(bytes)
+    /// Reads the number of items of a size, which all have to be there.
+    fn len(&mut self, size: usize) -> Option<usize> {
+        let len = usize::try_from(self.number()?).ok()?;
+        let bytes = len.checked_mul(size)?;
+        (bytes <= self.left).then_some(len)
     }
 
     /// Reads bytes.
-    pub fn bytes(&mut self) -> Option<&'a [u8]> {
-        let len = usize::try_from(self.number()?).ok()?;
-        self.raw(len)
+    pub fn bytes(&mut self) -> Option<Vec<u8>> {
+        let mut bytes = vec![0; self.len(1)?];
+        self.raw(&mut bytes)?;
+        Some(bytes)
     }
 
     /// Reads a text.
-    pub fn text(&mut self) -> Option<&'a str> {
-        std::str::from_utf8(self.bytes()?).ok()
+    pub fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.bytes()?).ok()
     }
 
     /// Reads a column of numbers, each less than a bound.
     pub fn numbers(&mut self, bound: usize) -> Option<Vec<u32>> {
-        let len = usize::try_from(self.number()?).ok()?;
-        let bytes = self.raw(len.checked_mul(4)?)?;
-        let (numbers, _) = bytes.as_chunks::<4>();
-        let numbers: Vec<u32> = numbers.iter().map(|it| u32::from_le_bytes(*it)).collect();
+        let numbers = self.items(|bytes: &[u8; 4]| u32::from_le_bytes(*bytes))?;
         let most = numbers.iter().copied().max();
         most.is_none_or(|most| (most as usize) < bound)
             .then_some(numbers)
     }
 
-    /// Returns whether all is read.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Reads a column of items of one size.
+    pub fn items<const N: usize, T>(&mut self, item: impl Fn(&[u8; N]) -> T) -> Option<Vec<T>> {
+        let len = self.len(N)?;
+        let mut items = Vec::with_capacity(len);
+        let mut buffer = vec![0; BUFFER / N * N];
+        while items.len() < len {
+            let bytes = ((len - items.len()) * N).min(buffer.len());
+            let bytes = buffer.get_mut(..bytes)?;
+            self.raw(bytes)?;
+            items.extend(bytes.as_chunks::<N>().0.iter().map(&item));
+        }
+        Some(items)
+    }
+
+    /// Returns whether all is read, and the checksum is right.
+    pub fn is_sound(mut self) -> bool {
+        let mut sum = [0; 8];
+        let expected = self.hasher.finish();
+        self.left == sum.len()
+            && self.reader.read_exact(&mut sum).is_ok()
+            && u64::from_le_bytes(sum) == expected
     }
 }
 
@@ -132,21 +171,32 @@ mod tests {
         let mut packer = Packer::new(Vec::new());
         packer.number(7).expect("it is written");
         packer.text("é").expect("it is written");
-        packer
-            .numbers([3, 1, 2].into_iter())
-            .expect("it is written");
+        packer.numbers(&[3, 1, 2]).expect("it is written");
         packer.finish().expect("it is written")
+    }
+
+    /// Everything that was packed. None if it is not sound.
+    fn unpacked(bytes: &[u8]) -> Option<(u64, String, Vec<u32>)> {
+        let mut unpacker = Unpacker::new(bytes, bytes.len());
+        let found = (unpacker.number()?, unpacker.text()?, unpacker.numbers(9)?);
+        unpacker.is_sound().then_some(found)
     }
 
     #[test]
     fn what_is_packed_is_unpacked() {
-        let bytes = packed();
-        let mut unpacker = Unpacker::new(&bytes).expect("a checksum");
-        assert_eq!(unpacker.number(), Some(7));
-        assert_eq!(unpacker.text(), Some("é"));
-        assert_eq!(unpacker.numbers(4), Some(vec![3, 1, 2]));
-        assert!(unpacker.is_empty());
-        assert_eq!(unpacker.number(), None);
+        assert_eq!(
+            unpacked(&packed()),
+            Some((7, "é".to_owned(), vec![3, 1, 2]))
+        );
+        let many: Vec<u32> = (0..100_000).collect();
+        let mut packer = Packer::new(Vec::new());
+        packer.numbers(&many).expect("it is written");
+        let bytes = packer.finish().expect("it is written");
+        let mut unpacker = Unpacker::new(&bytes[..], bytes.len());
+        assert_eq!(unpacker.numbers(100_000), Some(many));
+        assert!(unpacker.is_sound());
+        let mut unpacker = Unpacker::new(&bytes[..], bytes.len());
+        assert_eq!(unpacker.numbers(99_999), None);
     }
 
     #[test]
@@ -155,14 +205,11 @@ mod tests {
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert!(Unpacker::new(&changed).is_none(), "{at}");
-            assert!(Unpacker::new(&bytes[..at]).is_none(), "{at}");
+            assert_eq!(unpacked(&changed), None, "{at}");
+            assert_eq!(unpacked(&bytes[..at]), None, "{at}");
         }
-        let mut unpacker = Unpacker(&bytes);
-        assert_eq!(unpacker.number(), Some(7));
-        assert_eq!(unpacker.text(), Some("é"));
-        assert_eq!(unpacker.numbers(3), None);
+        assert_eq!(unpacked(&[&bytes[..], b"x"].concat()), None);
         let long = u64::MAX.to_le_bytes();
-        assert_eq!(Unpacker(&long).bytes(), None);
+        assert_eq!(Unpacker::new(&long[..], 8).bytes(), None);
     }
 }

@@ -59,6 +59,7 @@ pub use facet::{Facet, Key};
 pub use finding::Direction;
 pub use flags::Flags;
 pub use headings::Heading;
+pub use packing::Unpacked;
 pub use parts::{File, Parts};
 pub use query::{Part, Property, Query, Relation, Term, Text};
 #[cfg(test)]

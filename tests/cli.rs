@@ -2,6 +2,7 @@
 
 mod cli {
     mod bench;
+    mod cache;
     mod check;
     mod coverage;
     mod dates;

@@ -2,16 +2,15 @@
 //! be read again. Whatever is in doubt about what is kept there, it is not used.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::body::Body;
-use super::names::Names;
 use crate::diagnostic::Diagnostic;
 use crate::packed::{Packer, Unpacker, hash};
-use crate::timeline::{Actor, Parts, Records, Source, Timeline};
+use crate::timeline::{self, Timeline, Unpacked};
 
 /// The version of what is kept.
 const VERSION: &str = concat!("annals ", env!("CARGO_PKG_VERSION"), " index 1");
@@ -86,37 +85,30 @@ impl Place {
         read.is_ok() && beginning.get(8..) == Some(self.stamp.as_bytes())
     }
 
-    /// Reads what is kept of the files. `lens` are their lengths.
-    pub fn read(
-        &self,
-        parts: Parts,
-        lens: &[usize],
-        records: impl FnOnce(Names) -> Box<dyn Records>,
-    ) -> Option<(Timeline, Vec<Diagnostic>)> {
+    /// Reads what is kept of the files, which have such lengths.
+    pub fn read(&self, files: &[timeline::File], lens: &[usize]) -> Option<(Unpacked, Kept)> {
         if !self.is_filled() {
             return None;
         }
-        let bytes = fs::read(&self.path).ok()?;
-        let mut values = Unpacker::new(&bytes)?;
+        let file = File::open(&self.path).ok()?;
+        let len = file.metadata().ok()?.len();
+        let mut values = Unpacker::new(BufReader::new(file), len as usize);
         if values.text()? != self.stamp {
             return None;
         }
-        let found = serde_json::from_slice(values.bytes()?).ok()?;
-        let others: Vec<(String, u32)> = serde_json::from_slice(values.bytes()?).ok()?;
-        let with_names = |actors: &[Actor], sources: &[Source]| {
-            let mut names = Names::default();
-            names.restore(actors, sources);
-            for (name, actor) in others {
-                names.learn_other(&name, actor as usize, actors);
-            }
-            records(names)
+        let kept = Kept {
+            found: serde_json::from_slice(&values.bytes()?).ok()?,
+            others: serde_json::from_slice(&values.bytes()?).ok()?,
         };
-        let timeline = Timeline::unpack(parts, lens, &mut values, with_names)?;
+        let timeline = Unpacked::read(files.to_vec(), lens, &mut values)?;
+        if !values.is_sound() {
+            return None;
+        }
         if let Ok(file) = File::options().append(true).open(&self.path) {
             // That it was used decides how long it is kept; nothing depends on it.
             let _ = file.set_modified(SystemTime::now());
         }
-        values.is_empty().then_some((timeline, found))
+        Some((timeline, kept))
     }
 
     /// Keeps a timeline, unless it is in doubt whether it is that of the files as they are now. `again` is the

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::body::Body;
 use super::cache::{Kept, Place};
 use super::input::{Input, Unread, Until};
+use super::names::Names;
 use super::opened::{Loaded, Opened};
 use super::reading;
 use super::reread::EventFiles;
 use crate::diagnostic::Diagnostic;
-use crate::timeline::Parts;
 
 /// How to read event files.
 #[derive(Clone, Debug)]
@@ -99,18 +99,17 @@ fn load_cached(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let lens: Vec<usize> = opened.files.iter().map(|file| file.body.len()).collect();
-    let parts = Parts {
-        files: opened.names.clone(),
-        ..Parts::default()
-    };
-    // They are put back if nothing of use is kept.
-    let files = &mut opened.files;
-    let kept = place.read(parts, &lens, |names| {
-        let files = std::mem::take(files);
-        Box::new(EventFiles { files, names })
-    });
-    if let Some((timeline, found)) = kept {
-        return Ok(opened.with(timeline, found));
+    if let Some((unpacked, kept)) = place.read(&opened.names, &lens) {
+        let (actors, sources) = (unpacked.actors(), unpacked.sources());
+        let mut names = Names::default();
+        names.restore(actors, sources);
+        for (name, actor) in kept.others {
+            names.learn_other(&name, actor as usize, actors);
+        }
+        let files = std::mem::take(&mut opened.files);
+        let records = EventFiles { files, names };
+        let timeline = unpacked.into_timeline(Box::new(records));
+        return Ok(opened.with(timeline, kept.found));
     }
     let read = reading::read(&opened, progress)?;
     let others = read.names.others();

@@ -42,8 +42,7 @@ impl Texts {
     }
 
     /// Puts together what [`Self::packed`] returned. Wherever that does not fit together, a text is empty.
-    pub fn unpacked(all: &str, ends: Vec<u32>) -> Self {
-        let all = all.to_owned();
+    pub fn unpacked(all: String, ends: Vec<u32>) -> Self {
         Self { all, ends }
     }
 

@@ -29,14 +29,20 @@ impl Record {
         }
     }
 
-    /// Returns the place as a number, the length and the line.
-    pub(super) fn packed(self) -> (u64, u32, u32) {
-        (self.at, self.len, self.line)
+    /// Returns it as bytes.
+    pub(super) fn packed(self) -> [u8; 16] {
+        let number = u128::from(self.at) << 64 | u128::from(self.len) << 32 | u128::from(self.line);
+        number.to_le_bytes()
     }
 
-    /// Puts together what [`Self::packed`] returned.
-    pub(super) fn unpacked(at: u64, len: u32, line: u32) -> Self {
-        Self { at, len, line }
+    /// Returns the record that bytes stand for.
+    pub(super) fn unpacked(bytes: &[u8; 16]) -> Self {
+        let number = u128::from_le_bytes(*bytes);
+        Self {
+            at: (number >> 64) as u64,
+            len: (number >> 32) as u32,
+            line: number as u32,
+        }
     }
 
     /// Returns the position of its file in the timeline's list.

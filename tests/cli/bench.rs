@@ -44,6 +44,7 @@ impl Bench {
             .args(arguments)
             .current_dir(self.folder.path())
             .stdin(Stdio::null())
+            .env("XDG_CACHE_HOME", self.path("cache"))
             .env_remove("NO_COLOR");
         command
     }

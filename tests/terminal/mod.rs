@@ -69,6 +69,7 @@ pub fn clean(command: &mut CommandBuilder, folder: &Path) {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");
+    command.env("XDG_CACHE_HOME", folder.join("cache"));
     command.env("PS1", "ready> ");
 }
 
