@@ -20,6 +20,7 @@ pub(crate) mod export;
 pub mod filter;
 pub mod load;
 pub(crate) mod lock;
+pub(crate) mod parallel;
 pub(crate) mod search;
 pub mod text;
 pub mod timeline;

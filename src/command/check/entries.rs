@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::slice::Iter;
 
-use crate::check::{Describer, Spot};
+use crate::check::Spot;
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
@@ -96,7 +96,8 @@ fn place<'a>(spot: &Spot, inputs: &'a [Input]) -> (&'a str, usize, usize) {
 /// Turns entries into diagnostics.
 pub struct Drawer<'a> {
     /// None if no timeline was read, so that there are no citations.
-    describer: Option<Describer<'a>>,
+    timeline: Option<&'a Timeline>,
+    strict: bool,
     files: Vec<TextFile<'a>>,
 }
 
@@ -105,7 +106,8 @@ impl<'a> Drawer<'a> {
     pub fn new(timeline: Option<&'a Timeline>, strict: bool, inputs: &'a [Input]) -> Self {
         let files = inputs.iter();
         Self {
-            describer: timeline.map(|timeline| Describer::new(timeline, strict)),
+            timeline,
+            strict,
             files: files
                 .map(|input| TextFile::new(&*input.name, &input.text))
                 .collect(),
@@ -116,13 +118,15 @@ impl<'a> Drawer<'a> {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn draw<'d>(&mut self, entry: Entry<'d>) -> Answer<Option<Cow<'d, Diagnostic>>> {
+    pub fn draw<'d>(&self, entry: Entry<'d>) -> Answer<Option<Cow<'d, Diagnostic>>> {
         let spot = match entry {
             Entry::Fault(fault) => return Ok(Some(Cow::Borrowed(fault))),
             Entry::Spot(spot) => spot,
         };
-        let describer = self.describer.as_mut();
-        let problem = describer.map(|it| it.describe(spot)).transpose()?.flatten();
+        let problem = match self.timeline {
+            Some(timeline) => spot.describe(timeline, self.strict)?,
+            None => None,
+        };
         let file = self.files.get(spot.origin.file());
         let found = problem.zip(file);
         Ok(found.map(|(problem, file)| Cow::Owned(problem.diagnostic(file))))
