@@ -3,15 +3,15 @@
 //! A query narrows a set of events. What the columns answer comes first, so that as few events as possible
 //! have to be read for the rest.
 
-use std::num::NonZero;
 use std::ops::Range;
 use std::thread;
 
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, EventId, Field, Part, Property, Query, Term, Text};
+use super::{Answer, Citing, EventId, Field, Part, Property, Query, Term, Text};
 use crate::date::Date;
+use crate::parallel;
 
 /// So few events are searched by one processor.
 const FEW: usize = 5_000;
@@ -110,14 +110,24 @@ impl Timeline {
 
     /// Returns those of some events that have a citation without a verified quote.
     fn unverified(&self, events: &Set) -> Answer<Set> {
+        let is_kept = |citing: &Citing| {
+            let mut citations = citing.citations().iter();
+            citations.any(|citation| !self.anchor(citation).state.is_verified())
+        };
         let mut kept = Vec::new();
-        for rank in events.iter() {
-            let event = self.read(EventId::new(rank))?;
-            let mut citations = event.citations.iter();
-            if citations.any(|citation| !self.anchor(citation).state.is_verified()) {
-                kept.push(rank);
-            }
-        }
+        parallel::in_order(
+            parallel::processors(),
+            self.shares(events.iter().map(EventId::new)),
+            |share, pass| {
+                for citing in share.read(self) {
+                    pass(citing.map(|citing| is_kept(&citing).then(|| citing.id.index())));
+                }
+            },
+            |found| {
+                kept.extend(found?);
+                Ok(())
+            },
+        )?;
         Ok(Set::of(self.len(), kept.into_iter()))
     }
 
@@ -135,7 +145,7 @@ impl Timeline {
             let found = ranks.filter(|rank| self.has_text(*rank, wanted, &mut buffer));
             found.collect::<Vec<usize>>()
         };
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = parallel::processors();
         if events.len() < FEW || threads == 1 {
             return Set::of(self.len(), look(0..self.len()).into_iter());
         }
