@@ -17,15 +17,18 @@ mod kind;
 mod problem;
 mod record;
 mod spot;
+#[cfg(test)]
+mod tests;
 
 use crate::anchor::State;
-use crate::timeline::{Answer, Query, Timeline};
+use crate::parallel;
+use crate::timeline::{Answer, Citing, Query, Timeline};
 pub use conflicts::conflicts;
 pub use diagnose::diagnose;
-pub use finding::{Finding, findings};
+pub use finding::{Finding, findings, findings_in};
 pub use problem::Problem;
 pub use record::{Record, Recorder};
-pub use spot::{Describer, Spot};
+pub use spot::Spot;
 
 /// The result of a check.
 #[derive(Clone, Debug, Default)]
@@ -61,27 +64,77 @@ impl Checked {
     }
 }
 
-/// Checks all citations of a timeline, and passes each to `see`. `strict` makes quotes whose typography
-/// differs a problem.
+/// Checks all citations of a timeline on several threads, and passes each to `see`, in order and on the thread
+/// of the caller. `strict` makes quotes whose typography differs a problem.
 ///
 /// # Errors
 /// Those of the store.
 pub fn check(
     timeline: &Timeline,
     strict: bool,
+    threads: usize,
     mut see: impl FnMut(&Finding<'_>),
 ) -> Answer<Checked> {
     let mut checked = Checked::default();
     let mut conflicts = Vec::new();
-    for id in timeline.select(&Query::everything())?.iter() {
-        let event = timeline.read(id)?;
-        for finding in findings(timeline, id, &event) {
-            see(&finding);
-            checked.add(&finding, strict);
-        }
-        let found = event.conflicts();
-        conflicts.extend(found.filter_map(|found| Spot::of_conflict(id, &event, found)));
-    }
+    // The threads look for the quotes, which takes nearly all of the time. After that, they are known.
+    let anchored = |citing: Answer<Citing>| {
+        citing.inspect(|citing| {
+            for citation in citing.citations() {
+                timeline.anchor(citation);
+            }
+        })
+    };
+    parallel::in_order(
+        threads,
+        timeline.shares(timeline.select(&Query::everything())?.iter()),
+        |share, pass| pass(share.read(timeline).map(anchored).collect::<Vec<_>>()),
+        |share| {
+            for citing in share {
+                let citing = citing?;
+                for finding in findings_in(timeline, &citing) {
+                    see(&finding);
+                    checked.add(&finding, strict);
+                }
+                if citing.is_beginning() {
+                    conflicts.extend(Spot::of_conflicts(citing.id, &citing.event));
+                }
+            }
+            Ok(())
+        },
+    )?;
     checked.spots.append(&mut conflicts);
     Ok(checked)
+}
+
+/// Checks all citations of a timeline on several threads. Passes the problem of each to `take` or, if it has
+/// none, that it is checked, in order and on the thread of the caller. Stops early once `wanted` returns false.
+///
+/// # Errors
+/// Those of the store.
+pub fn problems(
+    timeline: &Timeline,
+    threads: usize,
+    wanted: &(dyn Fn() -> bool + Sync),
+    mut take: impl FnMut(Option<Problem>),
+) -> Answer<()> {
+    let all = timeline.select(&Query::everything())?;
+    parallel::in_order(
+        threads,
+        timeline.shares(all.iter()).take_while(|_| wanted()),
+        |share, pass| {
+            for citing in share.read(timeline).take_while(|_| wanted()) {
+                match citing {
+                    Ok(citing) => findings_in(timeline, &citing)
+                        .take_while(|_| wanted())
+                        .for_each(|finding| pass(Ok(diagnose(&finding, false)))),
+                    Err(failed) => pass(Err(failed)),
+                }
+            }
+        },
+        |problem| {
+            take(problem?);
+            Ok(())
+        },
+    )
 }

@@ -21,6 +21,7 @@ pub mod filter;
 pub mod load;
 pub(crate) mod lock;
 pub(crate) mod packed;
+pub(crate) mod parallel;
 pub(crate) mod search;
 pub mod text;
 pub mod timeline;

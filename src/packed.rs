@@ -148,8 +148,8 @@ impl<R: Read> Unpacker<R> {
         Some(items)
     }
 
-    /// Returns whether all is read, and the checksum is right.
-    pub fn is_sound(mut self) -> bool {
+    /// Ends reading. Returns whether all is read, and the checksum is right.
+    pub fn finish(mut self) -> bool {
         let mut sum = [0; 8];
         let expected = self.hasher.finish();
         self.left == sum.len()
@@ -179,7 +179,7 @@ mod tests {
     fn unpacked(bytes: &[u8]) -> Option<(u64, String, Vec<u32>)> {
         let mut unpacker = Unpacker::new(bytes, bytes.len());
         let found = (unpacker.number()?, unpacker.text()?, unpacker.numbers(9)?);
-        unpacker.is_sound().then_some(found)
+        unpacker.finish().then_some(found)
     }
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
         let bytes = packer.finish().expect("it is written");
         let mut unpacker = Unpacker::new(&bytes[..], bytes.len());
         assert_eq!(unpacker.numbers(100_000), Some(many));
-        assert!(unpacker.is_sound());
+        assert!(unpacker.finish());
         let mut unpacker = Unpacker::new(&bytes[..], bytes.len());
         assert_eq!(unpacker.numbers(99_999), None);
     }

@@ -97,6 +97,7 @@ fn only_tui_uses_the_terminal_libraries() {
 fn only_the_edges_access_files() {
     let edges = [
         "load/body.rs",
+        "load/cache.rs",
         "load/input.rs",
         "load/source_root.rs",
         "load/spool.rs",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::anchor::Anchor;
-use crate::timeline::{Citation, Event, EventId, Source, Timeline};
+use crate::timeline::{Citation, Citing, Event, EventId, Source, Timeline};
 
 /// A citation with its anchor.
 #[derive(Debug, Clone)]
@@ -32,6 +32,15 @@ pub fn findings<'a>(
     event: &'a Event,
 ) -> impl Iterator<Item = Finding<'a>> {
     (0..event.citations.len()).filter_map(move |index| Finding::new(timeline, id, event, index))
+}
+
+/// Iterates over some citations of an event like [`findings`].
+pub fn findings_in<'a>(
+    timeline: &'a Timeline,
+    citing: &'a Citing,
+) -> impl Iterator<Item = Finding<'a>> {
+    let positions = citing.positions.clone();
+    positions.filter_map(|index| Finding::new(timeline, citing.id, &citing.event, index))
 }
 
 impl<'a> Finding<'a> {

@@ -1,8 +1,6 @@
 //! Where a problem is. A timeline can have as many problems as citations, so they are described only when
 //! they are shown.
 
-use std::sync::Arc;
-
 use super::conflicts::conflict;
 use super::kind::Kind;
 use super::{Finding, Problem, diagnose};
@@ -38,8 +36,13 @@ impl Spot {
         })
     }
 
-    /// Returns the problem of a conflict.
-    pub(super) fn of_conflict(id: EventId, event: &Event, conflict: Conflict) -> Option<Self> {
+    /// Iterates over the conflicts of an event.
+    pub(super) fn of_conflicts(id: EventId, event: &Event) -> impl Iterator<Item = Self> {
+        let conflicts = event.conflicts();
+        conflicts.filter_map(move |conflict| Self::of_conflict(id, event, conflict))
+    }
+
+    fn of_conflict(id: EventId, event: &Event, conflict: Conflict) -> Option<Self> {
         let citation = event.citations.get(conflict.citation)?;
         Some(Self {
             origin: citation.claim.unwrap_or(citation.origin),
@@ -60,45 +63,21 @@ impl Spot {
     pub fn is_conflict(&self) -> bool {
         self.against.is_some()
     }
-}
 
-/// Describes problems one by one. Those of one event should follow each other, since it is read once for
-/// them.
-#[derive(Debug)]
-pub struct Describer<'a> {
-    timeline: &'a Timeline,
-    strict: bool,
-    last: Option<(EventId, Arc<Event>)>,
-}
-
-impl<'a> Describer<'a> {
-    /// Makes a describer of the problems of a timeline that was checked with the same strictness.
-    pub fn new(timeline: &'a Timeline, strict: bool) -> Self {
-        Self {
-            timeline,
-            strict,
-            last: None,
-        }
-    }
-
-    /// Returns a problem in full.
+    /// Returns the problem in full, in a timeline that was checked with the same strictness.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn describe(&mut self, spot: &Spot) -> Answer<Option<Problem>> {
-        let id = spot.event;
-        let event = match &self.last {
-            Some((last, event)) if *last == id => event,
-            _ => &self.last.insert((id, self.timeline.event(id)?)).1,
-        };
-        let citation = spot.citation as usize;
-        Ok(match spot.against {
+    pub fn describe(&self, timeline: &Timeline, strict: bool) -> Answer<Option<Problem>> {
+        let (id, citation) = (self.event, self.citation as usize);
+        let event = timeline.event(id)?;
+        Ok(match self.against {
             Some(against) => {
                 let found = Conflict { citation, against };
-                conflict(self.timeline, id, event, found)
+                conflict(timeline, id, &event, found)
             }
-            None => Finding::new(self.timeline, id, event, citation)
-                .and_then(|finding| diagnose(&finding, self.strict)),
+            None => Finding::new(timeline, id, &event, citation)
+                .and_then(|finding| diagnose(&finding, strict)),
         })
     }
 }

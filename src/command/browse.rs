@@ -33,7 +33,7 @@ pub fn run(
     if !environment.screen || !(environment.keyboard || is_piped) {
         return list::run(&files, &browse.filter, Format::Table, environment, streams);
     }
-    let loader = Loader {
+    let how = Loader {
         until: if browse.follow {
             Until::LastLine
         } else {
@@ -45,19 +45,19 @@ pub fn run(
     let beginning = browse
         .filter
         .is_empty()
-        .then(|| loader.load_beginning(&files))
+        .then(|| how.load_beginning(&files))
         .flatten();
     if let Some(loaded) = beginning {
         return open(
             (loaded, Filter::default()),
-            (loader, files),
+            (how, files),
             browse,
             environment,
         );
     }
     let (paths, found) = match named(&files, streams)? {
         Some(paths) => {
-            let found = loader.load(&paths, &mut |_| ());
+            let found = how.load(&paths, &mut |_| ());
             (paths, found)
         }
         None => (Vec::new(), load::from_inputs(&[load::example()])),
@@ -72,13 +72,13 @@ pub fn run(
     let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
-    open((loaded, filter), (loader, paths), browse, environment)
+    open((loaded, filter), (how, paths), browse, environment)
 }
 
 /// Opens the browser. `paths` are the event files, none for the built-in example.
 fn open(
     (loaded, filter): (Loaded, Filter),
-    (loader, paths): (Loader, Vec<PathBuf>),
+    (how, paths): (Loader, Vec<PathBuf>),
     browse: &Browse,
     environment: &Environment,
 ) -> Result<Outcome> {
@@ -91,7 +91,7 @@ fn open(
     let host = Host {
         load: Arc::new(move |progress| match paths[..] {
             [] => load::from_inputs(&[load::example()]),
-            _ => loader.load(&paths, progress),
+            _ => how.load(&paths, progress),
         }),
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),

@@ -14,6 +14,7 @@ use crate::check::{Checked, check};
 use crate::cli::{Check, Report};
 use crate::diagnostic::Severity;
 use crate::load;
+use crate::parallel;
 use lock::Locks;
 use report::Results;
 
@@ -57,7 +58,8 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         Vec::new()
     };
     let mut locks = Locks::new(&formers, &environment.today);
-    let mut checked = check(timeline, strict, |finding| locks.add(finding))?;
+    let threads = parallel::processors();
+    let mut checked = check(timeline, strict, threads, |finding| locks.add(finding))?;
     let mut faults = loaded.diagnostics;
     let mut recorded = Vec::new();
     let locked = locks.write(&inputs, timeline, &faults, &mut recorded);

@@ -15,10 +15,11 @@ use super::environment::{Environment, Outcome, Streams};
 use super::print::print_all;
 use super::replace::replace;
 use crate::amend::{Amendment, Change, amend};
-use crate::check::findings;
+use crate::check::{Finding, findings_in};
 use crate::cli::{Report, Rewrite};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, safe};
 use crate::load::{self, Input, Loaded};
+use crate::parallel;
 use crate::timeline::{Answer, Origin, Query};
 use edit::{Edit, words};
 
@@ -100,15 +101,26 @@ fn edits(
     }
     if rewrite.fix {
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
-        for id in timeline.select(&Query::everything())?.iter() {
-            let event = timeline.read(id)?;
-            for finding in findings(timeline, id, &event) {
-                let is_verified = finding.anchor.state.is_verified();
-                if is_verified && !accepted.contains(&finding.citation.origin) {
-                    edits.extend(Edit::of_paragraph(&finding));
+        let edit = |finding: Finding<'_>| {
+            let is_verified = finding.anchor.state.is_verified();
+            let is_left = is_verified && !accepted.contains(&finding.citation.origin);
+            Edit::of_paragraph(&finding).filter(|_| is_left)
+        };
+        let all = timeline.select(&Query::everything())?;
+        parallel::in_order(
+            parallel::processors(),
+            timeline.shares(all.iter()),
+            |share, pass| {
+                for citing in share.read(timeline) {
+                    let edits = |citing| findings_in(timeline, &citing).filter_map(edit).collect();
+                    pass(citing.map(edits));
                 }
-            }
-        }
+            },
+            |found: Answer<Vec<Edit>>| {
+                edits.extend(found?);
+                Ok(())
+            },
+        )?;
     }
     // The loader has replaced ids that are missing or taken by another event. Such an id would lead to nothing
     // in the file, or to another event.

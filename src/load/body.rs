@@ -38,6 +38,9 @@ pub struct Piece<'a> {
     pub damaged: Vec<usize>,
 }
 
+/// So many bytes are looked at at once for the last line break.
+const BACK: usize = 1 << 16;
+
 /// What some editors put before a text; it is not part of it.
 pub const MARK: &str = "\u{feff}";
 
@@ -100,7 +103,6 @@ impl Body {
         let Self::Stored(stored) = self else {
             return;
         };
-        const BACK: usize = 1 << 16;
         while stored.len > 0 {
             let start = stored.len.saturating_sub(BACK);
             let last = stored.piece(start, stored.len - start).text;

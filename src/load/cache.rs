@@ -1,6 +1,7 @@
 //! The columns of large event files, kept in the user's cache folder, so that files that did not change need not
 //! be read again. Whatever is in doubt about what is kept there, it is not used.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::MetadataExt;
@@ -58,10 +59,12 @@ impl Place {
             let [head, tail] = ends.map(|end| hash(body.text(end).as_bytes()));
             let (second, part) = (metadata.mtime(), metadata.mtime_nsec());
             let (device, number) = (metadata.dev(), metadata.ino());
-            names.push_str(&format!("{path:?}\n"));
-            stamp.push_str(&format!(
-                "\n{path:?} {len} {second}.{part} {device} {number} {head:x} {tail:x}"
-            ));
+            let _ = writeln!(names, "{}", path.display());
+            let _ = write!(
+                stamp,
+                "\n{} {len} {second}.{part} {device} {number} {head:x} {tail:x}",
+                path.display()
+            );
             changed = changed.max(metadata.modified().ok()?);
         }
         let name = format!("{:016x}.index", hash(names.as_bytes()));
@@ -101,7 +104,7 @@ impl Place {
             others: serde_json::from_slice(&values.bytes()?).ok()?,
         };
         let timeline = Unpacked::read(files.to_vec(), lens, &mut values)?;
-        if !values.is_sound() {
+        if !values.finish() {
             return None;
         }
         if let Ok(file) = File::options().append(true).open(&self.path) {

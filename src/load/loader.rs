@@ -46,12 +46,11 @@ impl Loader {
             .cache
             .as_ref()
             .and_then(|folder| place(&opened, folder));
-        let loaded = match place {
-            Some(place) => load_cached(opened, &place, progress)?,
-            None => {
-                let read = reading::read(&opened, progress)?;
-                opened.loaded(read)
-            }
+        let loaded = if let Some(place) = place {
+            load_cached(opened, &place, progress)?
+        } else {
+            let read = reading::read(&opened, progress)?;
+            opened.loaded(read)
         };
         Ok(Loaded { unread, ..loaded })
     }

@@ -100,15 +100,12 @@ impl Spool {
     pub fn wait(&self, len: usize, timeout: Option<Duration>) -> Arrived {
         let is_awaited = |arrived: &mut Arrived| !arrived.is_all && arrived.len < len;
         let arrived = self.arrived();
-        let arrived = match timeout {
-            Some(timeout) => {
-                let waited = self.more.wait_timeout_while(arrived, timeout, is_awaited);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
-            None => {
-                let waited = self.more.wait_while(arrived, is_awaited);
-                waited.unwrap_or_else(PoisonError::into_inner)
-            }
+        let arrived = if let Some(timeout) = timeout {
+            let waited = self.more.wait_timeout_while(arrived, timeout, is_awaited);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        } else {
+            let waited = self.more.wait_while(arrived, is_awaited);
+            waited.unwrap_or_else(PoisonError::into_inner)
         };
         arrived.clone()
     }

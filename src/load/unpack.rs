@@ -1,5 +1,6 @@
 //! Compressed event files.
 
+use std::fmt::Display;
 use std::io::{self, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
@@ -110,7 +111,7 @@ fn skip(source: &mut Source<impl Read>) -> io::Result<()> {
     Ok(())
 }
 
-fn damaged(why: impl ToString) -> io::Error {
+fn damaged(why: impl Display) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why.to_string())
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Citation;
 use crate::anchor::{self, Anchor};
@@ -24,10 +24,17 @@ pub fn without_text(citation: &Citation) -> Anchor {
 #[derive(Debug, Default)]
 pub struct Anchors {
     hashers: (RandomState, RandomState),
-    known: Mutex<HashMap<Key, Arc<Anchor>>>,
+    answers: Mutex<Answers>,
     /// What the timeline before a reload knew. Replaced at each reload, so that answers which are no
     /// longer asked for go away.
     former: HashMap<Key, Arc<Anchor>>,
+}
+
+#[derive(Debug, Default)]
+struct Answers {
+    known: HashMap<Key, Arc<Anchor>>,
+    /// What a thread is working out. Others that need it wait, rather than do the same work.
+    awaited: HashMap<Key, Arc<OnceLock<Arc<Anchor>>>>,
 }
 
 impl Anchors {
@@ -35,8 +42,8 @@ impl Anchors {
     pub fn after(former: &Self) -> Self {
         Self {
             hashers: former.hashers.clone(),
-            known: Mutex::default(),
-            former: former.lock().clone(),
+            answers: Mutex::default(),
+            former: former.lock().known.clone(),
         }
     }
 
@@ -53,10 +60,11 @@ impl Anchors {
 
     /// Returns the anchor of a citation if it is known.
     pub fn known(&self, citation: &Citation, fingerprint: (u64, u64)) -> Option<Arc<Anchor>> {
-        self.look_up(self.key(citation, fingerprint))
+        self.look_up(self.key(citation, fingerprint), &mut self.lock())
     }
 
-    /// Returns the anchor of a citation, and works it out if it is not known.
+    /// Returns the anchor of a citation, and works it out if it is not known. If another thread is working it
+    /// out, waits for that.
     pub fn get(
         &self,
         citation: &Citation,
@@ -64,22 +72,31 @@ impl Anchors {
         document: &Document,
     ) -> Arc<Anchor> {
         let key = self.key(citation, fingerprint);
-        self.look_up(key).unwrap_or_else(|| {
+        let answer = {
+            let mut answers = self.lock();
+            if let Some(found) = self.look_up(key, &mut answers) {
+                return found;
+            }
+            Arc::clone(answers.awaited.entry(key).or_default())
+        };
+        let found = answer.get_or_init(|| {
             let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
             let found = anchor::anchor(quote, citation.paragraph(), context, Some(document));
-            let found = Arc::new(found);
-            self.lock().insert(key, Arc::clone(&found));
-            found
-        })
+            Arc::new(found)
+        });
+        let mut answers = self.lock();
+        if answers.awaited.remove(&key).is_some() {
+            answers.known.insert(key, Arc::clone(found));
+        }
+        Arc::clone(found)
     }
 
-    fn look_up(&self, key: Key) -> Option<Arc<Anchor>> {
-        let mut known = self.lock();
-        if let Some(found) = known.get(&key) {
+    fn look_up(&self, key: Key, answers: &mut Answers) -> Option<Arc<Anchor>> {
+        if let Some(found) = answers.known.get(&key) {
             return Some(Arc::clone(found));
         }
         let found = self.former.get(&key)?;
-        known.insert(key, Arc::clone(found));
+        answers.known.insert(key, Arc::clone(found));
         Some(Arc::clone(found))
     }
 
@@ -96,8 +113,8 @@ impl Anchors {
         )
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Key, Arc<Anchor>>> {
+    fn lock(&self) -> MutexGuard<'_, Answers> {
         // A thread that panicked left whole answers behind.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

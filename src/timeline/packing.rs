@@ -107,13 +107,13 @@ fn unpack_columns(bytes: &mut Unpacker<impl Read>, lens: &[usize]) -> Option<Col
         };
         runs.add(date.as_ref(), *len as usize);
     }
-    let dated: u64 = run_lens.iter().map(|len| u64::from(*len)).sum();
+    let sum: u64 = run_lens.iter().map(|len| u64::from(*len)).sum();
     let is_sound = [flags.len(), slugs.len(), folded.len()]
         .into_iter()
         .all(|len| len == count)
         && (ranks.is_empty() || ranks.len() == count)
         && dates.len() == run_lens.len()
-        && dated == count as u64
+        && sum == count as u64
         && records.iter().all(fits);
     is_sound.then_some(Columns {
         records,

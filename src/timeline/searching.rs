@@ -3,17 +3,14 @@
 //! Events are gone through in the order of their files, so that those near each other are read together, and by
 //! all processors.
 
-use std::num::NonZero;
+use std::convert::Infallible;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{Field, Record};
+use crate::parallel;
 
 /// So many events are given to a processor at a time. No more are searched by one.
 const SHARE: usize = 4096;
@@ -28,33 +25,26 @@ impl Timeline {
     /// Returns those of some events in whose texts something is.
     pub(super) fn search(&self, wanted: &Wanted<'_>, events: &Set) -> Set {
         let len = self.len();
-        let share = |number: usize| number * SHARE..((number + 1) * SHARE).min(len);
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        if events.len() <= SHARE || threads == 1 {
+        let threads = if events.len() <= SHARE {
+            1
+        } else {
+            parallel::processors()
+        };
+        let shares = (0..len).step_by(SHARE);
+        let shares = shares.map(|start| start..(start + SHARE).min(len));
+        let mut all = Vec::new();
+        let search = |share, pass: &mut dyn FnMut(Vec<usize>)| {
             let mut found = Vec::new();
-            self.search_share(0..len, wanted, events, &mut found);
-            return Set::of(len, found.into_iter());
-        }
-        let (next, all) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    let mut found = Vec::new();
-                    let mut shares =
-                        std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-                    while let Some(share) = shares.next().map(share)
-                        && !share.is_empty()
-                    {
-                        self.search_share(share, wanted, events, &mut found);
-                    }
-                    // A thread that panicked added nothing.
-                    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-                    all.append(&mut found);
-                });
-            }
+            self.search_share(share, wanted, events, &mut found);
+            pass(found);
+        };
+        let taken: Result<(), Infallible> = parallel::in_order(threads, shares, search, |found| {
+            all.extend(found);
+            Ok(())
         });
-        let found = all.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Set::of(len, found.into_iter())
+        match taken {
+            Ok(()) => Set::of(len, all.into_iter()),
+        }
     }
 
     /// Searches those of some events that are at some positions in the files.

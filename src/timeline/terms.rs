@@ -6,8 +6,9 @@
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, EventId, Field, Part, Property, Query, Term, Text};
+use super::{Answer, Citing, EventId, Field, Part, Property, Query, Term, Text};
 use crate::date::Date;
+use crate::parallel;
 
 impl Timeline {
     /// Returns those of some events that a query keeps.
@@ -103,14 +104,24 @@ impl Timeline {
 
     /// Returns those of some events that have a citation without a verified quote.
     fn unverified(&self, events: &Set) -> Answer<Set> {
+        let is_kept = |citing: &Citing| {
+            let mut citations = citing.citations().iter();
+            citations.any(|citation| !self.anchor(citation).state.is_verified())
+        };
         let mut kept = Vec::new();
-        for rank in events.iter() {
-            let event = self.read(EventId::new(rank))?;
-            let mut citations = event.citations.iter();
-            if citations.any(|citation| !self.anchor(citation).state.is_verified()) {
-                kept.push(rank);
-            }
-        }
+        parallel::in_order(
+            parallel::processors(),
+            self.shares(events.iter().map(EventId::new)),
+            |share, pass| {
+                for citing in share.read(self) {
+                    pass(citing.map(|citing| is_kept(&citing).then(|| citing.id.index())));
+                }
+            },
+            |found| {
+                kept.extend(found?);
+                Ok(())
+            },
+        )?;
         Ok(Set::of(self.len(), kept.into_iter()))
     }
 

@@ -14,6 +14,7 @@ use crate::coverage::Holdings;
 use crate::date::Grain;
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
+use crate::parallel;
 use crate::search::Needle;
 use crate::timeline::{
     ActorId, Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Term,
@@ -147,7 +148,7 @@ impl Question {
     }
 
     /// Sends the answer in one or more replies. Stops early once `wanted` returns false.
-    pub fn answer(&self, wanted: &dyn Fn() -> bool, reply: &mut dyn FnMut(Reply)) {
+    pub fn answer(&self, wanted: &(dyn Fn() -> bool + Sync), reply: &mut dyn FnMut(Reply)) {
         let timeline = &self.timeline;
         let result = match &self.about {
             About::Problems => self.check(wanted, reply),
@@ -192,33 +193,37 @@ impl Question {
     }
 
     /// Checks all citations and sends their problems in batches.
-    fn check(&self, wanted: &dyn Fn() -> bool, reply: &mut dyn FnMut(Reply)) -> Answer<()> {
+    fn check(
+        &self,
+        wanted: &(dyn Fn() -> bool + Sync),
+        reply: &mut dyn FnMut(Reply),
+    ) -> Answer<()> {
         let timeline = &self.timeline;
         let counts = self.citations()?;
         let mut checked = Progress {
             done: 0,
             total: counts.iter().map(|(_, count)| count).sum(),
         };
-        let all = timeline.select(&Query::everything())?;
+        // One processor is left to the screen. A small check takes no longer than starting threads.
+        let threads = if self.is_small() {
+            1
+        } else {
+            parallel::processors().saturating_sub(1)
+        };
         let mut rows = Vec::new();
         let mut last_reply = Instant::now();
-        for id in all.iter() {
-            let event = timeline.read(id)?;
-            for finding in check::findings(timeline, id, &event) {
-                if !wanted() {
-                    return Ok(());
-                }
-                let problem = check::diagnose(&finding, false);
-                rows.extend(problem.map(|problem| problem_row(problem, timeline)));
-                checked.done += 1;
-                if last_reply.elapsed() >= REPLY_INTERVAL {
-                    last_reply = Instant::now();
-                    reply(Reply::Problems(std::mem::take(&mut rows), checked));
-                }
+        check::problems(timeline, threads, wanted, |problem| {
+            rows.extend(problem.map(|problem| problem_row(problem, timeline)));
+            checked.done += 1;
+            if last_reply.elapsed() >= REPLY_INTERVAL {
+                last_reply = Instant::now();
+                reply(Reply::Problems(std::mem::take(&mut rows), checked));
             }
+        })?;
+        if wanted() {
+            checked.done = checked.total;
+            reply(Reply::Problems(rows, checked));
         }
-        checked.done = checked.total;
-        reply(Reply::Problems(rows, checked));
         Ok(())
     }
 
@@ -244,5 +249,32 @@ impl Search {
             }
         }
         Ok(rank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::load;
+
+    #[test]
+    fn a_check_that_is_no_longer_wanted_has_no_final_reply() {
+        let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
+        let question = Question {
+            timeline: Arc::new(loaded.timeline),
+            generation: 1,
+            about: About::Problems,
+        };
+        for (most, is_complete) in [(0, false), (5, false), (usize::MAX, true)] {
+            let asked = AtomicUsize::new(0);
+            let wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;
+            let mut found = false;
+            question.answer(&wanted, &mut |reply| {
+                found |= matches!(reply, Reply::Problems(_, done) if done.is_complete());
+            });
+            assert_eq!(found, is_complete, "{most}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::slice::Iter;
 
-use crate::check::{Describer, Spot};
+use crate::check::Spot;
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
@@ -96,30 +96,29 @@ fn place<'a>(spot: &Spot, inputs: &'a [Input]) -> (&'a str, usize, usize) {
 /// Turns entries into diagnostics.
 pub struct Drawer<'a> {
     /// None if no timeline was read, so that there are no citations.
-    timeline: Option<(&'a Timeline, Describer<'a>)>,
+    timeline: Option<&'a Timeline>,
+    strict: bool,
 }
 
 impl<'a> Drawer<'a> {
     /// Makes a drawer for the citations of a timeline, checked with the same strictness.
     pub fn new(timeline: Option<&'a Timeline>, strict: bool) -> Self {
-        Self {
-            timeline: timeline.map(|timeline| (timeline, Describer::new(timeline, strict))),
-        }
+        Self { timeline, strict }
     }
 
     /// Returns an entry as a diagnostic at its place in the files.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn draw<'d>(&mut self, entry: Entry<'d>) -> Answer<Option<Cow<'d, Diagnostic>>> {
+    pub fn draw<'d>(&self, entry: Entry<'d>) -> Answer<Option<Cow<'d, Diagnostic>>> {
         let spot = match entry {
             Entry::Fault(fault) => return Ok(Some(Cow::Borrowed(fault))),
             Entry::Spot(spot) => spot,
         };
-        let Some((timeline, describer)) = &mut self.timeline else {
+        let Some(timeline) = self.timeline else {
             return Ok(None);
         };
-        let Some(problem) = describer.describe(spot)? else {
+        let Some(problem) = spot.describe(timeline, self.strict)? else {
             return Ok(None);
         };
         let file = timeline.written(spot.event())?;

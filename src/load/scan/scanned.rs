@@ -1,13 +1,12 @@
 //! What is scanned of event data.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::thread;
 
 use crate::date::Date;
 use crate::load::csv::Header;
 use crate::load::node::Span;
 use crate::load::report::First;
+use crate::parallel;
 use crate::text::texts::Texts;
 use crate::timeline::Flags;
 
@@ -30,7 +29,7 @@ impl Default for Sizes {
             part: 1 << 19,
             after: 1 << 13,
             longest: 1 << 26,
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
+            threads: parallel::processors(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Anchors are worked out once, told apart by all that they depend on, and kept over a reload.
 
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
+use std::thread;
 
 use super::*;
 use crate::anchor::{Context, State};
@@ -69,6 +70,26 @@ fn whatever_an_anchor_depends_on_tells_it_from_others() {
     }));
     assert!(timeline.known_anchor(&other).is_none());
     assert_eq!(timeline.anchor(&other).paragraph(), Some(3));
+}
+
+#[test]
+fn threads_that_need_the_same_anchor_work_it_out_once() {
+    let missing = "source = \"s\"\nquote = \"Nobody ever wrote these words down.\"";
+    let timeline = timeline(&[missing], &[("s.txt", TEXT)]);
+    let citation = citation(&timeline, 0);
+    let together = Barrier::new(8);
+    let look = || {
+        together.wait();
+        timeline.anchor(&citation)
+    };
+    let found: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(look)).collect();
+        let found = threads.into_iter().map(|it| it.join().expect("an anchor"));
+        found.collect()
+    });
+    for other in &found {
+        assert!(Arc::ptr_eq(other, &timeline.anchor(&citation)));
+    }
 }
 
 #[test]
