@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -13,6 +14,22 @@ const AHEAD: usize = 8;
 /// Returns the number of processors that the program may use.
 pub fn processors() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Does two things at once, or if they are small, one after the other.
+pub fn both<A: Send, B>(
+    are_large: bool,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if !are_large || processors() == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|why| resume_unwind(why)), other)
+    })
 }
 
 /// Does the pieces of some work on several threads. `work` passes on any number of results of a piece;

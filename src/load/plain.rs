@@ -10,7 +10,7 @@ pub mod json;
 #[cfg(test)]
 mod tests;
 
-use crate::text::sanitize::{is_block, is_line};
+use crate::text::sanitize;
 use crate::timeline::{Field, Stance, Status};
 
 /// The values of a plain record. Those that are blank are absent.
@@ -36,6 +36,8 @@ pub struct Plain<'a> {
     pub unknown: Vec<&'a str>,
     /// The keys so far, a bit each.
     seen: u16,
+    /// Whether the whole record is printable ASCII, so that its values need not be looked at one by one.
+    is_printable: bool,
 }
 
 /// A value of a plain record.
@@ -66,6 +68,7 @@ impl<'a> Plain<'a> {
             actors,
             tags,
             unknown,
+            is_printable: sanitize::is_printable(record),
             ..Self::default()
         };
         (record.len() <= LONGEST).then_some(())
@@ -89,7 +92,7 @@ impl<'a> Plain<'a> {
             "stance" => 12,
             "citation" | "citations" => return None,
             _ => {
-                is_line(key).then(|| self.unknown.push(key))?;
+                self.is_line(key).then(|| self.unknown.push(key))?;
                 return Some(());
             }
         };
@@ -100,8 +103,7 @@ impl<'a> Plain<'a> {
             _ => return None,
         };
         match key {
-            "actors" => pieces(text, &mut self.actors),
-            "tags" => pieces(text, &mut self.tags),
+            "actors" | "tags" => self.pieces(key, text),
             "paragraph" => {
                 if text.is_empty() {
                     return Some(());
@@ -111,14 +113,24 @@ impl<'a> Plain<'a> {
                 self.paragraph = Some((number?, text));
                 Some(())
             }
-            "summary" => block(text, &mut self.summary),
-            "note" => block(text, &mut self.note),
-            "quote" => block(text, &mut self.quote),
+            "summary" | "note" | "quote" => {
+                if text.is_empty() {
+                    return Some(());
+                }
+                self.is_block(text).then_some(())?;
+                let place = match key {
+                    "summary" => &mut self.summary,
+                    "note" => &mut self.note,
+                    _ => &mut self.quote,
+                };
+                *place = Some(text);
+                Some(())
+            }
             _ => {
                 if text.is_empty() {
                     return Some(());
                 }
-                is_line(text).then_some(())?;
+                self.is_line(text).then_some(())?;
                 match key {
                     "id" => self.id = text,
                     "date" => self.date = text,
@@ -135,11 +147,39 @@ impl<'a> Plain<'a> {
 
     /// Takes an item of a list. None if the record is not plain.
     fn item(&mut self, key: &str, text: &'a str) -> Option<()> {
+        let is_fit = !text.is_empty() && self.is_line(text);
         let list = match key {
             "actors" => &mut self.actors,
             _ => &mut self.tags,
         };
-        (!text.is_empty() && is_line(text)).then(|| list.push(text))
+        is_fit.then(|| list.push(text))
+    }
+
+    /// Takes the pieces of a text between `;`.
+    fn pieces(&mut self, key: &str, text: &'a str) -> Option<()> {
+        let pieces = text.split(';').map(|piece| piece.trim_matches(' '));
+        for piece in pieces.filter(|piece| !piece.is_empty()) {
+            self.item(key, piece)?;
+        }
+        Some(())
+    }
+
+    /// Returns whether a text stays as it is when it is made one line.
+    fn is_line(&self, text: &str) -> bool {
+        if self.is_printable {
+            sanitize::is_spaced(text)
+        } else {
+            sanitize::is_line(text)
+        }
+    }
+
+    /// Returns whether a text stays as it is when it is made lines.
+    fn is_block(&self, text: &str) -> bool {
+        if self.is_printable {
+            !sanitize::has_spaces_at_ends(text)
+        } else {
+            sanitize::is_block(text)
+        }
     }
 
     fn see(&mut self, number: u32) -> Option<()> {
@@ -170,23 +210,4 @@ impl<'a> Plain<'a> {
         let texts = texts.filter_map(|(field, text)| Some((field, text?)));
         texts.chain(self.tags.iter().map(|tag| (Field::Other, *tag)))
     }
-}
-
-fn block<'a>(text: &'a str, place: &mut Option<&'a str>) -> Option<()> {
-    if !text.is_empty() {
-        is_block(text).then_some(())?;
-        *place = Some(text);
-    }
-    Some(())
-}
-
-/// Takes the pieces of a text between `;`.
-fn pieces<'a>(text: &'a str, list: &mut Vec<&'a str>) -> Option<()> {
-    for piece in text.split(';') {
-        let piece = piece.trim_matches(' ');
-        if !piece.is_empty() {
-            is_line(piece).then(|| list.push(piece))?;
-        }
-    }
-    Some(())
 }

@@ -1,7 +1,8 @@
 //! Values by name, each once.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
+use foldhash::quality::RandomState;
 use hashbrown::HashTable;
 
 /// Numbers by the hashes of names. The names are kept elsewhere, and looked at only where hashes are equal.

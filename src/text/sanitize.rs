@@ -46,17 +46,34 @@ pub fn block(text: &str) -> Cow<'_, str> {
 
 /// Returns whether [`line()`] leaves a text that is not blank as it is.
 pub fn is_line(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_edge = |byte: Option<&u8>| byte == Some(&b' ');
-    if is_edge(bytes.first()) || is_edge(bytes.last()) {
+    is_spaced(text) && is_harmless(text, |c| !c.is_whitespace() || c == ' ')
+}
+
+/// Returns whether a text is printable ASCII, in which nothing is dangerous.
+pub fn is_printable(text: &str) -> bool {
+    let others = text.bytes().fold(0, |others, byte| {
+        others | u8::from(byte < b' ') | u8::from(byte >= 0x7f)
+    });
+    others == 0
+}
+
+/// Returns whether there are no spaces at the ends of a text, and no two between words.
+pub fn is_spaced(text: &str) -> bool {
+    if has_spaces_at_ends(text) {
         return false;
     }
+    let bytes = text.as_bytes();
     // Without a way out on the first hit, so that many bytes are compared at once.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let gaps = pairs.fold(0, |gaps, (a, b)| {
         gaps | (u8::from(*a == b' ') & u8::from(*b == b' '))
     });
-    gaps == 0 && is_harmless(text, |c| !c.is_whitespace() || c == ' ')
+    gaps == 0
+}
+
+/// Returns whether there is a space at an end of a text.
+pub fn has_spaces_at_ends(text: &str) -> bool {
+    text.starts_with(' ') || text.ends_with(' ')
 }
 
 /// Returns whether [`block()`] leaves a text as it is, and there is no white space at its ends.
@@ -66,10 +83,7 @@ pub fn is_block(text: &str) -> bool {
 
 /// Returns whether a text has no control characters, and none but ASCII that are marked or unfit.
 fn is_harmless(text: &str, is_fit: impl Fn(char) -> bool) -> bool {
-    let others = text.bytes().fold(0, |others, byte| {
-        others | u8::from(byte < b' ') | u8::from(byte >= 0x7f)
-    });
-    others == 0 || text.chars().all(|c| mark(c).is_none() && is_fit(c))
+    is_printable(text) || text.chars().all(|c| mark(c).is_none() && is_fit(c))
 }
 
 /// Returns the visible mark for a dangerous character, or `None` for a harmless one.

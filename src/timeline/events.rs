@@ -8,6 +8,7 @@ use super::record::Record;
 use super::runs::Runs;
 use super::wanted;
 use crate::date::Date;
+use crate::parallel;
 use crate::text::distinct::Distinct;
 use crate::text::texts::{DistinctTexts, Texts};
 
@@ -42,6 +43,9 @@ pub struct Known<'a> {
     /// Its texts, folded, unless its record is plain.
     pub folded: &'a str,
 }
+
+/// So many events are put in order by several processors.
+const MANY: usize = 10_000;
 
 /// Comes after all dates.
 const UNDATED: u32 = u32::MAX;
@@ -130,26 +134,31 @@ impl Events {
         }
         self.moments = Vec::new();
         let tag_names = self.tag_names.into_all();
-        let [actors, sources, tags] = [
-            (self.actors, actors),
-            (self.sources, sources),
-            (self.tags, tag_names.len()),
-        ]
-        .map(|(lists, count)| Postings::new(&lists, by_rank(), count));
-        let mut ranks = Vec::new();
-        if !order.is_sorted() {
-            ranks = vec![0; order.len()];
-            for (rank, event) in order.iter().enumerate() {
-                if let Some(place) = ranks.get_mut(*event as usize) {
-                    *place = rank as u32;
+        let tag_count = tag_names.len();
+        let (actor_lists, lists) = (self.actors, (self.sources, self.tags));
+        let (actors, (sources, tags, ranks)) = parallel::both(
+            order.len() > MANY,
+            || Postings::new(&actor_lists, by_rank(), actors),
+            || {
+                let sources = Postings::new(&lists.0, by_rank(), sources);
+                let tags = Postings::new(&lists.1, by_rank(), tag_count);
+                if order.is_sorted() {
+                    return (sources, tags, Vec::new());
                 }
-            }
-            // One after the other, so that only one is in memory twice.
-            self.records = pick(&self.records, by_rank());
-            self.flags = pick(&self.flags, by_rank());
-            self.slugs = by_rank().map(|event| self.slugs.get(event)).collect();
-            self.folded = by_rank().map(|event| self.folded.get(event)).collect();
-        }
+                let mut ranks = vec![0; order.len()];
+                for (rank, event) in order.iter().enumerate() {
+                    if let Some(place) = ranks.get_mut(*event as usize) {
+                        *place = rank as u32;
+                    }
+                }
+                // One after the other, so that only one is in memory twice.
+                self.records = pick(&self.records, by_rank());
+                self.flags = pick(&self.flags, by_rank());
+                self.slugs = by_rank().map(|event| self.slugs.get(event)).collect();
+                self.folded = by_rank().map(|event| self.folded.get(event)).collect();
+                (sources, tags, ranks)
+            },
+        );
         Columns {
             runs,
             actors,

@@ -133,7 +133,7 @@ impl<'q> Wanted<'q> {
 fn lower(text: &str, out: &mut String) {
     out.clear();
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    while let Some(at) = first_other(rest.as_bytes()) {
         let (plain, more) = rest.split_at(at);
         let start = plain.rfind(' ').map_or(0, |space| space.saturating_add(1));
         let end = more
@@ -153,6 +153,19 @@ fn lower(text: &str, out: &mut String) {
     }
     push_lower(rest, out);
 }
+
+/// Returns the position of the first byte that is not ASCII. Many are looked at at once.
+fn first_other(bytes: &[u8]) -> Option<usize> {
+    let (number, chunk) = bytes
+        .chunks(CHUNK)
+        .enumerate()
+        .find(|(_, chunk)| !chunk.is_ascii())?;
+    let within = chunk.iter().position(|byte| !byte.is_ascii())?;
+    Some(number.saturating_mul(CHUNK).saturating_add(within))
+}
+
+/// Bytes that are looked at at once.
+const CHUNK: usize = 32;
 
 fn push_lower(ascii: &str, out: &mut String) {
     let start = out.len();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::moment::{day_digits, moment};
@@ -33,7 +34,7 @@ pub struct Scanner<'a> {
     /// All words that were met.
     words: Words<DistinctTexts, Distinct<Date>>,
     /// The numbers of dates that are a day, by its digits.
-    days: HashMap<u32, u32>,
+    days: HashMap<u32, u32, RandomState>,
     found: Scanned,
 }
 
@@ -70,7 +71,7 @@ impl<'a> Scanner<'a> {
             sizes,
             number,
             words: Words::default(),
-            days: HashMap::new(),
+            days: HashMap::default(),
             found: Scanned::default(),
         }
     }
