@@ -11,11 +11,14 @@ pub enum StoreError {
     UnknownEvent(EventId),
     /// The event can no longer be read from its file.
     Unreadable(EventId),
+    /// The question was withdrawn.
+    Unwanted,
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Unwanted => f.write_str("the question was withdrawn"),
             Self::UnknownEvent(id) => write!(f, "event {} not found", id.index() + 1),
             Self::Unreadable(id) => {
                 write!(

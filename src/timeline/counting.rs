@@ -50,7 +50,11 @@ impl Timeline {
         if facet != Facet::Participant {
             return Ok(found);
         }
-        let nobody = self.narrow(&Query::Term(Term::NoActor), &selection.to_set(self.len()))?;
+        let nobody = self.narrow(
+            &Query::Term(Term::NoActor),
+            &selection.to_set(self.len()),
+            &|| true,
+        )?;
         let nobody = Some((Key::Nobody, nobody.len())).filter(|(_, count)| *count > 0);
         Ok(found.into_iter().chain(nobody).collect())
     }

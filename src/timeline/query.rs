@@ -30,6 +30,22 @@ impl Query {
         matches!(self, Self::All(parts) if parts.is_empty())
     }
 
+    /// Returns whether events have to be read to answer it.
+    pub fn reads_events(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::reads_events),
+            Self::Not(part) => part.reads_events(),
+            Self::Term(term) => matches!(
+                term,
+                Term::Place(_)
+                    | Term::Title(_)
+                    | Term::Quote(_)
+                    | Term::Words(_)
+                    | Term::Is(Property::Unverified)
+            ),
+        }
+    }
+
     /// Returns whether quotes have to be looked for to answer it.
     pub fn needs_anchors(&self) -> bool {
         match self {

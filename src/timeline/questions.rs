@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::set::Set;
 use super::store::Timeline;
 use super::{
     Answer, Citation, Density, Event, EventId, Extent, Heading, Query, Row, Scale, Selection,
@@ -15,12 +16,32 @@ use crate::date::{Date, Grain};
 impl Timeline {
     /// Returns the events that a query keeps.
     pub fn select(&self, query: &Query) -> Answer<Selection> {
+        self.select_while(query, &|| true)
+    }
+
+    /// Returns the events that a query keeps. Stops with [`StoreError::Unwanted`] once `wanted` returns false.
+    pub fn select_while(
+        &self,
+        query: &Query,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Selection> {
         let all = Selection::all(self.len());
         if query.is_everything() {
             return Ok(all);
         }
-        let kept = self.narrow(query, &all.to_set(self.len()))?;
+        let kept = self.narrow(query, &all.to_set(self.len()), wanted)?;
         Ok(Selection::of(kept))
+    }
+
+    /// Returns the events of a range of ranks that a query keeps.
+    pub fn select_among(
+        &self,
+        query: &Query,
+        ranks: Range<usize>,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Selection> {
+        let among = Set::ranges(self.len(), std::iter::once(ranks));
+        Ok(Selection::of(self.narrow(query, &among, wanted)?))
     }
 
     /// Returns the rows of some ranks. Ranks past the end are left out.

@@ -3,13 +3,12 @@
 //! Events are gone through in the order of their files, so that those near each other are read together, and by
 //! all processors.
 
-use std::convert::Infallible;
 use std::ops::Range;
 
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Field, Record};
+use super::{Answer, Field, Record, StoreError};
 use crate::parallel;
 
 /// So many events are given to a processor at a time. No more are searched by one.
@@ -23,44 +22,48 @@ const GAP: usize = 1 << 12;
 
 impl Timeline {
     /// Returns those of some events in whose texts something is.
-    pub(super) fn search(&self, wanted: &Wanted<'_>, events: &Set) -> Set {
+    pub(super) fn search(
+        &self,
+        text: &Wanted<'_>,
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Set> {
         let len = self.len();
-        let threads = if events.len() <= SHARE {
-            1
-        } else {
-            parallel::processors()
-        };
+        if events.len() <= SHARE {
+            let mut found = Vec::new();
+            self.search_some(events.iter(), text, &mut found);
+            return Ok(Set::of(len, found.into_iter()));
+        }
         let shares = (0..len).step_by(SHARE);
         let shares = shares.map(|start| start..(start + SHARE).min(len));
         let mut all = Vec::new();
-        let search = |share, pass: &mut dyn FnMut(Vec<usize>)| {
+        let search = |share: Range<usize>, pass: &mut dyn FnMut(Vec<usize>)| {
             let mut found = Vec::new();
-            self.search_share(share, wanted, events, &mut found);
+            let ranks = share.map(|position| self.columns.rank_of(position));
+            self.search_some(ranks.filter(|rank| events.has(*rank)), text, &mut found);
             pass(found);
         };
-        let taken: Result<(), Infallible> = parallel::in_order(threads, shares, search, |found| {
+        parallel::in_order(parallel::processors(), shares, search, |found| {
             all.extend(found);
-            Ok(())
-        });
-        match taken {
-            Ok(()) => Set::of(len, all.into_iter()),
-        }
+            if wanted() {
+                Ok(())
+            } else {
+                Err(StoreError::Unwanted)
+            }
+        })?;
+        Ok(Set::of(len, all.into_iter()))
     }
 
-    /// Searches those of some events that are at some positions in the files.
-    fn search_share(
+    /// Searches events, of which those near each other are read together.
+    fn search_some(
         &self,
-        positions: Range<usize>,
+        ranks: impl Iterator<Item = usize>,
         wanted: &Wanted<'_>,
-        events: &Set,
         found: &mut Vec<usize>,
     ) {
         let columns = &self.columns;
         let mut near = Near::default();
-        for rank in positions.map(|position| columns.rank_of(position)) {
-            if !events.has(rank) {
-                continue;
-            }
+        for rank in ranks {
             let is_plain = columns.flags.get(rank).is_some_and(|it| it.is_plain());
             match columns.records.get(rank) {
                 Some(record) if is_plain => {

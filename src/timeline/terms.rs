@@ -6,34 +6,42 @@
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, Citing, EventId, Field, Part, Property, Query, Term, Text};
+use super::{Answer, Citing, EventId, Field, Part, Property, Query, StoreError, Term, Text};
 use crate::date::Date;
 use crate::parallel;
 
 impl Timeline {
     /// Returns those of some events that a query keeps.
-    pub(super) fn narrow(&self, query: &Query, events: &Set) -> Answer<Set> {
+    pub(super) fn narrow(
+        &self,
+        query: &Query,
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Set> {
+        if !wanted() {
+            return Err(StoreError::Unwanted);
+        }
         match query {
             Query::All(parts) => {
                 let mut parts: Vec<&Query> = parts.iter().collect();
-                parts.sort_by_key(|part| reads_events(part));
+                parts.sort_by_key(|part| part.reads_events());
                 let mut kept = events.clone();
                 for part in parts {
-                    kept = self.narrow(part, &kept)?;
+                    kept = self.narrow(part, &kept, wanted)?;
                 }
                 Ok(kept)
             }
             Query::Any(parts) => {
                 let mut kept = self.none();
                 for part in parts {
-                    kept = kept.or(&self.narrow(part, &events.without(&kept))?);
+                    kept = kept.or(&self.narrow(part, &events.without(&kept), wanted)?);
                 }
                 Ok(kept)
             }
-            Query::Not(part) => Ok(events.without(&self.narrow(part, events)?)),
+            Query::Not(part) => Ok(events.without(&self.narrow(part, events, wanted)?)),
             Query::Term(term) => match self.known(term) {
                 Some(kept) => Ok(kept.and(events)),
-                None => self.read_for(term, events),
+                None => self.read_for(term, events, wanted),
             },
         }
     }
@@ -84,26 +92,31 @@ impl Timeline {
     }
 
     /// Returns those of some events that satisfy a term that only the events themselves tell.
-    fn read_for(&self, term: &Term, events: &Set) -> Answer<Set> {
-        let wanted = match term {
-            Term::Title(text) => wanted(Field::Title, text),
-            Term::Place(text) => wanted(Field::Place, text),
-            Term::Quote(text) => wanted(Field::Quote, text),
+    fn read_for(
+        &self,
+        term: &Term,
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Set> {
+        let text = match term {
+            Term::Title(text) => in_field(Field::Title, text),
+            Term::Place(text) => in_field(Field::Place, text),
+            Term::Quote(text) => in_field(Field::Quote, text),
             Term::Words(folded) => {
                 let known = self.folded_names().iter().enumerate();
                 let named = known.filter(|(_, name)| name.contains(folded.as_str()));
                 let named = self.with_actors(named.map(|(actor, _)| actor));
-                let wanted = Wanted::new(None, Part::Any, folded);
-                let rest = self.search(&wanted, &events.without(&named));
+                let text = Wanted::new(None, Part::Any, folded);
+                let rest = self.search(&text, &events.without(&named), wanted)?;
                 return Ok(named.and(events).or(&rest));
             }
-            _ => return self.unverified(events),
+            _ => return self.unverified(events, wanted),
         };
-        Ok(self.search(&wanted, events))
+        self.search(&text, events, wanted)
     }
 
     /// Returns those of some events that have a citation without a verified quote.
-    fn unverified(&self, events: &Set) -> Answer<Set> {
+    fn unverified(&self, events: &Set, wanted: &(dyn Fn() -> bool + Sync)) -> Answer<Set> {
         let is_kept = |citing: &Citing| {
             let mut citations = citing.citations().iter();
             citations.any(|citation| !self.anchor(citation).state.is_verified())
@@ -119,7 +132,11 @@ impl Timeline {
             },
             |found| {
                 kept.extend(found?);
-                Ok(())
+                if wanted() {
+                    Ok(())
+                } else {
+                    Err(StoreError::Unwanted)
+                }
             },
         )?;
         Ok(Set::of(self.len(), kept.into_iter()))
@@ -137,22 +154,6 @@ impl Timeline {
 }
 
 /// Looks for a text in a field.
-fn wanted(field: Field, text: &Text) -> Wanted<'_> {
+fn in_field(field: Field, text: &Text) -> Wanted<'_> {
     Wanted::new(Some(field), text.part(), text.folded())
-}
-
-/// Returns whether events have to be read to answer a query.
-fn reads_events(query: &Query) -> bool {
-    match query {
-        Query::All(parts) | Query::Any(parts) => parts.iter().any(reads_events),
-        Query::Not(part) => reads_events(part),
-        Query::Term(term) => matches!(
-            term,
-            Term::Place(_)
-                | Term::Title(_)
-                | Term::Quote(_)
-                | Term::Words(_)
-                | Term::Is(Property::Unverified)
-        ),
-    }
 }

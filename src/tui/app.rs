@@ -56,6 +56,10 @@ enum Reselect {
 
 /// The whole state of the screen.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are independent facts, not the states of one thing"
+)]
 pub struct App {
     /// The timeline being browsed.
     pub timeline: Arc<Timeline>,
@@ -69,6 +73,8 @@ pub struct App {
     pub read: Option<Progress>,
     /// Whether a selection at the end stays at the end when more events arrive.
     pub follow: bool,
+    /// Whether more events match the filter than were found so far.
+    pub has_more: bool,
     /// The events that match the filter, under headings.
     pub view: Outline,
     /// The contents of the visible rows of the timeline.
@@ -151,6 +157,7 @@ impl App {
             stale: false,
             read: progress(loaded.unread),
             follow: false,
+            has_more: false,
             view: Outline::default(),
             rows: Vec::new(),
             grain: None,
@@ -314,7 +321,8 @@ impl App {
         self.filter = filter;
         let number = self.next_number();
         self.filtering = Some((number, reselect));
-        self.ask(About::Selection(number, query, self.grain()));
+        let near = self.selected.unwrap_or(EventId::new(0));
+        self.ask(About::Selection(number, query, self.grain(), near));
     }
 
     /// Shows a message until the next key.

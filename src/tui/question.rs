@@ -28,6 +28,8 @@ const SMALL_TEXT: usize = 500_000;
 const SMALL_TIMELINE: usize = 20_000;
 /// The most events to read without a worker, which takes a few milliseconds.
 const SMALL_COUNT: usize = 100;
+/// So many events fill any screen.
+const SCREENFUL: usize = 100;
 /// The time between two replies of a check.
 const REPLY_INTERVAL: Duration = Duration::from_millis(50);
 
@@ -52,8 +54,9 @@ pub enum About {
     Anchor(EventId, usize),
     /// The dates and citations that the timeline has of a source.
     Holdings(SourceId),
-    /// The events that a filter keeps, under headings. The number identifies the newest filter.
-    Selection(u64, Query, Grain),
+    /// The events that a filter keeps, under headings, first those near an event. The number identifies the
+    /// newest filter.
+    Selection(u64, Query, Grain, EventId),
     /// The next event that matches a search.
     Hit(Box<Search>),
     /// The number of events of each actor that a filter keeps, and whether to count all events as
@@ -91,6 +94,8 @@ pub enum Reply {
     Anchor,
     /// The dates and citations that the timeline has of a source.
     Holdings(SourceId, Holdings),
+    /// Some events that the filter with this number keeps, while the rest are looked for.
+    FirstHits(u64, Outline),
     /// The events that the filter with this number keeps.
     Selection(u64, Outline),
     /// The rank that the search with this number found, if there is a hit.
@@ -134,7 +139,7 @@ impl Question {
                 let count = citing.map_or(0, |citing| citing.len());
                 count <= SMALL_COUNT && text(*source).saturating_mul(count) <= SMALL_TEXT
             }
-            About::Selection(_, query, _) | About::Actors(_, query, _) => {
+            About::Selection(_, query, ..) | About::Actors(_, query, _) => {
                 timeline.len() <= SMALL_TIMELINE && !query.needs_anchors()
             }
             About::Hit(search) => search.selection.len() <= SMALL_TIMELINE,
@@ -162,10 +167,17 @@ impl Question {
                 let holdings = Holdings::of(timeline, *source);
                 holdings.map(|holdings| reply(Reply::Holdings(*source, holdings)))
             }
-            About::Selection(number, query, grain) => timeline
-                .select(query)
-                .and_then(|selection| Outline::new(timeline, selection, *grain))
-                .map(|outline| reply(Reply::Selection(*number, outline))),
+            About::Selection(number, query, grain, near) => {
+                let outline = |selection| Outline::new(timeline, selection, *grain);
+                let mut first = |selection| {
+                    reply(Reply::FirstHits(*number, outline(selection)?));
+                    Ok(())
+                };
+                self.first_hits(query, *near, wanted, &mut first)
+                    .and_then(|()| timeline.select_while(query, wanted))
+                    .and_then(outline)
+                    .map(|outline| reply(Reply::Selection(*number, outline)))
+            }
             About::Hit(search) => {
                 let found = search.run(timeline);
                 found.map(|rank| reply(Reply::Hit(search.number, rank)))
@@ -187,9 +199,33 @@ impl Question {
                 })
             }
         };
-        if let Err(failed) = result {
-            reply(Reply::Failed(failed));
+        match result {
+            Ok(()) | Err(StoreError::Unwanted) => {}
+            Err(failed) => reply(Reply::Failed(failed)),
         }
+    }
+
+    /// Of a filter that takes long, looks for a screenful of events near one, further and further away.
+    fn first_hits(
+        &self,
+        query: &Query,
+        near: EventId,
+        wanted: &(dyn Fn() -> bool + Sync),
+        reply: &mut dyn FnMut(Selection) -> Answer<()>,
+    ) -> Answer<()> {
+        let timeline = &self.timeline;
+        if self.is_small() || !query.reads_events() {
+            return Ok(());
+        }
+        for far in [1 << 11, 1 << 14] {
+            let near = near.index().min(timeline.len());
+            let ranks = near.saturating_sub(far)..timeline.len().min(near + far);
+            let found = timeline.select_among(query, ranks, wanted)?;
+            if found.len() >= SCREENFUL {
+                return reply(found);
+            }
+        }
+        Ok(())
     }
 
     /// Checks all citations and sends their problems in batches.

@@ -31,6 +31,8 @@ struct Responder {
     replies: Sender<(u64, Reply)>,
     /// The number of the shown timeline. Questions about other ones are dropped.
     generation: Arc<AtomicU64>,
+    /// The number of the newest filter. Earlier ones are dropped.
+    filter: Arc<AtomicU64>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -43,6 +45,7 @@ impl Worker {
             responder: Responder {
                 replies: sender,
                 generation: Arc::default(),
+                filter: Arc::default(),
                 wake: Arc::new(wake),
             },
             replies,
@@ -59,6 +62,9 @@ impl Worker {
     /// Queues a question. There are three threads, so that the check, the visible source and
     /// what is asked about events do not delay each other.
     pub fn ask(&mut self, question: Question) {
+        if let About::Selection(number, ..) = question.about {
+            self.responder.filter.store(number, Ordering::Relaxed);
+        }
         let lane = match question.about {
             About::Problems => 0,
             About::Anchor(..) | About::Holdings(_) => 1,
@@ -127,7 +133,13 @@ impl Responder {
             let urgent = |question: &Question| matches!(question.about, About::Anchor(..));
             let next = waiting.iter().position(urgent).unwrap_or(0);
             let question = waiting.remove(next);
-            let wanted = || self.generation.load(Ordering::Relaxed) == question.generation;
+            let wanted = || {
+                let is_newest = match question.about {
+                    About::Selection(number, ..) => number == self.filter.load(Ordering::Relaxed),
+                    _ => true,
+                };
+                is_newest && self.generation.load(Ordering::Relaxed) == question.generation
+            };
             if wanted() {
                 question.answer(&wanted, &mut |reply| self.reply(question.generation, reply));
             }
@@ -180,7 +192,7 @@ mod tests {
             About::Problems,
             About::Anchor(EventId::new(0), 0),
             About::Holdings(SourceId::new(0)),
-            About::Selection(7, Query::everything(), grain),
+            About::Selection(7, Query::everything(), grain, EventId::new(0)),
             About::Actors(7, Query::everything(), true),
             About::Lanes(7, Selection::default()),
             About::LaneEvents(7, Query::everything(), vec![None]),
@@ -199,8 +211,10 @@ mod tests {
 
     #[test]
     fn the_newest_filter_replaces_queued_ones() {
-        let filter =
-            |number| About::Selection(number, Query::everything(), crate::date::Grain::Year);
+        let filter = |number| {
+            let (all, grain) = (Query::everything(), crate::date::Grain::Year);
+            About::Selection(number, all, grain, EventId::new(0))
+        };
         let mut waiting = Vec::new();
         for about in [
             filter(1),
@@ -216,6 +230,84 @@ mod tests {
             _ => 99,
         });
         assert_eq!(left.collect::<Vec<_>>(), [0, 2, 1]);
+    }
+
+    /// A timeline that is too large to be filtered at once.
+    fn large() -> Arc<crate::timeline::Timeline> {
+        use std::fmt::Write;
+        let mut text = String::new();
+        for number in 0..30_000 {
+            let (year, title) = (1000 + number / 30, ["Harbour", "Bridge"][number % 2]);
+            let _ = writeln!(
+                text,
+                "{{\"id\":\"e{number}\",\"date\":\"{year}\",\"title\":\"{title} {number}\"}}"
+            );
+        }
+        let loaded = load::from_text("events.jsonl", &text).expect("it loads");
+        Arc::new(loaded.timeline)
+    }
+
+    fn filter(timeline: &Arc<crate::timeline::Timeline>, number: u64, text: &str) -> Question {
+        let filter = crate::filter::Filter::parse(text, timeline).expect("a filter");
+        let (grain, near) = (crate::date::Grain::Year, EventId::new(20_000));
+        Question {
+            timeline: Arc::clone(timeline),
+            generation: 0,
+            about: About::Selection(number, filter.query().clone(), grain, near),
+        }
+    }
+
+    #[test]
+    fn the_first_hits_come_before_all_of_them() {
+        let timeline = large();
+        let mut worker = Worker::new(|| ());
+        worker.ask(filter(&timeline, 1, "title:harbour"));
+        let replies = || worker.wait(Instant::now() + TIMEOUT).expect("a reply").1;
+        let Reply::FirstHits(1, some) = replies() else {
+            panic!("not the first hits");
+        };
+        assert_eq!(some.len(), 2048);
+        assert!(
+            some.selection()
+                .iter()
+                .all(|id| (17_952..22_048).contains(&id.index()))
+        );
+        let Reply::Selection(1, all) = replies() else {
+            panic!("not all");
+        };
+        assert_eq!(all.len(), 15_000);
+        // Few hits are not worth a reply of their own.
+        worker.ask(filter(&timeline, 2, "title:20001"));
+        let reply = worker.wait(Instant::now() + TIMEOUT).expect("a reply").1;
+        assert!(matches!(reply, Reply::Selection(2, found) if found.len() == 1));
+    }
+
+    #[test]
+    fn a_filter_is_given_up_for_a_newer_one() {
+        let timeline = large();
+        let worker = Worker::new(|| ());
+        let (sender, questions) = mpsc::channel();
+        sender
+            .send(filter(&timeline, 1, "title:harbour"))
+            .expect("it is taken");
+        drop(sender);
+        worker.responder.filter.store(2, Ordering::Relaxed);
+        worker.responder.work(&questions);
+        assert!(worker.replies().is_empty());
+        // In the middle of it, too.
+        let question = filter(&timeline, 3, "title:harbour");
+        let asked = AtomicU64::new(0);
+        let mut replies = Vec::new();
+        question.answer(
+            &|| asked.fetch_add(1, Ordering::Relaxed) < 4,
+            &mut |reply| replies.push(reply),
+        );
+        assert!(
+            !replies
+                .iter()
+                .any(|reply| matches!(reply, Reply::Selection(..) | Reply::Failed(_))),
+            "{replies:?}"
+        );
     }
 
     #[test]

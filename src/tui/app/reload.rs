@@ -26,7 +26,7 @@ impl App {
         self.questions.clear();
         self.requested_anchor = None;
         self.requested_holdings.clear();
-        self.filtering = None;
+        (self.filtering, self.has_more) = (None, false);
         self.searching = None;
         self.stale = false;
         let is_routine = self.read.is_some() || self.follow;

@@ -132,7 +132,19 @@ impl App {
             }
             Reply::Anchor => self.take_anchor(),
             Reply::Holdings(source, holdings) => self.reader.set_holdings(source, holdings),
+            Reply::FirstHits(number, view) => {
+                if self
+                    .filtering
+                    .as_ref()
+                    .is_some_and(|(newest, _)| *newest == number)
+                {
+                    self.view = view;
+                    self.take_view(Reselect::Keep);
+                    self.has_more = true;
+                }
+            }
             Reply::Selection(number, view) => {
+                self.has_more = false;
                 if let Some((_, reselect)) = self.filtering.take_if(|(newest, _)| *newest == number)
                 {
                     self.view = view;
@@ -232,14 +244,20 @@ mod tests {
     use crate::load;
     use crate::timeline::{Query, StoreError};
     use crate::tui::lanes::Lanes;
+    use crate::tui::outline::Outline;
     use crate::tui::overlay::{ActorList, HelpList};
     use crate::tui::theme::Theme;
 
-    #[test]
-    fn an_overlay_whose_question_fails_is_closed() {
+    fn app() -> (App, Size) {
         let size = Size::new(80, 24);
         let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
-        let mut app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
+        let app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
+        (app, size)
+    }
+
+    #[test]
+    fn an_overlay_whose_question_fails_is_closed() {
+        let (mut app, size) = app();
         let lanes = Lanes::new(1, &Query::everything(), size);
         for (overlay, is_closed) in [
             (Overlay::Lanes(Box::new(lanes)), true),
@@ -256,5 +274,20 @@ mod tests {
         app.open_actors();
         app.take(Reply::Failed(StoreError::UnknownEvent(EventId::new(0))));
         assert!(matches!(app.overlay, Some(Overlay::Actors(_))));
+    }
+
+    #[test]
+    fn the_first_hits_are_shown_until_all_are_there() {
+        let (mut app, _) = app();
+        let all = app.view.selection().clone();
+        let view = || Outline::new(&app.timeline, all.clone(), app.grain()).expect("an answer");
+        let (some, whole) = (view(), view());
+        app.filtering = Some((9, Reselect::Keep));
+        app.take(Reply::FirstHits(8, Outline::default()));
+        assert!(!app.has_more);
+        app.take(Reply::FirstHits(9, some));
+        assert!(app.has_more && app.filtering.is_some());
+        app.take(Reply::Selection(9, whole));
+        assert!(!app.has_more && app.filtering.is_none());
     }
 }

@@ -79,7 +79,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if !app.filter.is_empty() {
         right.push(Span::raw(format!(
             "{} of {}  ",
-            app.view.len(),
+            found(app),
             app.timeline.len()
         )));
     }
@@ -157,13 +157,19 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
     spans.collect()
 }
 
+/// Returns how many events match the filter.
+fn found(app: &App) -> String {
+    let more = if app.has_more { "+" } else { "" };
+    format!("{}{more}", app.view.len())
+}
+
 fn draw_prompt(app: &App, prompt: &Prompt, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let label = format!(" {}", prompt.label());
     let count = match prompt.purpose {
         Purpose::Filter => {
             let hint = if cells >= 60 { "  Tab completes" } else { "" };
-            format!("{hint}  {} of {} ", app.view.len(), app.timeline.len())
+            format!("{hint}  {} of {} ", found(app), app.timeline.len())
         }
         Purpose::Search => String::new(),
         Purpose::GoTo if prompt.hint.is_empty() && cells >= 60 => "  Tab completes ".to_owned(),
