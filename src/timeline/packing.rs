@@ -9,6 +9,7 @@ use super::runs::Runs;
 use super::{Actor, ActorDetails, File, Parts, Record, Records, Source, Timeline};
 use crate::date::Date;
 use crate::packed::{Packer, Unpacker};
+use crate::parallel;
 use crate::text::texts::Texts;
 
 impl Timeline {
@@ -19,6 +20,14 @@ impl Timeline {
         pack_texts(&self.actors().iter().map(Actor::name).collect(), out)?;
         pack_texts(&self.sources().iter().map(Source::slug).collect(), out)?;
         let columns = &self.columns;
+        let dates = columns.runs.iter();
+        // No date is without a text.
+        let texts: Texts = dates
+            .map(|(date, _)| date.map_or("", Date::day_text))
+            .collect();
+        pack_texts(&texts, out)?;
+        let lens: Vec<u32> = columns.runs.iter().map(|(_, it)| it.len() as u32).collect();
+        out.numbers(&lens)?;
         out.items(columns.records.iter().map(|record| record.packed()))?;
         out.items(columns.flags.iter().map(|flags| [flags.packed()]))?;
         out.numbers(&columns.ranks)?;
@@ -30,14 +39,7 @@ impl Timeline {
             out.numbers(ranks)?;
             out.numbers(ends)?;
         }
-        let dates = columns.runs.iter();
-        // No date is without a text.
-        let texts: Texts = dates
-            .map(|(date, _)| date.map_or("", Date::day_text))
-            .collect();
-        pack_texts(&texts, out)?;
-        let lens: Vec<u32> = columns.runs.iter().map(|(_, it)| it.len() as u32).collect();
-        out.numbers(&lens)
+        Ok(())
     }
 }
 
@@ -49,7 +51,11 @@ pub struct Unpacked {
 
 impl Unpacked {
     /// Reads what was packed. None if that does not fit together. `files` are its files, with their lengths.
-    pub fn read(files: Vec<File>, lens: &[usize], bytes: &mut Unpacker<impl Read>) -> Option<Self> {
+    pub fn read(
+        files: Vec<File>,
+        lens: &[usize],
+        bytes: &mut Unpacker<impl Read + Send>,
+    ) -> Option<Self> {
         let (slugs, names) = (unpack_texts(bytes)?, unpack_texts(bytes)?);
         let actors = slugs.iter().zip(names.iter());
         let actor = |(slug, name)| Actor::new(slug, name, ActorDetails::default());
@@ -84,49 +90,77 @@ impl Unpacked {
     }
 }
 
-fn unpack_columns(bytes: &mut Unpacker<impl Read>, lens: &[usize]) -> Option<Columns> {
-    const ANY: usize = usize::MAX;
-    let records = bytes.items(Record::unpacked)?;
+fn unpack_columns(bytes: &mut Unpacker<impl Read + Send>, lens: &[usize]) -> Option<Columns> {
+    let (dates, run_lens) = (unpack_texts(bytes)?, bytes.numbers(ANY)?);
+    let sum: u64 = run_lens.iter().map(|len| u64::from(*len)).sum();
+    // To parse the dates takes as long as to read the rest.
+    let (columns, runs) = parallel::both(
+        run_lens.len() > MANY,
+        || unpack_rest(bytes),
+        || unpack_runs(&dates, &run_lens),
+    );
+    let columns = columns?;
+    let count = columns.records.len();
     let fits = |record: &Record| {
         let len = lens.get(record.file());
         len.is_some_and(|len| record.range().end <= *len)
     };
+    let is_sound = [
+        columns.flags.len(),
+        columns.slugs.len(),
+        columns.folded.len(),
+    ]
+    .into_iter()
+    .all(|len| len == count)
+        && (columns.ranks.is_empty() || columns.ranks.len() == count)
+        && dates.len() == run_lens.len()
+        && sum == count as u64
+        && columns.records.iter().all(fits);
+    is_sound.then_some(Columns {
+        runs: runs?,
+        ..columns
+    })
+}
+
+/// So many dates are parsed by a processor of their own.
+const MANY: usize = 1000;
+
+/// No bound, for numbers that are checked otherwise.
+const ANY: usize = usize::MAX;
+
+/// Reads all columns but the dates.
+fn unpack_rest(bytes: &mut Unpacker<impl Read>) -> Option<Columns> {
+    let records = bytes.items(Record::unpacked)?;
     let count = records.len();
     let flags = bytes.items(|[byte]: &[u8; 1]| Flags::unpacked(*byte))?;
     let ranks = bytes.numbers(count)?;
     let (slugs, folded) = (unpack_texts(bytes)?, unpack_texts(bytes)?);
     let tag_names = unpack_texts(bytes)?;
     let mut postings = || Postings::unpacked(bytes.numbers(count)?, bytes.numbers(ANY)?);
-    let (actors, sources, tags) = (postings()?, postings()?, postings()?);
-    let (dates, run_lens) = (unpack_texts(bytes)?, bytes.numbers(ANY)?);
+    Some(Columns {
+        records,
+        ranks,
+        slugs,
+        folded,
+        flags,
+        actors: postings()?,
+        sources: postings()?,
+        tags: postings()?,
+        tag_names,
+        runs: Runs::default(),
+    })
+}
+
+fn unpack_runs(dates: &Texts, lens: &[u32]) -> Option<Runs> {
     let mut runs = Runs::default();
-    for (text, len) in dates.iter().zip(&run_lens) {
+    for (text, len) in dates.iter().zip(lens) {
         let date = match text {
             "" => None,
             _ => Some(Date::parse(text).ok()?),
         };
         runs.add(date.as_ref(), *len as usize);
     }
-    let sum: u64 = run_lens.iter().map(|len| u64::from(*len)).sum();
-    let is_sound = [flags.len(), slugs.len(), folded.len()]
-        .into_iter()
-        .all(|len| len == count)
-        && (ranks.is_empty() || ranks.len() == count)
-        && dates.len() == run_lens.len()
-        && sum == count as u64
-        && records.iter().all(fits);
-    is_sound.then_some(Columns {
-        records,
-        ranks,
-        slugs,
-        folded,
-        flags,
-        runs,
-        actors,
-        sources,
-        tags,
-        tag_names,
-    })
+    Some(runs)
 }
 
 fn pack_texts(texts: &Texts, out: &mut Packer<impl Write>) -> io::Result<()> {
