@@ -3,12 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
+use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{Actor, Answer, Event, EventId, Origin, Part, Selection};
 use crate::date::Date;
 use crate::diagnostic::did_you_mean;
 use crate::search::Needle;
+
+/// So many events are searched one by one for the next hit.
+const NEAR: usize = 2000;
 
 /// Which way to go through a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,20 +25,23 @@ pub enum Direction {
 
 impl Timeline {
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
-    /// `from` itself last.
+    /// `from` itself last. Stops with [`StoreError::Unwanted`] once `wanted` returns false.
     pub fn seek(
         &self,
         selection: &Selection,
         from: usize,
         needle: &Needle,
         direction: Direction,
+        wanted: &(dyn Fn() -> bool + Sync),
     ) -> Answer<Option<usize>> {
         let len = selection.len();
         let known = self.actors().iter().enumerate();
         let named = known.filter(|(_, actor)| needle.is_in(actor.name()));
         let named = self.with_actors(named.map(|(actor, _)| actor));
-        let wanted = Wanted::new(None, Part::Any, needle.folded());
+        let text = Wanted::new(None, Part::Any, needle.folded());
         let mut buffer = String::new();
+        // The next events one by one; if none of them is a hit, all others are searched together.
+        let mut others = None;
         for step in 1..=len {
             let step = match direction {
                 Direction::Forward => step,
@@ -44,11 +51,17 @@ impl Timeline {
             let Some(id) = selection.at(rank) else {
                 continue;
             };
-            if named.has(id.index())
-                || self.has_text(id.index(), &wanted, &mut buffer)
-                    && (!needle.has_case() || self.mentions(id, needle)?)
-            {
+            let at = id.index();
+            let has_text = match &others {
+                Some(found) => Set::has(found, at),
+                None => self.has_text(at, &text, &mut buffer),
+            };
+            if named.has(at) || has_text && (!needle.has_case() || self.mentions(id, needle)?) {
                 return Ok(Some(rank));
+            }
+            let is_far = step.min(len - step) >= NEAR;
+            if others.is_none() && is_far {
+                others = Some(self.search(&text, &selection.to_set(self.len()), wanted)?);
             }
         }
         Ok(None)

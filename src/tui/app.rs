@@ -321,6 +321,8 @@ impl App {
         self.filter = filter;
         let number = self.next_number();
         self.filtering = Some((number, reselect));
+        // It would find a rank of the former filter.
+        self.searching = None;
         let near = self.selected.unwrap_or(EventId::new(0));
         self.ask(About::Selection(number, query, self.grain(), near));
     }

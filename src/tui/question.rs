@@ -179,7 +179,7 @@ impl Question {
                     .map(|outline| reply(Reply::Selection(*number, outline)))
             }
             About::Hit(search) => {
-                let found = search.run(timeline);
+                let found = search.run(timeline, wanted);
                 found.map(|rank| reply(Reply::Hit(search.number, rank)))
             }
             About::Actors(number, query, with_all) => {
@@ -274,12 +274,16 @@ impl Question {
 }
 
 impl Search {
-    fn run(&self, timeline: &Timeline) -> Answer<Option<usize>> {
+    fn run(
+        &self,
+        timeline: &Timeline,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Option<usize>> {
         let mut rank = None;
         // Wrapping around more than once finds nothing new.
         for _ in 0..self.count.min(self.selection.len()) {
             let from = rank.unwrap_or(self.from);
-            rank = timeline.seek(&self.selection, from, &self.needle, self.direction)?;
+            rank = timeline.seek(&self.selection, from, &self.needle, self.direction, wanted)?;
             if rank.is_none() {
                 break;
             }

@@ -33,6 +33,8 @@ struct Responder {
     generation: Arc<AtomicU64>,
     /// The number of the newest filter. Earlier ones are dropped.
     filter: Arc<AtomicU64>,
+    /// The number of the newest search, or of a filter after it, which makes it pointless.
+    search: Arc<AtomicU64>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -46,6 +48,7 @@ impl Worker {
                 replies: sender,
                 generation: Arc::default(),
                 filter: Arc::default(),
+                search: Arc::default(),
                 wake: Arc::new(wake),
             },
             replies,
@@ -62,8 +65,16 @@ impl Worker {
     /// Queues a question. There are three threads, so that the check, the visible source and
     /// what is asked about events do not delay each other.
     pub fn ask(&mut self, question: Question) {
-        if let About::Selection(number, ..) = question.about {
-            self.responder.filter.store(number, Ordering::Relaxed);
+        match &question.about {
+            About::Selection(number, ..) => {
+                self.responder.filter.store(*number, Ordering::Relaxed);
+                self.responder.search.store(*number, Ordering::Relaxed);
+            }
+            About::Hit(search) => {
+                let newest = &self.responder.search;
+                newest.store(search.number, Ordering::Relaxed);
+            }
+            _ => {}
         }
         let lane = match question.about {
             About::Problems => 0,
@@ -134,8 +145,9 @@ impl Responder {
             let next = waiting.iter().position(urgent).unwrap_or(0);
             let question = waiting.remove(next);
             let wanted = || {
-                let is_newest = match question.about {
-                    About::Selection(number, ..) => number == self.filter.load(Ordering::Relaxed),
+                let is_newest = match &question.about {
+                    About::Selection(number, ..) => *number == self.filter.load(Ordering::Relaxed),
+                    About::Hit(search) => search.number == self.search.load(Ordering::Relaxed),
                     _ => true,
                 };
                 is_newest && self.generation.load(Ordering::Relaxed) == question.generation

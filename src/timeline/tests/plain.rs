@@ -102,7 +102,7 @@ fn both_answer_every_query_alike() {
         let needle = Needle::new(pattern).expect("a needle");
         let found = |timeline: &Timeline| {
             timeline
-                .seek(&all(timeline), 40, &needle, Direction::Forward)
+                .seek(&all(timeline), 40, &needle, Direction::Forward, &|| true)
                 .expect("an answer")
         };
         assert_eq!(found(&plain), found(&other), "{pattern}");
@@ -125,4 +125,45 @@ fn both_answer_every_query_alike() {
             (&b.slug, &b.title, &b.when, &b.actors)
         );
     }
+}
+
+#[test]
+fn a_hit_that_is_far_away_is_found_in_both_directions() {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for number in 0..9000 {
+        let word = match number {
+            4000 => "Needle",
+            8000 => "needle",
+            _ => "hay",
+        };
+        let _ = writeln!(
+            text,
+            "{{\"id\":\"e{number}\",\"date\":\"{}\",\"title\":\"{word}\"}}",
+            1000 + number
+        );
+    }
+    let timeline = load::from_text("events.jsonl", &text)
+        .expect("it loads")
+        .timeline;
+    let everything = all(&timeline);
+    let needle = |word| Needle::new(word).expect("a word");
+    let seek = |from, word, direction| {
+        timeline.seek(&everything, from, &needle(word), direction, &|| true)
+    };
+    let (forward, backward) = (Direction::Forward, Direction::Backward);
+    for (from, word, direction, expected) in [
+        (0, "needle", forward, Some(4000)),
+        (4000, "needle", forward, Some(8000)),
+        (8000, "needle", forward, Some(4000)),
+        (0, "needle", backward, Some(8000)),
+        (7999, "needle", backward, Some(4000)),
+        (4000, "Needle", forward, Some(4000)),
+        (5000, "Needle", backward, Some(4000)),
+        (0, "absent", forward, None),
+    ] {
+        assert_eq!(seek(from, word, direction), Ok(expected), "{from} {word}");
+    }
+    let stopped = timeline.seek(&everything, 0, &needle("absent"), forward, &|| false);
+    assert_eq!(stopped, Err(StoreError::Unwanted));
 }

@@ -17,7 +17,7 @@ fn seeking_goes_both_ways_and_round() {
     let needle = |text| Needle::new(text).expect("a needle");
     let seek = |selection: &Selection, from, text, direction| {
         timeline
-            .seek(selection, from, &needle(text), direction)
+            .seek(selection, from, &needle(text), direction, &|| true)
             .expect("an answer")
     };
     for (from, next, previous) in [

@@ -204,7 +204,7 @@ fn seek_wraps_around_and_tries_the_start_last() {
     let all = everything(&timeline);
     let seek = |selection: &Selection, from, direction, text| {
         let needle = Needle::new(text).expect("a pattern");
-        let found = timeline.seek(selection, from, &needle, direction);
+        let found = timeline.seek(selection, from, &needle, direction, &|| true);
         found.expect("an answer")
     };
     let (forward, backward) = (Direction::Forward, Direction::Backward);
