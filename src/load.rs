@@ -47,7 +47,7 @@ use crate::diagnostic::Diagnostic;
 pub use body::Body;
 pub use context::{lock_path, read_lock};
 pub use input::{Input, PIPE, Unread, Until};
-pub use loader::Loader;
+pub use loader::{Loader, Told};
 pub use opened::Loaded;
 use opened::Opened;
 pub use source_root::SourceRoot;

@@ -40,24 +40,21 @@ pub fn run(
             Until::Arrived
         },
         cache: environment.cache.clone(),
+        parts: true,
     };
-    // A filter may name whom only the rest of a file names.
-    let beginning = browse
-        .filter
-        .is_empty()
-        .then(|| how.load_beginning(&files))
-        .flatten();
-    if let Some(loaded) = beginning {
-        return open(
-            (loaded, Filter::default()),
-            (how, files),
-            browse,
-            environment,
-        );
+    // A filter may name whom only the rest of the events names.
+    let has_filter = !browse.filter.is_empty();
+    if !has_filter && let Some(loaded) = how.load_beginning(&files) {
+        let begun = (loaded, Filter::default());
+        return open(begun, (how, files), browse, environment);
     }
     let (paths, found) = match named(&files, streams)? {
         Some(paths) => {
-            let found = how.load(&paths, &mut |_| ());
+            let mut first = how.clone();
+            if has_filter && is_piped {
+                first.until = Until::End;
+            }
+            let found = first.load(&paths, &mut |_| ());
             (paths, found)
         }
         None => (Vec::new(), load::from_inputs(&[load::example()])),

@@ -42,6 +42,7 @@ pub fn loaded(
             let loader = Loader {
                 until: Until::End,
                 cache: environment.cache.clone(),
+                parts: false,
             };
             loader.load(&paths, &mut |_| ())
         }

@@ -98,6 +98,14 @@ impl Body {
         }
     }
 
+    /// Leaves out what comes after so many bytes, and the unfinished line before it, unless it is in memory.
+    pub fn shorten(&mut self, len: usize) {
+        if let Self::Stored(stored) = self {
+            stored.len = len.min(stored.len);
+        }
+        self.end_with_line();
+    }
+
     /// Leaves out an unfinished line at the end.
     pub fn end_with_line(&mut self) {
         let Self::Stored(stored) = self else {

@@ -25,6 +25,12 @@ const DOUBTFUL: Duration = Duration::from_secs(2);
 /// At most so many bytes are kept; then the files that were not used for longest are deleted.
 const MOST: u64 = 2 << 30;
 
+/// The names of files that are being written begin with this.
+const UNFINISHED: &str = ".unfinished-";
+
+/// Nobody writes for so long.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
 /// The place of some event files in a cache.
 pub struct Place {
     path: PathBuf,
@@ -127,7 +133,9 @@ impl Place {
         }
         let folder = self.folder();
         fs::create_dir_all(folder)?;
-        let file = tempfile::NamedTempFile::new_in(folder)?;
+        let file = tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .tempfile_in(folder)?;
         let mut out = Packer::new(BufWriter::new(file));
         out.text(&self.stamp)?;
         out.bytes(&serde_json::to_vec(&kept.found)?)?;
@@ -142,16 +150,26 @@ impl Place {
     }
 }
 
-/// Deletes what was not used for longest until no more than so many bytes are left.
+/// Deletes what was not used for longest until no more than so many bytes are left, and what others began and
+/// never finished.
 fn make_room(folder: &Path, most: u64) -> io::Result<()> {
     let mut kept = Vec::new();
     for entry in fs::read_dir(folder)?.flatten() {
         let path = entry.path();
-        if path.extension().is_some_and(|ending| ending == "index")
-            && let Ok(metadata) = entry.metadata()
-            && let Ok(used) = metadata.modified()
-        {
-            kept.push((used, metadata.len(), path));
+        let Ok((used, len)) = entry
+            .metadata()
+            .and_then(|it| Ok((it.modified()?, it.len())))
+        else {
+            continue;
+        };
+        let is_unfinished = entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(UNFINISHED.as_bytes());
+        if is_unfinished && used.elapsed().is_ok_and(|age| age > ABANDONED) {
+            fs::remove_file(path)?;
+        } else if path.extension().is_some_and(|ending| ending == "index") {
+            kept.push((used, len, path));
         }
     }
     kept.sort();
@@ -174,7 +192,15 @@ mod tests {
     fn the_oldest_makes_room() {
         let folder = tempfile::tempdir().expect("a folder");
         let now = SystemTime::now();
-        for (name, age) in [("a.index", 1), ("b.index", 3), ("c.index", 2), ("d.txt", 9)] {
+        let files = [
+            ("a.index", 1),
+            ("b.index", 3),
+            ("c.index", 2),
+            ("d.txt", 9),
+            (".unfinished-e", 9),
+            (".unfinished-f", 9000),
+        ];
+        for (name, age) in files {
             let path = folder.path().join(name);
             fs::write(&path, [0; 100]).expect("a file");
             let file = File::options().append(true).open(&path).expect("a file");
@@ -182,8 +208,7 @@ mod tests {
                 .expect("a time");
         }
         make_room(folder.path(), 250).expect("room");
-        let left = ["a.index", "b.index", "c.index", "d.txt"]
-            .map(|name| folder.path().join(name).exists());
-        assert_eq!(left, [true, false, true, true]);
+        let left = files.map(|(name, _)| folder.path().join(name).exists());
+        assert_eq!(left, [true, false, true, true, true, false]);
     }
 }

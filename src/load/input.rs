@@ -152,14 +152,23 @@ impl Input {
         // A pipe would be waited for, a device has no end.
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
             let why = "cannot read the event file: it is not a regular file";
-            return Err(unreadable(why.to_owned()));
+            return Err(unreadable(why.to_owned())
+                .with_help("to read from a pipe, give `-` as the event file"));
         }
         let file = File::open(path).map_err(failed)?;
-        let (mut reader, is_packed) = unpacked(&file).map_err(failed)?;
+        let (reader, is_packed) = unpacked(&file).map_err(failed)?;
         let (file, len) = if is_packed {
             let mut copy = tempfile::tempfile().map_err(failed)?;
-            let len = io::copy(&mut reader, &mut copy).map_err(failed)?;
-            drop(reader);
+            let packed = file.metadata().map_err(failed)?.len();
+            let most = packed
+                .saturating_mul(MOST_PACKED)
+                .saturating_add(LARGE as u64);
+            let len = io::copy(&mut reader.take(most), &mut copy).map_err(failed)?;
+            if len == most {
+                let why =
+                    format!("the file is compressed to less than 1/{MOST_PACKED} of its size");
+                return Err(unreadable(why).with_help("if that is right, decompress it first"));
+            }
             (copy, len)
         } else {
             drop(reader);
@@ -269,6 +278,9 @@ pub const PIPE: &str = "-";
 
 /// So long the beginning of standard input is waited for.
 const PATIENCE: Duration = Duration::from_millis(200);
+
+/// A file that is compressed more than so many times is not decompressed: it could fill the disk.
+const MOST_PACKED: u64 = 200;
 
 /// No larger file is taken into memory, in bytes.
 const LARGEST: usize = 1 << 31;

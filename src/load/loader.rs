@@ -8,7 +8,6 @@ use super::input::{Input, Unread, Until};
 use super::names::Names;
 use super::opened::{Loaded, Opened};
 use super::reading;
-use super::reread::EventFiles;
 use crate::diagnostic::Diagnostic;
 
 /// How to read event files.
@@ -18,6 +17,16 @@ pub struct Loader {
     pub until: Until,
     /// The folder for what is kept of large files, if that is wanted.
     pub cache: Option<PathBuf>,
+    /// Whether to tell what a part of very large files says before all is read.
+    pub parts: bool,
+}
+
+/// What is told while files are read.
+pub enum Told {
+    /// So many bytes are read.
+    Read(usize),
+    /// What a part of the files says.
+    Part(Box<Loaded>),
 }
 
 impl Default for Loader {
@@ -25,33 +34,51 @@ impl Default for Loader {
         Self {
             until: Until::End,
             cache: None,
+            parts: false,
         }
     }
 }
 
 impl Loader {
-    /// Reads event files into one timeline as far as they are there, and tells from time to time how many bytes
-    /// of them are read.
+    /// Reads event files into one timeline as far as they are there, and tells from time to time how far it is.
     ///
     /// # Errors
     /// As [`load`].
     pub fn load(
         &self,
         paths: &[PathBuf],
-        progress: &mut dyn FnMut(usize),
+        tell: &mut dyn FnMut(Told),
     ) -> Result<Loaded, Vec<Diagnostic>> {
         let (inputs, unread) = open(paths, self.until)?;
-        let opened = Opened::all(inputs);
-        let place = self
-            .cache
-            .as_ref()
-            .and_then(|folder| place(&opened, folder));
-        let loaded = if let Some(place) = place {
-            load_cached(opened, &place, progress)?
-        } else {
-            let read = reading::read(&opened, progress)?;
-            opened.loaded(read)
+        let part = self
+            .parts
+            .then(|| first_part(&inputs, VERY_LARGE))
+            .flatten();
+        let mut opened = Opened::all(inputs);
+        let folder = self.cache.as_ref();
+        let place = folder.and_then(|folder| place(&opened, folder));
+        if let Some(loaded) = place.as_ref().and_then(|it| kept(&mut opened, it)) {
+            return Ok(Loaded { unread, ..loaded });
+        }
+        if let Some(loaded) = part.and_then(load_part) {
+            tell(Told::Part(Box::new(loaded)));
+        }
+        let read = reading::read(&opened, &mut |bytes| tell(Told::Read(bytes)))?;
+        let Some(place) = place else {
+            let loaded = opened.loaded(read);
+            return Ok(Loaded { unread, ..loaded });
         };
+        let others = read.names.others();
+        let kept = Kept {
+            others: others
+                .map(|(name, actor)| (name.to_owned(), actor))
+                .collect(),
+            found: read.found.clone(),
+        };
+        let again = self::place(&opened, place.folder());
+        let loaded = opened.loaded(read);
+        // Without it the files are read again next time.
+        let _ = place.write(again, &loaded.timeline, &kept);
         Ok(Loaded { unread, ..loaded })
     }
 
@@ -91,38 +118,45 @@ impl Loader {
     }
 }
 
-/// Takes what is kept of open files, or else reads them and keeps it.
-fn load_cached(
-    mut opened: Opened,
-    place: &Place,
-    progress: &mut dyn FnMut(usize),
-) -> Result<Loaded, Vec<Diagnostic>> {
+/// Takes what is kept of open files.
+fn kept(opened: &mut Opened, place: &Place) -> Option<Loaded> {
     let lens: Vec<usize> = opened.files.iter().map(|file| file.body.len()).collect();
-    if let Some((unpacked, kept)) = place.read(&opened.names, &lens) {
-        let (actors, sources) = (unpacked.actors(), unpacked.sources());
-        let mut names = Names::default();
-        names.restore(actors, sources);
-        for (name, actor) in kept.others {
-            names.learn_other(&name, actor as usize, actors);
-        }
-        let files = std::mem::take(&mut opened.files);
-        let records = EventFiles { files, names };
-        let timeline = unpacked.into_timeline(Box::new(records));
-        return Ok(opened.with(timeline, kept.found));
+    let (unpacked, kept) = place.read(&opened.names, &lens)?;
+    let (actors, sources) = (unpacked.actors(), unpacked.sources());
+    let mut names = Names::default();
+    names.restore(actors, sources);
+    for (name, actor) in kept.others {
+        names.learn_other(&name, actor as usize, actors);
     }
-    let read = reading::read(&opened, progress)?;
-    let others = read.names.others();
-    let kept = Kept {
-        others: others
-            .map(|(name, actor)| (name.to_owned(), actor))
-            .collect(),
-        found: read.found.clone(),
-    };
-    let again = self::place(&opened, place.folder());
-    let loaded = opened.loaded(read);
-    // Without it the files are read again next time.
-    let _ = place.write(again, &loaded.timeline, &kept);
-    Ok(loaded)
+    let opened = std::mem::take(opened);
+    Some(opened.restored(unpacked, names, kept.found))
+}
+
+/// Of files with more bytes of event data, a part is told.
+const VERY_LARGE: usize = 1 << 26;
+
+/// The part of it, which adds as much to the time that reading takes.
+const PART: usize = 16;
+
+/// Returns the first part of event data of more than so many bytes, and how much of it there is.
+fn first_part(inputs: &[Input], most: usize) -> Option<(Vec<Input>, usize)> {
+    let stored = |input: &&Input| input.body.held().is_none();
+    let len = inputs.iter().filter(stored).map(|it| it.body.len()).sum();
+    let parts = inputs.iter().cloned().map(|mut input| {
+        let part = input.body.len() / PART;
+        input.body.shorten(part);
+        input
+    });
+    (len > most).then(|| (parts.collect(), len))
+}
+
+fn load_part((inputs, len): (Vec<Input>, usize)) -> Option<Loaded> {
+    let opened = Opened::all(inputs);
+    let read = reading::read(&opened, &mut |_| ()).ok()?;
+    Some(Loaded {
+        unread: Unread::Bytes(len),
+        ..opened.loaded(read)
+    })
 }
 
 /// Returns the place of open files in a cache, if they are worth one.
@@ -155,5 +189,36 @@ pub fn open(paths: &[PathBuf], until: Until) -> Result<(Vec<Input>, Unread), Vec
         Ok((inputs, unread))
     } else {
         Err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_large_file_is_its_first_lines() {
+        let mut file = tempfile::tempfile().expect("a file");
+        for number in 0..1600 {
+            let line = format!("{{\"id\":\"e{number:04}\",\"date\":\"2001\",\"title\":\"T\"}}");
+            writeln!(file, "{line}").expect("it is written");
+        }
+        let len = file.metadata().expect("a file").len() as usize;
+        let curated = "[[event]]\nid = \"a\"\ntitle = \"T\"\ndate = \"2002\"\n";
+        let inputs = [
+            Input::of_text("events.toml", curated),
+            Input {
+                body: Body::stored(file, len),
+                ..Input::of_text("events.jsonl", "")
+            },
+        ];
+        assert!(first_part(&inputs, len).is_none());
+        let part = first_part(&inputs, len - 1).and_then(load_part);
+        let part = part.expect("a part");
+        // A whole curated file, and a sixteenth of the other.
+        assert_eq!(part.timeline.len(), 101);
+        assert_eq!(part.unread, Unread::Bytes(len));
     }
 }

@@ -11,7 +11,7 @@ use super::node::Fault;
 use super::reread::EventFiles;
 use super::source_root::SourceRoot;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::timeline::{File, Parts, Timeline};
+use crate::timeline::{File, Parts, Timeline, Unpacked};
 
 /// A timeline, what is wrong with its files, and which files those are.
 #[derive(Debug)]
@@ -94,8 +94,15 @@ impl Opened {
         self.with(Timeline::new(parts, Box::new(records)), found)
     }
 
+    /// Makes the timeline of what was kept of the files.
+    pub fn restored(mut self, kept: Unpacked, names: Names, found: Vec<Diagnostic>) -> Loaded {
+        let files = std::mem::take(&mut self.files);
+        let records = EventFiles { files, names };
+        self.with(kept.into_timeline(Box::new(records)), found)
+    }
+
     /// Puts a timeline together with what is wrong in its files, and with which files those are.
-    pub fn with(self, timeline: Timeline, found: Vec<Diagnostic>) -> Loaded {
+    fn with(self, timeline: Timeline, found: Vec<Diagnostic>) -> Loaded {
         let mut diagnostics = self.warnings;
         diagnostics.extend(found);
         // Rightly no event, or a file of something else: whoever made it knows.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
+use super::tty;
+
 /// Opens a file in the user's editor at a line, counted from 1, and waits for the editor to exit.
 /// `editor` is a command line, as in $VISUAL and $EDITOR.
 ///
@@ -26,6 +28,9 @@ pub fn edit(editor: &str, path: &Path, line: usize) -> Result<(), String> {
         "hx" | "helix" => command.arg(at(path, line)),
         _ => command.arg(format!("+{line}")).arg(path),
     };
+    if let Some(keyboard) = tty::keyboard() {
+        command.stdin(keyboard);
+    }
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the editor {program} failed: {status}")),

@@ -108,6 +108,8 @@ pub enum Reply {
     LaneEvents(u64, Option<ActorId>, LaneEvents),
     /// So many bytes of the files are read.
     Read(usize),
+    /// What a part of the files says.
+    Part(Box<Loaded>),
     /// The files were reloaded.
     Loaded(Result<Box<Loaded>, Vec<Diagnostic>>),
     /// The store failed.

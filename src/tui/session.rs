@@ -211,6 +211,9 @@ impl<'a> Session<'a> {
                     self.load();
                 }
             }
+            // An open prompt or overlay waits for all.
+            Reply::Part(_) if !self.is_browsing() => {}
+            Reply::Part(part) => self.app.reload(*part),
             Reply::Read(bytes) => self.app.set_read(bytes),
             reply => self.app.reply(generation, reply),
         }

@@ -4,7 +4,21 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 
 use rustix::fs::{CWD, Mode, OFlags, openat};
-use rustix::termios::ttyname;
+use rustix::termios::{isatty, ttyname};
+
+/// Opens the keyboard for a program that is started, if standard input is something else.
+pub fn keyboard() -> Option<OwnedFd> {
+    if isatty(io::stdin()) {
+        return None;
+    }
+    openat(
+        CWD,
+        "/dev/tty",
+        OFlags::RDWR | OFlags::CLOEXEC,
+        Mode::empty(),
+    )
+    .ok()
+}
 
 /// Opens a terminal a second time, in non-blocking mode. The existing file description is shared
 /// with the shell, so its mode must not be changed.

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use super::question::{About, Question, Reply};
 use crate::diagnostic::Diagnostic;
-use crate::load::Loaded;
+use crate::load::{Loaded, Told};
 
 /// A function that loads the event files.
-/// It tells from time to time how many bytes are read.
-pub type Load = dyn Fn(&mut dyn FnMut(usize)) -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
+/// It tells from time to time how far it is.
+pub type Load = dyn Fn(&mut dyn FnMut(Told)) -> Result<Loaded, Vec<Diagnostic>> + Send + Sync;
 
 /// The time between two replies about the progress of loading.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
@@ -104,13 +104,16 @@ impl Worker {
         // The result does not depend on the shown timeline, so its number does not matter.
         thread::spawn(move || {
             let mut last = Instant::now();
-            let mut progress = |bytes| {
-                if last.elapsed() >= PROGRESS_INTERVAL {
-                    last = Instant::now();
-                    responder.reply(0, Reply::Read(bytes));
+            let mut tell = |told| match told {
+                Told::Read(bytes) => {
+                    if last.elapsed() >= PROGRESS_INTERVAL {
+                        last = Instant::now();
+                        responder.reply(0, Reply::Read(bytes));
+                    }
                 }
+                Told::Part(part) => responder.reply(0, Reply::Part(part)),
             };
-            let loaded = load(&mut progress);
+            let loaded = load(&mut tell);
             responder.reply(0, Reply::Loaded(loaded.map(Box::new)));
         });
     }

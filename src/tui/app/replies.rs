@@ -174,7 +174,7 @@ impl App {
                 }
             }
             Reply::Read(bytes) => self.set_read(bytes),
-            Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
+            Reply::Part(loaded) | Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
             Reply::Loaded(Err(failed)) => self.keep_last_good(&failed),
             Reply::Failed(failed) => {
                 // The failed question will not be answered. The last good view stays.
