@@ -52,23 +52,25 @@ impl Place {
     /// Returns the place of event files in a folder. None if they are not worth it, or not only event data.
     pub fn new<'b>(
         folder: &Path,
-        files: impl Iterator<Item = (Option<&'b Path>, &'b Body)>,
+        files: impl Iterator<Item = (&'b timeline::File, &'b Body)>,
     ) -> Option<Self> {
         let (mut names, mut stamp) = (String::new(), VERSION.to_owned());
         let mut changed = SystemTime::UNIX_EPOCH;
-        for (path, body) in files {
+        for (file, body) in files {
             // Small files and curated ones are in memory; a temporary file has no name.
             let metadata = body.metadata().filter(|it| it.nlink() > 0)?;
-            let path = path?.canonicalize().ok()?;
+            let path = file.path.as_ref()?.canonicalize().ok()?;
             let len = body.len();
             let ends = [0..END, len.saturating_sub(END)..len];
             let [head, tail] = ends.map(|end| hash(body.text(end).as_bytes()));
             let (second, part) = (metadata.mtime(), metadata.mtime_nsec());
             let (device, number) = (metadata.dev(), metadata.ino());
             let _ = writeln!(names, "{}", path.display());
+            // What is wrong in the file is told under the name that it was given.
             let _ = write!(
                 stamp,
-                "\n{} {len} {second}.{part} {device} {number} {head:x} {tail:x}",
+                "\n{} {} {len} {second}.{part} {device} {number} {head:x} {tail:x}",
+                file.name,
                 path.display()
             );
             changed = changed.max(metadata.modified().ok()?);

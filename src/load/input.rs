@@ -209,7 +209,8 @@ impl Input {
         Ok(self)
     }
 
-    fn of_body(path: &Path, body: Body) -> Self {
+    /// Returns the event file at a path, whose text is open.
+    pub(super) fn of_body(path: &Path, body: Body) -> Self {
         let folder = match path.parent() {
             Some(parent) if parent != Path::new("") => parent.to_path_buf(),
             _ => PathBuf::from("."),

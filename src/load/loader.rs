@@ -9,6 +9,7 @@ use super::names::Names;
 use super::opened::{Loaded, Opened};
 use super::reading;
 use crate::diagnostic::Diagnostic;
+use crate::timeline::File;
 
 /// How to read event files.
 #[derive(Clone, Debug)]
@@ -109,12 +110,20 @@ impl Loader {
             return false;
         };
         // Standard input and compressed files are not in it, and take long to open.
-        let bodies = paths.iter().map(|path| Body::open(path));
-        let Some(bodies) = bodies.collect::<Option<Vec<Body>>>() else {
+        let inputs = paths
+            .iter()
+            .map(|path| Some(Input::of_body(path, Body::open(path)?)));
+        let Some(inputs) = inputs.collect::<Option<Vec<Input>>>() else {
             return false;
         };
-        let files = paths.iter().map(|path| Some(path.as_path())).zip(&bodies);
-        Place::new(folder, files).is_some_and(|place| place.is_filled())
+        let files = inputs.iter().map(|input| File {
+            name: input.name.clone(),
+            path: input.path.clone(),
+        });
+        let files: Vec<File> = files.collect();
+        let bodies = inputs.iter().map(|input| &input.body);
+        let place = Place::new(folder, files.iter().zip(bodies));
+        place.is_some_and(|place| place.is_filled())
     }
 }
 
@@ -162,7 +171,7 @@ fn load_part((inputs, len): (Vec<Input>, usize)) -> Option<Loaded> {
 /// Returns the place of open files in a cache, if they are worth one.
 fn place(opened: &Opened, folder: &Path) -> Option<Place> {
     let files = opened.iter();
-    let files = files.map(|(_, (name, file))| (name.path.as_deref(), &file.body));
+    let files = files.map(|(_, (name, file))| (name, &file.body));
     Place::new(folder, files)
 }
 

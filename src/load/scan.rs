@@ -6,16 +6,21 @@ mod scanned;
 mod scanner;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::channel;
 use std::thread;
 
 use super::body::Body;
 use crate::text::distinct::NameHasher;
 pub use scanned::{Facts, Layout, Row, Scanned, Sizes, Words};
 use scanner::Scanner;
+use turns::Turns;
+
+/// So many parts, per thread, are scanned before their turn.
+const AHEAD: usize = 4;
 
 /// Scans a text, and passes its parts on in their order. `hasher` hashes ids.
 ///
@@ -64,19 +69,21 @@ pub fn scan(
         }
         return;
     }
-    let next = AtomicUsize::new(0);
-    // Few parts wait at a time, so that they take little memory.
-    let (send, receive) = sync_channel(threads);
+    // Few parts wait for their turn, so that they take little memory.
+    let (next, turns) = (AtomicUsize::new(0), Turns::new(AHEAD * threads));
+    let (send, receive) = channel();
     thread::scope(|scope| {
         for number in 0..threads {
             let (send, mut scanner) = (send.clone(), scanner(number));
-            let (next, part) = (&next, &part);
+            let (next, turns, part) = (&next, &turns, &part);
             scope.spawn(move || {
+                let _release = turns.release();
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     if number >= parts {
                         break;
                     }
+                    turns.wait(number);
                     let found = scanner.scan_from(part(number), number == 0);
                     if send.send((number, found)).is_err() {
                         break;
@@ -85,12 +92,14 @@ pub fn scan(
             });
         }
         drop(send);
+        let _release = turns.release();
         let (mut early, mut expected) = (BTreeMap::new(), 0);
         for (number, found) in receive {
             early.insert(number, found);
             while let Some(found) = early.remove(&expected) {
                 check(expected, found);
                 expected += 1;
+                turns.take(expected);
             }
         }
     });

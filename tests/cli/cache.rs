@@ -128,6 +128,14 @@ fn what_is_kept_is_not_used_once_it_is_damaged() {
 }
 
 #[test]
+fn what_is_wrong_is_told_under_the_name_that_is_given() {
+    let bench = bench(&many());
+    list(&bench, &[]);
+    let run = bench.run(&["list", "./events.jsonl", "-f", "harbour"]);
+    assert!(run.err.contains("--> ./events.jsonl:"), "{}", run.err);
+}
+
+#[test]
 fn several_programs_keep_it_at_once() {
     let bench = bench(&many());
     let run = || {

@@ -100,6 +100,23 @@ proptest! {
 }
 
 #[test]
+fn a_panic_ends_all_threads() {
+    let text = format!("{}\n", LINES[0]).repeat(100);
+    let (body, hasher) = (Body::of_text(&text), NameHasher::default());
+    let sizes = Sizes {
+        part: 50,
+        threads: 3,
+        ..Sizes::default()
+    };
+    let scanned = std::panic::catch_unwind(|| {
+        scan(&body, Layout::Lines, &hasher, sizes, |part| {
+            assert_eq!(part.span.start, 0);
+        });
+    });
+    assert!(scanned.is_err());
+}
+
+#[test]
 fn a_record_that_is_too_long_is_left_out() {
     let long = format!(
         r#"{{"id":"long","date":"2023","title":"{}"}}"#,
