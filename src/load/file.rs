@@ -87,12 +87,17 @@ impl EventFile {
         }
     }
 
-    /// Returns a record as it is written, from the beginning of its first line on.
-    pub fn lines_of(&self, mut record: Span) -> Cow<'_, str> {
-        if let Some(text) = self.body.held() {
-            let before = text.as_bytes().get(..record.start).unwrap_or_default();
-            record.start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+    /// Returns a record as it is written, under a name, to point into it: all of a curated file, or else the
+    /// record.
+    pub fn lines_of<'a>(&'a self, name: &'a str, mut record: Span, line: usize) -> TextFile<'a> {
+        let Some(text) = self.body.held() else {
+            return TextFile::part(name, self.body.text(record), line);
+        };
+        if let Some(lines) = &self.lines {
+            return TextFile::indexed(name, text, lines);
         }
-        self.body.text(record)
+        let before = text.as_bytes().get(..record.start).unwrap_or_default();
+        record.start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+        TextFile::part(name, self.body.text(record), line)
     }
 }

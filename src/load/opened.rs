@@ -88,7 +88,7 @@ impl Opened {
             names,
             found,
         } = read;
-        parts.files.clone_from(&self.names);
+        parts.files = std::mem::take(&mut self.names);
         let files = std::mem::take(&mut self.files);
         let records = EventFiles { files, names };
         self.with(Timeline::new(parts, Box::new(records)), found)
@@ -108,14 +108,14 @@ impl Opened {
         // Rightly no event, or a file of something else: whoever made it knows.
         if timeline.is_empty()
             && diagnostics.is_empty()
-            && let Some(file) = self.names.first()
+            && let Some(file) = timeline.files().first()
         {
             let message = "there is no event in this timeline";
             let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &file.name, message);
             diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
         }
         let sources = timeline.sources().iter().filter_map(|it| it.path.clone());
-        let files = self.names.into_iter().filter_map(|it| it.path);
+        let files = timeline.files().iter().filter_map(|it| it.path.clone());
         let files = files.chain(self.locks).chain(sources).collect();
         Loaded {
             timeline,

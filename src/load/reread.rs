@@ -13,6 +13,7 @@ use super::meaning::{Meaning, Taken};
 use super::names::Names;
 use super::plain::{Plain, csv, event, json};
 use super::report::Report;
+use crate::diagnostic::TextFile;
 use crate::timeline::{
     Actor, ActorId, Answer, Event, EventId, Field, Record, Records, Source, SourceId, StoreError,
 };
@@ -60,9 +61,11 @@ impl Records for EventFiles {
         Ok(event)
     }
 
-    fn written(&self, record: Record) -> Cow<'_, str> {
-        let file = self.files.get(record.file());
-        file.map_or_else(Cow::default, |file| file.lines_of(record.range()))
+    fn written<'a>(&'a self, name: &'a str, record: Record) -> TextFile<'a> {
+        match self.files.get(record.file()) {
+            Some(file) => file.lines_of(name, record.range(), record.line()),
+            None => TextFile::new(name, ""),
+        }
     }
 
     fn bytes(&self, file: usize, range: Range<usize>) -> Cow<'_, str> {

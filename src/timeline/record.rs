@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 
 use super::{Actor, Answer, Event, EventId, Field, Source};
+use crate::diagnostic::TextFile;
 
 /// The place of an event in its file: a range of bytes, and the line on which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +78,9 @@ pub trait Records: Debug + Send + Sync {
         sources: &[Source],
     ) -> Answer<Event>;
 
-    /// Returns a record as it is written, from the beginning of its first line on; empty if the file can no
-    /// longer be read there.
-    fn written(&self, record: Record) -> Cow<'_, str>;
+    /// Returns a record as it is written, under a name, to point into it; empty if the file can no longer be read
+    /// there.
+    fn written<'a>(&'a self, name: &'a str, record: Record) -> TextFile<'a>;
 
     /// Returns a range of a file that begins and ends with records of event data; what can no longer be read is
     /// missing at its end.
@@ -114,8 +115,8 @@ impl Records for Held {
         event.ok_or(super::StoreError::Unreadable(id))
     }
 
-    fn written(&self, _record: Record) -> Cow<'_, str> {
-        Cow::default()
+    fn written<'a>(&'a self, name: &'a str, _record: Record) -> TextFile<'a> {
+        TextFile::new(name, "")
     }
 
     fn bytes(&self, _file: usize, _range: Range<usize>) -> Cow<'_, str> {

@@ -29,6 +29,8 @@ pub struct Timeline {
     records: Box<dyn Records>,
     /// Events that were read lately.
     recent: Mutex<HashMap<EventId, Arc<Event>>>,
+    /// Held while a long event is read, so that it is not read by several threads.
+    long: Mutex<()>,
     pub(super) grain: OnceLock<Grain>,
     /// The names of all actors, folded.
     folded_names: OnceLock<Texts>,
@@ -38,6 +40,9 @@ pub struct Timeline {
     /// Per source: a number for its text, worked out when a quote is first looked for in it.
     pub(super) fingerprints: Vec<OnceLock<(u64, u64)>>,
 }
+
+/// An event with more bytes in its file takes much memory.
+const LONG: usize = 1 << 18;
 
 /// So many events that were read are kept, some screens full.
 const MOST_RECENT: usize = 1024;
@@ -58,6 +63,7 @@ impl Timeline {
             columns,
             records,
             recent: Mutex::default(),
+            long: Mutex::default(),
             text_lens: parts.sources.iter().map(Source::text_len).collect(),
             fingerprints: vec![OnceLock::new(); parts.sources.len()],
             title: parts.title,
@@ -166,6 +172,12 @@ impl Timeline {
         if let Some(event) = lock().get(&id) {
             return Ok(Arc::clone(event));
         }
+        let record = self.columns.records.get(id.index());
+        let is_long = record.is_some_and(|record| record.range().len() > LONG);
+        let _alone = is_long.then(|| self.long.lock().unwrap_or_else(PoisonError::into_inner));
+        if is_long && let Some(event) = lock().get(&id) {
+            return Ok(Arc::clone(event));
+        }
         let event = Arc::new(self.read(id)?);
         let mut recent = lock();
         if recent.len() >= MOST_RECENT {
@@ -201,11 +213,7 @@ impl Timeline {
         let record = *record.ok_or(StoreError::UnknownEvent(id))?;
         let file = self.files.get(record.file());
         let name = file.map_or("", |file| &file.name);
-        Ok(TextFile::part(
-            name,
-            self.records.written(record),
-            record.line(),
-        ))
+        Ok(self.records.written(name, record))
     }
 
     /// Reads an event that is needed only once, as when all are gone through.

@@ -26,6 +26,8 @@ use crate::timeline::{
 const SMALL_TEXT: usize = 500_000;
 /// The most events to filter or search without a worker, which takes less than ten milliseconds.
 const SMALL_TIMELINE: usize = 20_000;
+/// The most events to look for a text in without a worker, which takes less than ten milliseconds.
+const SMALL_READING: usize = 2_000;
 /// The most events to read without a worker, which takes a few milliseconds.
 const SMALL_COUNT: usize = 100;
 /// So many events fill any screen.
@@ -142,7 +144,12 @@ impl Question {
                 count <= SMALL_COUNT && text(*source).saturating_mul(count) <= SMALL_TEXT
             }
             About::Selection(_, query, ..) | About::Actors(_, query, _) => {
-                timeline.len() <= SMALL_TIMELINE && !query.needs_anchors()
+                let most = if query.reads_events() {
+                    SMALL_READING
+                } else {
+                    SMALL_TIMELINE
+                };
+                timeline.len() <= most && !query.needs_anchors()
             }
             About::Hit(search) => search.selection.len() <= SMALL_TIMELINE,
             About::Lanes(_, selection) => selection.len() <= SMALL_TIMELINE,
