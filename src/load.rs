@@ -1,4 +1,4 @@
-//! Event files to a [`Timeline`], with everything that is wrong in them.
+//! Event files to a [`Timeline`](crate::timeline::Timeline), with everything that is wrong in them.
 //!
 //! Each format is read to the same values with their places ([`node`]), one event at a time; how an
 //! actor, a source or an event is read from such values is defined once ([`people`], [`texts`],

@@ -55,7 +55,7 @@ pub fn run(
                 first.until = Until::End;
             }
             let found = first.load(&paths, &mut |_| ());
-            (paths, found)
+            (paths.into_owned(), found)
         }
         None => (Vec::new(), load::from_inputs(&[load::example()])),
     };

@@ -1,5 +1,6 @@
 //! The event files and the filter of a command. What is wrong in them is printed.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -13,13 +14,16 @@ use crate::timeline::Timeline;
 
 /// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
 /// which is announced.
-pub fn named(files: &[PathBuf], streams: &mut Streams<'_>) -> io::Result<Option<Vec<PathBuf>>> {
+pub fn named<'f>(
+    files: &'f [PathBuf],
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Cow<'f, [PathBuf]>>> {
     let here = PathBuf::from("events.toml");
     if !files.is_empty() {
-        return Ok(Some(files.to_vec()));
+        return Ok(Some(files.into()));
     }
     if here.exists() {
-        return Ok(Some(vec![here]));
+        return Ok(Some(vec![here].into()));
     }
     writeln!(
         streams.err,

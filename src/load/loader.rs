@@ -44,7 +44,7 @@ impl Loader {
     /// Reads event files into one timeline as far as they are there, and tells from time to time how far it is.
     ///
     /// # Errors
-    /// As [`load`].
+    /// Why files cannot be read: they are not there, not text, or not in their format.
     pub fn load(
         &self,
         paths: &[PathBuf],

@@ -25,7 +25,8 @@ pub enum Direction {
 
 impl Timeline {
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
-    /// `from` itself last. Stops with [`StoreError::Unwanted`] once `wanted` returns false.
+    /// `from` itself last. Stops once `wanted` returns false, with
+    /// [`Unwanted`](super::StoreError::Unwanted).
     pub fn seek(
         &self,
         selection: &Selection,
