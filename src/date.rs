@@ -26,7 +26,7 @@ mod short;
 mod tests;
 mod value;
 
-pub use day::Day;
+pub use day::{Day, day_digits};
 pub use ends::End;
 pub use grain::{Grain, Stretch};
 pub use refusal::DateError;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use edtf_core::{Bound, BoundDate};
 
 /// The number of days in 400 years, after which the calendar repeats.
@@ -40,16 +41,32 @@ impl Day {
         day: 31,
     };
 
+    /// Reads the most common way to write a day, `2023-05-09`. None if a text is something else.
+    pub fn read(text: &str) -> Option<Day> {
+        let digits = day_digits(text)?;
+        let (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        NaiveDate::from_ymd_opt(year.cast_signed(), month, day)?;
+        Some(Day {
+            year: i64::from(year),
+            month: month as u8,
+            day: day as u8,
+        })
+    }
+
     /// Returns the number of days since 1 March of year 0. It leaves room for arithmetic with any
     /// `i64` year.
     pub fn number(self) -> i128 {
+        let (cycle, year) = (self.year.div_euclid(400), self.year.rem_euclid(400));
         // In a year that starts in March the leap day comes last.
-        let (month, day) = (i128::from(self.month), i128::from(self.day));
-        let year = i128::from(self.year) - i128::from(month <= 2);
-        let (cycle, year) = (year.div_euclid(400), year.rem_euclid(400));
-        let month = (month + 9) % 12;
-        let day = (153 * month + 2) / 5 + day - 1;
-        cycle * CYCLE + year * 365 + year / 4 - year / 100 + day
+        let (cycle, year) = match (self.month, year) {
+            (1 | 2, 0) => (cycle - 1, 399),
+            (1 | 2, _) => (cycle, year - 1),
+            _ => (cycle, year),
+        };
+        let month = (i64::from(self.month) + 9) % 12;
+        let day = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        let days = year * 365 + year / 4 - year / 100 + day;
+        i128::from(cycle) * CYCLE + i128::from(days)
     }
 
     /// Returns the day with the given number. Years outside the range of `i64` are clamped.
@@ -79,6 +96,25 @@ impl Day {
             _ => None,
         }
     }
+}
+
+/// Returns the digits of a text like `2023-05-09` as a number.
+#[allow(
+    clippy::arithmetic_side_effects,
+    reason = "eight digits fit into 32 bits"
+)]
+pub fn day_digits(text: &str) -> Option<u32> {
+    let mut digits = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'-' if at == 4 || at == 7 => {}
+            b'0'..=b'9' if at != 4 && at != 7 && at < 10 => {
+                digits = digits * 10 + u32::from(byte - b'0');
+            }
+            _ => return None,
+        }
+    }
+    (text.len() == 10).then_some(digits)
 }
 
 impl fmt::Display for Day {

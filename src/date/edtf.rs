@@ -1,6 +1,6 @@
 //! Queries on parsed EDTF expressions.
 
-use edtf_core::{Date, Edtf, IntervalEndpoint, SetElement, YearKind};
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Qualifier, SetElement, Year, YearKind};
 
 use super::day::Day;
 
@@ -11,6 +11,28 @@ pub(super) fn year_text(year: i64) -> String {
         -9999..0 => format!("{year:05}"),
         _ => format!("Y{year}"),
     }
+}
+
+/// Returns the expression for a day of the years 0 to 9999.
+pub(super) fn of_day(day: Day) -> Edtf {
+    let year = day.year.unsigned_abs();
+    let digits = [year / 1000, year / 100, year / 10, year];
+    let field = |number: u8| DateField {
+        digits: [number / 10, number % 10].map(Some),
+        qualifier: Qualifier::default(),
+    };
+    Edtf::Date(Date {
+        year: Year {
+            kind: YearKind::Standard {
+                negative: false,
+                digits: digits.map(|number| Some((number % 10) as u8)),
+            },
+            significant_digits: None,
+            qualifier: Qualifier::default(),
+        },
+        month: Some(field(day.month)),
+        day: Some(field(day.day)),
+    })
 }
 
 /// Returns all dates in an expression, in the order written.

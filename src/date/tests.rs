@@ -3,6 +3,7 @@
 mod random;
 mod refusals;
 
+use edtf_core::Edtf;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,6 +18,40 @@ const VECTORS: [&str; 2] = [
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+#[test]
+fn days_are_read_as_any_other_expression() {
+    let mut read = 0;
+    for year in [0, 4, 1582, 1900, 1996, 2000, 2023, 9999] {
+        for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
+            let text = format!("{year:04}-{month:02}-{day:02}");
+            match (Day::read(&text), Edtf::parse(&text)) {
+                (Some(found), Ok(edtf)) => {
+                    let date = date(&text);
+                    assert_eq!((date.edtf(), date.shape()), (&edtf, Shape::Day), "{text}");
+                    assert_eq!(Some(found), Day::of(edtf.bounds().earliest), "{text}");
+                    assert_eq!(
+                        (found, Some(found)),
+                        (date.start(), date.latest()),
+                        "{text}"
+                    );
+                    read += 1;
+                }
+                (found, edtf) => assert!(found.is_none() && edtf.is_err(), "{text}: {edtf:?}"),
+            }
+        }
+    }
+    assert_eq!(read, 8 * 365 + 4);
+    for text in [
+        "2023-05-9",
+        "2023-05-091",
+        "2023/05/09",
+        "-023-05-09",
+        "2023-05-0X",
+    ] {
+        assert_eq!(Day::read(text), None, "{text}");
+    }
 }
 
 #[test]

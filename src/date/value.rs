@@ -1,13 +1,13 @@
 //! EDTF expressions with their bounds and their position in a timeline.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{DateField, Edtf, SetKind};
 
 use super::day::Day;
-use super::edtf::{dates, has_gap, is_reversed, start, year_text};
+use super::edtf::{dates, has_gap, is_reversed, of_day, start, year_text};
 use super::language::ENGLISH;
 use super::refusal::{self, DateError};
 use crate::text::distinct::Named;
@@ -54,17 +54,33 @@ pub enum Shape {
 }
 
 /// An EDTF date as written, with everything derived from it. Copies share their memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Date(Arc<Parsed>);
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Parsed {
     text: Box<str>,
-    edtf: Edtf,
+    edtf: Expression,
     earliest: Option<Day>,
     latest: Option<Day>,
     order: Order,
 }
+
+#[derive(Debug)]
+enum Expression {
+    /// That of a day, as most dates are, which is not made before it is asked for.
+    Day(OnceLock<Box<Edtf>>),
+    Other(Box<Edtf>),
+}
+
+/// Two dates are equal if they are written in the same way.
+impl PartialEq for Date {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Date {}
 
 impl Named for Date {
     fn name(&self) -> &str {
@@ -75,6 +91,19 @@ impl Named for Date {
 impl Date {
     /// Parses an EDTF date. The error suggests what was probably meant.
     pub fn parse(text: &str) -> Result<Date, DateError> {
+        if let Some(day) = Day::read(text) {
+            return Ok(Date(Arc::new(Parsed {
+                text: text.into(),
+                edtf: Expression::Day(OnceLock::new()),
+                earliest: Some(day),
+                latest: Some(day),
+                order: Order {
+                    start: day,
+                    end: Reverse(day),
+                    clock: None,
+                },
+            })));
+        }
         let edtf = Edtf::parse(text).map_err(|error| refusal::explain(text, error))?;
         if is_reversed(&edtf) {
             return Err(refusal::reversed(text));
@@ -97,7 +126,7 @@ impl Date {
         };
         Ok(Date(Arc::new(Parsed {
             text: text.into(),
-            edtf,
+            edtf: Expression::Other(Box::new(edtf)),
             earliest,
             latest,
             order,
@@ -133,7 +162,10 @@ impl Date {
     }
 
     pub(super) fn edtf(&self) -> &Edtf {
-        &self.0.edtf
+        match &self.0.edtf {
+            Expression::Day(edtf) => edtf.get_or_init(|| Box::new(of_day(self.start()))),
+            Expression::Other(edtf) => edtf,
+        }
     }
 
     /// Returns the earliest possible day, or `None` if it is open, unknown or out of range.
@@ -159,6 +191,9 @@ impl Date {
 
     /// Returns the kind of date. Qualifiers do not change the kind of intervals and sets.
     pub fn shape(&self) -> Shape {
+        if matches!(self.0.edtf, Expression::Day(_)) {
+            return Shape::Day;
+        }
         match self.edtf() {
             Edtf::DateTime(_) => Shape::Day,
             Edtf::Interval(_) => Shape::Range,

@@ -26,8 +26,8 @@ pub struct Gather<'g, 'f, 'a> {
 /// The words of a scanner, and the numbers that they have in the timeline as far as they are known.
 #[derive(Default)]
 struct Known {
-    words: Words<Texts, Vec<Date>>,
-    numbers: Words<Vec<u32>, Vec<u32>>,
+    words: Words<Texts>,
+    numbers: Words<Vec<u32>>,
 }
 
 impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
@@ -48,7 +48,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
     }
 
     /// Adds the events of a part.
-    pub fn take(&mut self, part: Scanned) {
+    pub fn take(&mut self, part: &Scanned) {
         for (key, (count, first)) in &part.unknown {
             self.report
                 .add_unknown(key, *count, Some(self.first(first)));
@@ -73,7 +73,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
         words.words.actors.extend(&part.new.actors);
         words.words.sources.extend(&part.new.sources);
         words.words.tags.extend(&part.new.tags);
-        words.words.dates.extend(part.new.dates);
+        words.words.dates.extend(&part.new.dates);
         let (mut actors, mut tags) = (0, 0);
         for (number, row) in part.rows.iter().enumerate() {
             let line = self.line + row.line();
@@ -106,7 +106,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
         known: &mut Known,
     ) -> bool {
         let span = row.span();
-        if !self.meaning.take_free(id, facts.id_hash, line) {
+        if !self.meaning.take_free(id, facts.id_hash) {
             return false;
         }
         let Known { words, numbers } = known;
@@ -134,7 +134,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
         }
         let (day, clock) = facts.moment;
         learn(&mut numbers.dates, day, |at| {
-            words.dates.get(at).map_or(0, |date| events.date(date))
+            Date::parse(words.dates.get(at)).map_or(0, |date| events.date(&date))
         });
         let of = |numbers: &[u32], at: u32| numbers.get(at as usize).copied().unwrap_or(0);
         let record = Record::new(self.report.index, span.start, span.len(), line);

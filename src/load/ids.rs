@@ -10,8 +10,8 @@ pub struct Ids<'a> {
     files: &'a [File],
     /// The position of each event by its id. The ids themselves are kept with the events.
     events: Numbers,
-    /// Per event: the line that its id is on.
-    lines: Vec<u32>,
+    /// The lines of ids that are not on the first line of their events.
+    lines: HashMap<usize, usize>,
     /// Per event whose id others have as well: the number that the last of them was given.
     doubles: HashMap<usize, usize>,
 }
@@ -22,7 +22,7 @@ impl<'a> Ids<'a> {
         Self {
             files,
             events: Numbers::default(),
-            lines: Vec::new(),
+            lines: HashMap::new(),
             doubles: HashMap::new(),
         }
     }
@@ -44,14 +44,16 @@ impl<'a> Ids<'a> {
     ) -> Result<(), (usize, String)> {
         let hash = self.events.hash(slug);
         let Some(first) = self.find(slug, hash, events) else {
-            self.take_free(slug, hash, line, events);
+            self.add(hash, line);
             return Ok(());
         };
         let mut number = self.doubles.get(&first).copied().unwrap_or(1);
         let free = loop {
             number += 1;
             let candidate = format!("{slug}-{number}");
-            if self.take_free(&candidate, self.events.hash(&candidate), line, events) {
+            let hash = self.events.hash(&candidate);
+            if self.find(&candidate, hash, events).is_none() {
+                self.add(hash, line);
                 break candidate;
             }
         };
@@ -59,17 +61,18 @@ impl<'a> Ids<'a> {
         Err((first, free))
     }
 
-    /// Takes an id with its hash, on a line, for the event that is read next, unless another has it.
-    pub fn take_free(&mut self, slug: &str, hash: u32, line: usize, events: &Events) -> bool {
-        let Ok(position) = u32::try_from(events.len()) else {
-            return true;
-        };
-        if self.find(slug, hash, events).is_some() {
-            return false;
+    /// Takes an id with its hash, on the first line of the event that is read next, unless another has it.
+    pub fn take_free(&mut self, slug: &str, hash: u32, events: &Events) -> bool {
+        let is_free = self.find(slug, hash, events).is_none();
+        if is_free {
+            self.events.add(hash);
         }
-        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        self.events.add(hash, position);
-        true
+        is_free
+    }
+
+    fn add(&mut self, hash: u32, line: usize) {
+        let event = self.events.add(hash) as usize;
+        self.lines.insert(event, line);
     }
 
     fn find(&self, slug: &str, hash: u32, events: &Events) -> Option<usize> {
@@ -79,8 +82,10 @@ impl<'a> Ids<'a> {
 
     /// Returns where the id of an event is: the name of its file, and the line.
     pub fn place(&self, event: usize, events: &Events) -> String {
-        let line = self.lines.get(event).copied().unwrap_or_default();
-        let file = events.record(event).map_or(0, Record::file);
+        let record = events.record(event);
+        let line = self.lines.get(&event).copied();
+        let line = line.or(record.map(Record::line)).unwrap_or_default();
+        let file = record.map_or(0, Record::file);
         let file = self.files.get(file).map_or("", |file| file.name.as_str());
         format!("{file}:{line}")
     }

@@ -46,9 +46,9 @@ pub struct Growing<'a, 'f> {
 }
 
 impl Growing<'_, '_> {
-    /// Takes an id, on a line, for the event that is read next, unless it is taken.
-    pub fn take_free(&mut self, id: &str, hash: u32, line: usize) -> bool {
-        self.ids.take_free(id, hash, line, &self.parts.events)
+    /// Takes an id, on the first line of the event that is read next, unless it is taken.
+    pub fn take_free(&mut self, id: &str, hash: u32) -> bool {
+        self.ids.take_free(id, hash, &self.parts.events)
     }
 }
 

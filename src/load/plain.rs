@@ -36,7 +36,7 @@ pub struct Plain<'a> {
     pub unknown: Vec<&'a str>,
     /// The keys so far, a bit each.
     seen: u16,
-    /// Whether the whole record is printable ASCII, so that its values need not be looked at one by one.
+    /// Whether the whole record is printable, so that its values need not be looked at one by one.
     is_printable: bool,
 }
 

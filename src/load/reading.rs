@@ -122,7 +122,7 @@ fn read_data<'a>(
     let mut gather = Gather::new(file, meaning, report, layout.first_line());
     scan::scan(&file.body, layout, &hasher, Sizes::default(), |part| {
         progress(part.span.end);
-        gather.take(part);
+        gather.take(&part);
     });
 }
 

@@ -5,10 +5,12 @@ use std::hash::BuildHasher;
 use foldhash::quality::RandomState;
 use hashbrown::HashTable;
 
-/// Numbers by the hashes of names. The names are kept elsewhere, and looked at only where hashes are equal.
+/// Numbers, from 0 on, by the hashes of names. The names are kept elsewhere.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    table: HashTable<(u32, u32)>,
+    table: HashTable<u32>,
+    /// The hashes by their numbers, for when the table grows.
+    hashes: Vec<u32>,
     hasher: NameHasher,
 }
 
@@ -34,17 +36,20 @@ impl Numbers {
         self.hasher.hash(name)
     }
 
-    /// Returns the number that a hash was added with, if `is_it` is true of it.
+    /// Returns the number that a hash has, if `is_it` is true of it.
     pub fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Option<u32> {
-        let is_it = |(other, number): &(u32, u32)| *other == hash && is_it(*number);
-        let found = self.table.find(spread(hash), is_it);
-        found.map(|(_, number)| *number)
+        let found = self.table.find(spread(hash), |number| is_it(*number));
+        found.copied()
     }
 
-    /// Adds a number.
-    pub fn add(&mut self, hash: u32, number: u32) {
-        self.table
-            .insert_unique(spread(hash), (hash, number), |(hash, _)| spread(*hash));
+    /// Adds a hash, and returns its number.
+    pub fn add(&mut self, hash: u32) -> u32 {
+        let Self { table, hashes, .. } = self;
+        let number = hashes.len() as u32;
+        hashes.push(hash);
+        let hash_of = |number: &u32| hashes.get(*number as usize).copied().map_or(0, spread);
+        table.insert_unique(spread(hash), number, hash_of);
+        number
     }
 }
 
@@ -88,10 +93,8 @@ impl<T: Named> Distinct<T> {
         if let Some(number) = self.find(name) {
             return number;
         }
-        let number = self.all.len() as u32;
-        self.numbers.add(self.numbers.hash(name), number);
         self.all.push(value());
-        number
+        self.numbers.add(self.numbers.hash(name))
     }
 
     /// Returns all values by their numbers.

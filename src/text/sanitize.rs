@@ -49,10 +49,15 @@ pub fn is_line(text: &str) -> bool {
     is_spaced(text) && is_harmless(text, |c| !c.is_whitespace() || c == ' ')
 }
 
-/// Returns whether a text is printable ASCII, in which nothing is dangerous.
+/// Returns whether a text is printable as its bytes show: no ASCII control, and no byte that begins a dangerous
+/// character or a space beyond ASCII. Other texts may be printable as well, such as those with kana.
 pub fn is_printable(text: &str) -> bool {
+    // Without a way out on the first hit, so that many bytes are compared at once.
     let others = text.bytes().fold(0, |others, byte| {
-        others | u8::from(byte < b' ') | u8::from(byte >= 0x7f)
+        let is_doubtful = |doubtful: u8| u8::from(byte == doubtful);
+        let control = u8::from(byte < b' ') | is_doubtful(0x7f);
+        let wide = is_doubtful(0xe1) | is_doubtful(0xe2) | is_doubtful(0xe3) | is_doubtful(0xef);
+        others | control | is_doubtful(0xc2) | wide | is_doubtful(0xf3)
     });
     others == 0
 }
@@ -81,7 +86,7 @@ pub fn is_block(text: &str) -> bool {
     text.trim().len() == text.len() && is_harmless(text, |_| true)
 }
 
-/// Returns whether a text has no control characters, and none but ASCII that are marked or unfit.
+/// Returns whether a text has no character that is marked or unfit.
 fn is_harmless(text: &str, is_fit: impl Fn(char) -> bool) -> bool {
     is_printable(text) || text.chars().all(|c| mark(c).is_none() && is_fit(c))
 }
@@ -168,6 +173,24 @@ mod tests {
         ] {
             assert!(matches!(block(text), Cow::Borrowed(same) if same == text));
             assert_eq!(line(text), text.replace('\n', " "));
+        }
+    }
+
+    #[test]
+    fn what_bytes_show_to_be_printable_is_kept_whole() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b");
+            if is_printable(&text) {
+                assert_eq!(
+                    (line(&text), &*block(&text)),
+                    (text.clone(), &*text),
+                    "{c:?}"
+                );
+                assert!(c == ' ' || !c.is_whitespace(), "{c:?}");
+            }
+        }
+        for text in ["naïve", "Жук", "中文", "Kovač", "שלום"] {
+            assert!(is_printable(text), "{text}");
         }
     }
 

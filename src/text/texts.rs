@@ -21,6 +21,13 @@ impl Texts {
         self.ends.push(end.unwrap_or(self.all.len() as u32));
     }
 
+    /// Puts a text at a position after all others. In between they are empty.
+    pub fn put(&mut self, position: usize, text: &str) {
+        let end = self.all.len() as u32;
+        self.ends.resize(position.max(self.len()), end);
+        self.push(text);
+    }
+
     /// Returns the text at a position, or an empty one.
     pub fn get(&self, position: usize) -> &str {
         let end_of = |position: usize| self.ends.get(position).map(|end| *end as usize);
@@ -86,10 +93,14 @@ impl DistinctTexts {
         if let Some(number) = found {
             return (number, false);
         }
-        let number = self.all.len() as u32;
         self.all.push(text);
-        self.numbers.add(hash, number);
-        (number, true)
+        (self.numbers.add(hash), true)
+    }
+
+    /// Returns the number of a text that was numbered.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let is_it = |number: u32| self.all.get(number as usize) == text;
+        self.numbers.find(self.numbers.hash(text), is_it)
     }
 
     /// Returns all texts by their numbers.

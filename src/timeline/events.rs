@@ -3,7 +3,7 @@
 
 use super::Event;
 use super::flags::Flags;
-use super::postings::{Lists, Postings};
+use super::postings::{Lists, Postings, starts};
 use super::record::Record;
 use super::runs::Runs;
 use super::wanted;
@@ -18,7 +18,7 @@ pub struct Events {
     records: Vec<Record>,
     slugs: Texts,
     flags: Vec<Flags>,
-    /// Per event whose record is not plain: its texts, folded.
+    /// Per event whose record is not plain: its texts, folded. Those after the last one are left out.
     folded: Texts,
     /// Per event: its date in `dates`, or [`UNDATED`], and its time of day plus 1, or 0.
     moments: Vec<(u32, u32)>,
@@ -80,7 +80,9 @@ impl Events {
         self.records.push(known.record);
         self.slugs.push(known.slug);
         self.flags.push(known.flags);
-        self.folded.push(known.folded);
+        if !known.folded.is_empty() {
+            self.folded.put(self.records.len() - 1, known.folded);
+        }
         self.moments
             .push(known.moment.map_or((UNDATED, 0), |(date, clock)| {
                 // An event without a time comes before those with one.
@@ -135,13 +137,13 @@ impl Events {
         self.moments = Vec::new();
         let tag_names = self.tag_names.into_all();
         let tag_count = tag_names.len();
-        let (actor_lists, lists) = (self.actors, (self.sources, self.tags));
+        let (actor_lists, source_lists, tag_lists) = (self.actors, self.sources, self.tags);
         let (actors, (sources, tags, ranks)) = parallel::both(
             order.len() > MANY,
             || Postings::new(&actor_lists, by_rank(), actors),
             || {
-                let sources = Postings::new(&lists.0, by_rank(), sources);
-                let tags = Postings::new(&lists.1, by_rank(), tag_count);
+                let sources = Postings::new(&source_lists, by_rank(), sources);
+                let tags = Postings::new(&tag_lists, by_rank(), tag_count);
                 if order.is_sorted() {
                     return (sources, tags, Vec::new());
                 }
@@ -155,7 +157,9 @@ impl Events {
                 self.records = pick(&self.records, by_rank());
                 self.flags = pick(&self.flags, by_rank());
                 self.slugs = by_rank().map(|event| self.slugs.get(event)).collect();
-                self.folded = by_rank().map(|event| self.folded.get(event)).collect();
+                if self.folded.len() > 0 {
+                    self.folded = by_rank().map(|event| self.folded.get(event)).collect();
+                }
                 (sources, tags, ranks)
             },
         );
@@ -189,16 +193,33 @@ impl Events {
                 *place = current;
             }
         }
-        let moments = self.moments.iter().enumerate();
-        let keys = moments.map(|(event, (date, clock))| {
-            let place = places.get(*date as usize).copied().unwrap_or(UNDATED);
-            (u64::from(place) << 32 | u64::from(*clock), event as u32)
-        });
-        let mut keys: Vec<(u64, u32)> = keys.collect();
-        if !keys.is_sorted() {
-            keys.sort_unstable();
+        let undated = dates.len();
+        let place = |date: u32| places.get(date as usize).map_or(undated, |at| *at as usize);
+        let by_event = || self.moments.iter().map(|(date, _)| place(*date));
+        let mut ends = starts(by_event(), undated + 1);
+        let mut order = vec![0_u32; self.moments.len()];
+        for (event, place) in by_event().enumerate() {
+            if let Some(next) = ends.get_mut(place)
+                && let Some(at) = order.get_mut(*next as usize)
+            {
+                *at = event as u32;
+                *next += 1;
+            }
         }
-        keys.into_iter().map(|(_, event)| event).collect()
+        // Events at one place are in the order of their files so far.
+        let clock = |event: &u32| self.moments.get(*event as usize).map(|(_, clock)| *clock);
+        let mut rest = &mut order[..];
+        let mut start = 0;
+        for end in ends {
+            let (here, after) = rest
+                .split_at_mut_checked((end - start) as usize)
+                .unwrap_or_default();
+            if !here.is_sorted_by_key(clock) {
+                here.sort_by_key(clock);
+            }
+            (rest, start) = (after, end);
+        }
+        order
     }
 }
 

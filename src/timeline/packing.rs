@@ -105,13 +105,9 @@ fn unpack_columns(bytes: &mut Unpacker<impl Read + Send>, lens: &[usize]) -> Opt
         let len = lens.get(record.file());
         len.is_some_and(|len| record.range().end <= *len)
     };
-    let is_sound = [
-        columns.flags.len(),
-        columns.slugs.len(),
-        columns.folded.len(),
-    ]
-    .into_iter()
-    .all(|len| len == count)
+    let is_sound = columns.flags.len() == count
+        && columns.slugs.len() == count
+        && columns.folded.len() <= count
         && (columns.ranks.is_empty() || columns.ranks.len() == count)
         && dates.len() == run_lens.len()
         && sum == count as u64

@@ -36,18 +36,9 @@ impl Postings {
     /// Turns the values of events into the events of values, of which there are `count`. `order` gives the
     /// events by rank.
     pub fn new(lists: &Lists, order: impl Iterator<Item = usize>, count: usize) -> Self {
-        // First how many each value has, then where the next one goes.
-        let mut ends = vec![0_u32; count];
-        for value in &lists.values {
-            if let Some(end) = ends.get_mut(*value as usize) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += std::mem::replace(end, sum);
-        }
-        let mut ranks = vec![0; sum as usize];
+        let values = || lists.values.iter().map(|value| *value as usize);
+        let mut ends = starts(values(), count);
+        let mut ranks = vec![0; values().filter(|value| *value < count).count()];
         for (rank, event) in order.enumerate() {
             for value in lists.get(event) {
                 if let Some(next) = ends.get_mut(*value as usize)
@@ -86,6 +77,21 @@ impl Postings {
     pub fn values(&self) -> usize {
         self.ends.len()
     }
+}
+
+/// Of numbers below `count`: where those of each number begin if they are put in order.
+pub fn starts(numbers: impl Iterator<Item = usize>, count: usize) -> Vec<u32> {
+    let mut starts = vec![0_u32; count];
+    for number in numbers {
+        if let Some(start) = starts.get_mut(number) {
+            *start += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += std::mem::replace(start, sum);
+    }
+    starts
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::Date;
 use crate::load::csv::Header;
 use crate::load::node::Span;
 use crate::load::report::First;
@@ -46,7 +45,7 @@ pub struct Scanned {
     pub actors: Vec<u32>,
     pub tags: Vec<u32>,
     /// The words that the scanner met for the first time, in the order of their numbers.
-    pub new: Words<Texts, Vec<Date>>,
+    pub new: Words<Texts>,
     /// Keys that no event has: how often they occur, and where first.
     pub unknown: BTreeMap<String, (usize, First)>,
     /// How many plain records cite nothing, and where the first is.
@@ -75,11 +74,11 @@ impl Scanned {
 
 /// Words by what they mean.
 #[derive(Default)]
-pub struct Words<T, D> {
+pub struct Words<T> {
     pub actors: T,
     pub sources: T,
     pub tags: T,
-    pub dates: D,
+    pub dates: T,
 }
 
 /// One record.

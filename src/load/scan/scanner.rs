@@ -1,19 +1,16 @@
 //! Scans the records of one part after the other.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::moment::{day_digits, moment};
+use super::moment::{Days, moment};
 use super::scanned::{Facts, Layout, Row, Scanned, Sizes, Words};
-use crate::date::Date;
+use crate::date::{Date, day_digits};
 use crate::load::body::Body;
 use crate::load::csv::{Events as Rows, Header};
 use crate::load::node::Span;
 use crate::load::plain::{Plain, csv, json};
 use crate::load::report::First;
-use crate::text::distinct::{Distinct, NameHasher};
+use crate::text::distinct::NameHasher;
 use crate::text::texts::{DistinctTexts, Texts};
 use crate::text::width::floor_boundary;
 use crate::timeline::{Flags, Stance};
@@ -32,9 +29,9 @@ pub struct Scanner<'a> {
     sizes: Sizes,
     number: usize,
     /// All words that were met.
-    words: Words<DistinctTexts, Distinct<Date>>,
-    /// The numbers of dates that are a day, by its digits.
-    days: HashMap<u32, u32, RandomState>,
+    words: Words<DistinctTexts>,
+    /// The numbers of dates that are days.
+    days: Days,
     found: Scanned,
 }
 
@@ -71,7 +68,7 @@ impl<'a> Scanner<'a> {
             sizes,
             number,
             words: Words::default(),
-            days: HashMap::default(),
+            days: Days::default(),
             found: Scanned::default(),
         }
     }
@@ -326,11 +323,11 @@ impl<'a> Scanner<'a> {
         let Some(digits) = day_digits(text) else {
             return self.other_date(text);
         };
-        if let Some(number) = self.days.get(&digits) {
-            return Some(*number);
+        if let Some(number) = self.days.number(digits) {
+            return Some(number);
         }
         let number = self.other_date(text)?;
-        self.days.insert(digits, number);
+        self.days.learn(digits, number);
         Some(number)
     }
 
@@ -338,9 +335,12 @@ impl<'a> Scanner<'a> {
         if let Some(number) = self.words.dates.find(text) {
             return Some(number);
         }
-        let date = Date::parse(text).ok()?;
-        self.found.new.dates.push(date.clone());
-        Some(self.words.dates.number(text, || date))
+        Date::parse(text).ok()?;
+        Some(number(
+            &mut self.words.dates,
+            &mut self.found.new.dates,
+            text,
+        ))
     }
 }
 

@@ -64,7 +64,7 @@ impl Segment {
 
     /// Returns the first and the last day of which a part is in sight.
     pub fn days(&self) -> (i128, i128) {
-        let day = |second: i128| second.div_euclid(Self::DAY);
+        let day = |second: i128| floor_div(second, Self::DAY);
         (day(self.start), day(self.start + self.length - 1))
     }
 
@@ -72,7 +72,7 @@ impl Segment {
     pub fn first_column(&self, day: i128) -> i128 {
         // An open end is the first or the last of all numbers.
         let seconds = day.saturating_mul(Self::DAY).saturating_sub(self.start);
-        let column = self.scaled(seconds).div_euclid(self.length);
+        let column = floor_div(self.scaled(seconds), self.length);
         column.saturating_add(self.column as i128)
     }
 
@@ -98,8 +98,7 @@ impl Segment {
 
     /// Returns how many columns so many days have, rounded down.
     pub(super) fn columns_in(&self, days: i128) -> i128 {
-        self.scaled(days.saturating_mul(Self::DAY))
-            .div_euclid(self.length)
+        floor_div(self.scaled(days.saturating_mul(Self::DAY)), self.length)
     }
 
     /// Returns whether so many days are wider than a column.
@@ -110,5 +109,13 @@ impl Segment {
     /// A time as columns times the length.
     fn scaled(&self, seconds: i128) -> i128 {
         seconds.saturating_mul(self.width as i128)
+    }
+}
+
+/// Divides, rounding down. Division of 128 bits takes many times as long, and few dates need it.
+fn floor_div(number: i128, by: i128) -> i128 {
+    match (i64::try_from(number), i64::try_from(by)) {
+        (Ok(number), Ok(by)) => i128::from(number.div_euclid(by)),
+        _ => number.div_euclid(by),
     }
 }
