@@ -14,6 +14,7 @@ mod conflicts;
 mod diagnose;
 mod finding;
 mod kind;
+mod languages;
 mod problem;
 mod record;
 mod spot;
@@ -26,6 +27,7 @@ use crate::timeline::{Answer, Citing, Query, Timeline};
 pub use conflicts::conflicts;
 pub use diagnose::diagnose;
 pub use finding::{Finding, findings, findings_in};
+pub use languages::unread_languages;
 pub use problem::Problem;
 pub use record::{Record, Recorder};
 pub use spot::Spot;
@@ -107,8 +109,8 @@ pub fn check(
     Ok(checked)
 }
 
-/// Checks all citations of a timeline on several threads. Passes the problem of each to `take` or, if it has
-/// none, that it is checked, in order and on the thread of the caller. Stops early once `wanted` returns false.
+/// Checks all citations of a timeline on several threads. Passes the problems of each to `take`, in order and on
+/// the thread of the caller. Stops early once `wanted` returns false.
 ///
 /// # Errors
 /// Those of the store.
@@ -116,7 +118,7 @@ pub fn problems(
     timeline: &Timeline,
     threads: usize,
     wanted: &(dyn Fn() -> bool + Sync),
-    mut take: impl FnMut(Option<Problem>),
+    mut take: impl FnMut(Vec<Problem>),
 ) -> Answer<()> {
     let all = timeline.select(&Query::everything())?;
     parallel::in_order(
@@ -127,13 +129,13 @@ pub fn problems(
                 match citing {
                     Ok(citing) => findings_in(timeline, &citing)
                         .take_while(|_| wanted())
-                        .for_each(|finding| pass(Ok(diagnose(&finding, false)))),
+                        .for_each(|finding| pass(Ok(diagnose(&finding, false).collect()))),
                     Err(failed) => pass(Err(failed)),
                 }
             }
         },
-        |problem| {
-            take(problem?);
+        |problems| {
+            take(problems?);
             Ok(())
         },
     )

@@ -151,6 +151,10 @@ pub struct Rewrite {
     /// or for its Nth; can be given several times
     #[arg(long, value_name = "EVENT[#N]")]
     pub accept: Vec<String>,
+    /// Widen a quote to the whole sentence if the words around it turn it, for all citations of the event or for
+    /// its Nth; can be given several times
+    #[arg(long, value_name = "EVENT[#N]")]
+    pub widen: Vec<String>,
 }
 
 /// The output formats of `check`.

@@ -59,6 +59,9 @@ pub struct Entry {
     /// The text after it then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// The words around the quote that turned it then, each after the name of the caution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cues: Option<Vec<String>>,
 }
 
 impl Lock {
@@ -177,6 +180,7 @@ mod tests {
             paragraph: Some(6),
             before: Some(before.to_owned()),
             after: None,
+            cues: None,
         }
     }
 

@@ -4,6 +4,7 @@ mod cli {
     mod bench;
     mod cache;
     mod check;
+    mod context;
     mod coverage;
     mod dates;
     mod fix;

@@ -1,5 +1,6 @@
 //! The answer for one citation.
 
+use super::cue::Cue;
 use super::place::Place;
 use super::state::State;
 
@@ -25,6 +26,8 @@ pub struct Anchor {
     pub exceeds: Option<Limit>,
     /// Whether a word next to the quote in the source negates it.
     pub denied: bool,
+    /// The words around a verified quote that turn it.
+    pub cues: Vec<Cue>,
 }
 
 impl Anchor {
@@ -44,6 +47,7 @@ impl Anchor {
             nearest: None,
             exceeds: None,
             denied: false,
+            cues: Vec::new(),
         }
     }
 

@@ -175,13 +175,14 @@ fn insertion_reverses(inserted: &str, replaced: &str) -> bool {
     !numbers.is_empty() && numbers != others && !tells_when
 }
 
-/// Whether a word is a negation. `No.` before a number is not, and neither is `ne` on its own.
+/// Whether a word is a negation. `No.` before a number is not, and neither is `ne` on its own, but `ne plus` is.
 fn negates(words: &[Word<'_>], at: usize) -> bool {
     let text = |at: usize| words.get(at).map_or("", |word| word.text);
     let [next, one_after] = [1, 2].map(|n| text(at.saturating_add(n)));
     let counted = if next == "." { one_after } else { next };
     let is_ordinal = text(at) == "no" && number(counted).is_some();
-    is_negation(text(at)) && text(at) != "ne" && !is_ordinal
+    let is_lone_ne = text(at) == "ne" && !matches!(next, "plus" | "guère" | "point" | "rien");
+    is_negation(text(at)) && !is_lone_ne && !is_ordinal
 }
 
 /// Returns the end of a text from its last mark on, with at most as many words as an insertion may

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::kind::Kind;
 use super::{Finding, Problem};
+use crate::anchor::Caution;
 use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Subject;
 use crate::text::sanitize;
@@ -12,10 +13,13 @@ use crate::timeline::NoText;
 /// The most places of an ambiguous quote that are shown.
 const MOST_PLACES: usize = 4;
 
-/// Returns the problem of a citation; none if its quote is verified in its paragraph. `strict` adds quotes
-/// whose typography differs.
-pub fn diagnose(finding: &Finding<'_>, strict: bool) -> Option<Problem> {
-    let kind = Kind::of(finding, strict)?;
+/// Iterates over the problems of a citation; none if its quote is verified in its paragraph, and nothing around it
+/// turns it. `strict` adds quotes whose typography differs.
+pub fn diagnose(finding: &Finding<'_>, strict: bool) -> impl Iterator<Item = Problem> {
+    Kind::all(finding, strict).filter_map(|kind| problem(finding, kind))
+}
+
+fn problem(finding: &Finding<'_>, kind: Kind) -> Option<Problem> {
     let Words {
         message,
         note,
@@ -52,6 +56,8 @@ fn words(finding: &Finding<'_>, kind: Kind) -> Option<Words> {
         Kind::Missing => missing(finding),
         Kind::Unquoted | Kind::NoParagraph => unquoted(finding, kind),
         Kind::NoSource => no_source(finding),
+        Kind::Context(caution) => return context(finding, caution),
+        Kind::Unneeded(caution) => unneeded(caution),
     })
 }
 
@@ -105,6 +111,48 @@ fn differs(finding: &Finding<'_>) -> Words {
         note: compared(finding),
         help: accept(finding, by_hand),
     }
+}
+
+/// Returns what the words around a quote make of it.
+fn context(finding: &Finding<'_>, caution: Caution) -> Option<Words> {
+    let cues = &finding.anchor.cues;
+    let cue = cues.iter().find(|cue| cue.caution == caution)?;
+    let words = sanitize::line(&cue.text);
+    let message = match words.as_str() {
+        "?" => format!("{} with a question mark", caution.words()),
+        _ => format!("{}: “{words}”", caution.words()),
+    };
+    let mut help = "quote these words as well".to_owned();
+    if let (Ok(_), Some(command)) = (
+        finding.widened(),
+        command(finding, &format!("--widen {}", finding.name())),
+    ) {
+        help = format!("quote the whole sentence, as `{command}` does");
+    }
+    let help = format!(
+        "{help}, or write `acknowledged = [\"{}\"]` in the citation",
+        caution.name()
+    );
+    let first = *finding.anchor.places.first()?;
+    let last = *finding.anchor.places.last()?;
+    let document = finding.source.document().ok()?;
+    let text = document.paragraph(first.paragraph)?;
+    let quote = text.get(first.bytes(text)).filter(|_| first == last);
+    Some(Words {
+        message,
+        note: quote.and_then(|quote| has(finding, first, last, &format!("[{quote}]"))),
+        help,
+    })
+}
+
+fn unneeded(caution: Caution) -> Words {
+    say(
+        format!(
+            "nothing around the quote is to be acknowledged as `{}`",
+            caution.name()
+        ),
+        format!("remove \"{}\" from `acknowledged`", caution.name()),
+    )
 }
 
 /// Returns what to do about a quote that differs from its source.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::anchor::Anchor;
+use crate::anchor::caution::sentences_around;
+use crate::anchor::{Anchor, Place};
 use crate::timeline::{Citation, Citing, Event, EventId, Source, Timeline};
 
 /// A citation with its anchor.
@@ -73,6 +74,30 @@ impl<'a> Finding<'a> {
                 self.citation.position().saturating_add(1)
             ),
         }
+    }
+
+    /// Returns the sentences that have both the quote and the words around it that turn it.
+    ///
+    /// # Errors
+    /// Why there is nothing to widen it to, as advice what to do instead.
+    pub fn widened(&self) -> Result<String, &'static str> {
+        let Some(cue) = self.event.cues(self.citation, &self.anchor).next() else {
+            return Err("no words around the quote turn it");
+        };
+        let cues = self.event.cues(self.citation, &self.anchor);
+        let places = self.anchor.places.iter().copied();
+        let places: Vec<Place> = places.chain(cues.map(|cue| cue.place)).collect();
+        let number = cue.place.paragraph;
+        let document = self.source.document().ok();
+        let text = document.and_then(|document| document.paragraph(number));
+        let Some(text) = text.filter(|_| places.iter().all(|place| place.paragraph == number))
+        else {
+            return Err("the words are in another paragraph: cite that one as well");
+        };
+        let bytes = places.iter().map(|place| place.bytes(text));
+        let all = bytes.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+        let sentences = sentences_around(text, all.unwrap_or_default());
+        Ok(sentences.to_owned())
     }
 
     /// Returns the quote as the source has it now, to be written in place of the old one.

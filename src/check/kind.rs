@@ -1,8 +1,10 @@
 //! What can be wrong with the quote of a citation.
 
 use super::Finding;
+use crate::anchor::Caution;
 use crate::anchor::{Limit, SHORT, State};
 use crate::diagnostic::{Code, Severity};
+use crate::timeline::unneeded;
 
 /// What is wrong with the quote of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +29,27 @@ pub(super) enum Kind {
     NoParagraph,
     /// The source has no text.
     NoSource,
+    /// What stands around it turns it.
+    Context(Caution),
+    /// The curator acknowledges a caution that there is not.
+    Unneeded(Caution),
 }
 
 impl Kind {
-    /// Returns what is wrong with a citation; none if its quote is verified in its paragraph. `strict` adds
-    /// quotes whose typography differs.
-    pub fn of(finding: &Finding<'_>, strict: bool) -> Option<Self> {
+    /// Returns everything that is wrong with a citation; nothing if its quote is verified in its paragraph, and
+    /// nothing around it turns it. `strict` adds quotes whose typography differs.
+    pub fn all(finding: &Finding<'_>, strict: bool) -> impl Iterator<Item = Self> {
+        let (event, citation, anchor) = (finding.event, finding.citation, &finding.anchor);
+        let cues = event.cues(citation, anchor);
+        let cautions = cues.map(|cue| Self::Context(cue.caution));
+        let unneeded = unneeded(citation, anchor).map(Self::Unneeded);
+        Self::of_quote(finding, strict)
+            .into_iter()
+            .chain(cautions)
+            .chain(unneeded)
+    }
+
+    fn of_quote(finding: &Finding<'_>, strict: bool) -> Option<Self> {
         let anchor = &finding.anchor;
         match anchor.state {
             State::Normalized if strict => Some(Self::Typography),
@@ -57,8 +74,11 @@ impl Kind {
     /// Returns how much it weighs.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Moved => Severity::Note,
-            Self::Typography | Self::Short | Self::Unquoted | Self::NoSource => Severity::Warning,
+            Self::Moved | Self::Unneeded(_) => Severity::Note,
+            Self::Context(caution) if !caution.is_serious() => Severity::Note,
+            Self::Typography | Self::Short | Self::Unquoted | Self::NoSource | Self::Context(_) => {
+                Severity::Warning
+            }
             Self::Differs
             | Self::Ambiguous
             | Self::Exceeds(_)
@@ -72,6 +92,8 @@ impl Kind {
         match self {
             Self::Moved => Code::Moved,
             Self::Short => Code::ShortQuote,
+            Self::Context(caution) => context(caution),
+            Self::Unneeded(_) => Code::Unneeded,
             Self::Exceeds(Limit::Pieces) => Code::TooManyPieces,
             Self::Exceeds(Limit::Characters) => Code::LongQuote,
             _ => code(state),
@@ -83,6 +105,22 @@ fn is_short(finding: &Finding<'_>) -> bool {
     let quote = finding.citation.quote.as_ref();
     let is_short = quote.is_some_and(|quote| quote.trim().chars().count() < SHORT);
     is_short && finding.citation.paragraph().is_none() && finding.anchor.paragraph().is_some()
+}
+
+fn context(caution: Caution) -> Code {
+    match caution {
+        Caution::Negated => Code::ContextNegated,
+        Caution::Denied => Code::ContextDenied,
+        Caution::Retracted => Code::ContextRetracted,
+        Caution::Hypothetical => Code::ContextHypothetical,
+        Caution::Condition => Code::ContextCondition,
+        Caution::ElidedCondition => Code::ContextElidedCondition,
+        Caution::Question => Code::ContextQuestion,
+        Caution::LeadIn => Code::ContextLeadIn,
+        Caution::Attributed => Code::ContextAttributed,
+        Caution::Hedged => Code::ContextHedged,
+        Caution::Planned => Code::ContextPlanned,
+    }
 }
 
 fn code(state: State) -> Code {
@@ -107,6 +145,10 @@ mod tests {
     fn a_problem_is_named_like_the_state() {
         for state in State::ALL {
             assert_eq!(code(state).name(), state.name());
+        }
+        for caution in Caution::ALL {
+            let name = format!("context-{}", caution.name());
+            assert_eq!(context(*caution).name(), name);
         }
     }
 }

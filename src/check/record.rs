@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
+use crate::anchor::Cue;
 use crate::anchor::{Context, State};
 use crate::lock::{Entry, Known, Lock};
 
@@ -91,11 +92,20 @@ fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry 
         let around = context_of(finding);
         entry.paragraph = finding.anchor.paragraph();
         (entry.before, entry.after) = around.map(|a| (a.before, a.after)).unzip();
+        entry.cues = acknowledged(finding);
     }
     if former != Some(&entry) {
         today.clone_into(&mut entry.checked);
     }
     entry
+}
+
+/// Returns the words that the curator knows of, so that others will be told again. None if there are none.
+fn acknowledged(finding: &Finding<'_>) -> Option<Vec<String>> {
+    let known = |cue: &&Cue| finding.citation.acknowledged.contains(&cue.caution);
+    let cues = finding.anchor.cues.iter().filter(known);
+    let cues: Vec<String> = cues.map(Cue::recorded).collect();
+    (!cues.is_empty()).then_some(cues)
 }
 
 fn context_of(finding: &Finding<'_>) -> Option<Context> {

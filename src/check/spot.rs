@@ -23,10 +23,9 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// Returns the problem of a quote, if there is one.
-    pub(super) fn of_quote(finding: &Finding<'_>, strict: bool) -> Option<Self> {
-        let kind = Kind::of(finding, strict)?;
-        Some(Self {
+    /// Iterates over the problems of a quote.
+    pub(super) fn of_quote(finding: &Finding<'_>, strict: bool) -> impl Iterator<Item = Self> {
+        Kind::all(finding, strict).map(|kind| Self {
             origin: finding.citation.origin,
             code: kind.code(finding.anchor.state),
             severity: kind.severity(),
@@ -76,8 +75,10 @@ impl Spot {
                 let found = Conflict { citation, against };
                 conflict(timeline, id, &event, found)
             }
-            None => Finding::new(timeline, id, &event, citation)
-                .and_then(|finding| diagnose(&finding, strict)),
+            None => Finding::new(timeline, id, &event, citation).and_then(|finding| {
+                let mut problems = diagnose(&finding, strict);
+                problems.find(|problem| problem.code == self.code)
+            }),
         })
     }
 }

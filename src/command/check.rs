@@ -10,11 +10,12 @@ use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::fix;
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, unread_languages};
 use crate::cli::{Check, Report};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
 use crate::load;
 use crate::parallel;
+use crate::timeline::Timeline;
 use lock::Locks;
 use report::Results;
 
@@ -61,11 +62,13 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     let threads = parallel::processors();
     let mut checked = check(timeline, strict, threads, |finding| locks.add(finding))?;
     let mut faults = loaded.diagnostics;
+    let name = inputs.first().map_or("", |input| &input.name);
+    faults.extend(unread(timeline, name));
     let mut recorded = Vec::new();
     let locked = locks.write(&inputs, timeline, &faults, &mut recorded);
     entries::sort(&mut faults, &mut checked.spots, &inputs);
     let results = Results {
-        name: inputs.first().map_or("", |input| &input.name),
+        name,
         timeline: Some(timeline),
         inputs: &inputs,
         checked: &checked,
@@ -87,4 +90,34 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     } else {
         Ok(Outcome::Fine)
     }
+}
+
+/// The most sources that a note about their language names.
+const NAMED: usize = 3;
+
+/// Returns a note about each language in which the words around quotes are not looked at.
+fn unread(timeline: &Timeline, file: &str) -> Vec<Diagnostic> {
+    let note = |(language, sources): (Option<&str>, Vec<&str>)| {
+        let named = sources.iter().take(NAMED);
+        let mut named = named
+            .map(|slug| quoted(slug))
+            .collect::<Vec<_>>()
+            .join(", ");
+        if let Some(more) = sources.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            named = format!("{named} and {more} more");
+        }
+        let (which, help) = match language {
+            Some(tag) => (
+                format!("language {}", quoted(tag)),
+                "read the sentences around these quotes yourself",
+            ),
+            None => (
+                "an unknown language".to_owned(),
+                "give the source a `language`, such as \"en\"",
+            ),
+        };
+        let message = format!("the words around quotes are not checked in {named}: {which}");
+        Diagnostic::of_file(Code::UnreadLanguage, Severity::Note, file, message).with_help(help)
+    };
+    unread_languages(timeline).into_iter().map(note).collect()
 }

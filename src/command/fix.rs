@@ -1,4 +1,4 @@
-//! `annals check --fix` and `--accept`: corrects in the event files what a check finds. Everything is worked
+//! `annals check --fix`, `--accept` and `--widen`: corrects in the event files what a check finds. Everything is worked
 //! out before anything is written; if one request cannot be met, no file is changed.
 
 mod accept;
@@ -21,6 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Subject, safe};
 use crate::load::{self, Input, Loaded};
 use crate::parallel;
 use crate::timeline::{Answer, Origin, Query};
+use accept::Aim;
 use edit::{Edit, words};
 
 /// Rewrites the event files as requested and prints what has changed, on standard error if the report is for
@@ -35,7 +36,7 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Outcome>> {
-    if !rewrite.fix && rewrite.accept.is_empty() {
+    if !rewrite.fix && rewrite.accept.is_empty() && rewrite.widen.is_empty() {
         return Ok(None);
     }
     let read = load::read_inputs(files);
@@ -93,8 +94,10 @@ fn edits(
     let timeline = &loaded.timeline;
     let mut edits: Vec<Edit> = Vec::new();
     let mut refused = Vec::new();
-    for wish in &rewrite.accept {
-        match accept::wished(wish, timeline, inputs)? {
+    let accepted = rewrite.accept.iter().map(|wish| (wish, Aim::Accept));
+    let widened = rewrite.widen.iter().map(|wish| (wish, Aim::Widen));
+    for (wish, aim) in accepted.chain(widened) {
+        match accept::wished(wish, aim, timeline, inputs)? {
             Ok(mut found) => edits.append(&mut found),
             Err(mut why) => refused.append(&mut why),
         }

@@ -10,6 +10,7 @@ use anyhow::Result;
 use super::environment::{Environment, Outcome, Streams};
 use super::input::loaded;
 use crate::export::columns;
+use crate::text::sanitize;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, Status, Timeline};
@@ -32,7 +33,7 @@ pub fn run(
     let Some(id) = timeline.find(slug)? else {
         let near = timeline.did_you_mean(slug)?;
         let help = near.unwrap_or_else(|| "`annals list` lists them all".to_owned());
-        let slug = crate::text::sanitize::line(slug);
+        let slug = sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);
     };
@@ -45,7 +46,7 @@ pub fn run(
         columns(&mut text, rows.iter().cloned().map(Ok))?;
     }
     for citation in &event.citations {
-        text.extend(cited(citation, timeline, environment.colour).bytes());
+        text.extend(cited(&event, citation, timeline, environment.colour).bytes());
     }
     streams.out.write_all(&text)?;
     Ok(Outcome::Fine)
@@ -91,7 +92,7 @@ fn head(event: &Event, timeline: &Timeline) -> String {
     text
 }
 
-fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
+fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) -> String {
     let Some(source) = timeline.source(citation.source) else {
         return String::new();
     };
@@ -109,6 +110,10 @@ fn cited(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
         let _ = write!(text, "; moved from ¶{given} to ¶{found}");
     }
     text.push('\n');
+    for cue in event.cues(citation, &anchor) {
+        let words = sanitize::line(&cue.text);
+        let _ = writeln!(text, "{}: “{words}”", cue.caution.words());
+    }
     let document = source.document();
     let mut numbers: Vec<usize> = anchor.places.iter().map(|place| place.paragraph).collect();
     let quote = citation.quote.as_deref().unwrap_or_default();

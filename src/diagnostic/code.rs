@@ -76,6 +76,32 @@ table! {
         Moved = "moved",
         /// A quote is too short to be found again without its paragraph.
         ShortQuote = "short-quote",
+        /// The source denies what a quote says, before it.
+        ContextNegated = "context-negated",
+        /// The source denies what a quote says, after it.
+        ContextDenied = "context-denied",
+        /// The source takes back what a quote says.
+        ContextRetracted = "context-retracted",
+        /// The source only supposes what a quote says.
+        ContextHypothetical = "context-hypothetical",
+        /// The source limits what a quote says.
+        ContextCondition = "context-condition",
+        /// A quote leaves out a condition with `[…]`.
+        ContextElidedCondition = "context-elided-condition",
+        /// The source asks what a quote says.
+        ContextQuestion = "context-question",
+        /// A quote is in a list under a head that denies it.
+        ContextLeadIn = "context-lead-in",
+        /// The source has what a quote says from somebody else.
+        ContextAttributed = "context-attributed",
+        /// The source holds possible what a quote says.
+        ContextHedged = "context-hedged",
+        /// The source expects what a quote says.
+        ContextPlanned = "context-planned",
+        /// A citation acknowledges what is not beside its quote.
+        Unneeded = "unneeded",
+        /// The language of a source has no lists of words that turn a quote.
+        UnreadLanguage = "unread-language",
         /// A source contradicts an event, or another source of it.
         Conflict = "conflict",
         /// An event that the command line names does not exist.

@@ -58,6 +58,8 @@ table! {
         Uncited = "uncited": "cites nothing",
         /// A citation has no verified quote.
         Unverified = "unverified": "has a citation without a verified quote",
+        /// A citation has a verified quote that misleads without what it leaves out.
+        Cut = "cut": "has a quote that what stands around it turns",
         /// Its sources contradict the event or each other.
         Conflict = "conflict": "its sources contradict it or each other",
     }

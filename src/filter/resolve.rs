@@ -139,6 +139,7 @@ fn property(word: Is) -> Term {
         Is::Undated => Term::Is(Property::Undated),
         Is::Uncited => Term::Is(Property::Uncited),
         Is::Unverified => Term::Is(Property::Unverified),
+        Is::Cut => Term::Is(Property::Cut),
         Is::Conflict => Term::Is(Property::Conflict),
     }
 }

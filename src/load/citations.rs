@@ -2,9 +2,10 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::fields::{Fields, read_date};
+use super::fields::{Fields, choice, read_date};
 use super::meaning::Meaning;
 use super::report::Report;
+use crate::anchor::Caution;
 use crate::diagnostic::{Origin, Subject};
 use crate::timeline::{Citation, Stance};
 
@@ -35,7 +36,13 @@ pub fn read(
             let mut claims = ["date", "stance"].into_iter();
             let claim = claims.find_map(|key| Some(report.origin(&fields.get(key)?.span)));
             let date = read_date(&mut fields, "date", report).and_then(Result::ok);
+            let acknowledged = fields.lines("acknowledged", report);
+            let acknowledged = acknowledged
+                .iter()
+                .filter_map(|word| choice(word, "acknowledged", Caution::NAMES, report));
+            let acknowledged: Vec<Caution> = acknowledged.collect();
             if let Some(mut citation) = read_one(&mut fields, meaning, report) {
+                citation.set_acknowledged(acknowledged);
                 citation.set_claim(date, claim);
                 citation.set_position(position);
                 found.push(citation);

@@ -59,6 +59,7 @@ pub fn fill(event: &mut Event, sources: &[Source], lock: &Lock) {
             continue;
         };
         let entry = known.take(&event.slug, source.slug(), citation.quote.as_deref());
+        citation.set_cues(entry.and_then(|entry| entry.cues.clone()));
         let around = entry.and_then(|entry| entry.before.clone().zip(entry.after.clone()));
         citation.set_context(around.map(|(before, after)| Context { before, after }));
     }

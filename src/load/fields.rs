@@ -167,19 +167,7 @@ impl<'a> Fields<'a> {
         table: &[(T, &'static str)],
         report: &mut Report<'_>,
     ) -> Option<T> {
-        let word = self.line(key, report)?;
-        let found = table.iter().find(|(_, name)| *name == word.value);
-        if found.is_none() {
-            let names: Vec<&str> = table.iter().map(|(_, name)| *name).collect();
-            let message = format!("invalid value {} for `{key}`", quoted(&word.value));
-            report
-                .error(Code::UnknownWord, &word.span, message)
-                .set_help(
-                    did_you_mean(&word.value, names.iter().copied())
-                        .unwrap_or_else(|| format!("use one of: {}", names.join(", "))),
-                );
-        }
-        found.map(|(value, _)| *value)
+        choice(&self.line(key, report)?, key, table, report)
     }
 
     /// Reports the keys that were not asked for, except those in `ignored`.
@@ -308,4 +296,25 @@ pub fn read_date(
         }
         raw
     }))
+}
+
+/// Returns what a word stands for in a table. A word that is not in it is reported.
+pub fn choice<T: Copy>(
+    word: &Spanned<String>,
+    key: &str,
+    table: &[(T, &'static str)],
+    report: &mut Report<'_>,
+) -> Option<T> {
+    let found = table.iter().find(|(_, name)| *name == word.value);
+    if found.is_none() {
+        let names: Vec<&str> = table.iter().map(|(_, name)| *name).collect();
+        let message = format!("invalid value {} for `{key}`", quoted(&word.value));
+        report
+            .error(Code::UnknownWord, &word.span, message)
+            .set_help(
+                did_you_mean(&word.value, names.iter().copied())
+                    .unwrap_or_else(|| format!("use one of: {}", names.join(", "))),
+            );
+    }
+    found.map(|(value, _)| *value)
 }

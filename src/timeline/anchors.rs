@@ -7,10 +7,10 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Citation;
-use crate::anchor::{self, Anchor};
+use crate::anchor::{self, Anchor, caution};
 use crate::document::Document;
 
-/// Everything that an anchor depends on, as a number: the text of the source, the quote, the paragraph
+/// Everything that an anchor depends on, as a number: the text of the source, its language, the quote, the paragraph
 /// given and the recorded context. Two hashes with keys of their own make it unique for all purposes, and
 /// nobody who writes a file can aim for a collision.
 type Key = (u64, u64);
@@ -47,10 +47,12 @@ impl Anchors {
         }
     }
 
-    /// Returns a number for the text of a document, to be given with each question about it.
-    pub fn fingerprint(&self, document: &Document) -> (u64, u64) {
+    /// Returns a number for the text of a document in a language, to be given with each question about it.
+    pub fn fingerprint(&self, document: &Document, language: Option<&str>) -> (u64, u64) {
         let (mut first, mut second) =
             (self.hashers.0.build_hasher(), self.hashers.1.build_hasher());
+        language.hash(&mut first);
+        language.hash(&mut second);
         for paragraph in document.paragraphs().iter() {
             paragraph.hash(&mut first);
             paragraph.hash(&mut second);
@@ -70,6 +72,7 @@ impl Anchors {
         citation: &Citation,
         fingerprint: (u64, u64),
         document: &Document,
+        language: Option<&str>,
     ) -> Arc<Anchor> {
         let key = self.key(citation, fingerprint);
         let answer = {
@@ -81,7 +84,8 @@ impl Anchors {
         };
         let found = answer.get_or_init(|| {
             let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
-            let found = anchor::anchor(quote, citation.paragraph(), context, Some(document));
+            let mut found = anchor::anchor(quote, citation.paragraph(), context, Some(document));
+            found.cues = caution::cues(&found, document, language);
             Arc::new(found)
         });
         let mut answers = self.lock();

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use std::ops::Deref;
 
 use super::{Origin, SourceId};
+use crate::anchor::Caution;
 use crate::anchor::Context;
 use crate::date::Date;
 
@@ -47,6 +48,10 @@ pub struct CitationDetails {
     pub claim: Option<Origin>,
     /// The text around the quote when it was last checked, if that is recorded.
     pub context: Option<Context>,
+    /// Which cautions about it the curator has acknowledged.
+    pub acknowledged: Vec<Caution>,
+    /// The words that turned the quote when it was last checked, if that is recorded.
+    pub cues: Option<Vec<String>>,
 }
 
 impl CitationDetails {
@@ -55,6 +60,8 @@ impl CitationDetails {
         stance: Stance::Supports,
         claim: None,
         context: None,
+        acknowledged: Vec::new(),
+        cues: None,
     };
 }
 
@@ -112,6 +119,20 @@ impl Citation {
     pub fn set_stance(&mut self, stance: Stance) {
         if stance != self.stance {
             self.details.get_or_insert_default().stance = stance;
+        }
+    }
+
+    /// Sets which cautions about it the curator has acknowledged.
+    pub fn set_acknowledged(&mut self, cautions: Vec<Caution>) {
+        if !cautions.is_empty() {
+            self.details.get_or_insert_default().acknowledged = cautions;
+        }
+    }
+
+    /// Sets the words that turned the quote when it was last checked.
+    pub fn set_cues(&mut self, cues: Option<Vec<String>>) {
+        if cues.is_some() {
+            self.details.get_or_insert_default().cues = cues;
         }
     }
 

@@ -41,7 +41,7 @@ impl Query {
                     | Term::Title(_)
                     | Term::Quote(_)
                     | Term::Words(_)
-                    | Term::Is(Property::Unverified)
+                    | Term::Is(Property::Unverified | Property::Cut)
             ),
         }
     }
@@ -51,7 +51,7 @@ impl Query {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_anchors),
             Self::Not(part) => part.needs_anchors(),
-            Self::Term(term) => matches!(term, Term::Is(Property::Unverified)),
+            Self::Term(term) => matches!(term, Term::Is(Property::Unverified | Property::Cut)),
         }
     }
 
@@ -110,6 +110,8 @@ pub enum Property {
     Uncited,
     /// A citation has no verified quote.
     Unverified,
+    /// A citation has a verified quote that misleads without what it leaves out.
+    Cut,
     /// Its sources contradict the event or each other.
     Conflict,
 }

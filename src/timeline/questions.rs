@@ -133,11 +133,12 @@ impl Timeline {
         let Some(document) = source.and_then(|source| source.document().ok()) else {
             return Arc::new(anchors::without_text(citation));
         };
+        let language = self.language_of(citation.source);
         let known = self.fingerprints.get(citation.source.index());
         let fingerprint = known.map_or((0, 0), |known| {
-            *known.get_or_init(|| self.anchors.fingerprint(document))
+            *known.get_or_init(|| self.anchors.fingerprint(document, language))
         });
-        self.anchors.get(citation, fingerprint, document)
+        self.anchors.get(citation, fingerprint, document, language)
     }
 
     /// Returns where the quote of a citation stands if that is known already.

@@ -100,6 +100,12 @@ impl Timeline {
         self.language.as_deref()
     }
 
+    /// Returns the language of a source, or else that of the events.
+    pub fn language_of(&self, source: SourceId) -> Option<&str> {
+        let own = self.source(source).and_then(|it| it.language.as_deref());
+        own.or(self.language())
+    }
+
     /// Returns the files it was read from.
     pub fn files(&self) -> &Arc<[File]> {
         &self.files

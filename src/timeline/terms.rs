@@ -6,7 +6,10 @@
 use super::set::Set;
 use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, Citing, EventId, Field, Part, Property, Query, StoreError, Term, Text};
+use super::{
+    Answer, Citation, Citing, Event, EventId, Field, Part, Property, Query, StoreError, Term, Text,
+};
+use crate::anchor::Anchor;
 use crate::date::Date;
 use crate::parallel;
 
@@ -85,7 +88,7 @@ impl Timeline {
                 Property::Conflict => {
                     flagged(&|rank| flag(rank).is_some_and(|it| it.has_conflict()))
                 }
-                Property::Unverified => return None,
+                Property::Unverified | Property::Cut => return None,
             },
             Term::Place(_) | Term::Title(_) | Term::Quote(_) | Term::Words(_) => return None,
         })
@@ -110,16 +113,28 @@ impl Timeline {
                 let rest = self.search(&text, &events.without(&named), wanted)?;
                 return Ok(named.and(events).or(&rest));
             }
-            _ => return self.unverified(events, wanted),
+            Term::Is(Property::Cut) => {
+                return self.citing(&Event::is_cut, events, wanted);
+            }
+            _ => {
+                let is_unverified =
+                    |_: &Event, _: &Citation, anchor: &Anchor| !anchor.state.is_verified();
+                return self.citing(&is_unverified, events, wanted);
+            }
         };
         self.search(&text, events, wanted)
     }
 
-    /// Returns those of some events that have a citation without a verified quote.
-    fn unverified(&self, events: &Set, wanted: &(dyn Fn() -> bool + Sync)) -> Answer<Set> {
+    /// Returns those of some events that have a citation for which something holds.
+    fn citing(
+        &self,
+        holds: &(dyn Fn(&Event, &Citation, &Anchor) -> bool + Sync),
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Set> {
         let is_kept = |citing: &Citing| {
             let mut citations = citing.citations().iter();
-            citations.any(|citation| !self.anchor(citation).state.is_verified())
+            citations.any(|citation| holds(&citing.event, citation, &self.anchor(citation)))
         };
         let mut kept = Vec::new();
         parallel::in_order(

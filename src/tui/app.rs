@@ -24,6 +24,7 @@ use super::rows::ListRow;
 use super::strip::Strip;
 use super::theme::Theme;
 use crate::anchor::Anchor;
+use crate::anchor::Cue;
 use crate::date::Grain;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
@@ -223,6 +224,14 @@ impl App {
             anchor.paragraph().or(nearest)
         });
         found.or(self.cited()?.0.paragraph())
+    }
+
+    /// Iterates over the words around the quote of the shown citation that turn it, if its source is shown.
+    pub fn cues(&self) -> impl Iterator<Item = &Cue> {
+        let shown = self.reading().and_then(|(_, citation)| citation);
+        let cues = shown.zip(self.event()).zip(self.anchor.as_deref());
+        cues.into_iter()
+            .flat_map(|((citation, event), anchor)| event.cues(citation, anchor))
     }
 
     /// Returns the grain of the headings.

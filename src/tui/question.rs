@@ -257,8 +257,9 @@ impl Question {
         };
         let mut rows = Vec::new();
         let mut last_reply = Instant::now();
-        check::problems(timeline, threads, wanted, |problem| {
-            rows.extend(problem.map(|problem| problem_row(problem, timeline)));
+        check::problems(timeline, threads, wanted, |problems| {
+            let found = problems.into_iter();
+            rows.extend(found.map(|problem| problem_row(problem, timeline)));
             checked.done += 1;
             if last_reply.elapsed() >= REPLY_INTERVAL {
                 last_reply = Instant::now();

@@ -26,6 +26,8 @@ pub enum Role {
     Quote,
     /// The nearest passage to a missing quote.
     Near,
+    /// Words around a quote that turn it.
+    Cue,
     /// A search hit.
     Hit,
     /// A date without an event nearby.
@@ -76,6 +78,7 @@ impl Theme {
             Role::Heading => coloured(plain.cyan(), plain.underlined()),
             Role::Accent => coloured(plain.cyan().bold(), plain.bold()),
             Role::Quote => coloured(plain.black().on_yellow(), plain.reversed()),
+            Role::Cue => coloured(plain.yellow().underlined(), plain.underlined()),
             Role::Near => coloured(plain.yellow().underlined(), plain.bold().underlined()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
             Role::Uncovered => plain.underlined(),
@@ -152,6 +155,7 @@ pub struct Glyphs {
     pub near: &'static str,
     pub unknown: &'static str,
     pub conflict: &'static str,
+    pub turned: &'static str,
     /// In the lanes: an uncertain part of a bar, a span within which an event happened, an open
     /// beginning, an open end, several events, and a tick.
     pub light: &'static str,
@@ -203,6 +207,7 @@ static UNICODE: Glyphs = Glyphs {
     near: "≈",
     unknown: "?",
     conflict: "≠",
+    turned: "†",
     light: "╌",
     thin: "─",
     earlier: "←",
@@ -248,6 +253,7 @@ static ASCII: Glyphs = Glyphs {
     near: "~",
     unknown: "?",
     conflict: "%",
+    turned: "+",
     light: ".",
     thin: "-",
     earlier: "<",

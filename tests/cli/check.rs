@@ -198,7 +198,7 @@ fn the_json_contract_names_the_file_of_each_citation() {
             "event": event, "index": 0, "source": source, "state": "exact",
             "paragraph": { "given": 1, "found": 1 }, "score": 1.0,
             "quote": "It “was” so.", "matched": "It “was” so.",
-            "file": file, "line": line, "column": 9
+            "file": file, "line": line, "column": 9, "cautions": []
         })
     };
     let wanted = serde_json::json!({

@@ -7,6 +7,7 @@ use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::entries::{Drawer, Entries, Entry};
+use crate::anchor::Cue;
 use crate::anchor::State;
 use crate::check::{Checked, Finding, findings_in};
 use crate::cli::Report;
@@ -246,6 +247,18 @@ struct CitationRecord<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    cautions: Vec<CautionRecord<'a>>,
+}
+
+/// Words that turn a quote, with their characters in the paragraph.
+#[derive(Serialize)]
+struct CautionRecord<'a> {
+    kind: &'static str,
+    cue: &'a str,
+    severity: &'static str,
+    paragraph: usize,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -270,6 +283,7 @@ fn citation_record<'a>(
     matched: Option<String>,
     file: &'a str,
 ) -> CitationRecord<'a> {
+    let cautions = finding.event.cues(finding.citation, &finding.anchor);
     CitationRecord {
         event: &finding.event.slug,
         index: finding.index,
@@ -285,6 +299,23 @@ fn citation_record<'a>(
         file,
         line: finding.citation.origin.line(),
         column: finding.citation.origin.column(),
+        cautions: cautions.map(caution_record).collect(),
+    }
+}
+
+fn caution_record(cue: &Cue) -> CautionRecord<'_> {
+    let severity = if cue.caution.is_serious() {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
+    CautionRecord {
+        kind: cue.caution.name(),
+        cue: &cue.text,
+        severity: severity.name(),
+        paragraph: cue.place.paragraph,
+        start: cue.place.start,
+        end: cue.place.end,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which citations `--accept EVENT[#N]` means, and why some cannot be accepted.
+//! Which citations `--accept EVENT[#N]` and `--widen EVENT[#N]` mean, and why some cannot be changed.
 
 use super::edit::Edit;
 use crate::check::{Finding, findings};
@@ -6,13 +6,33 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
 
-/// Returns the changes to the citations that `--accept EVENT[#N]` means. Without a number, those
-/// of the event that can be accepted.
+/// What to do with a citation.
+#[derive(Clone, Copy)]
+pub(super) enum Aim {
+    /// Take the text of the source.
+    Accept,
+    /// Quote the whole sentence.
+    Widen,
+}
+
+impl Aim {
+    /// Returns why it cannot be done, as advice what to do instead.
+    fn refusal(self, finding: &Finding<'_>) -> Option<&'static str> {
+        match self {
+            Self::Accept => finding.refusal(),
+            Self::Widen => finding.widened().err(),
+        }
+    }
+}
+
+/// Returns the changes to the citations that `EVENT[#N]` means. Without a number, those of the event that can
+/// be changed.
 ///
 /// # Errors
-/// There is no such event or citation, or none can be accepted: a reason for each.
+/// There is no such event or citation, or none can be changed: a reason for each.
 pub(super) fn wished(
     wish: &str,
+    aim: Aim,
     timeline: &Timeline,
     inputs: &[Input],
 ) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
@@ -42,13 +62,18 @@ pub(super) fn wished(
     }
     let (good, bad): (Vec<_>, Vec<_>) = asked
         .into_iter()
-        .partition(|finding| finding.refusal().is_none());
+        .partition(|finding| aim.refusal(finding).is_none());
     Ok(if good.is_empty() {
         let bad = bad.iter();
-        Err(bad.map(unacceptable).collect::<Answer<_>>()?)
+        Err(bad
+            .map(|finding| refused(finding, aim))
+            .collect::<Answer<_>>()?)
     } else {
         let good = good.iter();
-        Ok(good.flat_map(corrections).collect())
+        Ok(match aim {
+            Aim::Accept => good.flat_map(corrections).collect(),
+            Aim::Widen => good.filter_map(Edit::of_widened).collect(),
+        })
     })
 }
 
@@ -83,14 +108,19 @@ fn split<'w>(wish: &'w str, timeline: &Timeline) -> Answer<(&'w str, Option<&'w 
     })
 }
 
-fn unacceptable(finding: &Finding<'_>) -> Answer<Diagnostic> {
+fn refused(finding: &Finding<'_>, aim: Aim) -> Answer<Diagnostic> {
     let state = finding.anchor.state;
     let (id, number) = (&finding.event.slug, finding.citation.position() + 1);
     let (name, words) = (state.name(), state.words());
-    let message = format!("`{id}#{number}` cannot be accepted because it is {name}: {words}");
+    let message = match aim {
+        Aim::Accept => {
+            format!("`{id}#{number}` cannot be accepted because it is {name}: {words}")
+        }
+        Aim::Widen => format!("`{id}#{number}` cannot be widened"),
+    };
     let origin = finding.citation.origin;
     let place = (origin.line(), origin.column());
     let file = finding.timeline.written(finding.id)?;
     let found = file.diagnostic_at(Code::NotAccepted, Severity::Error, place, message);
-    Ok(found.with_help(finding.refusal().unwrap_or_default()))
+    Ok(found.with_help(aim.refusal(finding).unwrap_or_default()))
 }

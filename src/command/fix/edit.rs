@@ -38,6 +38,13 @@ impl Edit {
         Some(Self::new(finding, before, after))
     }
 
+    /// Returns the change of a quote to the sentences that turn it.
+    pub fn of_widened(finding: &Finding<'_>) -> Option<Self> {
+        let before = finding.citation.quote.as_deref().unwrap_or_default();
+        let after = Change::Quote(finding.widened().ok()?);
+        Some(Self::new(finding, Change::Quote(before.to_owned()), after))
+    }
+
     /// Returns the change that makes a quote equal to its source.
     pub fn of_quote(finding: &Finding<'_>) -> Option<Self> {
         let before = finding.citation.quote.as_deref().unwrap_or_default();

@@ -6,7 +6,8 @@ use crate::load::{self, Input, SourceRoot};
 use crate::timeline::{Status, Timeline};
 
 const SOURCE: &str = "All of the ships came home before the storm.\n\n\
-                      The harvest of 1999 was the best for many years.\n";
+                      The harvest of 1999 was the best for many years.\n\n\
+                      The mill may close in May, provided that the council agrees.\n";
 
 const EVENTS: &str = r#"
 [sources.paper]
@@ -119,6 +120,25 @@ title = "approximate uncertain undated uncited unverified conflict"
 tags = ["planned", "disputed", "denied"]
 
 [[event]]
+id = "turned"
+date = "2013"
+title = "t"
+[[event.citation]]
+source = "paper"
+paragraph = 3
+quote = "The mill may close in May"
+
+[[event]]
+id = "acknowledged"
+date = "2014"
+title = "t"
+[[event.citation]]
+source = "paper"
+paragraph = 3
+quote = "The mill may close in May"
+acknowledged = ["condition"]
+
+[[event]]
 id = "undated"
 title = "t"
 
@@ -137,7 +157,7 @@ fn timeline() -> Timeline {
 }
 
 /// What each property keeps.
-const CASES: [(&str, &str); 9] = [
+const CASES: [(&str, &str); 10] = [
     ("is:planned", "unquoted"),
     ("is:disputed", "dated-otherwise"),
     ("is:denied", "contradicted"),
@@ -149,6 +169,7 @@ const CASES: [(&str, &str); 9] = [
         "is:unverified",
         "fuzzy altered second-missing unquoted no-text",
     ),
+    ("is:cut", "turned"),
     ("is:conflict", "dated-otherwise contradicted at-odds"),
 ];
 
@@ -174,12 +195,12 @@ fn every_property_keeps_what_has_it() {
 }
 
 #[test]
-fn only_a_search_for_unverified_quotes_looks_for_them() {
+fn only_what_depends_on_quotes_looks_for_them() {
     let timeline = timeline();
     for word in Is::ALL.iter().map(|known| known.name()) {
         let filter = Filter::parse(&format!("is:{word}"), &timeline).expect("a property");
         let needs = filter.query().needs_anchors();
-        assert_eq!(needs, word == "unverified", "{word}");
+        assert_eq!(needs, ["unverified", "cut"].contains(&word), "{word}");
     }
     for (text, needs) in [
         ("a is:unverified", true),

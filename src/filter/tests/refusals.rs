@@ -40,7 +40,7 @@ fn a_wrong_filter_says_where_and_what() {
         ),
         (
             "is:[happened]",
-            "unknown property `happened`; use one of: planned, disputed, denied, approximate, uncertain, undated, uncited, unverified, conflict",
+            "unknown property `happened`; use one of: planned, disputed, denied, approximate, uncertain, undated, uncited, unverified, cut, conflict",
         ),
         (
             "-is:[conflicts]",

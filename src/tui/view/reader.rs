@@ -130,10 +130,18 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
     let Some(anchor) = anchor else {
         return (" finding the quote".to_owned(), Role::Dim, place, of);
     };
-    let (sign, weight) = app.theme.state(anchor.state);
+    let (mut sign, mut weight) = app.theme.state(anchor.state);
+    let mut said = (!anchor.state.is_verified()).then(|| anchor.state.words());
+    // Words around the quote that turn it matter more than that it is there.
+    if let Some(cue) = app.cues().next() {
+        said = Some(cue.caution.words());
+        if cue.caution.is_serious() {
+            (sign, weight) = (glyphs.turned, Role::Doubt);
+        }
+    }
     let mut state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
-    if !anchor.state.is_verified() {
-        let words = format!("{state}: {}", anchor.state.words());
+    if let Some(said) = said {
+        let words = format!("{state}: {said}");
         if width(&words) + width(&place) + width(&of) + 2 <= cells {
             state = words;
         }
@@ -210,6 +218,8 @@ impl<'a> Paragraph<'a> {
             let ranges = ranges.iter().cloned();
             ranges.map(|range| (range, app.theme.style(role))).collect()
         };
+        let cues = app.cues().filter(|cue| cue.place.paragraph == number);
+        marks.extend(cues.map(|cue| (cue.place.bytes(text), app.theme.style(Role::Cue))));
         marks.extend(styled(&visible.dates, Role::Uncovered));
         marks.extend(styled(&visible.hits, Role::Hit));
         Some(Self {

@@ -1,0 +1,376 @@
+//! Spanish.
+
+use crate::anchor::caution::lists::Lists;
+use crate::anchor::cue::Caution::{
+    Attributed, Condition, Denied, Hedged, Hypothetical, Negated, Planned, Question, Retracted,
+};
+
+pub const LISTS: Lists = Lists {
+    code: "es",
+    common: "el los las del que de en una por con para fue es la se su al como está son sus ha y más",
+    joints: "y pero e mas",
+    then: "entonces",
+    sets: &[
+        (
+            "neg",
+            "no nunca jamás nadie ningún ninguna ninguno nada ni tampoco",
+        ),
+        ("be", "es era son eran fue fueron sea ser está estaba sería"),
+        (
+            "say",
+            "dice dicen dijo dijeron dicho decía declar* afirm* escrib* escrit* report* inform* testific* signific* prueb* prob* demostr* demuestr* consta const* confirm* conclu* pens* piens* cre* sosten* sostuv* establec* indic* asegur* mencion* asever* acredit* figura",
+        ),
+        (
+            "claim",
+            "alega alegan alegó alegaba alegaron sostiene sostienen sostenía sostuvo asegura aseguran aseguró aseguraba acusa acusan acusó acusaron sospecha sospechan sospechaba cree creen creía pretende pretenden insiste insisten insistió asevera jura juran argumenta argumentan presume",
+        ),
+        (
+            "deny",
+            "niega niegan negó negaba negaron negado negar desmiente desmienten desmintió desmentido rechaza rechazan rechazó rechazado rechazaba refuta refutan refutó refutado contradice contradicen disputa cuestiona cuestionan impugna impugnó",
+        ),
+        (
+            "false",
+            "falso falsa falsos falsas incorrecto incorrecta inexacto inexacta erróneo errónea infundado infundada mentira una_mentira un_mito una_leyenda un_bulo inventado",
+        ),
+        (
+            "true",
+            "cierto cierta verdad verdadero probado demostrado correcto seguro exacto comprobado",
+        ),
+        (
+            "undo",
+            "retirado retiró retira retirada retractó retracta retractado anuló anula anulado anulada revocó revoca revocado revocada corrigió corrige corregido corregida corregidos rectificó rectifica rectificado rectificada desdijo desmintió desmentido revirtió derogó derogado canceló cancelado cancelada modificó revisó enmendó",
+        ),
+        (
+            "matter",
+            "dato datos cifra cifras declaración declaraciones afirmación afirmaciones fallo condena decisión decisiones informe acusación acusaciones noticia versión estimación licencia permiso sentencia veredicto orden artículo medida número números concesión palabras anuncio resolución",
+        ),
+        (
+            "own",
+            "este esta estos estas ese esa esos esas la los las el su sus dicho dicha dichos dichas",
+        ),
+        (
+            "this",
+            "esto este esta estos estas ese esa eso esos esas lo la los las el su sus dicho dicha dichos dichas",
+        ),
+        ("that", "que"),
+    ],
+    before: &[
+        (
+            Negated,
+            &[
+                "<false> <that>",
+                "<neg> .. <be> .. <true> .. <that>",
+                "<neg> .. <true> .. <that>",
+                "<neg> .. <say> ... <that>",
+                "<neg> ... <say> <that>",
+                "ningun*|ningún prueba|pruebas|rastro|indicio|testigo|documento ... <that>",
+                "no hay|hubo|existe|existen ... <that>",
+                "<deny> .. <that>",
+                "<deny> ... <that>",
+                "<deny> .. haber",
+                "lejos de .. <that>?",
+                "imposible|descartado|descartó|descartaron|descarta|descartan|dudoso|duda|dudan <that>",
+                "sin <that>",
+                "en_vez|en_lugar de .. <that>?",
+                "contra lo <that> ... <that>",
+                "desmentido|leyenda|rumor|mito|bulo|mentira de? <that>",
+                "según el|la cual",
+                "en ninguna parte ... <that>",
+            ],
+        ),
+        (
+            Hypothetical,
+            &[
+                "supongamos|imaginemos|supuesto|suponiendo|imagina|pongamos|hipótesis .. <that>",
+                "como_si",
+                "y si",
+                "si",
+                "en caso de <that>?",
+                "en el caso de <that>",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "siempre <that>",
+                "a condición de .. <that>?",
+                "con tal de? <that>?",
+                "a menos <that>",
+                "salvo|excepto|a_no_ser <that>|si|cuando|en",
+                "solo|sólo|únicamente si|cuando",
+                "siempre y cuando",
+                "mientras",
+                "bajo la condición de <that>",
+            ],
+        ),
+        (
+            Question,
+            &[
+                "pregunta|preguntó|preguntan|saber|sabe|claro|incierto|ignora|duda|cuestión|ver .. si",
+                "se desconoce|ignora si",
+                "queda por .. si",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "<claim> .. <that>",
+                "<claim> ... <that>",
+                "acusación|acusaciones|sospecha|sospechas|alegato|alegación|tesis .. <that>|de",
+                "acusad*|sospechos* .. de",
+                "habría|habrían|sería|serían",
+                "<claim>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "posible|probable|plausible|verosímil|concebible|puede|quizá|quizás <that>",
+                "parece|parecía|parecería <that>",
+                "rumor|rumores|rumorea|rumoreaba ... <that>",
+                "puede ser <that>",
+                "se dice|decía|cree <that>",
+                "teme|temen|supone|presume|especula .. <that>",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "prevé|prevén|previsto|prevista|espera|esperan|promete|prometió|anuncia|planea|planean|pretende .. <that>",
+                "previsto|prevista|prevé .. <that>",
+            ],
+        ),
+    ],
+    close: &[
+        (
+            Negated,
+            &[
+                "<neg>",
+                "<neg> _",
+                "sin",
+                "en_vez|en_lugar de",
+                "lejos de",
+                "negó|rehusó|rechazó|omitió|evitó|impidió|prohibió|renunció .. a|de?",
+                "dejó|deja de",
+                "<deny>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "quizá|quizás|tal_vez|posiblemente|probablemente|acaso|aparentemente|seguramente _?",
+                "podría|podrían|puede|pueden|pudo|pudieron .. ",
+                "parece|parecía|parecen",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "supuestamente|presuntamente",
+                "supuest*|presunt*",
+                "habría|habrían|sería|serían _?",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "va|van|iba|iban a",
+                "debe|deben|debía|debían|deberá|deberán|debería|deberían .. ",
+                "planea|planean|prevé|prevén|piensa|piensan|pretende|pretenden|quiere|quieren|espera|esperan|busca|intenta|proyecta .. ",
+                "previst*|programad*|destinad* .. para|a?",
+                "será|serán",
+                "está|están|estaba por|para",
+            ],
+        ),
+    ],
+    leading: &[
+        (
+            Hypothetical,
+            &[
+                "si",
+                "supongamos|imaginemos|pongamos|suponiendo",
+                "en caso de",
+                "en el caso|supuesto",
+                "de haber|ser|no",
+                "en teoría",
+                "en la novela|película",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "siempre que",
+                "siempre y cuando",
+                "a condición",
+                "con tal",
+                "a menos",
+                "salvo|excepto",
+                "a no ser",
+                "solo|sólo|únicamente si|cuando",
+                "con excepción",
+                "a excepción",
+                "bajo la condición",
+            ],
+        ),
+    ],
+    opening: &[
+        (
+            Attributed,
+            &[
+                "según",
+                "de acuerdo con",
+                "conforme a",
+                "a juicio|decir|entender|criterio de|del",
+                "en opinión",
+                "supuestamente|presuntamente",
+                "de creer a",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "quizá|quizás|tal_vez|posiblemente|probablemente|acaso|aparentemente",
+                "puede que",
+                "a lo mejor",
+            ],
+        ),
+        (Hypothetical, &["supongamos|imaginemos|pongamos"]),
+    ],
+    reliable: "plan* ley* leyes horario* regl* reglamento estatuto* contrato mapa carta registro* calendario decreto código tarif* uso costumbre tradición censo estadística* programa protocolo tratado convenio norma* acta diario bitácora previsto proyecto",
+    harmless: &[
+        "no cabe|hay|existe|queda .. duda* .. <that>",
+        "sin|ninguna .. duda .. <that>?",
+        "indudable* <that>",
+        "no solo|sólo|solamente|únicamente|tan_solo _? _?",
+        "aun|incluso|aunque si?",
+        "<that> .. o no",
+        "si .. o no",
+        "nadie .. <deny>|duda|ignora|cuestiona ... <that>",
+        "no .. sabía*|sabe|saben|supo|supieron|ignora*|olvid*|advirti*|notó|reveló|admitió|conocía* ... <that>",
+        "no .. <deny> .. <that>",
+        "no .. extraña|sorprende .. <that>",
+        "no más|menos de|que|tarde",
+        "no .. sino",
+        "no obstante _?",
+        "no bien",
+        "si no",
+        "sino",
+        "más que|de",
+        "nada más",
+        "ni siquiera _?",
+    ],
+    after: &[
+        (
+            Condition,
+            &[
+                "siempre que",
+                "siempre y cuando",
+                "a condición",
+                "con tal",
+                "a menos",
+                "salvo|excepto",
+                "a no ser",
+                "solo|sólo|únicamente|solamente si|cuando|después|con|tras|previa",
+                "pero solo|sólo|únicamente",
+                "si",
+                "mientras .. no",
+                "en caso",
+                "en la medida",
+                "con|a excepción",
+                "bajo la? condición",
+                "sujeto|sujeta|supeditado a",
+                "previa|previo",
+            ],
+        ),
+        (Negated, &["es|era falso|falsa"]),
+    ],
+    aside: &[
+        (
+            Denied,
+            &[
+                "extremo|acusación|afirmación|algo|cosa|versión|lo|hecho|tesis|noticia .. que? ... <deny>",
+                "lo que|cual ... <deny>",
+                "lo que|cual .. <false>|no",
+                "pero ... <deny>",
+                "que ... <deny>",
+                "pero .. <be>|esto|eso .. <false>|no",
+                "falsamente",
+                "sin razón",
+                "como .. <deny>",
+                "<deny> por",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "<matter>|una|un .. que? ... <undo>",
+                "pero ... <undo> .. <this>",
+                "antes de .. retractar*|anular*|retirar*|correg*|desmentir*|revocar*|rectific*",
+                "pero .. <this> ... <undo>",
+                "lo que|cual .. después|luego ... <undo>",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "según",
+                "de acuerdo con",
+                "sostiene|alega|asegura|acusa|sostienen|alegan|aseguran|acusan",
+                ".. <claim>",
+                "a juicio|decir",
+                "en opinión",
+                "supuestamente|presuntamente",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "quizá|quizás|tal_vez|posiblemente|probablemente|al_parecer|aparentemente|parece",
+                "según parece",
+            ],
+        ),
+        (Hypothetical, &["en teoría"]),
+    ],
+    harmless_after: &["aun|incluso si|cuando", "como si", "si bien", "si no"],
+    next: &[
+        (
+            Denied,
+            &[
+                "no es|era|fue .. cierto|verdad|así|correcto",
+                "es|era .. <false>",
+                "esto|eso|ello .. <be> .. <false>",
+                "esto|eso|ello|tal .. no .. cierto|verdad|exacto",
+                "falso",
+                "nada de .. cierto",
+                "... <deny> esto|eso|ello|todo",
+                "... <deny> <own> _? <matter>",
+                "... lo|la <deny>",
+                "esta|esa|dicha|la <matter> .. <false>|<deny>",
+                "nada más lejos",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "corrección|rectificación|fe_de_errores|aclaración _? _? :|.",
+                "<own> _? <matter> ... <undo>",
+                "... <undo> <own> _? <matter>",
+                "... <undo> esto|eso|ello",
+                "... se? <undo> de .. <this>|ello|eso",
+                "... lo|la|los|las <undo>",
+                "una versión anterior",
+            ],
+        ),
+        (
+            Hypothetical,
+            &[
+                "así .. escenario|hipótesis|plan",
+                "era .. simulacro|ejercicio|novela|escenario",
+            ],
+        ),
+    ],
+    heads: &[
+        "no|ningún|ninguna|ni|nunca|sin|tampoco",
+        "excluy*|exclu*|except*|prohib*|salvo|rechaz*|neg*|fals*|errores|fuera",
+    ],
+};

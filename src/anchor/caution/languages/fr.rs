@@ -1,0 +1,396 @@
+//! French.
+
+use crate::anchor::caution::lists::Lists;
+use crate::anchor::cue::Caution::{
+    Attributed, Condition, Denied, Hedged, Hypothetical, Negated, Planned, Question, Retracted,
+};
+
+pub const LISTS: Lists = Lists {
+    code: "fr",
+    common: "le les des du une est dans pour que qui sur avec pas aux au été par ce cette sont ont fut et",
+    joints: "et mais or",
+    then: "alors",
+    sets: &[
+        (
+            "neg",
+            "pas jamais aucun aucune rien personne nul nulle guère nullement plus ni point",
+        ),
+        ("be", "est sont était étaient fut furent serait a été sera"),
+        (
+            "say",
+            "dit dire disent disait disaient déclaré déclare déclarent affirmé affirme affirment écrit écrivit indique indiqué indiquent rapporte rapporté rapportent \
+            témoigne témoigné signifie prouve prouvé prouvent montre montré démontré démontre établi établit confirme confirmé conclu conclut pense pensé croit cru soutenu soutient prétendu prétend mentionne mentionné précise précisé suggère suggéré laisse_penser",
+        ),
+        (
+            "claim",
+            "prétend prétendent prétendait prétendaient prétendu soutient soutiennent soutenait soutenaient soutenu allègue allèguent allégué accuse accusent accusé soupçonne soupçonnent soupçonné croit croient croyait \
+            estime estiment assure assurent assurait jure jurent martèle insiste insistent clame clament argue arguent",
+        ),
+        (
+            "deny",
+            "nie nient niait niaient nié nier dément démentent démenti démentait démentir conteste contestent contesté contestait réfute réfutent réfuté rejette rejettent rejeté récuse récusent récusé contredit contredisent dénonce",
+        ),
+        (
+            "false",
+            "faux fausse inexact inexacte mensonger erroné erronée infondé infondée un_mensonge une_légende une_rumeur une_erreur mensonge inventé inventée",
+        ),
+        (
+            "true",
+            "vrai vraie exact établi prouvé avéré sûr certain démontré",
+        ),
+        (
+            "undo",
+            "retiré retire retira retirée retirés retirées rétracté rétractée rétracte annulé annule annulée annula annulées révoqué révoque révoquée corrigé corrige corrigée corrigea corrigés corrigées rectifié rectifie rectifiée rectifia revenu revient revenue \
+            abrogé infirmé infirmée désavoué rapporté cassé cassée démenti reconsidéré",
+        ),
+        (
+            "matter",
+            "chiffre chiffres déclaration déclarations affirmation affirmations décision décisions rapport arrêté jugement accusation accusations information informations version propos donnée données estimation licence permis annonce mesure verdict article ordre autorisation concession",
+        ),
+        ("own", "ce cet cette ces le la les l' son sa ses leur leurs"),
+        (
+            "this",
+            "ce cet cette ces cela ceci le la les l' son sa ses leur leurs",
+        ),
+        ("that", "que qu'"),
+    ],
+    before: &[
+        (
+            Negated,
+            &[
+                "<false> <that>",
+                "<be> .. <neg> .. <true> <that>",
+                "<neg> .. <true> <that>",
+                "<neg> .. <say> ... <that>",
+                "n'|ne ... <say> .. <that>",
+                "n'|ne _ .. <neg> ... <that>",
+                "rien ne|n' ... <that>",
+                "aucun*|nulle preuve|trace|indice|élément|témoin .. <that>",
+                "nulle part .. ... <that>",
+                "<deny> .. <that>",
+                "<deny> ... <that>",
+                "loin de|d'",
+                "impossible|exclu|douteux <that>",
+                "doute|doutent|doutait <that>",
+                "sans <that>",
+                "au lieu de|d'|que",
+                "contrairement à ce qu'|que ... <that>",
+                "démenti|légende|rumeur|mythe|mensonge selon lequel|laquelle",
+                "selon lequel|laquelle",
+            ],
+        ),
+        (
+            Hypothetical,
+            &[
+                "supposons|imaginons|admettons|supposé|supposant|imaginez|à_supposer|hypothèse .. <that>",
+                "comme_si",
+                "et si",
+                "si|s'",
+                "hypothèse où",
+                "au cas où",
+                "dans le cas où",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "à condition <that>|de|d'",
+                "à moins <that>|de|d'",
+                "sauf|excepté si|<that>|à|en",
+                "pourvu <that>",
+                "sous réserve <that>|de|d'",
+                "seulement si|s'",
+                "tant <that>",
+                "pour autant <that>",
+            ],
+        ),
+        (
+            Question,
+            &[
+                "savoir|demande|demandé|demandait|demandent|ignore|ignorait|question|clair|incertain|doute .. si|s'",
+                "reste à .. si|s'",
+                "est-ce <that>",
+                "est ce <that>",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "<claim> .. <that>",
+                "<claim> ... <that>",
+                "accusation|allégation|soupçon|soupçons|affirmation <that>|de|d'|selon_laquelle",
+                "accus*|soupçonn* .. de|d'",
+                "aurait|auraient|serait|seraient",
+                "censé|censée|censés|prétendument|soi-disant",
+                "<claim>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "possible|probable|envisageable|plausible|vraisemblable|imaginable|peut_être <that>",
+                "il se peut <that>",
+                "semble|semblait|paraît|paraissait <that>|avoir|être",
+                "rumeur|bruit .. veut|court|voulait|courait <that>",
+                "peut-être <that>",
+                "craint|craignent|suppose|supposent|présume .. <that>",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "prévu|prévoit|prévoient|prévoyait|espère|espèrent|compte|projette|promet|promis|annonce .. <that>",
+                "prévu|prévoit|prévoient|envisage|envisagent|compte|projette|projettent|promet|promis|espère|espèrent|décidé .. de|d'",
+            ],
+        ),
+    ],
+    close: &[
+        (
+            Negated,
+            &[
+                "pas|jamais|plus|aucun*|nul*|guère|ni|point",
+                "pas|jamais|plus|point _",
+                "sans",
+                "au lieu de|d'",
+                "plutôt que",
+                "refus*|omis|omet|évit*|empêch*|interdi*|renonc*|échou* .. de|d'|à",
+                "loin de|d'",
+                "ne|n' _?",
+                "<deny>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "peut être|peut-être|probablement|sans_doute|vraisemblablement|apparemment|éventuellement _?",
+                "pourrait|pourraient|peut|peuvent .. ",
+                "semble|semblait|paraît|paraissait",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "prétendument|supposément|soi disant",
+                "prétendu*|présumé*|supposé*",
+                "aurait|auraient|serait|seraient _?",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "doit|doivent|devait|devaient|devrait|devraient .. ",
+                "va|vont|allait|allaient",
+                "prévoit|prévoient|compte|comptent|entend|entendent|souhaite|espère|espèrent|veut|veulent|projette|envisage .. de?|d'?",
+                "prévu*|censé*|appelé*|destiné* .. de|d'|à|pour",
+                "sera|seront",
+            ],
+        ),
+    ],
+    leading: &[
+        (
+            Hypothetical,
+            &[
+                "si|s'",
+                "supposons|imaginons|admettons|à_supposer",
+                "au cas où",
+                "dans l' hypothèse",
+                "en cas de|d'",
+                "à supposer",
+                "dans le roman|film|scénario",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "à condition",
+                "à moins",
+                "sauf|excepté|hormis",
+                "pourvu",
+                "sous réserve",
+                "seulement si",
+                "tant",
+                "pour autant",
+                "à l' exception",
+            ],
+        ),
+    ],
+    opening: &[
+        (
+            Attributed,
+            &[
+                "selon|suivant",
+                "d' après",
+                "à en croire",
+                "aux dires|yeux de|du|des|d'",
+                "prétendument",
+                "de l' avis|aveu",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "peut être|peut-être",
+                "probablement|vraisemblablement|apparemment|éventuellement",
+                "il se peut",
+                "sans doute",
+            ],
+        ),
+        (
+            Hypothetical,
+            &["supposons|imaginons|admettons", "à supposer"],
+        ),
+    ],
+    reliable: "plan* loi* règl* horaire* journal contrat* carte* registre* statut* calendrier décret* code arrêté tarif* usage* coutume tradition recensement statistiques programme protocole traité convention norme* procès livre*",
+    harmless: &[
+        "nul|aucun doute <that>",
+        "ne|n'|sans saurait|peut|pouvait|pourrait|peuvent .. nier|contester|douter|ignorer <that>",
+        "sans contredit|conteste|nier _?",
+        "sans|pas .. doute* .. <that>",
+        "doute <that>",
+        "pas|non seulement|uniquement _? _?",
+        "ne|n' .. pas que",
+        "même si|s'",
+        "que .. ou non",
+        "peu importe si|que",
+        "personne .. <deny>|doute|ignore ... <that>",
+        "personne ne|n' .. <that>? nie|conteste|doute .. <that>",
+        "pas|jamais .. savait|su|sait|savaient|savent|ignore|ignorait|ignoraient|appris|oublié|oublie|remarqué|révélé|avoué ... <that>",
+        "n'|ne ignor* .. pas <that>",
+        "ne|n' .. pas <deny> <that>",
+        "rien d'|de étonnant|surprenant .. <that>",
+        "pas moins|plus de|d'|que",
+        "plus de|d'|que|tard|tôt|grand*|de_la|des",
+        "de plus",
+        "non plus",
+        "qu'on ne|n'",
+    ],
+    after: &[
+        (
+            Condition,
+            &[
+                "à condition",
+                "à moins",
+                "sauf|excepté|hormis si|en|que|qu'|pour|les|le|la",
+                "pourvu",
+                "sous réserve",
+                "seulement si|s'|quand|lorsque|avec|après",
+                "mais seulement|uniquement",
+                "tant que|qu'",
+                "pour autant",
+                "si|s'",
+                "uniquement si|s'|avec|en|sur",
+                "en cas",
+                "dans la mesure",
+                "à l' exception",
+                "sous condition",
+                "dès lors que|qu'",
+                "pour peu que|qu'",
+            ],
+        ),
+        (Negated, &["<be> <false>"]),
+    ],
+    aside: &[
+        (
+            Denied,
+            &[
+                "ce|chose|accusation|affirmation|allégation|version|une que|qu' ... <deny>",
+                "ce que|qu' _ ... <deny>",
+                "ce qui .. <false>",
+                "ce qui .. n'|ne ... vrai|exact|cas",
+                "mais ... <deny>",
+                "mais c'|ce|cela .. <false>|pas",
+                "à tort",
+                "qu' il|elle nie",
+                "que|qu' ... <deny>",
+                "accusation|affirmation|une .. <that>? .. <deny>",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "une <matter> ... <undo>",
+                "<matter> ... <undo>",
+                "un|une .. <matter> ... <undo>",
+                "ce sur quoi .. revenu",
+                "avant de|d' .. se? rétracter|annuler|retirer|corriger|revenir|démentir|rectifier",
+                "mais ... <undo> .. <this>",
+                "avant de|d' <this> annuler|retirer|corriger|révoquer",
+                "mais <this> ... <undo>",
+                "avant d' y renoncer",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "selon|suivant",
+                "d' après",
+                "à en croire",
+                ".. <claim>",
+                "aux dires",
+                "prétend* t? ",
+                "soutient|affirme|prétend t il|elle|on",
+                "prétendument",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "peut être|peut-être",
+                "probablement|apparemment|semble|vraisemblablement",
+                "semble t il",
+                "paraît il",
+                "sans doute",
+            ],
+        ),
+        (Hypothetical, &["en théorie"]),
+    ],
+    harmless_after: &[
+        "même si|s'|quand|lorsque",
+        "comme si",
+        "si bien que",
+        "si ce n'",
+    ],
+    next: &[
+        (
+            Denied,
+            &[
+                "c'|ce|cela|ceci .. est|était .. <false>",
+                "c'|cela|ceci .. pas .. vrai|exact|cas",
+                "cela|c'|rien .. n'|ne ... vrai|exact",
+                "faux",
+                "inexact",
+                "... <deny> cela|ceci",
+                "... <deny> ce|cet|cette|ces|ses|leurs _? <matter>",
+                "... le|la|les|l' <deny>",
+                "il n' en est|était rien",
+                "rien de tout",
+                "cette|ces|cet|ce <matter> .. <false>|<deny>",
+                "ce que ... <deny>",
+                "cela .. <deny>",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "correction|rectificatif|erratum|précision|mise_au_point _? _? :|.",
+                "... <undo> <own> _? <matter>",
+                "<own> _? <matter> ... <undo>",
+                "... l' a|ont .. <undo>",
+                "... <undo> cela",
+                "... revenu*|revien* sur <own> _? <matter>|cela",
+                "une version précédente",
+            ],
+        ),
+        (
+            Hypothetical,
+            &[
+                "tel* .. scénario|hypothèse|fiction|exercice|plan",
+                "c'|ce .. était|est .. exercice|scénario|fiction|roman",
+            ],
+        ),
+    ],
+    heads: &[
+        "pas|jamais|aucun*|ni|sans|plus",
+        "exclu*|except*|interdi*|sauf|refus*|rejet*|hors|non|faux|fausses|erreurs|inexact*",
+    ],
+};

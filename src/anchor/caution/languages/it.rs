@@ -1,0 +1,376 @@
+//! Italian.
+
+use crate::anchor::caution::lists::Lists;
+use crate::anchor::cue::Caution::{
+    Attributed, Condition, Denied, Hedged, Hypothetical, Negated, Planned, Question, Retracted,
+};
+
+pub const LISTS: Lists = Lists {
+    code: "it",
+    common: "il lo gli della dello degli delle nel nella di che è fu sono stato stata con per una del dei alla alle non si e",
+    joints: "e ma però ed",
+    then: "allora",
+    sets: &[
+        (
+            "neg",
+            "non mai nessuno nessuna nessun nulla niente né neppure neanche nemmeno",
+        ),
+        ("be", "è era sono erano fu furono sia sarebbe stato stata"),
+        (
+            "say",
+            "dice detto disse dicono diceva dichiara* afferm* scrive scritto scrisse scrivono riport* testimoni* signific* prova provato provano dimostr* risulta risultato conferm* conclu* pens* cred* sostenut* sostien* accertat* stabilit* attest* document* menzion* registr* indic* consta emerge emerso provat*",
+        ),
+        (
+            "claim",
+            "sostiene sostengono sosteneva sostenevano sostenuto pretende pretendono afferma accusa accusano accusato sospetta sospettano sospettato crede credono credeva ritiene ritengono riteneva asserisce asseriscono insiste insistono assicura assicurano giura",
+        ),
+        (
+            "deny",
+            "nega negano negato negò negava negarono negare smentisce smentiscono smentito smentì smentita contesta contestano contestato respinge respingono respinto respinse respinta confuta confutano confutato rigetta rigettano rifiuta contraddice ribatte",
+        ),
+        (
+            "false",
+            "falso falsa falsi false inesatto inesatta sbagliato errato errata infondato infondata una_bugia una_leggenda una_menzogna una_bufala menzogna inventato inventata",
+        ),
+        (
+            "true",
+            "vero vera esatto provato accertato certo dimostrato sicuro",
+        ),
+        (
+            "undo",
+            "ritirat* ritirò ritira ritrattat* ritratta ritrattò annullat* annullò annulla revocat* revocò revoca corrett* corresse corregge rettificat* rettificò rettifica smentit* smentì sconfessat* cassat* abrogat* ribaltat* ribaltò modificat* rivist* rimangiat*",
+        ),
+        (
+            "matter",
+            "dato dati cifra cifre dichiarazione dichiarazioni affermazione affermazioni decisione decisioni rapporto accusa accuse notizia versione stima licenza permesso sentenza verdetto ordinanza delibera ordine articolo provvedimento numero numeri concessione parole annuncio",
+        ),
+        (
+            "own",
+            "questo questa questi queste quel quella quelle il lo la i gli le l' suo sua sue loro tale tali",
+        ),
+        (
+            "this",
+            "questo questa questi queste quel quella quelle lo la li le il i suo sua sue l' tale tali",
+        ),
+        ("that", "che ch'"),
+    ],
+    before: &[
+        (
+            Negated,
+            &[
+                "<neg> .. risulta* .. <that>",
+                "<false> <that>",
+                "<neg> .. <be> .. <true> <that>",
+                "<neg> .. <true> <that>",
+                "<neg> .. <say> ... <that>",
+                "<neg> ... <say> <that>",
+                "nessun* prova|traccia|indizio|testimone|documento|elemento ... <that>",
+                "<deny> .. <that>",
+                "<deny> ... <that>",
+                "<deny> .. di",
+                "lungi|lontano dal*",
+                "impossibile|escluso|escluse|escludono|esclude|dubbio|dubita|dubitano <that>",
+                "senza <that>",
+                "invece|anziché di?",
+                "contrariamente a .. <that>",
+                "smentita|leggenda|voce|mito|bugia|menzogna secondo cui",
+                "secondo cui",
+                "in nessun* ... <that>",
+                "da nessuna parte ... <that>",
+            ],
+        ),
+        (
+            Hypothetical,
+            &[
+                "supponiamo|immaginiamo|ammesso|ammettiamo|supposto|ipotizziamo|ipotesi|poniamo .. <that>",
+                "come_se",
+                "e se",
+                "se",
+                "qualora",
+                "nel caso in cui",
+                "caso mai",
+                "semmai",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "purché",
+                "a condizione <that>|di",
+                "a patto <that>|di",
+                "a meno <that>|di",
+                "salvo|eccetto|tranne se|<that>|in|nei|quando",
+                "sempre <that>",
+                "solo se|quando",
+                "soltanto se",
+                "fermo restando <that>",
+                "finché",
+            ],
+        ),
+        (
+            Question,
+            &[
+                "chiede|chiedono|chiesto|chiedeva|domanda|domandano|sapere|sa|chiaro|incerto|ignoto|dubbio|vedere|capire .. se",
+                "non si sa se",
+                "resta da .. se",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "<claim> .. <that>|di",
+                "<claim> ... <that>",
+                "accusa|accuse|sospetto|sospetti|affermazione|tesi .. <that>|di",
+                "accusat*|sospettat* .. di",
+                "avrebbe|avrebbero|sarebbe|sarebbero",
+                "<claim>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "possibile|probabile|plausibile|verosimile|ipotizzabile|pensabile|può_darsi <that>",
+                "sembra|sembrava|pare|pareva|parrebbe <that>|di",
+                "voce|voci ... <that>",
+                "può darsi <that>",
+                "si dice <that>",
+                "teme|temono|suppone|presume|ipotizza .. <that>",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "previst*|prevede|prevedono|spera|sperano|conta|promette|promesso|intende|intendono|progetta|annuncia .. <that>|di",
+            ],
+        ),
+    ],
+    close: &[
+        (
+            Negated,
+            &[
+                "<neg>",
+                "<neg> _",
+                "senza",
+                "invece|anziché di",
+                "piuttosto che",
+                "rifiut*|omess*|omette|evit*|imped*|viet*|rinunci*|manc*|fallit* .. di|a",
+                "<deny>",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "forse|probabilmente|magari|verosimilmente|apparentemente|presumibilmente|eventualmente _?",
+                "potrebbe|potrebbero|può|possono .. ",
+                "sembra|sembrava|pare|pareva",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "presumibilmente|asseritamente",
+                "presunt*|sedicent*|cosiddett*",
+                "avrebbe|avrebbero|sarebbe|sarebbero _?",
+            ],
+        ),
+        (
+            Planned,
+            &[
+                "dovrebbe|dovrebbero|deve|devono|doveva|dovevano|dovrà|dovranno .. ",
+                "intende|intendono|vuole|vogliono|conta|spera|sperano|prevede|prevedono|progetta|punta .. di?|a?",
+                "previst*|destinat*|programmat* .. di|a|per",
+                "sarà|saranno",
+                "sta|stanno per",
+            ],
+        ),
+    ],
+    leading: &[
+        (
+            Hypothetical,
+            &[
+                "se",
+                "qualora",
+                "supponiamo|immaginiamo|ammettiamo|ammesso|poniamo|ipotizziamo",
+                "nel caso",
+                "nell' ipotesi",
+                "in caso di",
+                "in teoria",
+                "nel romanzo|film",
+            ],
+        ),
+        (
+            Condition,
+            &[
+                "purché",
+                "a condizione",
+                "a patto",
+                "a meno",
+                "salvo|eccetto|tranne",
+                "solo se|quando",
+                "sempre che",
+                "fatta eccezione",
+                "fermo restando",
+                "ad eccezione|esclusione",
+            ],
+        ),
+    ],
+    opening: &[
+        (
+            Attributed,
+            &[
+                "secondo|stando",
+                "a detta",
+                "a dire",
+                "a giudizio|parere|avviso",
+                "nella versione",
+                "a quanto",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "forse|probabilmente|magari|presumibilmente|apparentemente|verosimilmente",
+                "può darsi",
+                "chissà",
+            ],
+        ),
+        (
+            Hypothetical,
+            &["supponiamo|immaginiamo|ammettiamo|poniamo|ipotizziamo"],
+        ),
+    ],
+    reliable: "piano piani legge* leggi orario* regol* statuto contratto mappa carta registro calendario decreto codice tariff* uso usi usanza tradizione censimento statistiche programma protocollo trattato convenzione norm* verbale diario bordo progetto classifica* posto arrivat* tempo",
+    harmless: &[
+        "non .. dubbio <that>",
+        "nessun|senza|fuor* .. dubbio .. <that>?",
+        "indubbi* <that>",
+        "non solo|soltanto|solamente|unicamente _? _?",
+        "anche|pure|perfino se",
+        "se .. o no|meno",
+        "che .. o no|meno",
+        "nessuno .. <deny>|dubita|ignora|mette_in_dubbio ... <that>",
+        "non .. sapev*|sa|sanno|seppe*|saputo|ignora|ignorava*|dimenticat*|accort*|appreso|rivelat*|ammess* ... <that>",
+        "non .. <deny> .. <that>",
+        "non .. stupisce|sorprende|meraviglia <that>",
+        "non più|meno di|tardi|che",
+        "non appena _?",
+        "non a caso",
+        "se non",
+        "non .. se non",
+        "più che",
+    ],
+    after: &[
+        (
+            Condition,
+            &[
+                "purché",
+                "a condizione",
+                "a patto",
+                "a meno",
+                "salvo|eccetto|tranne",
+                "sempre che|ché",
+                "sempreché",
+                "solo se|quando|dopo|con|previa|qualora",
+                "soltanto se|quando|dopo|con",
+                "ma solo|soltanto",
+                "se",
+                "qualora",
+                "nel caso",
+                "in caso",
+                "nella misura",
+                "ad eccezione|esclusione",
+                "fatta eccezione",
+                "fermo restando",
+                "previo|previa",
+                "sotto condizione",
+            ],
+        ),
+        (Negated, &["è|era falso|falsa"]),
+    ],
+    aside: &[
+        (
+            Denied,
+            &[
+                "accusa|affermazione|circostanza|notizia|tesi|cosa|versione|fatto|ipotesi|una|un .. che ... <deny>",
+                "accusa|affermazione|circostanza|notizia|tesi|cosa|versione .. <deny>|<false>",
+                "ma ... <deny>",
+                "che ... <deny>",
+                "il che .. <false>|non",
+                "ma .. <be>|questo|ciò .. <false>|non",
+                "<deny> da*",
+                "a torto",
+                "falsamente",
+                "come .. <deny>",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "<matter>|un|una .. che? ... <undo>",
+                "ma ... <undo> .. <this>",
+                "prima di .. ritrattar*|annullar*|ritirar*|correg*|smentir*|revocar*|rettific*",
+                "poi|successivamente <undo>",
+                "ma .. <this> ... <undo>",
+            ],
+        ),
+        (
+            Attributed,
+            &[
+                "secondo|stando",
+                "a detta",
+                "a dire",
+                "sostiene|accusa|afferma|sostengono|accusano|affermano",
+                ".. <claim>",
+                "a quanto|suo",
+                "a parere|giudizio|avviso",
+            ],
+        ),
+        (
+            Hedged,
+            &[
+                "forse|probabilmente|presumibilmente|apparentemente|pare|sembra",
+                "a quanto pare|sembra",
+            ],
+        ),
+        (Hypothetical, &["in teoria"]),
+    ],
+    harmless_after: &["anche|pure se|quando", "come se", "se non", "se .. mai"],
+    next: &[
+        (
+            Denied,
+            &[
+                "non è|era .. vero|così|esatto",
+                "è|era .. <false>",
+                "ciò|questo|quest*|la_cosa .. <be> .. <false>",
+                "ciò|questo .. non .. vero|esatto|corrisponde",
+                "falso",
+                "niente|nulla di .. vero|ciò",
+                "... <deny> ciò|questo|tutto|ogni",
+                "... <deny> <own> _? <matter>",
+                "... lo|la|li|le|l' ha? <deny>",
+                "quest* <matter> .. <false>|<deny>",
+                "la|il <matter> .. <be>|venne .. <false>|<deny>",
+                "niente affatto",
+            ],
+        ),
+        (
+            Retracted,
+            &[
+                "correzione|rettifica|errata|precisazione _? _? :|.",
+                "<own> _? <matter> ... <undo>",
+                "... <undo> <own> _? <matter>",
+                "... lo|la|li|le|l' ha? _? <undo>",
+                "una precedente versione",
+                "... <undo> ciò|questo",
+            ],
+        ),
+        (
+            Hypothetical,
+            &["questo|quest*|così .. scenario|ipotesi|romanzo|esercitazione|piano"],
+        ),
+    ],
+    heads: &[
+        "non|nessun*|né|mai|senza",
+        "esclus*|eccett*|viet*|proibi*|tranne|salvo|rifiut*|respint*|negat*|fals*|errori|fuori",
+    ],
+};
