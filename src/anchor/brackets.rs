@@ -171,7 +171,9 @@ fn insertion_reverses(inserted: &str, replaced: &str) -> bool {
         .iter()
         .map(|word| word.text)
         .filter(|text| number(text).is_some());
-    let tells_when = others.is_empty() && written.all(|text| is_year(&text));
+    // As it is written, since `1,911` is no year.
+    let tells_when =
+        others.is_empty() && written.all(|text| is_year(&text) && inserted.contains(text));
     !numbers.is_empty() && numbers != others && !tells_when
 }
 

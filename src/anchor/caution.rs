@@ -27,7 +27,7 @@ pub use clause::sentences_around;
 pub use languages::{guess, is_known};
 
 /// Of the text around a quote at most so many bytes on each side are looked at.
-const REACH: usize = 2000;
+const REACH: usize = 600;
 
 /// At most so many paragraphs lie between an item of a list and its head.
 const ITEMS: usize = 20;

@@ -5,7 +5,7 @@ use super::meaning::{are_opposites, is_month, is_negation, number};
 use super::spelling::{are_alike, are_nearly_same};
 use super::state::State;
 use super::words::{Word, words};
-use crate::text::normalize::normalize;
+use crate::text::normalize::{normalize, without_group_spaces};
 
 /// What a difference amounts to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +23,8 @@ pub(super) struct Verdict {
 /// Judges a quote that was found as `found`. `surroundings` is the text around it, which shows what
 /// capitals mean.
 pub(super) fn judge(quote: &str, found: &str, surroundings: &str) -> Verdict {
+    let [quote, found] = [quote, found].map(without_group_spaces);
+    let (quote, found) = (&*quote, &*found);
     let (a, b) = (normalize(quote), normalize(found));
     let (a, b) = (words(&a), words(&b));
     let steps = align(&a, &b);

@@ -1,5 +1,6 @@
 //! Normalizes text for comparing quotes: ignores case and typography.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
@@ -10,7 +11,8 @@ use super::mapped::{Mapped, Memo, Policy};
 use super::typography::{is_dash, is_invisible, plain_quotation_mark};
 
 /// Returns a text in NFKC and lower case, with one kind of quotation mark, dash and space. Drops
-/// invisible characters and hyphens inside words, which may come from a line break.
+/// invisible characters, hyphens inside words, which may come from a line break, and what separates
+/// the thousands of a number. A decimal comma becomes a point.
 pub fn normalize(text: &str) -> Mapped {
     Mapped::new::<Quote>(text)
 }
@@ -28,13 +30,20 @@ impl Policy for Quote {
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric())
             .count();
+        if grouped_len(text) > 0 {
+            return 0;
+        }
         let marked = bytes.get(len).is_some_and(|byte| !byte.is_ascii());
         len.saturating_sub(usize::from(marked))
     }
 
     /// A cluster is a character with everything that composes with it, a run of dashes (`--` is a
-    /// dash on a typewriter) or a run of white space.
+    /// dash on a typewriter), a run of white space or a number in groups of three.
     fn cluster_len(text: &str) -> usize {
+        let grouped = grouped_len(text);
+        if grouped > 0 {
+            return grouped;
+        }
         let mut chars = text.chars();
         let first = chars.next().unwrap_or_default();
         let rest = chars.as_str();
@@ -62,9 +71,16 @@ impl Policy for Quote {
         } else if let Some(mark) = plain_quotation_mark(c) {
             text.push(mark);
         } else if c.is_whitespace() {
-            if !text.ends_with(' ') {
+            let next = rest.get(cluster.len()..).unwrap_or_default();
+            let is_unit = text.ends_with(is_digit) && next.starts_with(['%', '‰']);
+            if !text.ends_with(' ') && !is_unit {
                 text.push(' ');
             }
+        } else if is_digit(c) && cluster.len() > 1 {
+            text.extend(cluster.chars().filter(|c| is_digit(*c)));
+        } else if c == ',' && text.ends_with(is_digit) && rest.chars().nth(1).is_some_and(is_digit)
+        {
+            text.push('.');
         } else {
             memo.fold(cluster, text, |text| {
                 let visible = cluster.chars().filter(|c| !is_invisible(*c));
@@ -80,6 +96,74 @@ impl Policy for Quote {
         }
         &MEMO
     }
+}
+
+/// Leaves out plain spaces between groups of three digits. They are no part of [`normalize`], since two numbers may
+/// follow each other: "class 3 200 pupils".
+pub fn without_group_spaces(text: &str) -> Cow<'_, str> {
+    let mut joined = String::new();
+    let (mut rest, mut taken) = (text, 0);
+    while let Some(at) = rest.find(is_digit) {
+        let number = rest.get(at..).unwrap_or_default();
+        let grouped = grouped_by(number, |c| c == ' ');
+        let plain = number
+            .len()
+            .saturating_sub(number.trim_start_matches(is_digit).len());
+        let (number, after) = number
+            .split_at_checked(grouped.max(plain))
+            .unwrap_or_default();
+        rest = after;
+        if grouped > 0 {
+            let end = text.len().saturating_sub(after.len());
+            let before = text.get(taken..end.saturating_sub(number.len()));
+            joined.push_str(before.unwrap_or_default());
+            joined.extend(number.chars().filter(|c| *c != ' '));
+            taken = end;
+        }
+    }
+    if taken == 0 {
+        return Cow::Borrowed(text);
+    }
+    joined.push_str(text.get(taken..).unwrap_or_default());
+    Cow::Owned(joined)
+}
+
+/// Returns the length of a number in groups of three, with which a text begins: `1,250,000`,
+/// `1.250.000` or `1'250'000`. 0 if it does not.
+fn grouped_len(text: &str) -> usize {
+    grouped_by(text, separates_groups)
+}
+
+fn grouped_by(text: &str, separates: impl Fn(char) -> bool) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    if !(1..=3).contains(&first) || text.starts_with('0') {
+        return 0;
+    }
+    let mut len = first;
+    let mut separator = None;
+    while let Some(rest) = text.get(len..)
+        && let Some(c) = rest.chars().next().filter(|c| separates(*c))
+        && separator.is_none_or(|separator| separator == c)
+        && rest
+            .get(c.len_utf8()..)
+            .is_some_and(|group| digits(group) == 3)
+    {
+        separator = Some(c);
+        len = len.saturating_add(c.len_utf8()).saturating_add(3);
+    }
+    if separator.is_some() { len } else { 0 }
+}
+
+fn separates_groups(c: char) -> bool {
+    matches!(
+        c,
+        ',' | '.' | '\'' | '’' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}'
+    )
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Whether a character may compose with the one before it.
@@ -123,6 +207,55 @@ mod tests {
         assert_eq!(text("ex\u{ad}am\u{200b}ple…"), "example...");
         assert_eq!(text("perche\u{301} ﬁne Ａ"), "perché fine a");
         assert_eq!(text("5´ x"), "5' x");
+    }
+
+    #[test]
+    fn numbers_are_the_same_in_any_grouping() {
+        for number in [
+            "1250000",
+            "1,250,000",
+            "1.250.000",
+            "1'250'000",
+            "1’250’000",
+            "1\u{a0}250\u{a0}000",
+            "1\u{202f}250\u{202f}000",
+            "1\u{2009}250\u{2009}000",
+        ] {
+            let sentence = format!("It cost {number} crowns.");
+            assert_eq!(text(&sentence), "it cost 1250000 crowns.");
+        }
+        assert_eq!(
+            text("51,5 % 51.5% 1.250,75 1,250.75"),
+            "51.5% 51.5% 1250.75 1250.75"
+        );
+        for other in [
+            "in 1911 250 people",
+            "1, 250",
+            "0.250",
+            "12,50",
+            "1,2500",
+            "1-250",
+            "4.5.2020",
+            "3 may 500",
+        ] {
+            let digits = |text: &str| text.matches(|c: char| !c.is_ascii_digit()).count();
+            assert_eq!(digits(&text(other)), digits(other), "{other}");
+        }
+        // One number, whose groups have one separator.
+        assert_eq!(text("1,250 000"), "1250 000");
+        let mapped = normalize("a 1,250 b");
+        assert_eq!(mapped.source(2..6), 2..7);
+        assert!(!mapped.is_whole(2..3));
+        for (spaced, joined) in [
+            ("1 250 000", "1250000"),
+            ("a 1 250 b 15 000", "a 1250 b 15000"),
+            (
+                "in 1911 250 people, 12 50 and 0 250",
+                "in 1911 250 people, 12 50 and 0 250",
+            ),
+        ] {
+            assert_eq!(without_group_spaces(spaced), joined);
+        }
     }
 
     #[test]

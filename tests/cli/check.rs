@@ -1,5 +1,7 @@
 //! `init` and `check`.
 
+use std::path::Path;
+
 use super::bench::Bench;
 
 const GOOD: &str = r#"[sources.s]
@@ -449,4 +451,18 @@ fn a_source_without_text_is_reported() {
     let bench = Bench::new().file("events.toml", GOOD).file("s.txt", "\n");
     let out = bench.run(&["check"]).out;
     assert!(out.contains("= note: the source has no text\n"), "{out}");
+}
+
+#[test]
+fn a_number_is_the_same_in_any_grouping() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let file = folder.join("numbers.toml").display().to_string();
+    let report = Bench::new()
+        .run(&["check", "--format", "json", &file])
+        .json();
+    let citations = report["citations"].as_array().expect("a list");
+    assert_eq!(citations.len(), 8);
+    for citation in citations {
+        assert_eq!(citation["state"], "normalized", "{}", citation["quote"]);
+    }
 }
