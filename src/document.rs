@@ -13,18 +13,21 @@ mod index;
 mod markdown;
 mod plain;
 mod reading;
+mod unread;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
 pub use encoding::Encoding;
-pub use reading::{Format, Reading, Rule};
+pub use reading::{Extent, Format, Reading, Rule};
+pub use unread::{Elsewhere, Why};
 
 use crate::text::mapped::Mapped;
 use crate::text::normalize::normalize;
 use body::Body;
 use index::Index;
+use unread::Unread;
 
 /// The largest number of bytes read from a file. It keeps offsets into the text within 32 bits for
 /// every encoding and format: decoding turns a byte into three at most, and a character reference
@@ -35,6 +38,7 @@ const MAX_BYTES: usize = 1 << 30;
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     body: Body,
+    unread: Unread,
     /// Filled paragraph by paragraph during a search, so text that is never searched costs nothing.
     normalized: OnceLock<Vec<OnceLock<Mapped>>>,
     /// The bytes of the longest paragraph.
@@ -65,18 +69,20 @@ impl Document {
             Format::Plain | Format::Markdown => None,
         };
         let (text, undecoded) = decode::decode(bytes, reading.encoding, declared);
-        let mut body = match reading.format {
-            Format::Plain => plain::paragraphs(&text, reading.rule),
+        let (mut body, mut unread) = match reading.format {
+            Format::Plain => (plain::paragraphs(&text, reading.rule), Unread::default()),
             Format::Markdown => markdown::paragraphs(&text),
-            Format::Html => html::paragraphs(text),
+            Format::Html => html::paragraphs(text, reading.extent),
         };
         body.shrink();
+        unread.shrink();
         let longest = body.paragraphs().iter().map(str::len).max();
         let longest = longest.unwrap_or_default();
         Self {
             normalized: OnceLock::new(),
             longest,
             body,
+            unread,
             searches: Arc::default(),
             warnings: undecoded.into_iter().chain(cut).collect(),
         }
@@ -101,6 +107,12 @@ impl Document {
     /// editor can open it. Both are counted from 1. Lines end with LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {
         self.body.line(number.checked_sub(1)?)
+    }
+
+    /// Returns where a quote is in the file if it is in text that is not read, such as text that is
+    /// marked as deleted or that is outside the main part of a page.
+    pub fn elsewhere(&self, quote: &str) -> Option<Elsewhere> {
+        self.unread.find(quote)
     }
 
     /// Returns what went wrong while reading the source, for example undecodable bytes.

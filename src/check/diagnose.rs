@@ -102,12 +102,21 @@ fn typography(finding: &Finding<'_>) -> Words {
 
 fn differs(finding: &Finding<'_>) -> Words {
     let (name, words) = (finding.source.slug(), finding.anchor.state.words());
+    let message = format!("the quote is not what `{name}` says: {words}");
+    if let Some(Words { note, help, .. }) = elsewhere(finding) {
+        let notes: Vec<String> = compared(finding).into_iter().chain(note).collect();
+        return Words {
+            message,
+            note: Some(notes.join("\n")),
+            help,
+        };
+    }
     let by_hand = match finding.anchor.state {
         State::Altered => "correct the quote and see whether the event still holds",
         _ => "correct the quote",
     };
     Words {
-        message: format!("the quote is not what `{name}` says: {words}"),
+        message,
         note: compared(finding),
         help: accept(finding, by_hand),
     }
@@ -230,12 +239,36 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
 }
 
 fn missing(finding: &Finding<'_>) -> Words {
+    if let Some(words) = elsewhere(finding) {
+        return words;
+    }
     let help = "compare the quote with the source; if the passage is gone, the event has lost its evidence";
     Words {
         message: format!("the quote is not in `{}`", finding.source.slug()),
         note: nearest(finding),
         help: help.to_owned(),
     }
+}
+
+/// Returns the problem of a quote that is in the file of its source, but not in what is read of it.
+fn elsewhere(finding: &Finding<'_>) -> Option<Words> {
+    let quote = finding.citation.quote.as_ref()?;
+    let found = finding.source.document().ok()?.elsewhere(quote)?;
+    let name = finding.source.slug();
+    let help = if found.why.is_readable() {
+        format!("to read all of the page, add `content = \"all\"` to `[sources.{name}]`")
+    } else {
+        "quote what has replaced it; the source no longer says what it has deleted".to_owned()
+    };
+    Some(Words {
+        message: format!("the quote is not in what is read of `{name}`"),
+        note: Some(format!(
+            "{} has it {}, which is not read",
+            line(finding, found.line),
+            found.why.words()
+        )),
+        help,
+    })
 }
 
 /// Returns the problem of a missing quote that exceeds a limit of the search.
@@ -346,16 +379,23 @@ fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Op
     Some(format!("{before}{passage}{after}"))
 }
 
+/// Returns the place of a line: `sources/page.html:40`.
+fn line(finding: &Finding<'_>, line: usize) -> String {
+    match &finding.source.path {
+        Some(path) => {
+            let path = path.strip_prefix(".").unwrap_or(path);
+            format!("{}:{line}", sanitize::line(&path.display().to_string()))
+        }
+        None => format!("line {line} of `{}`", finding.source.slug()),
+    }
+}
+
 /// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`.
 fn at(finding: &Finding<'_>, paragraph: usize) -> String {
     let document = finding.source.document().ok();
-    let line = document.and_then(|document| document.line(paragraph));
-    match (&finding.source.path, line) {
-        (Some(path), Some(line)) => {
-            let path = path.strip_prefix(".").unwrap_or(path);
-            let path = sanitize::line(&path.display().to_string());
-            format!("paragraph {paragraph} ({path}:{line})")
-        }
+    let first = document.and_then(|document| document.line(paragraph));
+    match (&finding.source.path, first) {
+        (Some(_), Some(first)) => format!("paragraph {paragraph} ({})", line(finding, first)),
         _ => format!("paragraph {paragraph} of `{}`", finding.source.slug()),
     }
 }

@@ -4,6 +4,24 @@ use std::str::FromStr;
 
 use encoding_rs as rs;
 
+use crate::text::width::floor_boundary;
+
+/// The number of bytes in which a declaration is looked for. Browsers look for it in the first 1,024
+/// bytes, and then start again if it comes later.
+const MAX_HEAD: usize = 1 << 20;
+
+/// The number of bytes of a tag that are read. Without a limit, many unclosed tags would be read to
+/// the end each.
+const MAX_TAG: usize = 1 << 10;
+
+/// What starts and ends text in which tags mean nothing, each without its first `<`.
+const OPAQUE: [(&str, &str); 4] = [
+    ("!--", "-->"),
+    ("script", "</script"),
+    ("style", "</style"),
+    ("title", "</title"),
+];
+
 /// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding(pub(super) &'static rs::Encoding);
@@ -53,9 +71,9 @@ impl Encoding {
         "euc-kr",
     ];
 
-    /// Returns the encoding that an HTML page or XML file declares in its first kilobyte.
+    /// Returns the encoding that an HTML page or XML file declares before its body.
     pub(super) fn declared(bytes: &[u8]) -> Option<Self> {
-        let head = bytes.get(..1024).unwrap_or(bytes);
+        let head = bytes.get(..MAX_HEAD).unwrap_or(bytes);
         // One character per byte: the declaration is ASCII in every supported encoding.
         let head: String = head
             .iter()
@@ -83,15 +101,26 @@ impl FromStr for Encoding {
     }
 }
 
-/// Returns the encoding named by the first `meta` element that names one.
+/// Returns the encoding named by the first `meta` element that names one. In comments, scripts and
+/// the like there are no elements.
 fn in_meta(head: &str) -> Option<Encoding> {
     let mut rest = head;
     loop {
         let (_, tag) = rest.split_once('<')?;
-        rest = match tag.strip_prefix("!--") {
-            Some(comment) => comment.split_once("-->")?.1,
+        let ends = |after: &str| after.starts_with(|c: char| !c.is_ascii_alphanumeric());
+        let starts = |name: &str| match tag.strip_prefix(name) {
+            Some(after) => name == "!--" || ends(after),
+            None => false,
+        };
+        let opaque = OPAQUE.iter().find(|(name, _)| starts(name));
+        rest = match opaque {
+            Some((_, end)) => tag.split_once(end)?.1,
             None => tag,
         };
+        if starts("body") {
+            return None;
+        }
+        let tag = tag.get(..floor_boundary(tag, MAX_TAG)).unwrap_or_default();
         let Some(meta) = tag.strip_prefix("meta") else {
             continue;
         };
@@ -216,8 +245,31 @@ mod tests {
         ] {
             assert_eq!(declared(head), None, "{head}");
         }
-        let late = format!("{}<meta charset=koi8-r>", " ".repeat(1010));
-        assert_eq!(declared(&late), None);
+    }
+
+    #[test]
+    fn a_declaration_may_come_late_in_the_head() {
+        let script = format!(
+            "<script>var a = '<meta charset=big5>{}'</script>",
+            "x".repeat(9000)
+        );
+        let style = "<style>/* <meta charset=big5> */</style><title><meta charset=big5></title>";
+        let late = format!("<head>{script}{style}<meta charset=koi8-r>");
+        assert_eq!(declared(&late), Some("KOI8-R"));
+        for late in [
+            format!("{}<meta charset=koi8-r>", " ".repeat(MAX_HEAD)),
+            format!("{script}<body><meta charset=koi8-r>"),
+            "<script><meta charset=koi8-r>".to_owned(),
+        ] {
+            assert_eq!(declared(&late), None);
+        }
+    }
+
+    /// Would time out if every tag were read to the end.
+    #[test]
+    fn many_unclosed_tags_are_read_quickly() {
+        assert_eq!(declared(&"<meta a=b ".repeat(100_000)), None);
+        assert_eq!(declared(&"<meta a='".repeat(100_000)), None);
     }
 
     #[test]

@@ -7,24 +7,31 @@
 //! none, between lines.
 
 mod definitions;
+mod front;
+mod numbers;
 mod raw;
 mod window;
+mod writer;
 
 use super::body::Body;
+use super::unread::Unread;
 use crate::text::width::floor_boundary;
 use definitions::Definitions;
+use front::front_matter;
 use window::{Cut, Window};
+use writer::Pages;
 
 /// The number of bytes parsed at a time.
 const WINDOW: usize = 1 << 17;
 
 /// Returns one paragraph per heading, paragraph, list item, table row, code block or footnote, with
-/// the line on which it starts.
-pub(super) fn paragraphs(text: &str) -> Body {
-    in_windows(text, WINDOW)
+/// the line on which it starts, and the text that is struck through.
+pub(super) fn paragraphs(text: &str) -> (Body, Unread) {
+    let pages = in_windows(text, WINDOW);
+    (pages.body, pages.unread)
 }
 
-fn in_windows(text: &str, size: usize) -> Body {
+fn in_windows(text: &str, size: usize) -> Pages {
     let mut known = Definitions::default();
     if text.len() > size && memchr::memmem::find(text.as_bytes(), b"]:").is_some() {
         // A first pass collects definitions, because any window may refer to any other.
@@ -35,36 +42,32 @@ fn in_windows(text: &str, size: usize) -> Body {
     read(text, size, &known, None)
 }
 
-fn read(text: &str, size: usize, known: &Definitions, mut found: Option<&mut Definitions>) -> Body {
-    let mut body = Body::default();
-    let mut rest = text;
-    let mut line = 1;
+fn read(
+    text: &str,
+    size: usize,
+    known: &Definitions,
+    mut found: Option<&mut Definitions>,
+) -> Pages {
+    let mut pages = Pages::default();
+    let (front, mut rest) = text.split_at(front_matter(text));
+    let mut line = 1 + lines(front);
     let mut cut = Cut::default();
-    let mut front = front_matter(text).filter(|_| text.len() > size);
     while !rest.is_empty() {
-        let complete = front.is_some() || rest.len() <= size;
-        let end = front.take().unwrap_or_else(|| window_end(rest, size));
+        let complete = rest.len() <= size;
+        let end = window_end(rest, size);
         let piece = rest.get(..end).unwrap_or(rest);
         let window = Window::new(piece, &cut, known, complete);
-        cut = window.read(line, &mut body, found.as_deref_mut());
+        cut = window.read(line, &mut pages, found.as_deref_mut());
         let (done, after) = rest.split_at_checked(cut.at).unwrap_or((rest, ""));
-        line += memchr::memchr_iter(b'\n', done.as_bytes()).count();
+        line += lines(done);
         rest = after;
     }
-    body
+    pages
 }
 
-/// Returns the length of the metadata block at the start of a text. Parsed on its own, it means the
-/// same.
-fn front_matter(text: &str) -> Option<usize> {
-    let mut len = text.strip_prefix("---\n").map(|_| 4)?;
-    for line in text.get(len..)?.split_inclusive('\n') {
-        len += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some(len);
-        }
-    }
-    None
+/// Returns the number of line breaks.
+fn lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// Returns the end of the first window: after a line or, in a very long line, after a word.
@@ -83,10 +86,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Document, Format};
+    use crate::document::{Document, Format, Why};
 
     fn numbered(text: &str) -> Vec<(usize, String)> {
-        let body = paragraphs(text);
+        let (body, _) = paragraphs(text);
         let all = body.paragraphs().iter().enumerate();
         all.filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
             .collect()
@@ -108,6 +111,60 @@ mod tests {
     }
 
     #[test]
+    fn rules_between_entries_hide_nothing() {
+        let text = include_str!("../../tests/data/rules.md");
+        let found = numbered(text);
+        let found: Vec<_> = found.iter().map(|(line, text)| (*line, &**text)).collect();
+        assert_eq!(
+            found,
+            [
+                (1, "Timeline"),
+                (3, "Latest first."),
+                (6, "2023-06-07 18:51 UTC"),
+                (
+                    8,
+                    "The second server was switched off by the provider of the hall."
+                ),
+                (11, "2023-06-07 16:00 UTC"),
+                (13, "The notes were moved to a public place on 7 June."),
+                (
+                    17,
+                    "A blank line follows this break, so that this one is kept."
+                ),
+                (
+                    20,
+                    "Denied: nobody had been paid for the key, said the firm."
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_dates_stay() {
+        let text = "Intro.\n\n1911. The ferry sank.\n\n1913. It was raised.\n\n1. Mai 1914 *fuhr* sie \
+                    wieder.\n2. first\n\n   1912. # Inner\n\nText\n\n13. 5. 1911 sank\n\nText\n\n1915.\n";
+        assert_eq!(
+            texts(text),
+            [
+                "Intro.",
+                "1911. The ferry sank.",
+                "1913. It was raised.",
+                "1. Mai 1914 fuhr sie wieder.",
+                "first",
+                "1912. Inner",
+                "Text",
+                "13. 5. 1911 sank",
+                "Text",
+                "1915.",
+            ]
+        );
+        assert_eq!(
+            numbered("\n1911.\n\n  x"),
+            [(2, "1911.".into()), (4, "x".into())]
+        );
+    }
+
+    #[test]
     fn blocks_become_paragraphs() {
         let text = "# A *title*\n\nA [link](u) and\n![an image](i), `code`~~x~~.  \nLine\n\n\
                     > quoted\n> text\n\n- one\n  - inner\n- two\n\n  more\n\n1. first\n\n---\n\n\
@@ -116,7 +173,7 @@ mod tests {
             texts(text),
             [
                 "A title",
-                "A link and an image, codex. Line",
+                "A link and an image, code. Line",
                 "quoted text",
                 "one",
                 "inner",
@@ -137,6 +194,27 @@ mod tests {
             ["\"it's\" -- l’invito è *..."]
         );
         assert_eq!(texts("well-\nknown"), ["well-known"]);
+    }
+
+    #[test]
+    fn deleted_text_is_not_read() {
+        let text = "One ~~deleted sentence here~~ two~~x~~.\n\nA <del>second *deleted* one</del> b <s>c\n\n\
+                    <div>\nthree <strike>a third one here</strike>\n</div>\n\n~~\n\n~This~ ~~is\nwet as ever~~";
+        let (body, unread) = paragraphs(text);
+        let read: Vec<&str> = body.paragraphs().iter().collect();
+        assert_eq!(read, ["One two.", "A b", "three", "~~", "This"]);
+        for (quote, line) in [
+            ("deleted sentence here", 1),
+            ("second deleted one", 3),
+            ("a third one here", 5),
+            ("is wet as ever", 11),
+        ] {
+            let found = unread.find(quote);
+            assert_eq!(
+                found.map(|found| (found.line, found.why)),
+                Some((line, Why::Deleted))
+            );
+        }
     }
 
     #[test]
@@ -190,7 +268,7 @@ mod tests {
     }
 
     fn numbered_in(text: &str, size: usize) -> Vec<(usize, String)> {
-        let body = in_windows(text, size);
+        let body = in_windows(text, size).body;
         let all = body.paragraphs().iter().enumerate();
         all.filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
             .collect()

@@ -52,6 +52,16 @@ impl FromStr for Rule {
     }
 }
 
+/// How much of a web page is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Its main part: the article, without what surrounds it.
+    #[default]
+    Main,
+    /// Everything but scripts, styles, controls and text that is marked as deleted.
+    All,
+}
+
 /// How to read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
@@ -59,6 +69,8 @@ pub struct Reading {
     pub format: Format,
     /// Overrides the paragraph rule for plain text. Other formats define their own blocks.
     pub rule: Option<Rule>,
+    /// How much of a web page is read.
+    pub extent: Extent,
     /// Overrides the encoding declared by the file, but not a byte-order mark.
     pub encoding: Option<Encoding>,
 }
@@ -69,6 +81,7 @@ impl From<Format> for Reading {
         Self {
             format,
             rule: None,
+            extent: Extent::default(),
             encoding: None,
         }
     }

@@ -11,11 +11,12 @@ use super::report::Report;
 use super::source_root::{Found, SourceRoot};
 use crate::date::Date;
 use crate::diagnostic::{Code, did_you_mean, quoted};
-use crate::document::{Document, Encoding, Format, Reading, Rule};
+use crate::document::{Document, Encoding, Extent, Format, Reading, Rule};
 use crate::text::sanitize;
 use crate::timeline::{NoText, Source, SourceDetails};
 
 const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
+const EXTENTS: [(Extent, &str); 2] = [(Extent::Main, "main"), (Extent::All, "all")];
 
 /// Adds a source with its text. One that an earlier file has defined already is left out.
 pub fn read(
@@ -42,6 +43,7 @@ pub fn read(
     let file = fields.line("file", report);
     let sha256 = fields.line("sha256", report);
     let rule = fields.choice("paragraphs", &RULES, report);
+    let extent = fields.choice("content", &EXTENTS, report);
     let encoding = read_encoding(&mut fields, report);
     fields.close("a source", &[], report);
     if let Some(file) = names.source_file(&slug, sources) {
@@ -53,6 +55,7 @@ pub fn read(
             let reading = |format| Reading {
                 format,
                 rule,
+                extent: extent.unwrap_or_default(),
                 encoding,
             };
             read_text(&file, sha256.as_ref(), reading, root, report)

@@ -38,7 +38,8 @@ impl Policy for Quote {
     }
 
     /// A cluster is a character with everything that composes with it, a run of dashes (`--` is a
-    /// dash on a typewriter), a run of white space or a number in groups of three.
+    /// dash on a typewriter), a run of white space and of bars between cells of a table, or a number
+    /// in groups of three.
     fn cluster_len(text: &str) -> usize {
         let grouped = grouped_len(text);
         if grouped > 0 {
@@ -50,7 +51,7 @@ impl Policy for Quote {
         let after = if is_dash(first) {
             rest.trim_start_matches(is_dash)
         } else if first.is_whitespace() {
-            rest.trim_start()
+            after_space(rest)
         } else {
             rest.trim_start_matches(joins)
         };
@@ -76,14 +77,16 @@ impl Policy for Quote {
             if !text.ends_with(' ') && !is_unit {
                 text.push(' ');
             }
-        } else if is_digit(c) && cluster.len() > 1 {
+        } else if grouped_len(cluster) > 0 {
             text.extend(cluster.chars().filter(|c| is_digit(*c)));
         } else if c == ',' && text.ends_with(is_digit) && rest.chars().nth(1).is_some_and(is_digit)
         {
             text.push('.');
         } else {
             memo.fold(cluster, text, |text| {
-                let visible = cluster.chars().filter(|c| !is_invisible(*c));
+                let visible = cluster
+                    .chars()
+                    .filter(|c| !is_invisible(*c) && !is_vowel_mark(*c));
                 let folded = visible.nfkc().flat_map(fold_case).nfkc();
                 text.extend(folded.filter(|c| !c.is_whitespace()));
             });
@@ -166,6 +169,18 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
+/// Returns what follows white space. A bar between two spaces separates the cells of a table; a
+/// browser copies a tab for it.
+fn after_space(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some(after) = rest.strip_prefix('|')
+        && after.starts_with(char::is_whitespace)
+    {
+        rest = after.trim_start();
+    }
+    rest
+}
+
 /// Whether a character may compose with the one before it.
 fn joins(c: char) -> bool {
     match c {
@@ -179,11 +194,22 @@ fn joins(c: char) -> bool {
 }
 
 /// Converts to upper case and back to lower case, which turns `ß` into `ss`, `ς` into `σ` and `ı`
-/// into `i`.
+/// into `i`, as it does `İ`: without the language nobody can tell which `I` is which.
 fn fold_case(c: char) -> impl Iterator<Item = char> {
+    let c = if c == 'İ' { 'i' } else { c };
     c.to_lowercase()
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
+}
+
+/// Whether a character is a vowel sign or another mark of Arabic or Hebrew that most texts leave
+/// out, or the stroke that lengthens Arabic words.
+fn is_vowel_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}'
+            | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+    )
 }
 
 #[cfg(test)]
@@ -265,6 +291,25 @@ mod tests {
     }
 
     #[test]
+    fn bars_between_cells_are_space() {
+        assert_eq!(text("1911 | 42 | | men"), "1911 42 men");
+        assert_eq!(text("a|b a| b |c"), "a|b a| b |c");
+        assert_eq!(text("1911 |"), "1911 |");
+    }
+
+    #[test]
+    fn marks_that_most_texts_leave_out_are_dropped() {
+        assert_eq!(text("ذَهَبَ الوَلَدُ"), text("ذهب الولد"));
+        assert_eq!(text("الرئيـــس"), text("الرئيس"));
+        assert_eq!(text("בְּרֵאשִׁית בָּרָא"), text("בראשית ברא"));
+        assert_eq!(text("İSTANBUL LİMANI"), text("İstanbul limanı"));
+        assert_eq!(text("I\u{307}stanbul"), text("istanbul"));
+        // Letters of their own stay.
+        assert_ne!(text("آب"), text("اب"));
+        assert_ne!(text("e\u{301}"), text("e"));
+    }
+
+    #[test]
     fn upper_case_is_the_same() {
         for word in ["straße", "σοφός", "ΐ", "ısı", "ﬃ", "òèà", "война"] {
             assert_eq!(text(word), text(&word.to_uppercase()), "{word}");
@@ -284,7 +329,8 @@ mod tests {
         let letters = ('\u{20}'..'\u{3000}').filter(|c| c.is_alphabetic());
         for c in letters.filter(|c| plain_quotation_mark(*c).is_none()) {
             let cluster = String::from_iter([c, '\u{301}']);
-            let visible = cluster.chars().filter(|c| !is_invisible(*c));
+            let is_dropped = |c: &char| is_invisible(*c) || is_vowel_mark(*c);
+            let visible = cluster.chars().filter(|c| !is_dropped(c));
             let folded = visible.nfkc().flat_map(fold_case).nfkc();
             let long: String = folded.filter(|c| !c.is_whitespace()).collect();
             assert_eq!(

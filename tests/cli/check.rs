@@ -78,6 +78,75 @@ fn a_quote_is_found_in_a_saved_page() {
     assert!(run.out.contains("error[missing]"), "{}", run.out);
 }
 
+/// Returns a bench with one quote in a page.
+fn page(quote: &str, page: &str) -> Bench {
+    let events = GOOD
+        .replace("s.txt", "s.html")
+        .replace("paragraph = 1\n", "");
+    let events = events.replace("It “was” so.", quote);
+    Bench::new()
+        .file("events.toml", events)
+        .file("s.html", page)
+}
+
+const ASIDE: &str = "<h1>Title</h1>\n<p>The clerk read the letters aloud, one after the other.\n\
+    <nav>\n<p>Nine men had signed the order.</nav>\n\
+    <p>Ten of <del>the twelve</del> the thirteen men were there.";
+
+#[test]
+fn a_quote_outside_of_what_is_read_is_located() {
+    let bench = page("Nine men had signed the order.", ASIDE);
+    let run = bench.run(&["check"]);
+    assert_eq!(run.status, 1);
+    for words in [
+        "error[missing]",
+        "the quote is not in what is read of `s`",
+        "s.html:4 has it in `nav`, which is not read",
+        "to read all of the page, add `content = \"all\"` to `[sources.s]`",
+    ] {
+        assert!(run.out.contains(words), "{}", run.out);
+    }
+    let events = GOOD
+        .replace("\"s.txt\"", "\"s.html\"\ncontent = \"all\"")
+        .replace("paragraph = 1", "paragraph = 3")
+        .replace("It “was” so.", "Nine men had signed the order.");
+    let proof = "1 event, 1 citation: 1 exact.\n0 errors, 0 warnings.\n";
+    let bench = bench.file("events.toml", &events);
+    assert_eq!(bench.run(&["check"]).quiet(), proof);
+    let run = bench
+        .file("events.toml", events.replace("\"all\"", "\"some\""))
+        .run(&["check"]);
+    assert!(
+        run.out.contains("invalid value `some` for `content`"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_deleted_quote_is_not_verified() {
+    let page = page("the twelve the thirteen men", ASIDE);
+    let run = page.run(&["check"]);
+    assert!(run.out.contains("error["), "{}", run.out);
+    let deleted =
+        "<h1>Title</h1><p>Ten men were there.</p>\n<p><del>Nobody had seen the order.</del>";
+    let run = self::page("Nobody had seen the order.", deleted).run(&["check"]);
+    for words in [
+        "error[missing]",
+        "s.html:2 has it in text that is marked as deleted",
+        "quote what has replaced it",
+    ] {
+        assert!(run.out.contains(words), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_row_copied_from_a_browser_is_verified() {
+    let table = include_str!("../data/pages/table-cells.html");
+    let run = page("1911\\tforty-two men of the second shift", table).run(&["check"]);
+    assert!(run.out.contains("1 normalized"), "{}", run.out);
+}
+
 #[test]
 fn a_quote_beyond_the_limits_is_missing_and_says_why() {
     let with = |quote: &str| {

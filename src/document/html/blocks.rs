@@ -1,14 +1,17 @@
 //! Writes the content of a page as paragraphs, without changing a letter.
 
-use super::content::Content;
-use super::hints::{is_block, is_preformatted};
-use super::tree::{Child, Id, Tree};
+use super::content::{Content, all};
+use super::hints::{NO_SCRIPT, is_block, is_preformatted, surrounding_name};
+use super::left_out::Reason;
+use super::parse::parse;
+use super::tree::{Child, Id, ROOT, Tree};
 use super::walk::Step;
 use crate::document::body::Body;
+use crate::document::unread::{Unread, Why};
 
 /// Returns the paragraphs of `content`, each with the line of its first word.
 pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
-    let mut writer = Writer::default();
+    let mut writer = Writer::<Body>::default();
     for root in &content.roots {
         let mut steps = page.walk(*root);
         while let Some(step) = steps.next() {
@@ -18,6 +21,10 @@ pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
                     if is_block(page.name(id)) {
                         writer.separate();
                     }
+                }
+                Step::Enter(id) if page.name(id) == NO_SCRIPT => {
+                    steps.skip_contents();
+                    writer.without_scripts(page, id);
                 }
                 Step::Enter(id) => writer.enter(page, id),
                 Step::Leave(id) => writer.leave(page, id),
@@ -29,9 +36,95 @@ pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
     writer.body
 }
 
+/// Returns the text that is not part of `content`, except for what is never text.
+pub(super) fn unread(page: &Tree, content: &Content) -> Unread {
+    let mut writer = Writer::<Rest>::default();
+    let mut roots = content.roots.iter().peekable();
+    let (mut root, mut out, mut deleted) = (None, None, None);
+    let mut steps = page.walk(ROOT);
+    while let Some(step) = steps.next() {
+        let read = root.is_some() && out.is_none() && deleted.is_none();
+        match step {
+            Step::Enter(id) => {
+                let reason = content.left_out.reason(id);
+                if reason == Some(Reason::Never) || is_mark(page, id) {
+                    steps.skip_contents();
+                    continue;
+                }
+                if page.name(id) == NO_SCRIPT {
+                    steps.skip_contents();
+                    if reason.is_some() || !read {
+                        let around = std::mem::replace(writer.why(), Why::Hidden);
+                        writer.without_scripts(page, id);
+                        *writer.why() = around;
+                    }
+                    continue;
+                }
+                if roots.next_if(|root| **root == id).is_some() {
+                    root = Some(id);
+                }
+                if reason == Some(Reason::Deleted) && deleted.is_none() {
+                    deleted = Some((id, std::mem::replace(writer.why(), Why::Deleted)));
+                } else if let Some(reason) = reason.filter(|_| out.is_none()) {
+                    *writer.why() = why(page, id, reason);
+                    out = Some(id);
+                }
+                writer.enter(page, id);
+            }
+            Step::Leave(id) => {
+                writer.leave(page, id);
+                if let Some((_, around)) = deleted.take_if(|(deleted, _)| *deleted == id) {
+                    *writer.why() = around;
+                }
+                if out.take_if(|out| *out == id).is_some() {
+                    *writer.why() = Why::Outside;
+                }
+                root = root.filter(|root| *root != id);
+            }
+            Step::Text(..) if read => {}
+            Step::Text(text, line) => writer.text(text, line),
+        }
+    }
+    writer.end();
+    writer.body.unread
+}
+
+/// Returns why the text of an element that is left out is not read.
+fn why(page: &Tree, id: Id, reason: Reason) -> Why {
+    match reason {
+        Reason::Hidden => Why::Hidden,
+        Reason::Surrounding => surrounding_name(page.name(id)).map_or(Why::Outside, Why::Around),
+        _ => Why::Outside,
+    }
+}
+
+/// Takes the paragraphs that are written.
+trait Paper {
+    fn push<'a>(&mut self, line: usize, lines: impl IntoIterator<Item = &'a str>);
+}
+
+impl Paper for Body {
+    fn push<'a>(&mut self, line: usize, lines: impl IntoIterator<Item = &'a str>) {
+        Body::push(self, line, lines);
+    }
+}
+
+/// The text that is not read, and why the next paragraph is not.
 #[derive(Default)]
-struct Writer {
-    body: Body,
+struct Rest {
+    unread: Unread,
+    why: Why,
+}
+
+impl Paper for Rest {
+    fn push<'a>(&mut self, line: usize, lines: impl IntoIterator<Item = &'a str>) {
+        self.unread.push(self.why, line, lines);
+    }
+}
+
+#[derive(Default)]
+struct Writer<P> {
+    body: P,
     open: String,
     /// The line of the first word in `open`, if there is one.
     line: Option<usize>,
@@ -42,7 +135,39 @@ struct Writer {
     row: Option<Id>,
 }
 
-impl Writer {
+impl Writer<Rest> {
+    /// Ends the paragraph, and returns why the next one is not read.
+    fn why(&mut self) -> &mut Why {
+        self.end();
+        &mut self.body.why
+    }
+}
+
+impl<P: Paper> Writer<P> {
+    /// Writes what a browser without scripts shows, except for another such element in it.
+    fn without_scripts(&mut self, page: &Tree, id: Id) {
+        for child in page.children(id) {
+            let Child::Text(text, line) = child else {
+                continue;
+            };
+            let page = parse(text.trim_start());
+            let content = all(&page);
+            let mut steps = page.walk(ROOT);
+            while let Some(step) = steps.next() {
+                match step {
+                    Step::Enter(id) if content.left_out.has(id) || page.name(id) == NO_SCRIPT => {
+                        steps.skip_contents();
+                    }
+                    Step::Enter(id) => self.enter(&page, id),
+                    Step::Leave(id) => self.leave(&page, id),
+                    Step::Text(text, own) => {
+                        self.text(text, line.saturating_add(own).saturating_sub(1));
+                    }
+                }
+            }
+        }
+    }
+
     fn enter(&mut self, page: &Tree, id: Id) {
         let name = page.name(id);
         match name {

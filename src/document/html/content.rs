@@ -3,22 +3,19 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::hints::{is_container, is_never_text, is_surrounding};
+use super::boilerplate::{is_boilerplate, is_bulk, is_labelled, is_needed, is_note, is_of_teasers};
+use super::hints::{NO_SCRIPT, is_never_text, is_surrounding};
+use super::labels::labels;
 use super::left_out::{LeftOut, Reason};
 use super::main_part::main_part;
-use super::marks::Hint;
 use super::tree::{Id, ROOT, Tree};
-use super::weight::{Weight, weigh};
+use super::weight::weigh;
 
 /// The number of letters outside links that certainly make an article.
-const ENOUGH: u64 = 250;
+pub(super) const ENOUGH: u32 = 250;
 
-/// The amount of prose in an element that outweighs an ambiguous class name.
-const PROSE: u32 = 200;
-
-/// Reader comments may be longer than the article. They are removed only if at least this many
-/// letters remain.
-const BESIDE_COMMENTS: u32 = 500;
+/// The number of letters of prose that make an article, whatever is listed below it.
+pub(super) const STORY: u32 = 1000;
 
 /// The parts of a page to read.
 pub(super) struct Content {
@@ -30,35 +27,26 @@ pub(super) struct Content {
 /// Removes as much as possible while an article remains. If a strict choice leaves almost nothing
 /// of the visible page, the page is not structured as assumed, and a more lenient choice is tried.
 pub(super) fn choose(page: &Tree) -> Content {
-    let mut left_out = LeftOut::new(page);
-    left_out.cut(page, Reason::Never, |id, _| is_never_text(page.name(id)));
-    let weights = weigh(page, &left_out);
-    let all = weights.get(ROOT);
-    left_out.cut(page, Reason::Hidden, |id, _| {
-        let marks = page.marks(id);
-        let outer = matches!(page.name(id), "html" | "body");
-        !outer && (marks.is_hidden() || marks.is_mute() && !is_bulk(weights.get(id), all))
-    });
-    drop(weights);
+    let mut left_out = without_scripts(page);
+    cut_hidden(page, &mut left_out);
     let weights = weigh(page, &left_out);
     let seen = weights.get(ROOT);
     if seen.text == 0 {
-        return whole(left_out, Reason::Never);
+        return whole(left_out, Reason::Deleted);
     }
     left_out.cut(page, Reason::Surrounding, |id, in_article| {
         let weight = weights.get(id);
+        let note = in_article && is_note(page, id, weight);
         is_surrounding(page.name(id), page.marks(id), in_article)
             && !weight.has_title()
-            && !is_bulk(weight, seen)
+            && !is_needed(weight, seen)
+            && !note
     });
     drop(weights);
-    let weights = weigh(page, &left_out);
-    let total = weights.get(ROOT);
-    left_out.cut(page, Reason::Boilerplate, |id, _| {
-        is_boilerplate(page, id, weights.get(id), total)
-    });
-    drop(weights);
-    for reason in [Reason::Boilerplate, Reason::Surrounding] {
+    cut_boilerplate(page, &mut left_out);
+    let strictest = cut_teasers(page, &mut left_out);
+    let reasons = [Reason::Teasers, Reason::Boilerplate, Reason::Surrounding].into_iter();
+    for reason in reasons.filter(|reason| *reason <= strictest) {
         left_out.until = reason;
         let weights = weigh(page, &left_out);
         let roots = main_part(page, &left_out, &weights);
@@ -66,47 +54,70 @@ pub(super) fn choose(page: &Tree) -> Content {
             .iter()
             .map(|id| u64::from(weights.get(*id).plain()))
             .sum();
-        if plain >= ENOUGH || plain > 0 && plain.saturating_mul(4) >= u64::from(seen.plain()) {
+        if plain >= ENOUGH.into() || plain > 0 && plain.saturating_mul(4) >= u64::from(seen.plain())
+        {
             return Content { roots, left_out };
         }
     }
     whole(left_out, Reason::Hidden)
 }
 
+/// Chooses everything that is text.
+pub(super) fn all(page: &Tree) -> Content {
+    whole(without_scripts(page), Reason::Deleted)
+}
+
+/// Leaves out what is never text, and what is no longer part of the text.
+fn without_scripts(page: &Tree) -> LeftOut {
+    let mut left_out = LeftOut::new(page);
+    left_out.cut(page, Reason::Never, |id, _| is_never_text(page, id));
+    left_out.cut(page, Reason::Deleted, |id, _| {
+        page.name(id) == "del" || page.marks(id).is_deleted()
+    });
+    left_out
+}
+
+fn cut_hidden(page: &Tree, left_out: &mut LeftOut) {
+    let weights = weigh(page, left_out);
+    let all = weights.get(ROOT);
+    left_out.cut(page, Reason::Hidden, |id, _| {
+        let (name, marks) = (page.name(id), page.marks(id));
+        let outer = matches!(name, "html" | "body");
+        let mute = marks.is_mute() || name == NO_SCRIPT;
+        !outer && (marks.is_hidden() || mute && !is_bulk(weights.get(id), all))
+    });
+}
+
+fn cut_boilerplate(page: &Tree, left_out: &mut LeftOut) {
+    let weights = weigh(page, left_out);
+    let labels = labels(page, left_out);
+    let total = weights.get(ROOT);
+    left_out.cut(page, Reason::Boilerplate, |id, _| {
+        let weight = weights.get(id);
+        is_boilerplate(page, id, weight, total)
+            || is_labelled(page.name(id), weight, total, labels.get(id))
+    });
+}
+
+/// Leaves out lists of other articles, and returns the weakest reason to apply. If there is more in
+/// such lists than beside them, the page is a list itself.
+fn cut_teasers(page: &Tree, left_out: &mut LeftOut) -> Reason {
+    let weights = weigh(page, left_out);
+    let total = weights.get(ROOT);
+    left_out.cut(page, Reason::Teasers, |id, _| {
+        is_of_teasers(page, id, weights.get(id))
+    });
+    drop(weights);
+    let left = weigh(page, left_out).get(ROOT);
+    if is_bulk(left, total) || left.has_title() && left.telling >= STORY {
+        Reason::Teasers
+    } else {
+        Reason::Boilerplate
+    }
+}
+
 fn whole(mut left_out: LeftOut, until: Reason) -> Content {
     left_out.until = until;
     let roots = vec![ROOT];
     Content { roots, left_out }
-}
-
-/// Returns whether an element holds most of the page.
-fn is_bulk(weight: Weight, total: Weight) -> bool {
-    weight.value().saturating_mul(2) > total.value()
-}
-
-fn is_boilerplate(page: &Tree, id: Id, weight: Weight, total: Weight) -> bool {
-    let name = page.name(id);
-    // The purpose of a custom element shows in what it contains.
-    let own = name.contains('-');
-    let holds = is_container(name) || own && weight.has_blocks();
-    if !holds && name != "p" || weight.has_title() {
-        return false;
-    }
-    let hint = page.marks(id).hint();
-    if is_bulk(weight, total) {
-        let beside = total.plain().saturating_sub(weight.plain());
-        return hint == Hint::Comments && beside >= BESIDE_COMMENTS;
-    }
-    // Menus and lists of other articles consist almost entirely of several links. Inside a list
-    // item such a list belongs to the item.
-    let within = page.parent(id).map_or("", |up| page.name(up));
-    let links = weight.telling == 0
-        && weight.links >= 3
-        && u64::from(weight.linked).saturating_mul(5) >= u64::from(weight.text).saturating_mul(4)
-        && !matches!(within, "li" | "dd" | "blockquote");
-    match hint {
-        Hint::Comments | Hint::Boilerplate => holds,
-        Hint::Perhaps => links || holds && weight.telling < PROSE,
-        Hint::Nothing => links,
-    }
 }

@@ -10,12 +10,16 @@ pub(super) enum Reason {
     /// Its text is never shown, or only as part of a control.
     #[default]
     Never,
+    /// It is marked as deleted.
+    Deleted,
     /// It is hidden.
     Hidden,
     /// It surrounds the content: navigation, page header, page footer.
     Surrounding,
     /// It looks like boilerplate.
     Boilerplate,
+    /// It lists other articles.
+    Teasers,
 }
 
 /// The elements that are left out, together with everything in them.
@@ -36,8 +40,13 @@ impl LeftOut {
 
     /// Returns whether an element itself is left out. Its ancestors are not checked.
     pub fn has(&self, id: Id) -> bool {
+        self.reason(id).is_some()
+    }
+
+    /// Returns why an element itself is left out. Its ancestors are not checked.
+    pub fn reason(&self, id: Id) -> Option<Reason> {
         let reason = self.reasons.get(id);
-        reason.is_some_and(|reason| reason <= self.until)
+        reason.filter(|reason| *reason <= self.until)
     }
 
     /// Leaves out more elements for a weaker reason than before. `rule` is asked about every

@@ -9,19 +9,76 @@ use super::tree::{Child, Column, Id, ROOT, Tree};
 use super::walk::Step;
 use super::weight::Weight;
 
+/// The fewest letters of a subtitle. Shorter headings may be labels.
+const SUBTITLE: u32 = 20;
+
 /// Returns the elements that make up the article, in page order.
 pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>) -> Vec<Id> {
     let mut roots = match declared(page, weights) {
-        Some(root) => vec![root],
+        Some(root) => with_siblings(page, weights, root),
         None => gathered(page, weights),
     };
     if !roots.iter().any(|id| weights.get(*id).has_title()) {
         let first = roots.first().copied().unwrap_or(ROOT);
         if let Some(title) = last_title(page, left_out, weights, first) {
-            roots.insert(0, title);
+            let mut before = leads(page, left_out, weights, title, first);
+            before.append(&mut roots);
+            roots = before;
         }
     }
     roots
+}
+
+/// Returns a title and the leads between it and the article: prose and subtitles that are not in a
+/// box with the headline of another article.
+fn leads(
+    page: &Tree,
+    left_out: &LeftOut,
+    weights: &Column<Weight>,
+    title: Id,
+    article: Id,
+) -> Vec<Id> {
+    let mut leads = vec![title];
+    let mut begun = false;
+    let mut steps = page.walk(ROOT);
+    while let Some(step) = steps.next() {
+        let Step::Enter(id) = step else { continue };
+        let weight = weights.get(id);
+        if id == article {
+            break;
+        } else if id == title {
+            begun = true;
+            steps.skip_contents();
+        } else if left_out.has(id) || begun && weight.headlines > 0 {
+            steps.skip_contents();
+        } else if begun && (weight.is_prose() || is_subtitle(page.name(id), weight)) {
+            leads.push(id);
+            steps.skip_contents();
+        }
+    }
+    leads
+}
+
+fn is_subtitle(name: &str, weight: Weight) -> bool {
+    matches!(name, "h2" | "h3") && weight.is_unlinked() && weight.text >= SUBTITLE
+}
+
+/// Returns an article and those beside it that belong to it. The entries of a live blog are articles
+/// without a title of their own; one of them may be longer than all others together.
+fn with_siblings(page: &Tree, weights: &Column<Weight>, article: Id) -> Vec<Id> {
+    let is_entry = |id: Id| {
+        let weight = weights.get(id);
+        let plain = weight.is_unlinked() && weight.headlines == 0;
+        plain && !weight.has_title() && is_article(page.name(id), page.marks(id))
+    };
+    let Some(parent) = page.parent(article).filter(|_| is_entry(article)) else {
+        return vec![article];
+    };
+    let children = page.children(parent).filter_map(|child| match child {
+        Child::Element(id) => Some(id),
+        Child::Text(..) => None,
+    });
+    children.filter(|id| is_entry(*id)).collect()
 }
 
 /// Returns the last title before an element.

@@ -34,8 +34,19 @@ pub(super) enum Hint {
     Comments,
 }
 
-const HIDDEN: u8 = 1;
-const MUTE: u8 = 1 << 1;
+/// How an element is shown, in the first two bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Sight {
+    #[default]
+    Shown,
+    /// Hidden from screen readers.
+    Mute,
+    /// Struck through.
+    Deleted,
+    Hidden,
+}
+
+const SIGHT: u8 = 0b11;
 const ARTICLE_BODY: u8 = 1 << 2;
 /// The positions of the role, which takes three bits, and of the hint, which takes two.
 const ROLE: u32 = 3;
@@ -45,14 +56,16 @@ impl Marks {
     /// Summarises the attributes of an element.
     pub fn of(attributes: &[Attribute]) -> Self {
         let (mut flags, mut role, mut hint) = (0, Role::Nothing, Hint::Nothing);
+        let mut sight = Sight::Shown;
         for attribute in attributes {
             let value = &*attribute.value;
             let has = |word: &str| value.split_whitespace().any(|found| found == word);
             match attribute.name.local {
-                local_name!("hidden") => flags |= HIDDEN,
-                local_name!("style") if hides(value) => flags |= HIDDEN,
-                local_name!("aria-hidden") if value == "true" => flags |= MUTE,
+                local_name!("hidden") => sight = Sight::Hidden,
+                local_name!("style") => sight = sight.max(of_style(value)),
+                local_name!("aria-hidden") if value == "true" => sight = sight.max(Sight::Mute),
                 local_name!("itemprop") if has("articleBody") => flags |= ARTICLE_BODY,
+                local_name!("role") if value == "deletion" => sight = sight.max(Sight::Deleted),
                 local_name!("role") => role = of_role(value),
                 local_name!("class") | local_name!("id") => {
                     let words = value.split_whitespace().map(of_name).max();
@@ -61,18 +74,23 @@ impl Marks {
                 _ => {}
             }
         }
-        Self(flags | (role as u8) << ROLE | (hint as u8) << HINT)
+        Self(sight as u8 | flags | (role as u8) << ROLE | (hint as u8) << HINT)
     }
 
     /// Returns whether the element is hidden.
     pub fn is_hidden(self) -> bool {
-        self.0 & HIDDEN != 0
+        self.0 & SIGHT == Sight::Hidden as u8
+    }
+
+    /// Returns whether the element is marked as deleted.
+    pub fn is_deleted(self) -> bool {
+        self.0 & SIGHT == Sight::Deleted as u8
     }
 
     /// Returns whether the element is hidden from screen readers. It is usually decoration, but
     /// also anything behind a dialog that was open when the page was saved.
     pub fn is_mute(self) -> bool {
-        self.0 & MUTE != 0
+        self.0 & SIGHT == Sight::Mute as u8
     }
 
     /// Returns whether the element is marked as the body of an article.
@@ -101,10 +119,16 @@ impl Marks {
     }
 }
 
-fn hides(style: &str) -> bool {
+fn of_style(style: &str) -> Sight {
     let style: String = style.split_whitespace().collect();
     let style = style.to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
+    if style.contains("display:none") || style.contains("visibility:hidden") {
+        Sight::Hidden
+    } else if style.contains("line-through") {
+        Sight::Deleted
+    } else {
+        Sight::Shown
+    }
 }
 
 fn of_role(role: &str) -> Role {
@@ -120,15 +144,29 @@ fn of_role(role: &str) -> Role {
 
 /// Returns what the words of a class or an id suggest, for example `siteFooter` or `c-share__list`.
 fn of_name(name: &str) -> Hint {
-    let mut found = Hint::Nothing;
+    // Page builders call everything a widget of theirs.
+    let mut found = if name == "widget" {
+        Hint::Perhaps
+    } else {
+        Hint::Nothing
+    };
     let mut before = String::new();
-    for word in words(name) {
+    let words = words(name);
+    // A post that is embedded in the article, and the entries of a ticker.
+    let names = |wanted: &str| words.iter().any(|word| word == wanted);
+    let embeds = names("embed") || names("embedded");
+    let ticks = names("live") || names("ticker") || names("match");
+    for word in words {
         // `has-sidebar` is the content beside a sidebar.
         if !matches!(
             before.as_str(),
             "has" | "no" | "not" | "with" | "without" | "hide"
         ) {
-            found = found.max(of_word(&word));
+            found = found.max(match of_word(&word) {
+                Hint::Perhaps if embeds => Hint::Nothing,
+                Hint::Comments if ticks => Hint::Nothing,
+                hint => hint,
+            });
         }
         before = word;
     }
@@ -136,18 +174,27 @@ fn of_name(name: &str) -> Hint {
 }
 
 fn of_word(word: &str) -> Hint {
-    match word {
-        "comment" | "comments" | "commentlist" | "disqus" | "respond" => Hint::Comments,
+    match word.trim_end_matches(|c: char| c.is_ascii_digit()) {
+        "disqus" | "respond" | "leserkommentare" | "kommentare" => Hint::Comments,
+        word if word.strip_prefix("comment").is_some_and(is_of_readers) => Hint::Comments,
         "advert" | "advertisement" | "advertising" | "adslot" | "breadcrumb" | "breadcrumbs"
         | "consent" | "cookie" | "cookies" | "didomi" | "footer" | "gdpr" | "nav" | "navbar"
         | "navigation" | "newsletter" | "onetrust" | "outbrain" | "pagination" | "sharebar"
-        | "sidebar" | "sponsored" | "taboola" => Hint::Boilerplate,
-        "ad" | "ads" | "banner" | "masthead" | "menu" | "modal" | "overlay" | "popular"
-        | "popup" | "promo" | "promotion" | "readmore" | "recommended" | "recommendations"
-        | "related" | "share" | "sharing" | "signup" | "skip" | "social" | "sponsor"
-        | "subscribe" | "subscription" | "toolbar" | "trending" => Hint::Perhaps,
+        | "relatedposts" | "rodape" | "shariff" | "sharedaddy" | "sidebar" | "sponsored"
+        | "taboola" | "yarpp" => Hint::Boilerplate,
+        "ad" | "ads" | "backlink" | "banner" | "copyright" | "masthead" | "menu" | "modal"
+        | "overlay" | "popular" | "mostread" | "pager" | "popup" | "prevnext" | "promo"
+        | "promotion" | "readmore" | "recommended" | "recommendations" | "related" | "share"
+        | "sharing" | "signup" | "skip" | "social" | "sponsor" | "subscribe" | "subscription"
+        | "tags" | "toolbar" | "trending" => Hint::Perhaps,
         _ => Hint::Nothing,
     }
+}
+
+/// Returns whether the end of a word that starts with `comment` makes it one for what readers say.
+/// A commentary and a commentator are part of the article.
+fn is_of_readers(end: &str) -> bool {
+    !matches!(end, "ary" | "aries" | "ator" | "ators" | "ed")
 }
 
 /// Splits a name such as `siteFooter` into lower-case words.
@@ -189,6 +236,10 @@ mod tests {
             ("has-sidebar", Hint::Nothing),
             ("has-sidebar--footer", Hint::Boilerplate),
             ("comment-list", Hint::Comments),
+            ("sect_commentlinks", Hint::Comments),
+            ("live-match-comment", Hint::Nothing),
+            ("matchCommentary", Hint::Nothing),
+            ("social-media-embed", Hint::Nothing),
         ] {
             assert_eq!(of_name(name), wanted, "{name}");
         }

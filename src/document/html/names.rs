@@ -77,7 +77,7 @@ impl Names {
 fn is_mute(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "textarea" | "title" | "iframe" | "noembed" | "noframes" | "noscript"
+        "script" | "style" | "textarea" | "title" | "iframe" | "noembed" | "noframes"
     )
 }
 

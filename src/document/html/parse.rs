@@ -247,23 +247,15 @@ impl Limited {
     }
 }
 
-/// Turns purely visual tags into `span`. The parser would otherwise reopen an unclosed one in every
-/// later paragraph, which multiplies the size of the tree.
+/// Turns purely visual tags into `span`, and those for deleted text into `del`. The parser would
+/// otherwise reopen an unclosed one in every later paragraph, which multiplies the size of the tree.
 fn plain(mut tag: Tag) -> Tag {
+    if matches!(&*tag.name, "s" | "strike") {
+        tag.name = local_name!("del");
+    }
     let looks = matches!(
         &*tag.name,
-        "b" | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
+        "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "small" | "strong" | "tt" | "u"
     );
     if looks {
         tag.name = local_name!("span");

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::document::{Document, Format};
+use crate::document::{Document, Extent, Format, Reading, Why};
 
 /// Returns a paragraph that starts with `word` and is long enough to be prose.
 fn prose(word: &str) -> String {
@@ -12,7 +12,7 @@ fn prose(word: &str) -> String {
 }
 
 fn paragraphs(page: &str) -> Vec<(usize, String)> {
-    let body = super::paragraphs(page.to_owned());
+    let (body, _) = super::paragraphs(page.to_owned(), Extent::Main);
     let numbered = body.paragraphs().iter().enumerate();
     numbered
         .filter_map(|(index, text)| Some((body.line(index)?, text.to_owned())))
@@ -154,6 +154,61 @@ fn hidden_text_is_not_read() {
 }
 
 #[test]
+fn deleted_text_is_not_read() {
+    let page = "<p>It cost <s>three</s> <ins>four</ins>.<p><del>It was late.</del><p><strike>So\
+                <p>They left <span style='text-decoration: line-through'>early</span> on <i role=deletion>Monday</i> Tuesday.";
+    let wanted = ["It cost four.", "They left on Tuesday."];
+    assert_eq!(texts(page), wanted);
+    let all = Reading {
+        extent: Extent::All,
+        ..Format::Html.into()
+    };
+    let all = Document::read(page.as_bytes(), all);
+    assert!(all.paragraphs().iter().eq(wanted));
+    // Only words that are struck through.
+    assert!(texts("<p><s>One</s><p><del>Two</del>").is_empty());
+}
+
+#[test]
+fn text_that_is_not_read_is_known_with_its_line() {
+    let page = format!(
+        "<nav>\nMenu of the paper\n<del>Deleted in the menu</del></nav><h1>Title</h1>\n<article><p>{}<p>It cost\n<s>three crowns and a half</s> four.\n\
+         <p hidden>Hidden for some reason</p><aside>\n<p>An\naside of it</p></aside><p>{}</article>\n<div><p>Seen by the way.</div>",
+        prose("One"),
+        prose("Two").repeat(5),
+    );
+    let page = format!("{page}<script>A script and more</script>");
+    let found = Document::read(page.as_bytes(), Format::Html);
+    let all = Reading {
+        extent: Extent::All,
+        ..Format::Html.into()
+    };
+    let all = Document::read(page.as_bytes(), all);
+    let place = |document: &Document, quote: &str| {
+        document
+            .elsewhere(quote)
+            .map(|place| (place.line, place.why))
+    };
+    for (quote, line, why) in [
+        ("Menu of the paper", 2, Why::Around("nav")),
+        ("Deleted in the menu", 3, Why::Deleted),
+        ("three crowns and a half", 5, Why::Deleted),
+        ("Hidden for some reason", 6, Why::Hidden),
+        ("An aside of it", 7, Why::Around("aside")),
+        ("Seen by the way.", 9, Why::Outside),
+    ] {
+        assert_eq!(place(&found, quote), Some((line, why)), "{quote}");
+        let read = all.paragraphs().iter().any(|text| text.contains(quote));
+        assert_eq!(read, why.is_readable(), "{quote}");
+        let wanted = (why == Why::Deleted).then_some((line, why));
+        assert_eq!(place(&all, quote), wanted);
+    }
+    for quote in ["One and what it was like", "A script and more"] {
+        assert_eq!(place(&found, quote), None);
+    }
+}
+
+#[test]
 fn a_page_that_hides_everything_is_read_anyway() {
     assert_eq!(texts("<div hidden><p>a</p></div><script>b</script>"), ["a"]);
     let page = format!(
@@ -200,6 +255,157 @@ fn equally_long_entries_are_all_read() {
         words(&page),
         ["Live", "One", "One", "Two", "Two", "Three", "Three"]
     );
+}
+
+/// Returns how many paragraphs start with each of the words, and how many there are.
+fn counts<const N: usize>(page: &str, words: [&str; N]) -> ([usize; N], usize) {
+    let all = texts(page);
+    let count = |word: &str| all.iter().filter(|text| text.starts_with(word)).count();
+    (words.map(count), all.len())
+}
+
+#[test]
+fn leads_beside_the_article_are_read() {
+    let page = include_str!("../../../tests/data/pages/lead-in-header-beside-article.html");
+    let wanted = [
+        "The line is open",
+        "The underground line",
+        "The two",
+        "Tickets",
+        "Of the nine",
+    ];
+    assert_eq!(counts(page, wanted), ([1; 5], 5));
+    let page = include_str!("../../../tests/data/pages/teaser-beside-body.html");
+    let wanted = ["Ferry", "The ferry", "The hull", "The first", "The council"];
+    assert_eq!(counts(page, wanted), ([1; 5], 5));
+    // But not what is announced between the title and the article.
+    let body = format!(
+        "<div itemprop=articleBody><p>{}</div>",
+        prose("One").repeat(4)
+    );
+    let page = format!(
+        "<h1>Title</h1><h2>And a subtitle of some length</h2><p>By somebody</p><div><h3><a href=/>Another \
+         article of the paper</a></h3><p>{}</div>{body}",
+        prose("Other")
+    );
+    assert_eq!(words(&page), ["Title", "And", "One"]);
+}
+
+#[test]
+fn the_entries_of_a_live_blog_are_read() {
+    let page = include_str!("../../../tests/data/pages/live-blog-sibling-articles.html");
+    let wanted = [
+        "Live:",
+        "The minister",
+        "The cabinet",
+        "Outside",
+        "Good morning",
+        "The session",
+    ];
+    assert_eq!(counts(page, wanted), ([1, 2, 1, 1, 1, 1], 14));
+}
+
+#[test]
+fn comments_may_be_another_main_part() {
+    let page = include_str!("../../../tests/data/pages/comments-longer-than-article.html");
+    assert_eq!(counts(page, ["Dam closed", "The", "Two"]), ([1, 2, 1], 4));
+}
+
+#[test]
+fn embedded_posts_belong_to_the_article() {
+    let page = include_str!("../../../tests/data/pages/embedded-post.html");
+    assert_eq!(
+        counts(page, ["The slogan", "The whole", "— A Governor"]),
+        ([1; 3], 5)
+    );
+    let page = format!(
+        "<p>{0}<div class=social><blockquote><p>A post.</blockquote></div><p>{0}<div class=social><p>Share</div>",
+        prose("One")
+    );
+    assert_eq!(words(&page), ["One", "A", "One"]);
+}
+
+#[test]
+fn corrections_in_an_aside_are_read() {
+    let page = include_str!("../../../tests/data/pages/aside-correction.html");
+    assert_eq!(counts(page, ["Correction, 4 May 2021"]), ([1], 5));
+    let page = format!(
+        "<article><p>{0}<p>{0}<aside><h3><a href=/x>Another article of the paper</a></h3><p>{1}</aside></article>",
+        prose("One"),
+        prose("Other")
+    );
+    assert_eq!(words(&page), ["One", "One"]);
+}
+
+#[test]
+fn a_commentary_is_no_comment() {
+    let minutes = format!("<div class=live-match-comment><p>{}</div>", prose("Minute")).repeat(3);
+    let page = format!(
+        "<p>{}<div class=live-match-comments>{minutes}</div><div class=commentary><p>{}</div>",
+        prose("One").repeat(4),
+        prose("Two"),
+    );
+    assert_eq!(words(&page), ["One", "Minute", "Minute", "Minute", "Two"]);
+}
+
+#[test]
+fn headings_in_buttons_are_read() {
+    let page = "<h2><button>Who paid?</button></h2><p>Nobody.<button><h3>When?</h3></button><p>Never.\
+                <button>Print</button>";
+    assert_eq!(texts(page), ["Who paid?", "Nobody.", "When?", "Never."]);
+}
+
+#[test]
+fn what_browsers_without_scripts_show_is_read_if_there_is_nothing_else() {
+    let page = format!(
+        "<div>Menu</div>\n<noscript>\n<h1>Title</h1><div>{0}</div>\n<p>{0} &amp; more<noscript><p>x</noscript>",
+        prose("One")
+    );
+    let wanted = [
+        (1, "Menu".to_owned()),
+        (3, "Title".to_owned()),
+        (3, prose("One")),
+    ];
+    let found = paragraphs(&page);
+    assert_eq!(found.get(..3), Some(&wanted[..]));
+    assert_eq!(found.get(3), Some(&(4, prose("One") + " & more")));
+    // Its broken markup does not reach the rest of the page.
+    let page = format!(
+        "<p>{}<noscript><div>Turn scripts on, please</noscript><p>Two",
+        prose("One").repeat(4)
+    );
+    assert_eq!(words(&page), ["One", "Two"]);
+    let document = Document::read(page.as_bytes(), Format::Html);
+    let found = document.elsewhere("Turn scripts on, please");
+    assert_eq!(found.map(|found| found.why), Some(Why::Hidden));
+}
+
+#[test]
+fn lists_of_other_articles_are_left_out() {
+    let story = format!("<p>{}", prose("Story")).repeat(6);
+    let card = |n| {
+        format!(
+            "<div><h3><a href=/{n}>Headline of article {n}, somewhere else</a></h3><p>{}</div>",
+            prose("Other")
+        )
+    };
+    let cards: String = (0..4).map(card).collect();
+    let page = format!("<h1>Title</h1><div>{story}</div><div>{cards}</div>");
+    assert_eq!(words(&page).len(), 7);
+    // A page of nothing else is read.
+    let page = format!("<h1>Title</h1><div>{cards}</div><div>{cards}</div>");
+    assert_eq!(words(&page).len(), 17);
+    // Prose beside the headlines is not theirs.
+    let page = format!(
+        "<h1>Title</h1><div>{story}</div><div><div><p>{}</div><div>{cards}</div></div>",
+        prose("Loose").repeat(2)
+    );
+    assert!(words(&page).contains(&"Loose".to_owned()));
+    let page = format!(
+        "<h1>Title</h1><div>{story}</div><section><h2>Related articles:</h2><p><a href=/>One</a> and \
+         <a href=/>two</a></section><p>Tags:</p>"
+    );
+    assert_eq!(words(&page).len(), 7);
 }
 
 #[test]

@@ -2,13 +2,19 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::hints::is_block;
+use super::hints::{NO_SCRIPT, is_block, is_heading};
 use super::left_out::LeftOut;
 use super::tree::{Column, Id, ROOT, Tree};
 use super::walk::Step;
 
 /// The minimum number of letters in prose. Shorter blocks may be labels, buttons or teasers.
 const TELLING: u32 = 40;
+
+/// The minimum number of letters in a headline. Shorter headings may be links within the page.
+const HEADLINE: u32 = 20;
+
+/// The most letters of prose that announce another article below its headline.
+pub(super) const TEASER: u32 = 400;
 
 /// The minimum number of letters in a lead or a sidebar of the story. Blocks of this length beside
 /// the main part belong to it.
@@ -25,6 +31,8 @@ pub(super) struct Weight {
     pub telling: u32,
     /// The number of links, at most 255.
     pub links: u8,
+    /// The number of headings that are links, at most 255. They usually lead to other articles.
+    pub headlines: u8,
     flags: u8,
 }
 
@@ -32,11 +40,39 @@ const TITLE: u8 = 1;
 const BLOCKS: u8 = 1 << 1;
 const LONG: u8 = 1 << 2;
 const PROSE: u8 = 1 << 3;
+const LOOSE: u8 = 1 << 4;
+const QUOTATION: u8 = 1 << 5;
 
 impl Weight {
     /// Returns the number of letters outside links.
     pub fn plain(self) -> u32 {
         self.text.saturating_sub(self.linked)
+    }
+
+    /// Returns whether there is prose beside the headlines that belongs to none of them.
+    pub fn has_loose_prose(self) -> bool {
+        self.flags & LOOSE != 0
+    }
+
+    /// Returns whether there is a quotation.
+    pub fn has_quotation(self) -> bool {
+        self.flags & QUOTATION != 0
+    }
+
+    /// Returns whether almost all text is in links.
+    pub fn is_linked(self) -> bool {
+        let linked = u64::from(self.linked);
+        self.text > 0 && linked.saturating_mul(5) >= u64::from(self.text).saturating_mul(4)
+    }
+
+    /// Returns whether at least half of the text is in links.
+    pub fn is_half_linked(self) -> bool {
+        u64::from(self.linked).saturating_mul(2) >= u64::from(self.text)
+    }
+
+    /// Returns whether hardly any text is in links.
+    pub fn is_unlinked(self) -> bool {
+        u64::from(self.linked).saturating_mul(4) < u64::from(self.text)
     }
 
     /// Returns how likely the element is the main content. Prose counts four times as much as other
@@ -70,6 +106,7 @@ impl Weight {
         self.linked = self.linked.saturating_add(part.linked);
         self.telling = self.telling.saturating_add(part.telling);
         self.links = self.links.saturating_add(part.links);
+        self.headlines = self.headlines.saturating_add(part.headlines);
         self.flags |= part.flags & !PROSE;
     }
 }
@@ -80,9 +117,32 @@ struct Open {
     weight: Weight,
     block: bool,
     linked: bool,
+    /// Whether its text is markup.
+    markup: bool,
     /// If the element is a block, the letters that are not in a nested block.
     own: u32,
     own_linked: u32,
+    headlines: Headlines,
+}
+
+/// Headlines and prose among the children of an element.
+#[derive(Default)]
+struct Headlines {
+    /// Whether the last headline is still without prose.
+    open: bool,
+    /// Whether there is prose that belongs to no headline.
+    loose: bool,
+}
+
+impl Headlines {
+    fn add(&mut self, child: Weight) {
+        if child.headlines > 0 {
+            self.open = child.telling == 0;
+        } else if child.telling > 0 {
+            self.loose |= !self.open || child.telling > TEASER;
+            self.open = false;
+        }
+    }
 }
 
 impl Open {
@@ -105,8 +165,17 @@ impl Open {
                 weight.flags |= LONG;
             }
         }
+        if self.headlines.loose && weight.headlines > 1 {
+            weight.flags |= LOOSE;
+        }
         if name == "h1" && weight.text > weight.linked {
             weight.flags |= TITLE;
+        }
+        if name == "blockquote" && weight.text > 0 {
+            weight.flags |= QUOTATION;
+        }
+        if is_heading(name) && weight.is_linked() && weight.text >= HEADLINE {
+            weight.headlines = weight.headlines.saturating_add(1);
         }
         weight
     }
@@ -120,6 +189,16 @@ fn letters(c: char) -> u32 {
         '\u{2e80}'.. => 3,
         _ => 1,
     }
+}
+
+/// Returns the letters of a text, without those in tags if it is markup.
+fn count(text: &str, markup: bool) -> u32 {
+    let mut inside = false;
+    let shown = text.chars().filter(|c| {
+        inside = markup && (inside && *c != '>' || *c == '<');
+        !inside
+    });
+    shown.map(letters).fold(0, u32::saturating_add)
 }
 
 /// Returns the weight of every element. Elements that are left out weigh nothing.
@@ -139,8 +218,8 @@ pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
             }
             Step::Enter(id) => open.push(enter(page, id, open.last())),
             Step::Text(text, _) => {
-                let count = text.chars().map(letters).fold(0, u32::saturating_add);
-                add_text(&mut open, count);
+                let markup = open.last().is_some_and(|inner| inner.markup);
+                add_text(&mut open, count(text, markup));
             }
             Step::Leave(id) => {
                 let Some(closed) = open.pop() else { break };
@@ -149,6 +228,7 @@ pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
                 weights.set(id, weight);
                 if let Some(around) = open.last_mut() {
                     around.weight.add(weight);
+                    around.headlines.add(weight);
                     if block {
                         around.weight.flags |= BLOCKS;
                     }
@@ -167,7 +247,8 @@ fn enter(page: &Tree, id: Id, around: Option<&Open>) -> Open {
             links: u8::from(link),
             ..Weight::default()
         },
-        block: is_block(name),
+        block: is_block(name) || name == NO_SCRIPT,
+        markup: name == NO_SCRIPT,
         linked: link || around.is_some_and(|around| around.linked),
         ..Open::default()
     }

@@ -1,13 +1,11 @@
 //! Parses one window of a Markdown text up to its last complete block.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use super::definitions::Definitions;
-use super::raw::words;
-use crate::document::body::Body;
+use super::writer::{Pages, Writer, is_inline};
 
 /// Where a window was cut and how the next one continues.
 #[derive(Default)]
@@ -38,8 +36,9 @@ pub(super) struct Window<'a> {
 struct Mark {
     /// The start of a line of the window, except the first.
     at: usize,
-    /// The number of paragraphs before it.
+    /// The numbers of paragraphs before it, read and unread.
     len: usize,
+    unread: usize,
 }
 
 /// The last top-level block of a window.
@@ -82,13 +81,11 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// Appends the paragraphs of complete blocks to `body` and the definitions to `found`. The
+    /// Appends the paragraphs of complete blocks to `pages` and the definitions to `found`. The
     /// window starts on the given line.
-    pub fn read(&self, line: usize, body: &mut Body, mut found: Option<&mut Definitions>) -> Cut {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    pub fn read(&self, line: usize, pages: &mut Pages, mut found: Option<&mut Definitions>) -> Cut {
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let broken = |link: BrokenLink<'_>| {
             let nothing = || (CowStr::from(""), CowStr::from(""));
             self.known.has_link(&link.reference).then(nothing)
@@ -99,16 +96,8 @@ impl<'a> Window<'a> {
                 found.add_link(label);
             }
         }
-        let mut writer = Writer {
-            body,
-            text: &self.text,
-            joins: self.cut.joins,
-            open: String::new(),
-            blank: 0,
-            start: 0,
-            counted: self.shift,
-            line,
-        };
+        let mut writer = Writer::new(pages, &self.text, self.shift, line);
+        writer.joins = self.cut.joins;
         let mut block = Block::default();
         let mut depth = 0_usize;
         for (event, range) in parser.into_offset_iter() {
@@ -137,7 +126,8 @@ impl<'a> Window<'a> {
             }
             let mark = mark.map(|at| Mark {
                 at,
-                len: writer.body.paragraphs().len(),
+                len: writer.pages.body.paragraphs().len(),
+                unread: writer.pages.unread.len(),
             });
             if opens && depth == 0 {
                 block = Block {
@@ -152,7 +142,7 @@ impl<'a> Window<'a> {
                 .saturating_add(usize::from(enters))
                 .saturating_sub(usize::from(leaves));
         }
-        self.cut(block, body)
+        self.cut(block, pages)
     }
 
     /// Returns the kind of a block that starts at `start` in `text`.
@@ -178,7 +168,7 @@ impl<'a> Window<'a> {
     }
 
     /// Cuts the window before its last block or in it, and removes the paragraphs after the cut.
-    fn cut(&self, block: Block, body: &mut Body) -> Cut {
+    fn cut(&self, block: Block, pages: &mut Pages) -> Cut {
         let all = Cut {
             at: self.piece.len(),
             ..Cut::default()
@@ -186,12 +176,12 @@ impl<'a> Window<'a> {
         if self.last {
             return all;
         }
-        if let Some(Mark { at, len }) = block.start {
-            body.truncate(len);
+        if let Some(Mark { at, len, unread }) = block.start {
+            pages.truncate(len, unread);
             return Cut { at, ..all };
         }
-        if let Some(Mark { at, len }) = block.child {
-            body.truncate(len);
+        if let Some(Mark { at, len, unread }) = block.child {
+            pages.truncate(len, unread);
             let head = match block.kind {
                 Kind::Table(head) => head,
                 _ => String::new(),
@@ -232,82 +222,4 @@ fn is_closed(text: &str, fence: &str) -> bool {
     fence.is_some_and(|fence| {
         fence.len() > 2 && last.starts_with(fence) && last.chars().all(|c| c == mark)
     })
-}
-
-/// Collects the text of the blocks.
-struct Writer<'a> {
-    body: &'a mut Body,
-    text: &'a str,
-    /// Whether the next paragraph continues the last one.
-    joins: bool,
-    open: String,
-    /// The length of the start of `open` that is known to be blank, so that it is not checked
-    /// again.
-    blank: usize,
-    /// The offset of the first word of `open` in `text`.
-    start: usize,
-    /// The offset up to which lines are counted.
-    counted: usize,
-    /// The line at `counted`.
-    line: usize,
-}
-
-impl Writer<'_> {
-    fn write(&mut self, event: Event<'_>, range: Range<usize>) {
-        // A paragraph starts at its first word, not at the fence or blank line above it.
-        let rest = self.open.get(self.blank..).unwrap_or_default();
-        if rest.trim_start().is_empty() {
-            self.blank = self.open.len();
-            let source = self.text.get(range.clone()).unwrap_or_default();
-            self.start = range.end.saturating_sub(source.trim_start().len());
-        }
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) => self.open.push_str(&text),
-            Event::InlineHtml(html) => self.open.push_str(&words(&html)),
-            Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
-            Event::Start(Tag::TableCell) if !self.open.is_empty() => self.open.push_str(" | "),
-            Event::Start(tag) if is_inline(tag.to_end()) => {}
-            Event::End(tag) if is_inline(tag) => {}
-            Event::End(TagEnd::MetadataBlock(_)) => self.clear(),
-            Event::End(TagEnd::HtmlBlock) => {
-                self.open = words(&self.open);
-                self.end();
-            }
-            Event::Start(_) | Event::End(_) | Event::Rule => self.end(),
-            // Footnote marks are not part of the text, and no other events are enabled.
-            _ => {}
-        }
-    }
-
-    fn end(&mut self) {
-        if !self.open.is_empty() {
-            let lines = self.text.get(self.counted..self.start).unwrap_or_default();
-            self.line += memchr::memchr_iter(b'\n', lines.as_bytes()).count();
-            self.counted = self.counted.max(self.start);
-            if self.joins {
-                self.body.extend(self.open.lines());
-            } else {
-                self.body.push(self.line, self.open.lines());
-            }
-            self.joins = false;
-        }
-        self.clear();
-    }
-
-    fn clear(&mut self) {
-        self.open.clear();
-        self.blank = 0;
-    }
-}
-
-fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::TableCell
-    )
 }
