@@ -11,6 +11,7 @@
 )]
 
 mod axis;
+mod clock;
 mod day;
 mod display;
 mod edtf;
@@ -26,8 +27,9 @@ mod short;
 mod tests;
 mod value;
 
+pub use clock::Clock;
 pub use day::{Day, day_digits};
 pub use ends::End;
 pub use grain::{Grain, Stretch};
 pub use refusal::DateError;
-pub use value::{Date, Shape};
+pub use value::{Date, Order, Shape};

@@ -2,16 +2,20 @@
 //!
 //! Days with or without a year are found, and so are months with a year. A year or a month alone is
 //! not: they are too common, and `May` or `March` are too often other words. Days in words (`the
-//! ninth of May`) are not found either. English is always recognised; if the text is in one of six
+//! ninth of May`) are not found either. A day that is given in two calendars, `25 October (7 November)
+//! 1917`, is the later one. A year has two digits only where nothing else can be meant, as in
+//! `28.Mär.18`. English is always recognised; if the text is in one of six
 //! other languages, that language takes precedence.
 
 mod calendar;
+mod joined;
 mod named;
-mod names;
+pub(super) mod names;
 mod read;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod year;
 
 pub use calendar::Calendar;
 pub use named::{Mention, Named};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use edtf_core::ParseError;
 
-use super::phrase;
+use super::phrase::{self, Meant};
 
 /// A text that is not a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,37 @@ pub struct DateError {
     pub offset: usize,
     /// Suggestions, all of which are valid dates.
     pub meant: Vec<String>,
+    /// What the suggestions do not say of the text.
+    pub loss: Option<String>,
+    /// Whether the text is a mistake, and not only a date that is written differently.
+    pub is_mistake: bool,
+}
+
+impl DateError {
+    /// Returns the suggestions as a question, between quotation marks of a kind.
+    pub fn question(&self, mark: char) -> Option<String> {
+        let meant = self.meant.iter().map(|edtf| format!("{mark}{edtf}{mark}"));
+        let meant: Vec<String> = meant.collect();
+        let loss = self.loss.as_ref().map(|loss| format!(" ({loss})"));
+        let loss = loss.unwrap_or_default();
+        (!meant.is_empty()).then(|| format!("did you mean {}?{loss}", meant.join(" or ")))
+    }
+
+    /// Returns the date that the text certainly means, if it is only written differently.
+    pub fn meaning(&self) -> Option<&str> {
+        match &self.meant[..] {
+            [date] if !self.is_mistake => Some(date),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        for (index, meant) in self.meant.iter().enumerate() {
-            let lead = if index == 0 { "; did you mean" } else { " or" };
-            write!(f, "{lead} `{meant}`")?;
-        }
-        if self.meant.is_empty() {
-            Ok(())
-        } else {
-            f.write_str("?")
+        match self.question('`') {
+            Some(question) => write!(f, "; {question}"),
+            None => Ok(()),
         }
     }
 }
@@ -48,13 +66,20 @@ pub(super) fn reversed(text: &str) -> DateError {
             .into_iter()
             .filter(|it| phrase::is_date(it))
             .collect(),
+        loss: None,
+        is_mistake: true,
     }
 }
 
 /// Turns a parse error into a helpful one.
 pub(super) fn explain(text: &str, error: ParseError) -> DateError {
-    let meant = phrase::meant(text);
+    let Meant {
+        dates: meant,
+        loss,
+        mistake,
+    } = phrase::meant(text);
     let message = match error.message {
+        _ if mistake.is_some() => mistake.unwrap_or_default(),
         "empty input" => "the date is empty",
         "day is out of range for the month" => &no_such_day(text, error.offset),
         "month must be 01-12 or a sub-year code 21-41" => {
@@ -94,6 +119,8 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         message: message.to_owned(),
         offset: error.offset,
         meant,
+        loss,
+        is_mistake: mistake.is_some() || message == REVERSED,
     }
 }
 

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
-use edtf_core::{DateField, Edtf, SetKind};
+use edtf_core::{DateField, Edtf, SetKind, TimeShift};
 
+use super::clock::Clock;
 use super::day::Day;
 use super::edtf::{dates, has_gap, is_reversed, of_day, start, year_text};
 use super::language::ENGLISH;
@@ -14,23 +15,49 @@ use crate::text::distinct::Named;
 
 /// The position of a date in a timeline: by first day, then the longer date first, then by time.
 ///
-/// Qualifiers (`~`, `?`, `%`) have no effect, so `2010` and `2010~` compare equal, and their order
-/// in the file decides.
+/// Moments stand in the order of instants: the day and the time are those in UTC, and a moment without an
+/// offset is taken as UTC. So `2020-01-02T00:30:00+03:00` comes before `2020-01-01T23:30:00Z`, and both after
+/// `2020-01-01`. Qualifiers (`~`, `?`, `%`) have no effect, so `2010` and `2010~` compare equal, and their
+/// order in the file decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Order {
     start: Day,
     /// Compared only for dates with the same start, so the latest end belongs to the longest date.
     end: Reverse<Day>,
-    /// The seconds since midnight, local to the source. A date without a time comes first.
-    clock: Option<u32>,
+    /// The time on that day. A date without a time comes first.
+    clock: Option<Clock>,
 }
 
 impl Order {
+    /// Returns the position of a moment on a day.
+    fn of_moment(day: Day, clock: Clock) -> Self {
+        let day = Self {
+            start: day,
+            end: Reverse(day),
+            clock: Some(clock.in_day()),
+        };
+        day.shifted(clock.days())
+    }
+
     /// Returns the position of the same day without a time.
     #[must_use]
     pub fn of_day(self) -> Self {
         Self {
             clock: None,
+            ..self
+        }
+    }
+
+    /// Returns the position of the day some days later.
+    #[must_use]
+    pub fn shifted(self, days: i8) -> Self {
+        if days == 0 {
+            return self;
+        }
+        let later = |day: Day| Day::from_number(day.number().saturating_add(days.into()));
+        Self {
+            start: later(self.start),
+            end: Reverse(later(self.end.0)),
             ..self
         }
     }
@@ -64,6 +91,7 @@ struct Parsed {
     earliest: Option<Day>,
     latest: Option<Day>,
     order: Order,
+    clock: Option<Clock>,
 }
 
 #[derive(Debug)]
@@ -102,6 +130,7 @@ impl Date {
                     end: Reverse(day),
                     clock: None,
                 },
+                clock: None,
             })));
         }
         let edtf = Edtf::parse(text).map_err(|error| refusal::explain(text, error))?;
@@ -110,18 +139,13 @@ impl Date {
         }
         let bounds = edtf.bounds();
         let (earliest, latest) = (Day::of(bounds.earliest), Day::of(bounds.latest));
-        let order = Order {
-            start: start(&edtf),
-            end: Reverse(latest.unwrap_or(Day::LAST)),
-            clock: match &edtf {
-                Edtf::DateTime(moment) => {
-                    let time = moment.time;
-                    let [hour, minute, second] =
-                        [time.hour, time.minute, time.second].map(u32::from);
-                    let minutes = hour.saturating_mul(60).saturating_add(minute);
-                    Some(minutes.saturating_mul(60).saturating_add(second))
-                }
-                _ => None,
+        let clock = clock(&edtf);
+        let order = match clock {
+            Some(clock) => Order::of_moment(start(&edtf), clock),
+            None => Order {
+                start: start(&edtf),
+                end: Reverse(latest.unwrap_or(Day::LAST)),
+                clock: None,
             },
         };
         Ok(Date(Arc::new(Parsed {
@@ -130,7 +154,17 @@ impl Date {
             earliest,
             latest,
             order,
+            clock,
         })))
+    }
+
+    /// Parses an EDTF date, or a text that means one date and is only written differently, such as
+    /// `before 1900`.
+    pub fn understand(text: &str) -> Result<Date, DateError> {
+        Date::parse(text).or_else(|error| match error.meaning() {
+            Some(meaning) => Date::parse(meaning),
+            None => Err(error),
+        })
     }
 
     /// Returns the date of a whole astronomical year.
@@ -151,9 +185,9 @@ impl Date {
         day.unwrap_or(self.as_str())
     }
 
-    /// Returns the time of day in seconds since midnight, local to the source, if there is one.
-    pub fn clock(&self) -> Option<u32> {
-        self.0.order.clock
+    /// Returns the time of a moment.
+    pub fn clock(&self) -> Option<Clock> {
+        self.0.clock
     }
 
     /// Returns the text as written.
@@ -178,10 +212,13 @@ impl Date {
         self.0.latest
     }
 
-    /// Returns the day that the date is sorted by. If the start is open or unknown, that is the
+    /// Returns the first day of the date as it is written. If the start is open or unknown, that is the
     /// first day of the end. Years outside the range of `i64` are clamped.
     pub fn start(&self) -> Day {
-        self.0.order.start
+        match self.0.earliest {
+            Some(day) if self.0.clock.is_some() => day,
+            _ => self.0.order.start,
+        }
     }
 
     /// Returns the position of the date in a timeline.
@@ -235,4 +272,17 @@ impl Date {
             .get(day.weekday().num_days_from_monday() as usize)
             .copied()
     }
+}
+
+/// Returns the time of a moment.
+fn clock(edtf: &Edtf) -> Option<Clock> {
+    let Edtf::DateTime(moment) = edtf else {
+        return None;
+    };
+    let time = moment.time;
+    let offset = match time.shift {
+        Some(TimeShift::Offset { minutes, .. }) => minutes.into(),
+        Some(TimeShift::Utc) | None => 0,
+    };
+    Some(Clock::new(time.hour, time.minute, time.second, offset))
 }

@@ -8,7 +8,7 @@ use super::{EventRecord, Skipped};
 use crate::text::cell::escape_formula;
 use crate::timeline::{Selection, Timeline};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "id",
     "date",
     "title",
@@ -22,6 +22,7 @@ const HEADER: [&str; 13] = [
     "paragraph",
     "quote",
     "stance",
+    "rank",
 ];
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
@@ -35,6 +36,10 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let record = EventRecord::new(timeline, &event);
         let actors: Vec<&str> = record.actors.iter().map(|actor| actor.id).collect();
         let (actors, tags) = (actors.join(";"), record.tags.join(";"));
+        let rank = match record.rank {
+            0 => String::new(),
+            rank => rank.to_string(),
+        };
         let event = [
             record.id,
             record.date.edtf.as_deref().unwrap_or_default(),
@@ -64,7 +69,8 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
             let cells = event
                 .iter()
                 .copied()
-                .chain(citation.iter().map(String::as_str));
+                .chain(citation.iter().map(String::as_str))
+                .chain([rank.as_str()]);
             csv.write_record(cells.map(|cell| escape_formula(cell).into_owned()))?;
         }
     }

@@ -19,6 +19,9 @@ pub struct EventRecord<'a> {
     pub tags: &'a [String],
     pub status: &'static str,
     pub note: Option<&'a str>,
+    /// Left out if it is 0.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub rank: i32,
     pub citations: Vec<CitationRecord<'a>>,
 }
 
@@ -95,9 +98,18 @@ impl<'a> EventRecord<'a> {
             tags: &event.tags,
             status: event.status.name(),
             note: event.note.as_deref(),
+            rank: event.rank,
             citations: citations.collect(),
         }
     }
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the attribute passes a reference"
+)]
+fn is_zero(rank: &i32) -> bool {
+    *rank == 0
 }
 
 impl DateRecord {

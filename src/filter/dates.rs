@@ -1,5 +1,6 @@
 //! Parses the value of `date:`, `within:`, `before:` and `after:` as a span of days: an EDTF date, or two
-//! of them joined by `..`, of which one may be missing.
+//! of them joined by `..`, of which one may be missing. A date can also be written as people do, if it has
+//! one meaning.
 
 use std::ops::Range;
 
@@ -8,14 +9,14 @@ use crate::date::{Date, DateError};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 /// How many words after a value can belong to its date, as in `date:3 sept 2023`.
-const WORDS: usize = 3;
+const WORDS: usize = 6;
 
 /// Returns the span of days of a value. `place` is where the filter has the value, quotes included.
 ///
 /// # Errors
 /// What is wrong with the date or the range, with the date that was probably meant.
 pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Span, Diagnostic> {
-    let whole = match Date::parse(value) {
+    let whole = match Date::understand(value) {
         Ok(date) => return Ok(Span::of(&date)),
         Err(error) => error,
     };
@@ -31,7 +32,7 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     };
     let side = |text: &str, at: usize| match text {
         "" => Ok(None),
-        _ => Date::parse(text)
+        _ => Date::understand(text)
             .map(Some)
             .map_err(|error| no_date(text, at..at + text.len(), &error, file)),
     };
@@ -54,7 +55,7 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
 /// Splits a range at its two dots. Dates such as `2019/..` and `[2019..2021]` contain two dots as well, so
 /// the first split with a valid date, or nothing, on both sides wins.
 fn sides(value: &str) -> Option<(&str, &str)> {
-    let good = |side: &str| side.is_empty() || Date::parse(side).is_ok();
+    let good = |side: &str| side.is_empty() || Date::understand(side).is_ok();
     let mut pairs = value.char_indices().filter_map(|(at, _)| {
         let (from, rest) = value.split_at(at);
         let opened = from.matches(['[', '{']).count() > from.matches([']', '}']).count();
@@ -97,11 +98,10 @@ fn spaced(
 fn no_date(said: &str, place: Range<usize>, error: &DateError, file: &TextFile<'_>) -> Diagnostic {
     let message = format!("`{said}` is not a date: {}", error.message);
     let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
-    let meant: Vec<String> = error.meant.iter().map(|edtf| format!("`{edtf}`")).collect();
-    if meant.is_empty() {
-        return found;
+    match error.question('`') {
+        Some(question) => found.with_help(question),
+        None => found,
     }
-    found.with_help(format!("did you mean {}?", meant.join(" or ")))
 }
 
 #[cfg(test)]
@@ -204,19 +204,28 @@ mod tests {
     }
 
     #[test]
+    fn a_date_can_be_written_as_people_do() {
+        for (text, edtf) in [
+            ("within:\"15 June 2023\"", "within:2023-06-15"),
+            ("date:199x", "date:199X"),
+            ("date:\"sept 2023\"", "date:2023-09"),
+            ("within:\"between 2019 and 2021\"", "within:[2019..2021]"),
+            ("within:\"May 2019..June 2023\"", "within:2019-05..2023-06"),
+            ("date:\"before 2019\"", "date:..2018"),
+            ("date:\"after 2022\"", "date:2023.."),
+            ("date:\"в начале 2023 года\"", "date:2023-37"),
+            ("within:20230615", "within:2023-06-15"),
+        ] {
+            assert_eq!(kept(text), kept(edtf), "{text}");
+        }
+    }
+
+    #[test]
     fn a_wrong_date_says_what_was_meant() {
         for (text, said) in [
             (
                 "tag:x date:sept 2023 kursk",
                 "[sept 2023] `sept 2023` is not a date: a date is written without spaces; did you mean `2023-09`?",
-            ),
-            (
-                "date:\"3 May 2023\"",
-                "[\"3 May 2023\"] `3 May 2023` is not a date: a date is written without spaces; did you mean `2023-05-03`?",
-            ),
-            (
-                "before:199x",
-                "[199x] `199x` is not a date: a year is written with four digits, then a hyphen before the month; did you mean `199X`?",
             ),
             (
                 "date:2019..2023-13",
@@ -242,6 +251,14 @@ mod tests {
             (
                 "date:..",
                 "[..] a range needs a date on at least one side; write `2023..2025`, `2023..` or `..2025`",
+            ),
+            (
+                "date:44197",
+                "[44197] `44197` is not a date: this is a number of days, as spreadsheets count them; did you mean `2021-01-01`?",
+            ),
+            (
+                "tag:x date:between 1900 and 1905",
+                "[between 1900 and 1905] `between 1900 and 1905` is not a date: a date is written without spaces; did you mean `[1900..1905]`?",
             ),
             (
                 "within:someday",

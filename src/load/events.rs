@@ -68,6 +68,7 @@ fn read_event(
     report.subject = Subject::Event(origin);
     let what = format!("the event {}", quoted(&id.given));
     let when = read_when(&mut fields, &what, report);
+    let rank = fields.whole("rank", report);
     let title = fields.required_line("title", &what, report);
     let summary = fields.block("summary", report);
     let actors = read_actors(&mut fields, meaning, report);
@@ -86,6 +87,7 @@ fn read_event(
         place: place.map(|place| place.value),
         tags: tags.into_iter().map(|tag| tag.value).collect(),
         note: remark.map(|note| note.value),
+        rank: rank.unwrap_or_default(),
         problems: std::mem::take(&mut report.problems),
     };
     Some(Event {

@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::node::{Fault, List, Node, Span, Table, Value};
 use super::report::Report;
@@ -160,6 +161,22 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Returns a whole number, which may be negative.
+    pub fn whole(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<i32> {
+        let node = self.get(key)?;
+        let number = match &node.value {
+            Value::Integer(number) => i32::try_from(*number).ok(),
+            Value::Text(text) if report.lenient && text.trim().is_empty() => return None,
+            Value::Text(text) if report.lenient => text.trim().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            let message = format!("`{key}` takes a whole number, such as 2 or -1");
+            report.error(Code::WrongType, &node.span, message);
+        }
+        number
+    }
+
     /// Returns one word of a table of words.
     pub fn choice<T: Copy>(
         &mut self,
@@ -247,6 +264,9 @@ fn filled(value: String, node: &Node<'_>) -> Option<Spanned<String>> {
     })
 }
 
+/// Years that may be written as a number. Larger numbers are more likely a day or a time, as programs write it.
+const YEARS: RangeInclusive<i64> = -9999..=9999;
+
 /// Reads a date as text, as a whole number of years or in the format's own way. `Err` holds what is
 /// written where it is not a date, which has been reported.
 pub fn read_date(
@@ -266,8 +286,8 @@ pub fn read_date(
     }
     let raw = match &node.value {
         Value::Integer(year) => match Date::from_year(*year) {
-            Ok(date) => return Some(Ok(date)),
-            Err(_) => year.to_string(),
+            Ok(date) if YEARS.contains(year) => return Some(Ok(date)),
+            _ => year.to_string(),
         },
         Value::Moment(text) => text.clone(),
         _ => match text_of(node, key, report).map(sanitize::line) {
@@ -285,14 +305,9 @@ pub fn read_date(
                 error.message
             ),
         };
-        let meant: Vec<String> = error
-            .meant
-            .iter()
-            .map(|edtf| format!("\"{edtf}\""))
-            .collect();
         let found = report.error(Code::BadDate, &node.span, message);
-        if !meant.is_empty() {
-            found.set_help(format!("did you mean {}?", meant.join(" or ")));
+        if let Some(question) = error.question('"') {
+            found.set_help(question);
         }
         raw
     }))

@@ -143,6 +143,7 @@ impl<'g, 'f, 'a> Gather<'g, 'f, 'a> {
             slug: id,
             flags: facts.flags,
             moment: Some((of(&numbers.dates, day), clock)),
+            rank: 0,
             folded: "",
         };
         events.push(

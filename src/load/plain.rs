@@ -90,6 +90,7 @@ impl<'a> Plain<'a> {
             "paragraph" => 10,
             "quote" => 11,
             "stance" => 12,
+            "rank" => 13,
             "citation" | "citations" => return None,
             _ => {
                 self.is_line(key).then(|| self.unknown.push(key))?;
@@ -98,7 +99,9 @@ impl<'a> Plain<'a> {
         };
         self.see(number)?;
         let text = match (value, key) {
-            (Value::Null, _) => return Some(()),
+            (Value::Null, _) | (Value::Text(""), "rank") => return Some(()),
+            // Few records have one.
+            (_, "rank") => return None,
             (Value::Text(text), _) | (Value::Integer(text), "paragraph") => text,
             _ => return None,
         };

@@ -112,6 +112,8 @@ pub struct Details {
     pub tags: Vec<String>,
     /// A remark of the curator.
     pub note: Option<String>,
+    /// Its place among events of the same date and time: lower ones first, and 0 if it has none.
+    pub rank: i32,
     /// What is wrong with it in the file, in words. An event with errors is kept.
     pub problems: Vec<String>,
 }
@@ -122,6 +124,7 @@ impl Details {
         place: None,
         tags: Vec::new(),
         note: None,
+        rank: 0,
         problems: Vec::new(),
     };
 

@@ -1,13 +1,15 @@
 //! What ordering, filtering and counting need of each event. The events themselves stay in their files
 //! and are read when they are shown.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::Event;
 use super::flags::Flags;
 use super::postings::{Lists, Postings, starts};
 use super::record::Record;
 use super::runs::Runs;
 use super::wanted;
-use crate::date::Date;
+use crate::date::{Clock, Date};
 use crate::parallel;
 use crate::text::distinct::Distinct;
 use crate::text::texts::{DistinctTexts, Texts};
@@ -20,8 +22,10 @@ pub struct Events {
     flags: Vec<Flags>,
     /// Per event whose record is not plain: its texts, folded. Those after the last one are left out.
     folded: Texts,
-    /// Per event: its date in `dates`, or [`UNDATED`], and its time of day plus 1, or 0.
-    moments: Vec<(u32, u32)>,
+    /// Per event: its date without a time in `dates`, or [`UNDATED`], and its time.
+    moments: Vec<Moment>,
+    /// The ranks of the events that have one other than 0.
+    ranked: HashMap<u32, i32>,
     dates: Distinct<Date>,
     actors: Lists,
     sources: Lists,
@@ -38,14 +42,19 @@ pub struct Known<'a> {
     pub slug: &'a str,
     /// Facts about it.
     pub flags: Flags,
-    /// The number of its date, as [`Events::date`] gives it, and the seconds since midnight if it has a time.
-    pub moment: Option<(u32, Option<u32>)>,
+    /// The number of its date, as [`Events::date`] gives it, and its time.
+    pub moment: Option<(u32, Option<Clock>)>,
+    /// Its rank among events at the same position.
+    pub rank: i32,
     /// Its texts, folded, unless its record is plain.
     pub folded: &'a str,
 }
 
 /// So many events are put in order by several processors.
 const MANY: usize = 10_000;
+
+/// The number of a date, and a time.
+type Moment = (u32, Option<Clock>);
 
 /// Comes after all dates.
 const UNDATED: u32 = u32::MAX;
@@ -61,6 +70,7 @@ impl Events {
                 .when
                 .date()
                 .map(|date| (self.date(date), date.clock())),
+            rank: event.rank,
             folded: &wanted::folded(event),
         };
         let tags: Vec<u32> = event.tags.iter().map(|tag| self.tag(tag)).collect();
@@ -83,11 +93,10 @@ impl Events {
         if !known.folded.is_empty() {
             self.folded.put(self.records.len() - 1, known.folded);
         }
-        self.moments
-            .push(known.moment.map_or((UNDATED, 0), |(date, clock)| {
-                // An event without a time comes before those with one.
-                (date, clock.map_or(0, |clock| clock.saturating_add(1)))
-            }));
+        if known.rank != 0 {
+            self.ranked.insert(self.moments.len() as u32, known.rank);
+        }
+        self.moments.push(known.moment.unwrap_or((UNDATED, None)));
         self.actors.add(actors.into_iter());
         self.sources.add(sources.into_iter());
         self.tags.add(tags.into_iter());
@@ -123,16 +132,17 @@ impl Events {
         self.records.get(event).copied()
     }
 
-    /// Puts the events in chronological order: dated before undated, then by date, then as in the files.
+    /// Puts the events in chronological order: dated before undated, then by date and time, then by rank, then
+    /// as in the files.
     pub(super) fn in_order(mut self, actors: usize, sources: usize) -> Columns {
         let order = self.order();
         let by_rank = || order.iter().map(|event| *event as usize);
         let dates = self.dates.all();
         let mut runs = Runs::default();
-        let date = |event: &u32| self.moments.get(*event as usize).map(|(date, _)| *date);
-        for run in order.chunk_by(|a, b| date(a) == date(b)) {
-            let date = run.first().and_then(date).unwrap_or(UNDATED);
-            runs.add(dates.get(date as usize), run.len());
+        let of = |event: &u32| self.moments.get(*event as usize).copied().map(day);
+        for run in order.chunk_by(|a, b| of(a) == of(b)) {
+            let (date, days) = run.first().and_then(of).unwrap_or((UNDATED, 0));
+            runs.add(dates.get(date as usize), days, run.len());
         }
         self.moments = Vec::new();
         let tag_names = self.tag_names.into_all();
@@ -177,25 +187,31 @@ impl Events {
         }
     }
 
+    /// Returns the events in chronological order. Those at one position are in the order of their ranks, and
+    /// then of their files.
     fn order(&self) -> Vec<u32> {
         let dates = self.dates.all();
-        let mut by_date: Vec<u32> = (0..dates.len() as u32).collect();
-        let place = |at: u32| dates.get(at as usize).map(Date::order);
-        by_date.sort_unstable_by_key(|at| place(*at));
-        // Dates that only differ in `~` or `?` have one place.
-        let mut places = vec![0_u32; dates.len()];
-        let (mut current, mut before) = (0, None);
-        for at in by_date {
-            let here = place(at);
-            current += u32::from(before.is_some() && before != Some(here));
-            before = Some(here);
-            if let Some(place) = places.get_mut(at as usize) {
-                *place = current;
+        // The days in UTC of moments whose offset leads to another day.
+        let moved = self
+            .moments
+            .iter()
+            .copied()
+            .map(day)
+            .filter(|(_, days)| *days != 0);
+        let moved: Vec<(u32, i8)> = moved.collect::<BTreeSet<_>>().into_iter().collect();
+        let own = (0..dates.len() as u32).map(|date| (date, 0));
+        let days: Vec<(u32, i8)> = own.chain(moved.iter().copied()).collect();
+        let places = self.places(&days);
+        let undated = days.len();
+        let place = |moment: Moment| match day(moment) {
+            (date, 0) => places.get(date as usize),
+            moved_day => {
+                let at = moved.binary_search(&moved_day).ok();
+                at.and_then(|at| places.get(dates.len() + at))
             }
-        }
-        let undated = dates.len();
-        let place = |date: u32| places.get(date as usize).map_or(undated, |at| *at as usize);
-        let by_event = || self.moments.iter().map(|(date, _)| place(*date));
+        };
+        let place = |moment| place(moment).map_or(undated, |at| *at as usize);
+        let by_event = || self.moments.iter().copied().map(place);
         let mut ends = starts(by_event(), undated + 1);
         let mut order = vec![0_u32; self.moments.len()];
         for (event, place) in by_event().enumerate() {
@@ -207,20 +223,53 @@ impl Events {
             }
         }
         // Events at one place are in the order of their files so far.
-        let clock = |event: &u32| self.moments.get(*event as usize).map(|(_, clock)| *clock);
+        let within = |event: &u32| {
+            let (date, clock) = self.moments.get(*event as usize)?;
+            let rank = self.ranked.get(event).filter(|_| *date != UNDATED);
+            // An event without a time comes before those with one.
+            Some((clock.map(Clock::in_day), rank.copied().unwrap_or_default()))
+        };
         let mut rest = &mut order[..];
         let mut start = 0;
         for end in ends {
             let (here, after) = rest
                 .split_at_mut_checked((end - start) as usize)
                 .unwrap_or_default();
-            if !here.is_sorted_by_key(clock) {
-                here.sort_by_key(clock);
+            if !here.is_sorted_by_key(within) {
+                here.sort_by_key(within);
             }
             (rest, start) = (after, end);
         }
         order
     }
+
+    /// Returns the places of some days in chronological order, each a date and days after it. Dates that only
+    /// differ in `~` or `?` have one place.
+    fn places(&self, days: &[(u32, i8)]) -> Vec<u32> {
+        let dates = self.dates.all();
+        let order = |at: &u32| {
+            let (date, days) = days.get(*at as usize)?;
+            Some(dates.get(*date as usize)?.order().shifted(*days))
+        };
+        let mut in_order: Vec<u32> = (0..days.len() as u32).collect();
+        in_order.sort_unstable_by_key(order);
+        let mut places = vec![0_u32; days.len()];
+        let (mut current, mut before) = (0, None);
+        for at in in_order {
+            let here = order(&at);
+            current += u32::from(before.is_some() && before != Some(here));
+            before = Some(here);
+            if let Some(place) = places.get_mut(at as usize) {
+                *place = current;
+            }
+        }
+        places
+    }
+}
+
+/// Returns the date of a moment, and the number of days from that to its day in UTC.
+fn day((date, clock): Moment) -> (u32, i8) {
+    (date, clock.map_or(0, Clock::days))
 }
 
 /// What is known of each event in memory, by rank in chronological order.

@@ -126,7 +126,7 @@ impl Timeline {
 
     /// Returns whether the event at a rank comes before another. It is read only if its date does not tell.
     fn is_earlier(&self, rank: usize, other: &Event) -> bool {
-        let day = self.columns.runs.date(rank).map(Date::order);
+        let day = self.columns.runs.order(rank);
         let order = match (day, other.when.date().map(|date| date.order().of_day())) {
             (Some(day), Some(other)) => day.cmp(&other),
             (day, other) => other.is_some().cmp(&day.is_some()),
@@ -135,7 +135,8 @@ impl Timeline {
             || order.is_eq()
                 && self.event(EventId::new(rank)).is_ok_and(|event| {
                     let moment = |event: &Event| event.when.date().map(Date::order);
-                    (moment(&event), event.origin) < (moment(other), other.origin)
+                    let key = |event: &Event| (moment(event), event.rank, event.origin);
+                    key(&event) < key(other)
                 })
     }
 
@@ -143,8 +144,9 @@ impl Timeline {
     /// else the one whose beginning is nearest. None if no event has a date.
     pub fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
         let day = |rank: usize| self.columns.runs.date(selection.at(rank)?.index());
+        let order = |rank: usize| self.columns.runs.order(selection.at(rank)?.index());
         let is_before = |rank: usize| {
-            day(rank).is_some_and(|other| match other.order().cmp(&date.order().of_day()) {
+            order(rank).is_some_and(|other| match other.cmp(&date.order().of_day()) {
                 // Only the event itself has the time.
                 Ordering::Equal if date.clock().is_some() => {
                     let event = selection.at(rank).and_then(|id| self.event(id).ok());

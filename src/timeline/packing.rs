@@ -28,6 +28,7 @@ impl Timeline {
         pack_texts(&texts, out)?;
         let lens: Vec<u32> = columns.runs.iter().map(|(_, it)| it.len() as u32).collect();
         out.numbers(&lens)?;
+        out.items(columns.runs.days().map(i8::to_le_bytes))?;
         out.items(columns.records.iter().map(|record| record.packed()))?;
         out.items(columns.flags.iter().map(|flags| [flags.packed()]))?;
         out.numbers(&columns.ranks)?;
@@ -92,12 +93,13 @@ impl Unpacked {
 
 fn unpack_columns(bytes: &mut Unpacker<impl Read + Send>, lens: &[usize]) -> Option<Columns> {
     let (dates, run_lens) = (unpack_texts(bytes)?, bytes.numbers(ANY)?);
+    let days = bytes.items(|byte: &[u8; 1]| i8::from_le_bytes(*byte))?;
     let sum: u64 = run_lens.iter().map(|len| u64::from(*len)).sum();
     // To parse the dates takes as long as to read the rest.
     let (columns, runs) = parallel::both(
         run_lens.len() > MANY,
         || unpack_rest(bytes),
-        || unpack_runs(&dates, &run_lens),
+        || unpack_runs(&dates, &days, &run_lens),
     );
     let columns = columns?;
     let count = columns.records.len();
@@ -110,6 +112,7 @@ fn unpack_columns(bytes: &mut Unpacker<impl Read + Send>, lens: &[usize]) -> Opt
         && columns.folded.len() <= count
         && (columns.ranks.is_empty() || columns.ranks.len() == count)
         && dates.len() == run_lens.len()
+        && days.len() == run_lens.len()
         && sum == count as u64
         && columns.records.iter().all(fits);
     is_sound.then_some(Columns {
@@ -147,14 +150,14 @@ fn unpack_rest(bytes: &mut Unpacker<impl Read>) -> Option<Columns> {
     })
 }
 
-fn unpack_runs(dates: &Texts, lens: &[u32]) -> Option<Runs> {
+fn unpack_runs(dates: &Texts, days: &[i8], lens: &[u32]) -> Option<Runs> {
     let mut runs = Runs::default();
-    for (text, len) in dates.iter().zip(lens) {
+    for ((text, len), days) in dates.iter().zip(lens).zip(days) {
         let date = match text {
             "" => None,
             _ => Some(Date::parse(text).ok()?),
         };
-        runs.add(date.as_ref(), *len as usize);
+        runs.add(date.as_ref(), *days, *len as usize);
     }
     Some(runs)
 }

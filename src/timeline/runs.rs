@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
-use crate::date::Date;
+use crate::date::{Date, Order};
 
-/// Consecutive events of one date, without their times of day.
+/// Consecutive events of one date, without their times.
 #[derive(Debug)]
 struct Run {
     /// None for events without a date, which come last.
     date: Option<Date>,
+    /// The number of days to the day that they are sorted by, if they are moments of another day in UTC.
+    days: i8,
     /// One past the rank of the last event.
     end: u32,
 }
@@ -19,16 +21,28 @@ struct Run {
 pub struct Runs(Vec<Run>);
 
 impl Runs {
-    /// Adds the next events, which have one date. Those before have another.
-    pub fn add(&mut self, date: Option<&Date>, count: usize) {
+    /// Adds the next events, which have one date, and are sorted by the day some days after it. Those before
+    /// have another.
+    pub fn add(&mut self, date: Option<&Date>, days: i8, count: usize) {
         let end = self.0.last().map_or(0, |run| run.end) + count as u32;
         let date = date.cloned();
-        self.0.push(Run { date, end });
+        self.0.push(Run { date, days, end });
     }
 
     /// Returns the date of the event at a rank.
     pub fn date(&self, rank: usize) -> Option<&Date> {
         self.0.get(self.at(rank))?.date.as_ref()
+    }
+
+    /// Returns the position of the event at a rank, without its time.
+    pub fn order(&self, rank: usize) -> Option<Order> {
+        let run = self.0.get(self.at(rank))?;
+        Some(run.date.as_ref()?.order().shifted(run.days))
+    }
+
+    /// Iterates over the days from the dates of the runs to those that they are sorted by.
+    pub fn days(&self) -> impl ExactSizeIterator<Item = i8> {
+        self.0.iter().map(|run| run.days)
     }
 
     /// Iterates over the runs: their dates, and the ranks of their events.
@@ -56,6 +70,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_moment_of_another_day_is_sorted_by_its_day_in_utc() {
+        let date = |text| Date::parse(text).expect("a date");
+        let mut runs = Runs::default();
+        runs.add(Some(&date("2020-01-02")), -1, 1);
+        runs.add(Some(&date("2020-01-01")), 0, 1);
+        assert_eq!(runs.order(0), Some(date("2020-01-01").order()));
+        assert_eq!(runs.order(0), runs.order(1));
+        assert_eq!(runs.date(0), Some(&date("2020-01-02")));
+        assert_eq!(runs.days().collect::<Vec<_>>(), [-1, 0]);
+    }
+
+    #[test]
     fn a_run_is_found_by_each_of_its_ranks() {
         let date = |text| Date::parse(text).expect("a date");
         let (first, second) = (date("2001"), date("2001~"));
@@ -66,7 +92,7 @@ mod tests {
             (Some(&first), 1),
             (None, 2),
         ] {
-            runs.add(date, count);
+            runs.add(date, 0, count);
         }
         let dates = [
             Some(&first),

@@ -243,11 +243,13 @@ impl Timeline {
     }
 }
 
-/// Returns the years at the ends of dates in chronological order.
+/// Returns the first and the last year of dates.
 fn years<'a>(dates: impl Iterator<Item = &'a Date>) -> Option<(String, String)> {
-    let mut dates = dates.peekable();
-    let first = dates.peek()?.start().year;
-    let end = |date: &Date| date.latest().map_or(date.start().year, |day| day.year);
-    let last = dates.map(end).max()?;
+    let years = dates.map(|date| {
+        let first = date.start().year;
+        (first, date.latest().map_or(first, |day| day.year))
+    });
+    // A moment may be of another year where it was than in UTC.
+    let (first, last) = years.reduce(|(a, b), (first, last)| (a.min(first), b.max(last)))?;
     Some((Stretch::year(first).words(), Stretch::year(last).words()))
 }

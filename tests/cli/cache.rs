@@ -13,9 +13,11 @@ fn many() -> String {
     for number in 0..7_000 {
         let (year, day) = (1900 + number * 7 % 120, 1 + number % 28);
         let title = ["Harbour", "Caf\\u00e9", "Zoë, \\\"Zug\\\""][number % 3];
+        // Of another day in UTC.
+        let clock = ["", "T00:30:00+02:00"][usize::from(number % 9 == 0)];
         let _ = writeln!(
             text,
-            "{{\"id\":\"e{}\",\"date\":\"{year}-05-{day:02}\",\"title\":\"{title} {number}\",\
+            "{{\"id\":\"e{}\",\"date\":\"{year}-05-{day:02}{clock}\",\"title\":\"{title} {number}\",\
              \"actors\":[\"A {}\",{{\"id\":\"K {}\",\"name\":\"Kim\"}}],\"tags\":[\"t{}\"],\
              \"source\":\"s{}\",\"other\":1,\"note\":\"{}\"}}",
             number % 6_990,

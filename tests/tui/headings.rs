@@ -109,6 +109,11 @@ fn goes_to_a_date() {
             "May 2025 is written 2025-05",
         ),
         (
+            "3 settembre 2025",
+            "tiananmen-parade",
+            "3 September 2025 is written 2025-09-03",
+        ),
+        (
             "sept 2023",
             "mutual-assistance-pact",
             "September 2023: no event begins then; this is the nearest",

@@ -29,7 +29,7 @@ pub enum Named {
     },
     /// `May 2025`.
     Month {
-        /// The year, which has four digits.
+        /// The astronomical year, of at most four digits.
         year: i64,
         /// The month, 1 to 12.
         month: u8,
@@ -42,7 +42,10 @@ impl Named {
         match self {
             Self::Day(day) => day.to_string(),
             Self::Yearless { month, day } => format!("XXXX-{month:02}-{day:02}"),
-            Self::Month { year, month } => format!("{year:04}-{month:02}"),
+            Self::Month { year, month } => {
+                let sign = if year < 0 { "-" } else { "" };
+                format!("{sign}{:04}-{month:02}", year.unsigned_abs())
+            }
         }
     }
 }
@@ -54,4 +57,18 @@ pub(super) fn exists(year: Option<i64>, month: u8, day: u8) -> bool {
         2000_i32.saturating_add(year.rem_euclid(400) as i32)
     });
     NaiveDate::from_ymd_opt(year, month.into(), day.into()).is_some()
+}
+
+/// Returns the year that the last two of its digits mean without doubt.
+pub(super) fn of_two_digits(number: u16) -> Option<i64> {
+    match number {
+        0..=30 => Some(i64::from(number).saturating_add(2000)),
+        70..=99 => Some(i64::from(number).saturating_add(1900)),
+        _ => None,
+    }
+}
+
+/// Returns a number as a year. Larger numbers are more likely counts, as in `9 May 5000 soldiers`.
+pub(super) fn a_year(number: u16) -> Option<i64> {
+    (1000..2200).contains(&number).then(|| number.into())
 }

@@ -2,7 +2,7 @@
 //! conventions. There is one table per language.
 
 /// The words and conventions for dates in a language.
-pub(super) struct Names {
+pub(in crate::date) struct Names {
     /// The primary subtag of its BCP 47 tags.
     pub tag: &'static str,
     pub months: [Month; 12],
@@ -12,8 +12,13 @@ pub(super) struct Names {
     pub articles: &'static [&'static str],
     /// Suffixes of the number of a day.
     pub ordinals: &'static [&'static str],
-    /// Words between day, month and year.
+    /// Words between day and month.
     pub of: &'static [&'static str],
+    /// Words between month and year.
+    pub before_year: &'static [&'static str],
+    /// Words after a year before the common era, or of it.
+    pub bce: &'static [&'static str],
+    pub ce: &'static [&'static str],
     /// Words between two days of the same month.
     pub to: &'static [&'static str],
     /// Words after the number of a year.
@@ -22,8 +27,8 @@ pub(super) struct Names {
     pub other_words: &'static [&'static str],
     /// Whether the number of a day may end with a full stop: `9. Mai`.
     pub dot: bool,
-    /// Whether the month may come before the day, and a comma before the year: `May 9, 2025`. Dates
-    /// in numbers alone are then ambiguous and not read.
+    /// Whether the month may come before the day: `May 9, 2025`. A comma before the year is then common,
+    /// and dates in numbers alone are ambiguous and not read.
     pub month_first: bool,
     /// Whether a day without a year may have an abbreviated, capitalised month: `9 Sept`. In other
     /// languages, abbreviations are too often other words.
@@ -31,7 +36,7 @@ pub(super) struct Names {
 }
 
 /// The names of a month.
-pub(super) struct Month {
+pub(in crate::date) struct Month {
     /// Names used after a day and before a year.
     pub names: &'static [&'static str],
     /// Names in other grammatical cases, used only before a year.
@@ -55,7 +60,7 @@ const fn cased(names: Words, before_year: Words, short: Words) -> Month {
 }
 
 /// English, which is always recognised.
-pub(super) static ENGLISH: Names = Names {
+pub(in crate::date) static ENGLISH: Names = Names {
     tag: "en",
     months: [
         month(&["january"], &["jan"]),
@@ -93,6 +98,9 @@ pub(super) static ENGLISH: Names = Names {
     articles: &["the"],
     ordinals: &["st", "nd", "rd", "th"],
     of: &["of"],
+    before_year: &["of", "in the year", "of the year"],
+    bce: &["bc", "bce", "b c", "b c e"],
+    ce: &["ad", "ce", "a d", "c e"],
     to: &["to", "and", "or", "until", "through"],
     year: &[],
     other_words: &["may", "march", "mar"],
@@ -105,13 +113,13 @@ pub(super) static ENGLISH: Names = Names {
 static OTHERS: [&Names; 6] = [&ITALIAN, &FRENCH, &GERMAN, &SPANISH, &RUSSIAN, &UKRAINIAN];
 
 /// Returns the table for a BCP 47 tag, or `None` for English and for unsupported languages.
-pub(super) fn of(tag: &str) -> Option<&'static Names> {
+pub(in crate::date) fn of(tag: &str) -> Option<&'static Names> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     let named = |names: &&&Names| primary.eq_ignore_ascii_case(names.tag);
     OTHERS.iter().find(named).copied()
 }
 
-static ITALIAN: Names = Names {
+pub(in crate::date) static ITALIAN: Names = Names {
     tag: "it",
     months: [
         month(&["gennaio"], &["gen", "genn"]),
@@ -146,6 +154,9 @@ static ITALIAN: Names = Names {
     articles: &["il"],
     ordinals: &["o"],
     of: &["di", "del"],
+    before_year: &["di", "del", "dell anno", "nell anno"],
+    bce: &["a c", "av cr", "avanti cristo"],
+    ce: &["d c", "dopo cristo"],
     to: &["al", "all", "e", "ed", "o", "a"],
     year: &[],
     other_words: &[],
@@ -154,7 +165,7 @@ static ITALIAN: Names = Names {
     short_alone: false,
 };
 
-static FRENCH: Names = Names {
+pub(in crate::date) static FRENCH: Names = Names {
     tag: "fr",
     months: [
         month(&["janvier"], &["janv"]),
@@ -176,6 +187,22 @@ static FRENCH: Names = Names {
     articles: &["le"],
     ordinals: &["er"],
     of: &["de"],
+    before_year: &["de", "de l an", "de l annee", "en l an"],
+    bce: &[
+        "av j c",
+        "avant j c",
+        "av jc",
+        "avant jc",
+        "avant jesus christ",
+    ],
+    ce: &[
+        "ap j c",
+        "apr j c",
+        "apres j c",
+        "ap jc",
+        "apres jc",
+        "apres jesus christ",
+    ],
     to: &["au", "et", "ou", "a"],
     year: &[],
     other_words: &[],
@@ -184,12 +211,12 @@ static FRENCH: Names = Names {
     short_alone: false,
 };
 
-static GERMAN: Names = Names {
+pub(in crate::date) static GERMAN: Names = Names {
     tag: "de",
     months: [
-        month(&["januar", "janner"], &["jan"]),
+        month(&["januar", "janner", "jaenner"], &["jan"]),
         month(&["februar", "feber"], &["feb", "febr"]),
-        month(&["marz"], &["mrz", "mar"]),
+        month(&["marz", "maerz"], &["mrz", "mar"]),
         month(&["april"], &["apr"]),
         month(&["mai"], &[]),
         month(&["juni"], &["jun"]),
@@ -218,8 +245,11 @@ static GERMAN: Names = Names {
         "so",
     ],
     articles: &["der", "den", "dem", "zum"],
-    ordinals: &[],
-    of: &["des", "im"],
+    ordinals: &["te", "ten", "ter", "ste", "sten"],
+    of: &["des"],
+    before_year: &["des jahres", "im jahr", "im jahre"],
+    bce: &["v chr", "vor chr", "vor christus", "v u z"],
+    ce: &["n chr", "nach chr", "nach christus", "u z"],
     to: &["bis", "und", "oder"],
     year: &[],
     other_words: &[],
@@ -228,7 +258,7 @@ static GERMAN: Names = Names {
     short_alone: false,
 };
 
-static SPANISH: Names = Names {
+pub(in crate::date) static SPANISH: Names = Names {
     tag: "es",
     months: [
         month(&["enero"], &["ene"]),
@@ -256,6 +286,9 @@ static SPANISH: Names = Names {
     articles: &["el"],
     ordinals: &["o", "ero"],
     of: &["de", "del"],
+    before_year: &["de", "del", "del ano"],
+    bce: &["a c", "a de c", "a j c", "antes de cristo", "a n e"],
+    ce: &["d c", "d de c", "d j c", "despues de cristo", "n e"],
     to: &["al", "y", "o", "a"],
     year: &[],
     other_words: &[],
@@ -264,7 +297,7 @@ static SPANISH: Names = Names {
     short_alone: false,
 };
 
-static RUSSIAN: Names = Names {
+pub(in crate::date) static RUSSIAN: Names = Names {
     tag: "ru",
     months: [
         cased(&["января"], &["январь", "январе"], &["янв"]),
@@ -302,6 +335,9 @@ static RUSSIAN: Names = Names {
     articles: &[],
     ordinals: &["го", "е"],
     of: &[],
+    before_year: &["в"],
+    bce: &["до н э", "до нашеи эры", "до р х"],
+    ce: &["н э", "нашеи эры", "от р х"],
     to: &["по", "и", "или", "до", "на"],
     year: &["года", "год", "году", "г"],
     other_words: &[],
@@ -310,7 +346,7 @@ static RUSSIAN: Names = Names {
     short_alone: false,
 };
 
-static UKRAINIAN: Names = Names {
+pub(in crate::date) static UKRAINIAN: Names = Names {
     tag: "uk",
     months: [
         cased(&["січня"], &["січень", "січні"], &["січ"]),
@@ -349,6 +385,9 @@ static UKRAINIAN: Names = Names {
     articles: &[],
     ordinals: &["го", "е"],
     of: &[],
+    before_year: &["в", "у"],
+    bce: &["до н е", "до нашоі ери"],
+    ce: &["н е", "нашоі ери"],
     to: &["по", "і", "и", "та", "або", "до", "на"],
     year: &["року", "рік", "році", "р"],
     other_words: &[],
@@ -372,6 +411,9 @@ mod tests {
                 names.articles,
                 names.ordinals,
                 names.of,
+                names.before_year,
+                names.bce,
+                names.ce,
                 names.to,
                 names.year,
                 names.other_words,

@@ -7,13 +7,16 @@
 
 use std::ops::Range;
 
-use super::named::{Mention, Named, exists};
+use super::named::{Mention, Named, a_year, exists};
 use super::names::{self, ENGLISH, Month, Names};
 use super::tokens::{Tokens, parts};
 use crate::date::day::Day;
 
 /// The maximum length of an abbreviated weekday, which may end with a full stop.
 const SHORT_WEEKDAY: usize = 4;
+
+/// A year is at most so many words after its month: `mai de l’an 1945`.
+const MOST_BEFORE_YEAR: usize = 4;
 
 /// Words that have the form of a date, and the dates they mention. There are none if the day does
 /// not exist.
@@ -25,13 +28,13 @@ pub(super) struct Read {
 
 /// The tokens of a day or of two days in a range: their numbers with suffixes.
 #[derive(Clone)]
-struct Days {
-    first: Range<usize>,
-    last: Range<usize>,
+pub(super) struct Days {
+    pub first: Range<usize>,
+    pub last: Range<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     Full,
     /// In a grammatical case used only before a year.
     BeforeYear,
@@ -40,7 +43,7 @@ enum Form {
 
 /// A text and the languages in which dates are recognised.
 pub(super) struct Text<'a> {
-    tokens: Tokens<'a>,
+    pub(super) tokens: Tokens<'a>,
     /// In order of precedence.
     languages: Vec<&'static Names>,
 }
@@ -66,7 +69,7 @@ impl<'a> Text<'a> {
         if self.tokens.is_number(at) {
             let found = self.in_numbers(at);
             found.or_else(|| languages.find_map(|names| self.day_first(at, names)))
-        } else if self.tokens.is_number(at + 1) || self.tokens.is_number(at + 2) {
+        } else if (1..=MOST_BEFORE_YEAR).any(|after| self.tokens.is_number(at + after)) {
             languages.find_map(|names| {
                 let month_first = self.month_first(at, names);
                 month_first.or_else(|| self.month_and_year(at, names))
@@ -74,6 +77,35 @@ impl<'a> Text<'a> {
         } else {
             None
         }
+    }
+
+    /// Returns the month after the number of a day, and the token after it.
+    pub(super) fn month_after(&self, next: usize, names: &Names) -> Option<(u8, Form, usize)> {
+        let tokens = &self.tokens;
+        let gap = tokens.gap(next);
+        if !parts(gap.strip_prefix('°').unwrap_or(gap), names.dot) {
+            return None;
+        }
+        let at = next + usize::from(tokens.is_one_of(next, names.of));
+        if at > next && !parts(tokens.gap(at), false) {
+            return None;
+        }
+        let (month, form) = self.month(at, names)?;
+        Some((month, form, at + 1))
+    }
+
+    /// Returns whether a number ends a word, as in `COVID-19`. After a month or a weekday it begins a date.
+    fn ends_a_word(&self, at: usize) -> bool {
+        let tokens = &self.tokens;
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let is_of_date = |names: &&Names| {
+            self.month(before, names).is_some() || tokens.is_one_of(before, names.weekdays)
+        };
+        matches!(tokens.gap(at), "-" | "\u{2010}" | "\u{2011}")
+            && !tokens.is_number(before)
+            && !self.languages.iter().any(is_of_date)
     }
 
     /// Reads `2025-05-09`, and `9.5.2025` in languages that put the day first.
@@ -112,8 +144,13 @@ impl<'a> Text<'a> {
     /// are still consumed, so that no month is found in `31 February 2025`.
     fn day_first(&self, at: usize, names: &Names) -> Option<Read> {
         // More likely the year of the previous date.
-        if self.tokens.text(at).len() == 4 {
+        if self.tokens.text(at).len() == 4 || self.ends_a_word(at) {
             return None;
+        }
+        let other = self.joined(at, names);
+        let other = other.or_else(|| self.two_calendars(at, names));
+        if other.is_some() {
+            return other;
         }
         let pair = self.pair(at, names).and_then(|days| {
             let read = self.days_then_month(&days, names)?;
@@ -124,16 +161,11 @@ impl<'a> Text<'a> {
 
     fn days_then_month(&self, days: &Days, names: &Names) -> Option<Read> {
         let tokens = &self.tokens;
-        let next = days.last.end;
-        let gap = tokens.gap(next);
-        if !parts(gap.strip_prefix('°').unwrap_or(gap), names.dot) {
+        if names.dot && tokens.ends_a_heading_number(days.first.start) {
             return None;
         }
-        let at = next + usize::from(tokens.is_one_of(next, names.of));
-        if at > next && !parts(tokens.gap(at), false) {
-            return None;
-        }
-        let (month, form) = self.month(at, names)?;
+        let (month, form, after) = self.month_after(days.last.end, names)?;
+        let at = after - 1;
         let year = self.year(at + 1, names, form);
         if year.is_none() && !self.stands_without_year(at, names, form) {
             return None;
@@ -161,6 +193,10 @@ impl<'a> Text<'a> {
             return None;
         }
         let first = at + 1 + usize::from(tokens.is_one_of(at + 1, names.articles));
+        // `May 44 BC` is a month.
+        if self.year_of_era(first, names).is_some() {
+            return None;
+        }
         if !tokens.is_number(first) || (first > at + 1 && !parts(tokens.gap(first), false)) {
             return None;
         }
@@ -196,7 +232,7 @@ impl<'a> Text<'a> {
     }
 
     /// Returns a mention for each day, or `None` if one does not exist or they are out of order.
-    fn mentions(
+    pub(super) fn mentions(
         &self,
         days: &Days,
         [first, last]: [u8; 2],
@@ -237,7 +273,7 @@ impl<'a> Text<'a> {
     }
 
     /// Returns the tokens of a day with its suffix.
-    fn single(&self, at: usize, names: &Names) -> Days {
+    pub(super) fn single(&self, at: usize, names: &Names) -> Days {
         let tokens = &self.tokens;
         let hangs = matches!(tokens.gap(at + 1), "" | "." | "-" | "\u{2011}");
         let ordinal = hangs && tokens.is_one_of(at + 1, names.ordinals);
@@ -271,7 +307,7 @@ impl<'a> Text<'a> {
     }
 
     /// Returns the month that a word names.
-    fn month(&self, at: usize, names: &Names) -> Option<(u8, Form)> {
+    pub(super) fn month(&self, at: usize, names: &Names) -> Option<(u8, Form)> {
         let word = self.tokens.word(at)?;
         let form = |month: &Month| {
             let lists = [
@@ -298,30 +334,6 @@ impl<'a> Text<'a> {
 
     fn is_other_word(&self, at: usize, names: &Names) -> bool {
         !self.tokens.is_capital(at) && self.tokens.is_one_of(at, names.other_words)
-    }
-
-    /// Returns the year after a month or a day, and the token after it.
-    fn year(&self, at: usize, names: &Names, form: Form) -> Option<(i64, usize)> {
-        let tokens = &self.tokens;
-        let stop = form == Form::Short;
-        let gap = tokens.gap(at);
-        let comma = names.month_first && gap.trim_end() == ",";
-        if !comma && !parts(gap, stop) {
-            return None;
-        }
-        let of = usize::from(tokens.is_one_of(at, names.of));
-        let at = at + of;
-        if of > 0 && !parts(tokens.gap(at), false) {
-            return None;
-        }
-        let year = a_year(tokens.number(at, &[4])?)?;
-        let word = matches!(tokens.gap(at + 1), "" | " " | "\u{a0}")
-            && tokens.is_one_of(at + 1, names.year);
-        if word {
-            Some((year, at + 2))
-        } else {
-            tokens.ends(at).then_some((year, at + 1))
-        }
     }
 
     /// Returns the byte at which a date starts, including a weekday before it. Tokens before `free`
@@ -358,13 +370,8 @@ impl<'a> Text<'a> {
         self.languages.iter().find_map(find).unwrap_or(start)
     }
 
-    fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         let last = tokens.end.saturating_sub(1).max(tokens.start);
         self.tokens.bytes(tokens.start).start..self.tokens.bytes(last).end
     }
-}
-
-/// Returns a number as a year. Larger numbers are more likely counts, as in `9 May 5000 soldiers`.
-fn a_year(number: u16) -> Option<i64> {
-    (1000..2200).contains(&number).then(|| number.into())
 }

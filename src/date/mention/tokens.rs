@@ -112,6 +112,35 @@ impl<'a> Tokens<'a> {
                 .is_some_and(|word| words.contains(&word.as_str()))
     }
 
+    /// Returns the token after an entry that begins with a token. Entries have up to four words; the longest
+    /// that fits counts.
+    pub(super) fn after_entry(&self, at: usize, entries: &[&str]) -> Option<usize> {
+        let fits = |entry: &&&str| {
+            let mut words = (at..).zip(entry.split(' '));
+            words.all(|(token, word)| {
+                let is_near = token == at || is_within_entry(self.gap(token));
+                is_near && self.is_one_of(token, &[word])
+            })
+        };
+        let entries = entries.iter().filter(fits);
+        let longest = entries.map(|entry| entry.split(' ').count()).max()?;
+        Some(at.saturating_add(longest))
+    }
+
+    /// Returns whether a token ends a number of several parts, as headings have: the 1 of `4.13.1. May`.
+    pub(super) fn ends_a_heading_number(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|before| self.is_number(before))
+            && self.gap(at) == "."
+            && self.gap(at.saturating_add(1)).starts_with('.')
+    }
+
+    /// Returns whether a word in small letters follows a token.
+    pub(super) fn is_followed_by_word(&self, at: usize) -> bool {
+        let next = at.saturating_add(1);
+        self.gap(next).trim().is_empty() && self.text(next).starts_with(char::is_lowercase)
+    }
+
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.text(at).starts_with(char::is_uppercase)
     }
@@ -156,6 +185,12 @@ impl<'a> Tokens<'a> {
     pub(super) fn after(&self, at: usize) -> &'a str {
         self.text.get(self.bytes(at).end..).unwrap_or_default()
     }
+}
+
+/// Returns whether `gap` can be between two words of an entry: `a.C.`, `J.-C.`, `l’an`.
+fn is_within_entry(gap: &str) -> bool {
+    let mut chars = gap.chars();
+    gap.len() <= 4 && chars.all(|c| ". -'’\u{a0}\u{202f}".contains(c))
 }
 
 /// Returns whether `gap` separates two words: white space, after a full stop if `stop` allows one.

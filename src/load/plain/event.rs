@@ -64,6 +64,7 @@ pub fn event(
         place: plain.place.map(Into::into),
         tags: plain.tags.iter().map(|tag| (*tag).into()).collect(),
         note: plain.note.map(Into::into),
+        rank: 0,
         problems: Vec::new(),
     };
     Some(Event {

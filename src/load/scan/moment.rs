@@ -1,19 +1,20 @@
 //! The dates of most records, read quickly.
 
-use crate::date::day_digits;
+use crate::date::{Clock, day_digits};
 
 /// Splits the most common way to write a time, `2023-05-09T10:30:00Z`.
-pub fn moment(text: &str) -> Option<(&str, u32)> {
+pub fn moment(text: &str) -> Option<(&str, Clock)> {
     let (day, rest) = text.split_at_checked(10)?;
     let [b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'Z'] = rest.as_bytes() else {
         return None;
     };
-    let two = |a: &u8, b: &u8, most: u32| {
+    let two = |a: &u8, b: &u8, most: u8| {
         let digits = a.is_ascii_digit() && b.is_ascii_digit();
-        let number = u32::from(a.wrapping_sub(b'0')) * 10 + u32::from(b.wrapping_sub(b'0'));
+        let number = a.wrapping_sub(b'0').wrapping_mul(10);
+        let number = number.wrapping_add(b.wrapping_sub(b'0'));
         (digits && number <= most).then_some(number)
     };
-    let clock = (two(h1, h2, 23)? * 60 + two(m1, m2, 59)?) * 60 + two(s1, s2, 59)?;
+    let clock = Clock::new(two(h1, h2, 23)?, two(m1, m2, 59)?, two(s1, s2, 59)?, 0);
     day_digits(day).map(|_| (day, clock))
 }
 

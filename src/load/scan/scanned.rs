@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::date::Clock;
 use crate::load::csv::Header;
 use crate::load::node::Span;
 use crate::load::report::First;
@@ -109,7 +110,7 @@ pub struct Facts {
     pub id_hash: u32,
     pub flags: Flags,
     /// The number of its date, and its time of day.
-    pub moment: (u32, Option<u32>),
+    pub moment: (u32, Option<Clock>),
     pub source: Option<u32>,
     /// Where its values end among those of all rows.
     pub actors_end: u32,

@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::moment::{Days, moment};
 use super::scanned::{Facts, Layout, Row, Scanned, Sizes, Words};
-use crate::date::{Date, day_digits};
+use crate::date::{Clock, Date, day_digits};
 use crate::load::body::Body;
 use crate::load::csv::{Events as Rows, Header};
 use crate::load::node::Span;
@@ -264,7 +264,7 @@ impl<'a> Scanner<'a> {
     fn facts(
         &mut self,
         plain: &Plain<'_>,
-        moment: (u32, Option<u32>),
+        moment: (u32, Option<Clock>),
         record: &str,
         line: usize,
     ) -> Facts {
@@ -308,7 +308,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Returns the number of a date, and the time of day. None if it is no date.
-    fn moment(&mut self, text: &str) -> Option<(u32, Option<u32>)> {
+    fn moment(&mut self, text: &str) -> Option<(u32, Option<Clock>)> {
         if let Some((day, clock)) = moment(text) {
             return Some((self.date(day)?, Some(clock)));
         }

@@ -12,6 +12,8 @@ const LINES: &[&str] = &[
     r#"{"id":"a","date":"2023-05-09","title":"T"}"#,
     r#"{"id":"b","date":"2023","title":"é中","actors":["x","y"],"other":1}"#,
     r#"{"id":"c","date":"2023-05-09","title":"\u0041"}"#,
+    r#"{"id":"m","date":"2023-05-09T00:30:00+03:00","title":"M"}"#,
+    r#"{"id":"r","date":"2023-05-09","title":"R","rank":-1}"#,
     "",
     "  ",
     "not JSON",

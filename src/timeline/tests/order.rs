@@ -27,6 +27,123 @@ fn events_stand_in_the_order_of_their_dates_and_then_of_the_file() {
 }
 
 #[test]
+fn moments_stand_in_the_order_of_instants() {
+    for (dates, wanted) in [
+        (
+            &[
+                "2022-06-16T08:00:00Z",
+                "2022-06-16T10:00:00+05:00",
+                "2022-06-15T23:30:00-07:00",
+            ][..],
+            "b c a",
+        ),
+        (
+            &["2020-01-01T23:30:00Z", "2020-01-02T00:30:00+03:00"],
+            "b a",
+        ),
+        // A day comes before its moments in UTC. One without an offset is taken as UTC.
+        (
+            &[
+                "2020-01-02T00:30:00+03:00",
+                "2020-01-01",
+                "2020-01-02",
+                "2020-01-01T21:45:00",
+                "2020-01-01T23:30:00-03:00",
+            ],
+            "b a d c e",
+        ),
+        // Also where no event is of the day in UTC, and at the turn of a year.
+        (
+            &[
+                "2020-01-01T00:30:00+01",
+                "2019",
+                "2020",
+                "2019-12-31T23:00:00-01:00",
+            ],
+            "b a c d",
+        ),
+        // The same instant, in the order of the file.
+        (
+            &["2020-01-01T12:00:00+02:00", "2020-01-01T10:00:00Z"],
+            "a b",
+        ),
+        (
+            &["2016-12-31T23:59:60Z", "2017-01-01T00:59:59+01:00"],
+            "b a",
+        ),
+    ] {
+        let timeline = dated(dates);
+        assert_eq!(slugs(&timeline, &all(&timeline)), wanted, "{dates:?}");
+        // Every event is at its own place.
+        for id in all(&timeline).iter() {
+            let event = timeline.event(id).expect("an event");
+            assert_eq!(timeline.neighbour(&event), Ok(Some(id)), "{}", event.slug);
+            let date = event.when.date().expect("a date");
+            let near = timeline
+                .rank_near(&all(&timeline), date)
+                .expect("an answer");
+            let near = timeline
+                .event(EventId::new(near.expect("one")))
+                .expect("an event");
+            let order = |event: &Event| event.when.date().map(Date::order);
+            assert_eq!(order(&near), order(&event), "{}", event.slug);
+        }
+    }
+}
+
+#[test]
+fn a_rank_orders_events_of_one_date() {
+    let timeline = |events: &[(&str, &str)]| {
+        let ids = ["a", "b", "c", "d", "e"];
+        let events = ids.iter().zip(events).map(|(id, (date, rank))| {
+            format!("[[event]]\nid = \"{id}\"\ntitle = \"t\"\ndate = \"{date}\"\n{rank}\n")
+        });
+        load::from_text("events.toml", &events.collect::<String>())
+            .expect("it loads")
+            .timeline
+    };
+    for (events, wanted) in [
+        // Lower ones first; without one it is 0; equal ones as in the file.
+        (
+            &[
+                ("2001-01-01", "rank = 2"),
+                ("2001-01-01", ""),
+                ("2001-01-01", "rank = 1"),
+                ("2001-01-01", "rank = -1"),
+                ("2001-01-01", "rank = 1"),
+            ][..],
+            "d b c e a",
+        ),
+        // It changes nothing about dates and times, and nothing without a date.
+        (
+            &[
+                ("2001-01-01T10:00:00Z", "rank = -1"),
+                ("2001-01-01", "rank = 5"),
+                ("2001", "rank = 9"),
+                ("", "rank = 2"),
+                ("some day", "rank = 1"),
+            ],
+            "c b a d e",
+        ),
+        (
+            &[("2001~", "rank = 1"), ("2001", ""), ("2001?", "")],
+            "b c a",
+        ),
+    ] {
+        let timeline = timeline(events);
+        assert_eq!(slugs(&timeline, &all(&timeline)), wanted, "{events:?}");
+        let dated = |id: &EventId| {
+            let event = timeline.event(*id).expect("an event");
+            event.when.date().is_some()
+        };
+        for id in all(&timeline).iter().filter(dated) {
+            let event = timeline.event(id).expect("an event");
+            assert_eq!(timeline.neighbour(&event), Ok(Some(id)), "{}", event.slug);
+        }
+    }
+}
+
+#[test]
 fn several_files_are_put_in_one_order() {
     let input = |name: &str, ids: &[(&str, &str)]| {
         let events = ids.iter().map(|(id, date)| {
