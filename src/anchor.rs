@@ -30,6 +30,7 @@ mod spelling;
 mod state;
 #[cfg(test)]
 mod tests;
+mod unspaced;
 mod widen;
 mod window;
 mod words;
@@ -81,10 +82,6 @@ pub fn anchor(
     };
     let quote = flow(quote.unwrap_or_default().lines());
     let pieces = quote::pieces(&quote);
-    if pieces.is_empty() {
-        let given = paragraph.filter(|number| document.paragraph(*number).is_some());
-        return Anchor::nothing(State::Unquoted, given);
-    }
     let lookup = Lookup {
         quote: &quote,
         given: paragraph,
@@ -93,6 +90,13 @@ pub fn anchor(
     };
     // The brackets may be in the source as well, so the quote is first tried in one piece.
     let whole = vec![Piece::whole(&quote)];
+    if pieces.is_empty() {
+        let found = lookup.in_same_words(&whole);
+        return found.unwrap_or_else(|| {
+            let given = paragraph.filter(|number| document.paragraph(*number).is_some());
+            Anchor::nothing(State::Unquoted, given)
+        });
+    }
     let exceeds = (pieces.len() > Limit::PIECES).then_some(Limit::Pieces);
     let readings = if pieces == whole || exceeds.is_some() {
         vec![whole]
@@ -103,6 +107,9 @@ pub fn anchor(
         .iter()
         .find_map(|pieces| lookup.in_same_words(pieces))
     {
+        return found;
+    }
+    if let Some(found) = lookup.without_spaces() {
         return found;
     }
     if normalize(&quote).text.chars().count() > Limit::CHARACTERS {

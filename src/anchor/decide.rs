@@ -8,6 +8,7 @@ use super::place::Place;
 use super::quote::Piece;
 use super::search::search;
 use super::state::State;
+use super::unspaced;
 use super::widen::widened;
 use crate::document::Document;
 
@@ -67,6 +68,18 @@ impl Lookup<'_> {
         }
         let places = found.pop()?;
         Some(self.checked(state, pieces, places, 1.0))
+    }
+
+    /// Finds the quote if it differs from the source only in its spaces, of which it has none.
+    pub fn without_spaces(&self) -> Option<Anchor> {
+        let places = unspaced::places(self.quote, self.document);
+        let is_given = |place: &&Place| Some(place.paragraph) == self.given;
+        let place = match *places {
+            [only] => only,
+            _ => *places.iter().find(is_given)?,
+        };
+        let whole = [Piece::whole(self.quote)];
+        Some(self.checked(State::Normalized, &whole, vec![place], 1.0))
     }
 
     /// Finds the quote in other words. Returns an answer without a place if there is none.

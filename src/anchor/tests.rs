@@ -39,6 +39,37 @@ fn found(text: &str, quote: &str) -> (State, Option<String>) {
 }
 
 #[test]
+fn a_quote_may_have_lost_its_spaces() {
+    let document =
+        read("The fee is due.\n\nThe company may raise the toll on the bridge once a year.");
+    let found = |quote: &str| anchor(Some(quote), None, None, Some(&document));
+    let whole = found("Thecompanymayraisethetollonthebridge");
+    assert_eq!(
+        (whole.state, whole.paragraph()),
+        (State::Normalized, Some(2))
+    );
+    assert_eq!(
+        whole.found().map(|place| (place.start, place.end)),
+        Some((0, 44))
+    );
+    for other in [
+        "Thecompanymayraisethetollonthebrid",
+        "Thecompanymayraisethepriceonthebridge",
+    ] {
+        assert!(!found(other).state.is_verified(), "{other}");
+    }
+}
+
+#[test]
+fn brackets_may_be_those_of_the_source() {
+    let document = read("Costs rose. [Calculation of the ministry, 1988] They fell.");
+    let found = |quote: &str| anchor(Some(quote), None, None, Some(&document)).state;
+    assert_eq!(found("[Calculation of the ministry, 1988]"), State::Exact);
+    assert_eq!(found("[Calculation of the council, 1988]"), State::Unquoted);
+    assert_eq!(found("[…]"), State::Unquoted);
+}
+
+#[test]
 fn states_have_different_names() {
     let names: std::collections::HashSet<_> = State::ALL.map(State::name).into();
     assert_eq!(names.len(), State::ALL.len());
