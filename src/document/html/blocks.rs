@@ -200,13 +200,14 @@ impl<P: Paper> Writer<P> {
             self.line.get_or_insert(line);
         }
         let preformatted = self.preformatted > 0;
-        self.open.extend(text.chars().filter_map(|c| match c {
-            // A soft hyphen is markup: it marks where a word may be broken.
-            '\u{ad}' => None,
-            // Line breaks in the file are not line breaks on the page.
-            '\n' if !preformatted => Some(' '),
-            c => Some(c),
-        }));
+        self.open
+            .extend(text.char_indices().filter_map(|(at, c)| match c {
+                // A soft hyphen is markup: it marks where a word may be broken.
+                '\u{ad}' => None,
+                // Line breaks in the file are not line breaks on the page, unless they break a word.
+                '\n' if !preformatted && !breaks_word(text, at) => Some(' '),
+                c => Some(c),
+            }));
     }
 
     /// Two in a row end a paragraph: pages without `p` elements are written that way.
@@ -235,6 +236,21 @@ impl<P: Paper> Writer<P> {
         self.open.clear();
         self.broken = false;
     }
+}
+
+/// Returns whether the line break at a byte of a text is within a word, as in a page made from a scan. A hyphen before
+/// "and" stands for the rest of a word instead.
+fn breaks_word(text: &str, at: usize) -> bool {
+    const JOINERS: [&str; 22] = [
+        "und", "oder", "bis", "als", "and", "or", "to", "as", "et", "ou", "y", "e", "o", "i", "u",
+        "и", "або", "или", "en", "of", "och", "og",
+    ];
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let word = before.trim_end().strip_suffix(['-', '\u{2010}']);
+    let next = after.split_whitespace().next().unwrap_or_default();
+    word.is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && next.starts_with(char::is_lowercase)
+        && !JOINERS.contains(&next)
 }
 
 /// Returns whether a table row holds data: each cell has at most one block. Other tables lay out

@@ -2,12 +2,17 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::content::{ENOUGH, STORY};
 use super::hints::is_container;
 use super::labels::Label;
 use super::marks::Hint;
 use super::tree::{Id, Tree};
 use super::weight::{TEASER, Weight};
+
+/// The number of letters outside links that certainly make an article.
+pub(super) const ENOUGH: u32 = 250;
+
+/// The number of letters of prose that make an article, whatever is listed beside it.
+pub(super) const STORY: u32 = 1000;
 
 /// The amount of prose in an element that outweighs an ambiguous class name.
 const PROSE: u32 = 200;

@@ -3,19 +3,15 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::boilerplate::{is_boilerplate, is_bulk, is_labelled, is_needed, is_note, is_of_teasers};
+use super::boilerplate::{
+    ENOUGH, STORY, is_boilerplate, is_bulk, is_labelled, is_needed, is_note, is_of_teasers,
+};
 use super::hints::{NO_SCRIPT, is_never_text, is_surrounding};
 use super::labels::labels;
 use super::left_out::{LeftOut, Reason};
 use super::main_part::main_part;
 use super::tree::{Id, ROOT, Tree};
 use super::weight::weigh;
-
-/// The number of letters outside links that certainly make an article.
-pub(super) const ENOUGH: u32 = 250;
-
-/// The number of letters of prose that make an article, whatever is listed below it.
-pub(super) const STORY: u32 = 1000;
 
 /// The parts of a page to read.
 pub(super) struct Content {

@@ -19,6 +19,8 @@ pub(super) enum Role {
     Around,
     /// A header or a footer.
     Edge,
+    /// A link to another place in the page, as the `href` attribute says.
+    Inner,
 }
 
 /// What the class and the id of an element suggest.
@@ -67,6 +69,10 @@ impl Marks {
                 local_name!("itemprop") if has("articleBody") => flags |= ARTICLE_BODY,
                 local_name!("role") if value == "deletion" => sight = sight.max(Sight::Deleted),
                 local_name!("role") => role = of_role(value),
+                // Buttons that are links lead to `#`.
+                local_name!("href") if value.len() > 1 && value.starts_with('#') => {
+                    role = Role::Inner;
+                }
                 local_name!("class") | local_name!("id") => {
                     let words = value.split_whitespace().map(of_name).max();
                     hint = hint.max(words.unwrap_or_default());
@@ -104,6 +110,7 @@ impl Marks {
             2 => Role::Main,
             3 => Role::Around,
             4 => Role::Edge,
+            5 => Role::Inner,
             _ => Role::Nothing,
         }
     }

@@ -36,6 +36,15 @@ fn nested(tag: &str, count: usize) -> String {
 }
 
 #[test]
+fn words_broken_at_line_ends_are_joined() {
+    let page = "<article><p>An exam-\n   ple of pre-\nand post-war, of Emilia-\nRomagna and 1914-\n1918.</article>";
+    assert_eq!(
+        texts(page),
+        ["An exam-ple of pre- and post-war, of Emilia- Romagna and 1914- 1918."]
+    );
+}
+
+#[test]
 fn a_saved_news_page_yields_its_article() {
     let found = paragraphs(include_str!("../../../tests/data/news.html"));
     let found: Vec<(usize, &str)> = found
@@ -538,6 +547,39 @@ fn links_in_a_list_item_belong_to_it() {
     let links = "<ul><li><a href=a>Bug 1</a><li><a href=b>Bug 2</a><li><a href=c>Bug 3</a></ul>";
     let page = format!("<p>{}<ul><li>In progress:{links}</ul>{links}", prose("One"));
     assert_eq!(words(&page), ["One", "In", "Bug", "Bug", "Bug"]);
+}
+
+#[test]
+fn links_within_the_page_are_text() {
+    let contents =
+        "<ul><li><a href=#a>First</a><li><a href=#b>Second</a><li><a href=#c>Third</a></ul>";
+    let section = |n| {
+        format!(
+            "<section><h2><a href=#s{n}>Heading of section number {n}</a></h2><p>{}</section>",
+            prose("Text")
+        )
+    };
+    let page = format!(
+        "<article><h1>Title</h1><p>{}<div>{contents}</div><div>{}{}</div></article>",
+        prose("One").repeat(9),
+        section(1),
+        section(2)
+    );
+    let wanted = [
+        "Title", "One", "First", "Second", "Third", "Heading", "Text", "Heading", "Text",
+    ];
+    assert_eq!(words(&page), wanted);
+    let menu = contents.replace("href=#", "href=#\" title=\"");
+    let page = format!("<h1>Title</h1><p>{}</p>{menu}", prose("One"));
+    assert_eq!(words(&page), ["Title", "One"]);
+}
+
+#[test]
+fn a_sidebar_may_be_longer_than_the_article() {
+    let story = format!("<p>{}", prose("Story")).repeat(20);
+    let other = format!("<p>{}", prose("Other")).repeat(40);
+    let page = format!("<h1>Title</h1><div>{story}</div><aside>{other}</aside>");
+    assert_eq!(words(&page).len(), 21);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use super::hints::{NO_SCRIPT, is_block, is_heading};
 use super::left_out::LeftOut;
+use super::marks::Role;
 use super::tree::{Column, Id, ROOT, Tree};
 use super::walk::Step;
 
@@ -130,8 +131,8 @@ struct Open {
 struct Headlines {
     /// Whether the last headline is still without prose.
     open: bool,
-    /// Whether there is prose that belongs to no headline.
-    loose: bool,
+    /// The letters of prose that belong to no headline.
+    loose: u32,
 }
 
 impl Headlines {
@@ -139,7 +140,9 @@ impl Headlines {
         if child.headlines > 0 {
             self.open = child.telling == 0;
         } else if child.telling > 0 {
-            self.loose |= !self.open || child.telling > TEASER;
+            if !self.open || child.telling > TEASER {
+                self.loose = self.loose.saturating_add(child.telling);
+            }
             self.open = false;
         }
     }
@@ -165,7 +168,9 @@ impl Open {
                 weight.flags |= LONG;
             }
         }
-        if self.headlines.loose && weight.headlines > 1 {
+        // A list of articles may also have an advertisement.
+        let loose = u64::from(self.headlines.loose).saturating_mul(8) > u64::from(weight.telling);
+        if loose && weight.headlines > 1 {
             weight.flags |= LOOSE;
         }
         if name == "h1" && weight.text > weight.linked {
@@ -241,7 +246,7 @@ pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
 
 fn enter(page: &Tree, id: Id, around: Option<&Open>) -> Open {
     let name = page.name(id);
-    let link = name == "a";
+    let link = name == "a" && page.marks(id).role() != Role::Inner;
     Open {
         weight: Weight {
             links: u8::from(link),

@@ -1,6 +1,6 @@
 //! The link and footnote labels that a text defines.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Defined labels in lower case, because labels are case-insensitive.
 #[derive(Default)]
@@ -22,31 +22,26 @@ impl Definitions {
         self.links.contains(&*label.to_lowercase())
     }
 
-    /// Returns Markdown that defines the footnotes that a text refers to but does not define, or an
-    /// empty string if there are none. It ends with a block that the text cannot continue.
-    pub fn missing_notes(&self, text: &str) -> String {
-        let mut found = HashSet::new();
-        let mut own = HashSet::new();
+    /// Returns Markdown that defines the footnotes that a text refers to, or an empty string if there
+    /// are none. It may define them too: what looks like a definition may be HTML or code. It ends
+    /// with a block that the text cannot continue.
+    pub fn notes_of(&self, text: &str) -> String {
+        let mut found = BTreeSet::new();
         if !self.notes.is_empty() {
             for (at, _) in text.match_indices("[^") {
                 let label = text
                     .get(at + 2..)
-                    .and_then(|rest| rest.split_once([']', '\n']));
-                let Some((label, after)) = label else {
-                    continue;
-                };
-                let folded = label.to_lowercase();
-                if after.starts_with(':') {
-                    own.insert(folded);
-                } else if self.notes.contains(&*folded) {
+                    .and_then(|rest| rest.split(['\n', ']']).next());
+                let folded = label.unwrap_or_default().to_lowercase();
+                if self.notes.contains(&*folded) {
                     found.insert(folded);
                 }
             }
         }
         let mut markdown = String::new();
-        for label in found.difference(&own) {
+        for label in found {
             markdown.push_str("[^");
-            markdown.push_str(label);
+            markdown.push_str(&label);
             markdown.push_str("]: x\n");
         }
         if !markdown.is_empty() {
@@ -61,16 +56,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_missing_notes_are_defined() {
+    fn only_known_notes_are_defined() {
         let mut known = Definitions::default();
         for label in ["A", "b", "c"] {
             known.add_note(label);
         }
         assert_eq!(
-            known.missing_notes("x[^a][^a] [^b] [^d] [^\n\n[^b]: own"),
-            "[^a]: x\n\n<!-- -->\n\n"
+            known.notes_of("x[^a][^a] [^b] [^d] [^\n\n[^b]: own"),
+            "[^a]: x\n[^b]: x\n\n<!-- -->\n\n"
         );
-        assert_eq!(known.missing_notes("x[^d] [a]"), "");
+        assert_eq!(known.notes_of("x[^d] [a]"), "");
         assert!(!known.has_link("a"));
     }
 }

@@ -64,7 +64,7 @@ enum Kind {
 
 impl<'a> Window<'a> {
     pub fn new(piece: &'a str, cut: &'a Cut, known: &'a Definitions, last: bool) -> Self {
-        let before = known.missing_notes(piece) + &cut.head;
+        let before = known.notes_of(piece) + &cut.head;
         let shift = before.len();
         let text = if before.is_empty() {
             Cow::Borrowed(piece)
