@@ -4,8 +4,12 @@ use super::*;
 use crate::anchor::anchor;
 use crate::document::Format;
 
-/// Cases: a language, a kind, whether to expect it, a paragraph, a quote, and the words that turn it.
-const CASES: &str = include_str!("../../../tests/data/context_cases.tsv");
+/// Cases: a language, a kind, whether to expect it, a paragraph, a quote, and the words that turn it. Those of the
+/// second set were written without knowing the lists.
+const CASES: [&str; 2] = [
+    include_str!("../../../tests/data/context_cases.tsv"),
+    include_str!("../../../tests/data/context_more.tsv"),
+];
 
 #[test]
 fn every_pattern_can_be_compared() {
@@ -29,38 +33,59 @@ fn found(language: &str, text: &str, quote: &str) -> Vec<Cue> {
     cues(&found, &document, Some(language))
 }
 
-#[test]
-fn cases_are_told_from_controls() {
-    let (mut detected, mut kinds, mut flagged, mut count, mut controls) = (0, 0, 0, 0, 0);
-    for case in CASES.lines().skip(1) {
+/// What the lists make of a set of cases.
+#[derive(Default)]
+struct Score {
+    cases: usize,
+    detected: usize,
+    /// How many of them as what they are.
+    right: usize,
+    controls: usize,
+    flagged: usize,
+}
+
+fn score(cases: &str) -> Score {
+    let mut score = Score::default();
+    for case in cases.lines().skip(1) {
         let fields: Vec<&str> = case.split('\t').collect();
-        let [language, kind, expected, text, quote, cue] = fields[..] else {
+        let [language, kind, expected, text, quote, _] = fields[..] else {
             panic!("{case}");
         };
-        if kind.starts_with("elided-negation") {
+        // A negation that is left out makes the quote altered.
+        if kind == "elided-negation" {
             continue;
         }
         let found = found(language, text, quote);
-        let list: Vec<String> = found
-            .iter()
-            .map(|it| format!("{} “{}”", it.caution.name(), it.text))
-            .collect();
+        let is_flagged = usize::from(!found.is_empty());
         if expected == "fine" {
-            controls += 1;
-            flagged += usize::from(!found.is_empty());
-            if !found.is_empty() {
-                println!("FALSE {language} {list:?} | {quote} | {text}");
-            }
-            continue;
-        }
-        count += 1;
-        detected += usize::from(!found.is_empty());
-        let is_right = found.iter().any(|it| it.caution.name() == kind);
-        kinds += usize::from(is_right);
-        if !is_right {
-            println!("MISS {language} {kind} ({cue}) found {list:?} | {quote} | {text}");
+            score.controls += 1;
+            score.flagged += is_flagged;
+        } else {
+            score.cases += 1;
+            score.detected += is_flagged;
+            let is_right = found.iter().any(|cue| cue.caution.name() == kind);
+            score.right += usize::from(is_right);
         }
     }
-    println!("{detected} detected, {kinds} right of {count}, {flagged} of {controls} controls");
-    assert!(detected >= count - 2 && kinds >= count - 4 && flagged <= 2);
+    score
+}
+
+#[test]
+fn cases_are_told_from_controls() {
+    let [first, second] = CASES.map(score);
+    let of = |score: &Score| (score.cases, score.controls);
+    assert_eq!([of(&first), of(&second)], [(60, 58), (82, 75)]);
+    let found = |score: &Score| (score.detected, score.right, score.flagged);
+    let (detected, right, flagged) = found(&first);
+    assert!(
+        detected >= 60 && right >= 60 && flagged <= 1,
+        "{:?}",
+        found(&first)
+    );
+    let (detected, right, flagged) = found(&second);
+    assert!(
+        detected >= 79 && right >= 76 && flagged <= 2,
+        "{:?}",
+        found(&second)
+    );
 }
