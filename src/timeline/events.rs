@@ -137,23 +137,23 @@ impl Events {
     pub(super) fn in_order(mut self, actors: usize, sources: usize) -> Columns {
         let order = self.order();
         let by_rank = || order.iter().map(|event| *event as usize);
-        let dates = self.dates.all();
+        let dates = std::mem::take(&mut self.dates);
         let mut runs = Runs::default();
         let of = |event: &u32| self.moments.get(*event as usize).copied().map(day);
         for run in order.chunk_by(|a, b| of(a) == of(b)) {
             let (date, days) = run.first().and_then(of).unwrap_or((UNDATED, 0));
-            runs.add(dates.get(date as usize), days, run.len());
+            runs.add(dates.all().get(date as usize), days, run.len());
         }
-        self.moments = Vec::new();
+        drop((dates, std::mem::take(&mut self.moments)));
         let tag_names = self.tag_names.into_all();
         let tag_count = tag_names.len();
         let (actor_lists, source_lists, tag_lists) = (self.actors, self.sources, self.tags);
         let (actors, (sources, tags, ranks)) = parallel::both(
             order.len() > MANY,
-            || Postings::new(&actor_lists, by_rank(), actors),
+            || actor_lists.into_postings(by_rank(), actors),
             || {
-                let sources = Postings::new(&source_lists, by_rank(), sources);
-                let tags = Postings::new(&tag_lists, by_rank(), tag_count);
+                let sources = source_lists.into_postings(by_rank(), sources);
+                let tags = tag_lists.into_postings(by_rank(), tag_count);
                 if order.is_sorted() {
                     return (sources, tags, Vec::new());
                 }

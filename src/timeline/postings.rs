@@ -15,6 +15,25 @@ impl Lists {
         self.ends.push(self.values.len() as u32);
     }
 
+    /// Turns the values of events into the events of values, of which there are `count`. `order` gives the
+    /// events by rank. The values are no longer in memory then.
+    pub fn into_postings(self, order: impl Iterator<Item = usize>, count: usize) -> Postings {
+        let values = || self.values.iter().map(|value| *value as usize);
+        let mut ends = starts(values(), count);
+        let mut ranks = vec![0; values().filter(|value| *value < count).count()];
+        for (rank, event) in order.enumerate() {
+            for value in self.get(event) {
+                if let Some(next) = ends.get_mut(*value as usize)
+                    && let Some(place) = ranks.get_mut(*next as usize)
+                {
+                    *place = rank as u32;
+                    *next += 1;
+                }
+            }
+        }
+        Postings { ranks, ends }
+    }
+
     fn get(&self, event: usize) -> &[u32] {
         let end_of = |event: usize| self.ends.get(event).map(|end| *end as usize);
         let start = event.checked_sub(1).map_or(Some(0), end_of);
@@ -33,25 +52,6 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Turns the values of events into the events of values, of which there are `count`. `order` gives the
-    /// events by rank.
-    pub fn new(lists: &Lists, order: impl Iterator<Item = usize>, count: usize) -> Self {
-        let values = || lists.values.iter().map(|value| *value as usize);
-        let mut ends = starts(values(), count);
-        let mut ranks = vec![0; values().filter(|value| *value < count).count()];
-        for (rank, event) in order.enumerate() {
-            for value in lists.get(event) {
-                if let Some(next) = ends.get_mut(*value as usize)
-                    && let Some(place) = ranks.get_mut(*next as usize)
-                {
-                    *place = rank as u32;
-                    *next += 1;
-                }
-            }
-        }
-        Self { ranks, ends }
-    }
-
     /// Returns the ranks in one piece, and where those of each value end.
     pub fn packed(&self) -> (&[u32], &[u32]) {
         (&self.ranks, &self.ends)
@@ -104,7 +104,7 @@ mod tests {
         for values in [&[2, 0][..], &[], &[0, 0], &[1, 9]] {
             lists.add(values.iter().copied());
         }
-        let postings = Postings::new(&lists, [3, 2, 1, 0].into_iter(), 4);
+        let postings = lists.into_postings([3, 2, 1, 0].into_iter(), 4);
         let ranks: Vec<&[u32]> = (0..5).map(|value| postings.of(value)).collect();
         assert_eq!(ranks, [&[1, 1, 3][..], &[0], &[3], &[], &[]]);
         assert_eq!(postings.values(), 4);
