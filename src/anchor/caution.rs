@@ -22,12 +22,9 @@ use super::cue::{Caution, Cue};
 use super::place::Place;
 use crate::document::Document;
 use crate::text::width::floor_boundary;
-use clause::Around;
 pub use clause::sentences_around;
+use clause::{Around, REACH};
 pub use languages::{guess, is_known};
-
-/// Of the text around a quote at most so many bytes on each side are looked at.
-const REACH: usize = 600;
 
 /// At most so many paragraphs lie between an item of a list and its head.
 const ITEMS: usize = 20;

@@ -97,7 +97,8 @@ impl<'a> Finding<'a> {
         let bytes = places.iter().map(|place| place.bytes(text));
         let all = bytes.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
         let sentences = sentences_around(text, all.unwrap_or_default());
-        Ok(sentences.to_owned())
+        let too_long = "the sentence is very long: quote as much of it as is needed by hand";
+        sentences.map(str::to_owned).ok_or(too_long)
     }
 
     /// Returns the quote as the source has it now, to be written in place of the old one.

@@ -6,12 +6,16 @@ use super::rules::{Rule, Rules};
 use super::tokens::{Token, ends_sentence, tokens};
 use crate::anchor::cue::Caution;
 use crate::text::typography::plain_quotation_mark;
+use crate::text::width::floor_boundary;
 
 /// What the lists find, and where.
 type Found = (Caution, Range<usize>);
 
 /// A parenthesis of so many words between a quote and what is said of it is passed over.
 const PARENTHESIS: usize = 5;
+
+/// Of the text around a quote at most so many bytes on each side are looked at.
+pub const REACH: usize = 600;
 
 /// A denial at the end of a head has at most so many words after it.
 const HEAD: usize = 5;
@@ -106,9 +110,12 @@ impl<'a> Around<'a> {
             return None;
         }
         let mut found = best(&rules.before, &back);
-        if !is_ruled_out(&clause, rules) {
-            found = better(found, best(&rules.opening, &clause));
-        }
+        let is_party = |(caution, _): &Found| *caution == Caution::Attributed;
+        let opening = best(&rules.opening, &clause);
+        found = better(
+            found,
+            opening.filter(|found| !is_party(found) || !is_ruled_out(&clause, rules)),
+        );
         let is_then = |token: &&&Token<'_>| rules.then.contains(&&*token.text);
         let then = clause.iter().rev().take_while(is_then).count();
         let leading = clause.get(..clause.len().saturating_sub(then))?;
@@ -231,29 +238,28 @@ pub fn is_one_sentence(text: &str) -> bool {
 /// An item of a list has at most so many bytes.
 const MOST: usize = 400;
 
-/// Returns the whole sentences that a range of a paragraph is in.
-pub fn sentences_around(text: &str, range: Range<usize>) -> &str {
-    let tokens = tokens(text, 0..text.len());
+/// Returns the whole sentences that a range of a paragraph is in. None if they reach further than is looked at.
+pub fn sentences_around(text: &str, range: Range<usize>) -> Option<&str> {
+    let from = floor_boundary(text, range.start.saturating_sub(REACH));
+    let to = floor_boundary(text, range.end.saturating_add(REACH));
+    let tokens = tokens(text, from..to);
     let ends = (0..tokens.len()).filter(|at| is_end(&tokens, *at));
     let ends: Vec<usize> = ends
         .filter_map(|at| Some(tokens.get(at)?.bytes.end))
         .collect();
-    let start = ends.iter().rev().find(|end| **end <= range.start);
-    let end = ends.iter().find(|end| **end >= range.end);
-    let end = end.copied().unwrap_or(text.len());
+    let start = ends.iter().rev().find(|end| **end <= range.start).copied();
+    let end = ends.iter().find(|end| **end >= range.end).copied();
+    let start = start.or((from == 0).then_some(0))?;
+    let end = end.or((to == text.len()).then_some(to))?;
     // Quotation marks and brackets belong to the sentence that they close.
     let closes = |c: char| plain_quotation_mark(c).is_some() || c == ')';
-    let rest = text.get(end..).unwrap_or_default();
+    let rest = text.get(end..)?;
     let closing = rest
         .len()
         .saturating_sub(rest.trim_start_matches(closes).len());
-    let start = start.copied().unwrap_or_default();
-    let found = text
-        .get(start..end.saturating_add(closing))
-        .unwrap_or_default();
-    found
-        .trim_start_matches(|c: char| closes(c) || c.is_whitespace())
-        .trim_end()
+    let found = text.get(start..end.saturating_add(closing))?;
+    let found = found.trim_start_matches(|c: char| closes(c) || c.is_whitespace());
+    Some(found.trim_end())
 }
 
 fn is_end(tokens: &[Token<'_>], at: usize) -> bool {

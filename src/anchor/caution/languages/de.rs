@@ -132,7 +132,7 @@ pub const LISTS: Lists = Lists {
         (
             Hedged,
             &[
-                "möglich|denkbar|wahrscheinlich|vorstellbar|unwahrscheinlich|anzunehmen|zu_vermuten dass",
+                "möglich|möglichkeit|wahrscheinlichkeit|denkbar|wahrscheinlich|vorstellbar|unwahrscheinlich|anzunehmen|zu_vermuten dass",
                 "scheint|schien|spekulier*|spekulation*|gemunkelt|munkelt|befürcht*|schätzt .. dass",
                 "könnte|könnten|dürfte|dürften|mag|möge .. sein dass",
                 "es heißt|hieß dass?",
@@ -241,8 +241,11 @@ pub const LISTS: Lists = Lists {
             ],
         ),
     ],
-    reliable: "plan* fahrplan* gesetz* satzung* vertrag* regel* verordnung* logbuch* karte* kalender* protokoll* register* statut* zeitplan* statistik* tagebuch* akte* urkunde* programm* paragraf* grundbuch* chronik* brauch* tradition* norm*",
+    reliable: "plan* fahrplan* gesetz* satzung* erlass* edikt* anordnung* vertrag* regel* verordnung* logbuch* karte* kalender* protokoll* register* statut* zeitplan* statistik* tagebuch* akte* urkunde* programm* paragraf* grundbuch* chronik* brauch* tradition* norm*",
     harmless: &[
+        "kaum|niemand|keiner|wenige|schwerlich ... zweifel*|bezweifel*|bestreite*|bestritt*|leugne* ... dass",
+        "schwer|kaum|nicht zu bestreiten|leugnen|bezweifeln dass",
+        "zweifel*|bestreite*|leugne* kaum|niemand|keiner ... dass",
         "nicht nur|bloß|allein|zuletzt|einmal|umsonst|selten|lediglich _? _?",
         "kein* zweifel .. dass",
         "ohne zweifel .. dass?",
@@ -361,8 +364,6 @@ pub const LISTS: Lists = Lists {
                 "das|dies|es <be> .. nicht <true>|so|wahr",
                 "das|dies|es|diese* _? <be> .. <false>",
                 "das|dies .. <false>",
-                "falsch",
-                "unwahr",
                 "stimmt nicht",
                 "nichts davon",
                 "davon .. kein*|nicht*",

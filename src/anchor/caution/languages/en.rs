@@ -51,7 +51,7 @@ pub const LISTS: Lists = Lists {
         (
             "matter",
             "claim* statement* figure* number* decision* order* report* allegation* account* remark* accusation* charge* assertion* \
-            ruling* licence* license* verdict* article* estimate* result* judgment* judgement* sentence* conviction* version* assessment* conclusion* story plan* permit* announcement* finding*",
+            ruling* licence* license* verdict* article* award* appointment* prize* honour* treaty contract estimate* result* judgment* judgement* sentence* conviction* version* assessment* conclusion* story plan* permit* announcement* finding*",
         ),
         ("that", "that"),
         (
@@ -71,6 +71,7 @@ pub const LISTS: Lists = Lists {
                 "<false> to say|claim|suggest|state that",
                 "no|any|without|little evidence|proof|sign|indication|record|trace|suggestion|truth|basis|grounds|reason|hint|mention .. that",
                 "no|little|without evidence|proof|sign|indication|suggestion|record .. of",
+                "unable|failed|refused|declined .. <say> that",
                 "<neg> ... <say> .. that",
                 "no ... <say> that",
                 "<neg> .. the_case that",
@@ -153,7 +154,7 @@ pub const LISTS: Lists = Lists {
                 "chance|possibility|likelihood|probability that",
                 "may|might|could have",
                 "speculated|speculation|guess|guessed|fear|feared|fears that",
-                "it may|might be that",
+                "it may|might .. be that",
             ],
         ),
         (
@@ -283,10 +284,13 @@ pub const LISTS: Lists = Lists {
         ),
         (Planned, &["plans|planned call|calls|provide|foresee"]),
     ],
-    reliable: "plan* timetable schedule* law* rule* log* map* chart* statute* constitution contract calendar regulation* record* register* minutes \
+    reliable: "plan* timetable schedule* ordinance* decree* edict* bylaw* manual* almanac law* rule* log* map* chart* statute* constitution contract calendar regulation* record* register* minutes \
         census figures statistics protocol custom tradition weight size need* age ability tradition* alphabet book* diary ledger treaty act charter programme program \
         inscription standard* type code order",
     harmless: &[
+        "hardly|scarcely|few|nobody|none ... <deny>|doubt|doubts|doubted that",
+        "hard|difficult|impossible to <deny>|doubt that",
+        "the|a|his|her|this|that|their|its claim|claims",
         "not|n't only|just|merely|simply|solely|least|until|surprisingly|unexpectedly|yet? _?",
         "not only .. ",
         "no ... <deny>|doubts|doubted|questions|questioned that",
@@ -393,7 +397,7 @@ pub const LISTS: Lists = Lists {
                 "which|but .. <be> .. <false>",
                 "but this|that|it <be> .. <false>",
                 "<deny> by",
-                "a|an|the? <matter>|version|story ... <deny>|false|untrue|unfounded",
+                "a|an|the? <matter>|version|story ... <deny>|<false>",
                 "a .. lie|falsehood|fabrication",
                 "but that|this|it .. not|n't",
                 "which .. not|n't .. true|so|correct|confirm*",
@@ -464,9 +468,6 @@ pub const LISTS: Lists = Lists {
                 "that|this|it|these|none|nothing|the .. <be> .. <false>",
                 "not so",
                 "not true",
-                "untrue",
-                "false",
-                "wrong",
                 "nothing .. true|sort|kind",
                 "... <gainsay> this|that|it|these|those|any|all|both|everything",
                 "... <gainsay> the _? <matter>",
@@ -490,7 +491,6 @@ pub const LISTS: Lists = Lists {
                 "... took <own> _? <matter> back",
                 "... took <anaphor> back",
                 "... apologis*|apologiz* for|that",
-                "this|that|it|these|both .. later|subsequently|since|then|soon .. <undo>",
                 "this|that|it|these <be>|has|had|have .. <undo>",
             ],
         ),

@@ -42,7 +42,7 @@ pub const LISTS: Lists = Lists {
         ),
         (
             "matter",
-            "dato datos cifra cifras declaración declaraciones afirmación afirmaciones fallo condena decisión decisiones informe acusación acusaciones noticia versión estimación licencia permiso sentencia veredicto orden artículo medida número números concesión palabras anuncio resolución",
+            "dato datos cifra cifras declaración acuerdo nombramiento premio distinción declaraciones afirmación afirmaciones fallo condena decisión decisiones informe acusación acusaciones noticia versión estimación licencia permiso sentencia veredicto orden artículo medida número números concesión palabras anuncio resolución",
         ),
         (
             "own",
@@ -125,6 +125,7 @@ pub const LISTS: Lists = Lists {
         (
             Hedged,
             &[
+                "posibilidad|probabilidad de? <that>",
                 "posible|probable|plausible|verosímil|concebible|puede|quizá|quizás <that>",
                 "parece|parecía|parecería <that>",
                 "rumor|rumores|rumorea|rumoreaba ... <that>",
@@ -236,8 +237,9 @@ pub const LISTS: Lists = Lists {
         ),
         (Hypothetical, &["supongamos|imaginemos|pongamos"]),
     ],
-    reliable: "plan* ley* leyes horario* regl* reglamento estatuto* contrato mapa carta registro* calendario decreto código tarif* uso costumbre tradición censo estadística* programa protocolo tratado convenio norma* acta diario bitácora previsto proyecto",
+    reliable: "plan* ley* leyes horario* regl* reglamento estatuto* ordenanza* edicto* fuero* cédula* contrato mapa carta registro* calendario decreto código tarif* uso costumbre tradición censo estadística* programa protocolo tratado convenio norma* acta diario bitácora previsto proyecto",
     harmless: &[
+        "nadie|pocos|difícil|imposible ... <deny>|negar|duda*|poner_en_duda <that>",
         "no cabe|hay|existe|queda .. duda* .. <that>",
         "sin|ninguna .. duda .. <that>?",
         "indudable* <that>",
@@ -340,7 +342,6 @@ pub const LISTS: Lists = Lists {
                 "es|era .. <false>",
                 "esto|eso|ello .. <be> .. <false>",
                 "esto|eso|ello|tal .. no .. cierto|verdad|exacto",
-                "falso",
                 "nada de .. cierto",
                 "... <deny> esto|eso|ello|todo",
                 "... <deny> <own> _? <matter>",

@@ -45,7 +45,7 @@ pub const LISTS: Lists = Lists {
         ),
         (
             "matter",
-            "chiffre chiffres déclaration déclarations affirmation affirmations décision décisions rapport arrêté jugement accusation accusations information informations version propos donnée données estimation licence permis annonce mesure verdict article ordre autorisation concession",
+            "chiffre chiffres déclaration distinction nomination titre prix accord déclarations affirmation affirmations décision décisions rapport arrêté jugement accusation accusations information informations version propos donnée données estimation licence permis annonce mesure verdict article ordre autorisation concession",
         ),
         ("own", "ce cet cette ces le la les l' son sa ses leur leurs"),
         (
@@ -128,7 +128,7 @@ pub const LISTS: Lists = Lists {
         (
             Hedged,
             &[
-                "possible|probable|envisageable|plausible|vraisemblable|imaginable|peut_être <that>",
+                "possible|probable|possibilité|probabilité|envisageable|plausible|vraisemblable|imaginable|peut_être <that>",
                 "il se peut <that>",
                 "semble|semblait|paraît|paraissait <that>|avoir|être",
                 "rumeur|bruit .. veut|court|voulait|courait <that>",
@@ -240,8 +240,10 @@ pub const LISTS: Lists = Lists {
             &["supposons|imaginons|admettons", "à supposer"],
         ),
     ],
-    reliable: "plan* loi* règl* horaire* journal contrat* carte* registre* statut* calendrier décret* code arrêté tarif* usage* coutume tradition recensement statistiques programme protocole traité convention norme* procès livre*",
+    reliable: "plan* ordonnance* édit* loi* règl* horaire* journal contrat* carte* registre* statut* calendrier décret* code arrêté tarif* usage* coutume tradition recensement statistiques programme protocole traité convention norme* procès livre*",
     harmless: &[
+        "nul|personne|peu|rares .. ne|n'? .. <deny>|doute|doutent <that>",
+        "difficile|impossible de <deny>|douter <that>",
         "nul|aucun doute <that>",
         "ne|n'|sans saurait|peut|pouvait|pourrait|peuvent .. nier|contester|douter|ignorer <that>",
         "sans contredit|conteste|nier _?",
@@ -357,8 +359,6 @@ pub const LISTS: Lists = Lists {
                 "c'|ce|cela|ceci .. est|était .. <false>",
                 "c'|cela|ceci .. pas .. vrai|exact|cas",
                 "cela|c'|rien .. n'|ne ... vrai|exact",
-                "faux",
-                "inexact",
                 "... <deny> cela|ceci",
                 "... <deny> ce|cet|cette|ces|ses|leurs _? <matter>",
                 "... le|la|les|l' <deny>",

@@ -42,7 +42,7 @@ pub const LISTS: Lists = Lists {
         ),
         (
             "matter",
-            "dato dati cifra cifre dichiarazione dichiarazioni affermazione affermazioni decisione decisioni rapporto accusa accuse notizia versione stima licenza permesso sentenza verdetto ordinanza delibera ordine articolo provvedimento numero numeri concessione parole annuncio",
+            "dato dati cifra cifre dichiarazione premio nomina accordo titolo dichiarazioni affermazione affermazioni decisione decisioni rapporto accusa accuse notizia versione stima licenza permesso sentenza verdetto ordinanza delibera ordine articolo provvedimento numero numeri concessione parole annuncio",
         ),
         (
             "own",
@@ -129,7 +129,7 @@ pub const LISTS: Lists = Lists {
         (
             Hedged,
             &[
-                "possibile|probabile|plausibile|verosimile|ipotizzabile|pensabile|può_darsi <that>",
+                "possibile|probabile|possibilità|probabilità|plausibile|verosimile|ipotizzabile|pensabile|può_darsi <that>",
                 "sembra|sembrava|pare|pareva|parrebbe <that>|di",
                 "voce|voci ... <that>",
                 "può darsi <that>",
@@ -239,8 +239,9 @@ pub const LISTS: Lists = Lists {
             &["supponiamo|immaginiamo|ammettiamo|poniamo|ipotizziamo"],
         ),
     ],
-    reliable: "piano piani legge* leggi orario* regol* statuto contratto mappa carta registro calendario decreto codice tariff* uso usi usanza tradizione censimento statistiche programma protocollo trattato convenzione norm* verbale diario bordo progetto classifica* posto arrivat* tempo",
+    reliable: "piano piani legge* leggi orario* regol* statuto ordinanz* editt* contratto mappa carta registro calendario decreto codice tariff* uso usi usanza tradizione censimento statistiche programma protocollo trattato convenzione norm* verbale diario bordo progetto classifica* posto arrivat* tempo",
     harmless: &[
+        "nessuno|pochi|difficile|impossibile ... <deny>|negare|dubita*|mettere_in_dubbio <that>",
         "non .. dubbio <that>",
         "nessun|senza|fuor* .. dubbio .. <that>?",
         "indubbi* <that>",
@@ -343,7 +344,6 @@ pub const LISTS: Lists = Lists {
                 "è|era .. <false>",
                 "ciò|questo|quest*|la_cosa .. <be> .. <false>",
                 "ciò|questo .. non .. vero|esatto|corrisponde",
-                "falso",
                 "niente|nulla di .. vero|ciò",
                 "... <deny> ciò|questo|tutto|ogni",
                 "... <deny> <own> _? <matter>",
