@@ -39,7 +39,13 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, all: Vec<Attribute>, _: ElementFlags) -> Id {
-        self.tree.borrow_mut().add(name, Marks::of(&all))
+        let emoji = emoji(&name, &all).map(str::to_owned);
+        let mut tree = self.tree.borrow_mut();
+        let id = tree.add(name, Marks::of(&all));
+        if let Some(emoji) = emoji.filter(|_| id != NONE) {
+            tree.append_text(id, &emoji, self.line.get());
+        }
+        id
     }
 
     fn pop(&self, closed: &Id) {
@@ -116,4 +122,15 @@ impl TreeSink for Sink {
     fn reparent_children(&self, node: &Id, new_parent: &Id) {
         self.tree.borrow_mut().move_children(*node, *new_parent);
     }
+}
+
+/// Returns the emoji that an image stands for, as its alternative text says. Pages of social networks show images in
+/// place of the characters that people wrote.
+fn emoji<'a>(name: &QualName, all: &'a [Attribute]) -> Option<&'a str> {
+    let is_joiner = |c: char| matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}');
+    let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}');
+    let alt = all.iter().find(|it| &*it.name.local == "alt");
+    let text = alt.filter(|_| &*name.local == "img")?.value.trim();
+    let is_only = text.chars().all(|c| is_emoji(c) || is_joiner(c));
+    (is_only && text.contains(is_emoji)).then_some(text)
 }

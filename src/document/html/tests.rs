@@ -36,6 +36,16 @@ fn nested(tag: &str, count: usize) -> String {
 }
 
 #[test]
+fn an_image_of_an_emoji_is_the_emoji() {
+    let page = "<article><p>So <img alt=\"\u{1f600}\" src=a.png> <b>it</b> is<img alt=\"\u{2764}\u{fe0f}\">, \
+                <img alt=\"A bridge\"> and <img alt=\"\"> <IMG ALT=\"\u{2192}\"> not.</article>";
+    assert_eq!(
+        texts(page),
+        ["So \u{1f600} it is\u{2764}\u{fe0f}, and not."]
+    );
+}
+
+#[test]
 fn words_broken_at_line_ends_are_joined() {
     let page = "<article><p>An exam-\n   ple of pre-\nand post-war, of Emilia-\nRomagna and 1914-\n1918.</article>";
     assert_eq!(
