@@ -27,6 +27,7 @@ use crate::timeline::{Answer, Citing, Query, Timeline};
 pub use conflicts::conflicts;
 pub use diagnose::diagnose;
 pub use finding::{Finding, findings, findings_in};
+pub use kind::severity;
 pub use languages::unread_languages;
 pub use problem::Problem;
 pub use record::{Record, Recorder};

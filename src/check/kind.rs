@@ -75,10 +75,8 @@ impl Kind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Moved | Self::Unneeded(_) => Severity::Note,
-            Self::Context(caution) if !caution.is_serious() => Severity::Note,
-            Self::Typography | Self::Short | Self::Unquoted | Self::NoSource | Self::Context(_) => {
-                Severity::Warning
-            }
+            Self::Context(caution) => severity(caution),
+            Self::Typography | Self::Short | Self::Unquoted | Self::NoSource => Severity::Warning,
             Self::Differs
             | Self::Ambiguous
             | Self::Exceeds(_)
@@ -98,6 +96,15 @@ impl Kind {
             Self::Exceeds(Limit::Characters) => Code::LongQuote,
             _ => code(state),
         }
+    }
+}
+
+/// Returns how much a caution weighs.
+pub fn severity(caution: Caution) -> Severity {
+    if caution.is_serious() {
+        Severity::Warning
+    } else {
+        Severity::Note
     }
 }
 

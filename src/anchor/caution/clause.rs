@@ -194,7 +194,7 @@ pub fn condition_in(text: &str, gap: Range<usize>, rules: &Rules) -> Option<Rang
         {
             return None;
         }
-        conditions().find_map(|rule| rule.find(rest))
+        conditions().find_map(|rule| rule.pattern.find(rest))
     })
 }
 
@@ -216,7 +216,7 @@ pub fn denial_in(text: &str, head: Range<usize>, rules: &Rules) -> Option<Range<
 fn best(rules: &[Rule], tokens: &[&Token<'_>]) -> Option<Found> {
     let found = rules
         .iter()
-        .filter_map(|rule| Some((rule.caution, rule.find(tokens)?)));
+        .filter_map(|rule| Some((rule.caution, rule.pattern.find(tokens)?)));
     found.reduce(|a, b| better(Some(a), Some(b.clone())).unwrap_or(b))
 }
 

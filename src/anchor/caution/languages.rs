@@ -9,6 +9,9 @@ mod ru;
 mod uk;
 mod zh;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lists::Lists;
@@ -39,21 +42,33 @@ pub fn is_known(tag: &str) -> bool {
     primary(tag).is_some()
 }
 
-/// Guesses the language of a text by its most frequent words. None if it has none of them.
-pub fn guess(text: &str) -> Option<&'static str> {
-    let words: Vec<String> = text
-        .unicode_words()
-        .take(WORDS)
-        .map(str::to_lowercase)
-        .collect();
-    let count = |lists: &&&Lists| {
-        let is_common = |word: &&String| lists.common.split(' ').any(|it| it == word.as_str());
-        words.iter().filter(is_common).count()
-    };
-    // Of several equal ones the first, which is the more frequent language.
-    let best = LANGUAGES.iter().rev().max_by_key(count)?;
-    (count(&best) > 0).then_some(best.code)
-}
+/// The frequent words of all languages, with the positions of the languages.
+static COMMON: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut common: HashMap<_, Vec<usize>> = HashMap::new();
+    for (position, lists) in LANGUAGES.iter().enumerate() {
+        for word in lists.common.split(' ') {
+            common.entry(word).or_default().push(position);
+        }
+    }
+    common
+});
 
 /// So many words of a text tell its language.
 const WORDS: usize = 100;
+
+/// Guesses the language of a text by its most frequent words. None if it has none of them.
+pub fn guess(text: &str) -> Option<&'static str> {
+    let mut counts = [0_usize; LANGUAGES.len()];
+    for word in text.unicode_words().take(WORDS) {
+        let known = COMMON.get(word.to_lowercase().as_str());
+        for position in known.into_iter().flatten() {
+            if let Some(count) = counts.get_mut(*position) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    // Of several equal ones the first, which is the more frequent language.
+    let languages = LANGUAGES.iter().zip(counts).rev();
+    let (best, count) = languages.max_by_key(|(_, count)| *count)?;
+    (count > 0).then_some(best.code)
+}

@@ -4,6 +4,8 @@
 //! be missing, `_` for any word, `..` for up to three of them, `...` for up to eight. A `,` is only looked for if the pattern has
 //! it; others are passed over. Chinese is written without spaces, and each of its characters is a word.
 
+use std::ops::Range;
+
 use super::tokens::Token;
 
 /// A pattern that can be compared with tokens.
@@ -49,10 +51,13 @@ impl Pattern {
         self
     }
 
-    /// Compares it with the first of some tokens. Returns the positions of the first and the last that are more
-    /// than a gap.
-    pub fn find(&self, tokens: &[&Token<'_>]) -> Option<(usize, usize)> {
-        find(&self.0, tokens, 0, None)
+    /// Compares it with the first of some tokens. Returns the bytes from the first to the last that is more than a
+    /// gap.
+    pub fn find(&self, tokens: &[&Token<'_>]) -> Option<Range<usize>> {
+        let (first, last) = find(&self.0, tokens, 0, None)?;
+        let (first, last) = (&tokens.get(first)?.bytes, &tokens.get(last)?.bytes);
+        // They may be in reverse.
+        Some(first.start.min(last.start)..first.end.max(last.end))
     }
 
     /// Returns whether it has a word, and no word is empty, as one of an unknown set is.

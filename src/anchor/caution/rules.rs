@@ -1,31 +1,18 @@
 //! The lists of a language, ready to be compared.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::languages::LANGUAGES;
 use super::lists::{Lists, Patterns};
 use super::pattern::Pattern;
-use super::tokens::Token;
 use crate::anchor::cue::Caution;
 
 /// A pattern, and what it means for the quote.
 #[derive(Debug)]
 pub struct Rule {
     pub caution: Caution,
-    pattern: Pattern,
-}
-
-impl Rule {
-    /// Compares it with tokens, and returns the bytes of the words that it is about.
-    pub fn find(&self, tokens: &[&Token<'_>]) -> Option<Range<usize>> {
-        let (first, last) = self.pattern.find(tokens)?;
-        let (first, last) = (tokens.get(first)?, tokens.get(last)?);
-        // They may be in reverse.
-        let start = first.bytes.start.min(last.bytes.start);
-        Some(start..first.bytes.end.max(last.bytes.end))
-    }
+    pub pattern: Pattern,
 }
 
 /// The lists of a language. What they mean is told where they are written, in [`Lists`].
@@ -38,46 +25,37 @@ pub struct Rules {
     pub leading: Vec<Rule>,
     pub opening: Vec<Rule>,
     pub reliable: Vec<&'static str>,
-    pub harmless: Vec<Rule>,
+    pub harmless: Vec<Pattern>,
     pub after: Vec<Rule>,
     pub aside: Vec<Rule>,
-    pub harmless_after: Vec<Rule>,
+    pub harmless_after: Vec<Pattern>,
     pub next: Vec<Rule>,
-    pub heads: Vec<Rule>,
+    pub heads: Vec<Pattern>,
 }
 
 impl Rules {
     fn of(lists: &'static Lists) -> Self {
-        let rules = |groups: Patterns, is_reversed: bool| {
-            let each = |(caution, patterns): &(Caution, &'static [&'static str])| {
+        let pattern = |text: &&'static str, is_reversed: bool| {
+            let pattern = Pattern::new(text, lists.sets);
+            if is_reversed {
+                pattern.reversed()
+            } else {
+                pattern
+            }
+        };
+        let plain = |texts: &'static [&'static str], is_reversed: bool| -> Vec<Pattern> {
+            texts
+                .iter()
+                .map(|text| pattern(text, is_reversed))
+                .collect()
+        };
+        let rules = |groups: Patterns, is_reversed: bool| -> Vec<Rule> {
+            let each = |(caution, texts): &(Caution, &'static [&'static str])| {
                 let caution = *caution;
-                let rule = move |text: &&'static str| {
-                    let pattern = Pattern::new(text, lists.sets);
-                    let pattern = if is_reversed {
-                        pattern.reversed()
-                    } else {
-                        pattern
-                    };
-                    Rule { caution, pattern }
-                };
-                patterns.iter().map(rule).collect::<Vec<_>>()
+                let patterns = plain(texts, is_reversed).into_iter();
+                patterns.map(move |pattern| Rule { caution, pattern })
             };
             groups.iter().flat_map(each).collect()
-        };
-        let plain = |patterns: &'static [&'static str], is_reversed: bool| {
-            let rule = |text: &&'static str| {
-                let pattern = Pattern::new(text, lists.sets);
-                let pattern = if is_reversed {
-                    pattern.reversed()
-                } else {
-                    pattern
-                };
-                Rule {
-                    caution: Caution::Negated,
-                    pattern,
-                }
-            };
-            patterns.iter().map(rule).collect()
         };
         Self {
             joints: lists.joints.split_whitespace().collect(),
@@ -99,21 +77,20 @@ impl Rules {
     /// Returns whether every pattern can be compared.
     #[cfg(test)]
     pub fn are_sound(&self) -> bool {
-        let all = [
+        let rules = [
             &self.before,
             &self.close,
             &self.leading,
             &self.opening,
-            &self.harmless,
             &self.after,
             &self.aside,
-            &self.harmless_after,
             &self.next,
-            &self.heads,
         ];
-        all.iter()
-            .flat_map(|rules| rules.iter())
-            .all(|rule| rule.pattern.is_sound())
+        let rules = rules.into_iter().flatten().map(|rule| &rule.pattern);
+        let plain = [&self.harmless, &self.harmless_after, &self.heads];
+        rules
+            .chain(plain.into_iter().flatten())
+            .all(Pattern::is_sound)
     }
 }
 

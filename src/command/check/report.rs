@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::entries::{Drawer, Entries, Entry};
 use crate::anchor::Cue;
 use crate::anchor::State;
-use crate::check::{Checked, Finding, findings_in};
+use crate::check::{Checked, Finding, findings_in, severity};
 use crate::cli::Report;
 use crate::command::print::{Room, counted};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -304,15 +304,10 @@ fn citation_record<'a>(
 }
 
 fn caution_record(cue: &Cue) -> CautionRecord<'_> {
-    let severity = if cue.caution.is_serious() {
-        Severity::Warning
-    } else {
-        Severity::Note
-    };
     CautionRecord {
         kind: cue.caution.name(),
         cue: &cue.text,
-        severity: severity.name(),
+        severity: severity(cue.caution).name(),
         paragraph: cue.place.paragraph,
         start: cue.place.start,
         end: cue.place.end,
