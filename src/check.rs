@@ -91,7 +91,7 @@ pub fn check(
     parallel::in_order(
         threads,
         timeline.shares(timeline.select(&Query::everything())?.iter()),
-        |share, pass| pass(share.read(timeline).map(anchored).collect::<Vec<_>>()),
+        |share, pass| pass(timeline.read_share(share).map(anchored).collect::<Vec<_>>()),
         |share| {
             for citing in share {
                 let citing = citing?;
@@ -126,7 +126,7 @@ pub fn problems(
         threads,
         timeline.shares(all.iter()).take_while(|_| wanted()),
         |share, pass| {
-            for citing in share.read(timeline).take_while(|_| wanted()) {
+            for citing in timeline.read_share(share).take_while(|_| wanted()) {
                 match citing {
                     Ok(citing) => findings_in(timeline, &citing)
                         .take_while(|_| wanted())

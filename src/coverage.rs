@@ -83,6 +83,7 @@ pub fn coverage(timeline: &Timeline) -> Answer<Coverage> {
         none: Vec::new(),
     };
     for id in timeline.select(&Query::everything())?.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         let supports = |citation: &&Citation| citation.stance == Stance::Supports;
         // Undefined sources do not count as support.
@@ -126,7 +127,10 @@ impl Holdings {
     pub fn of(timeline: &Timeline, id: SourceId) -> Answer<Self> {
         let mut held = Self::default();
         let citing = timeline.select(&Query::Term(Term::Source(vec![id])))?;
-        let events = citing.iter().map(|id| Ok((id, timeline.event(id)?)));
+        let events = citing.iter().map(|id| {
+            let id = id?;
+            Ok((id, timeline.event(id)?))
+        });
         let events: Vec<(EventId, Arc<Event>)> = events.collect::<Answer<_>>()?;
         let mut dates = Vec::new();
         for (event_id, event) in &events {

@@ -2,9 +2,10 @@
 //!
 //! [`Timeline`] answers questions. A [`Query`] is a value; [`Timeline::select`] answers it with a
 //! [`Selection`], and everything that is shown, counted, checked or written comes from a selection by rank.
+//! The events are in a [`Store`]: in files, or behind a server.
 //!
-//! Invariants, upheld by [`Timeline::new`] and relied on everywhere above:
-//! - events are in chronological order, undated ones last, in file order; ids are ranks in that order;
+//! Invariants, upheld by every store and relied on everywhere above:
+//! - the events of a selection are in chronological order, undated ones last, in file order;
 //! - every id that an event, actor or source carries points into this timeline;
 //! - every text is safe to draw;
 //! - an anchor is worked out at most once, when it is first asked for.
@@ -22,11 +23,14 @@ mod citation;
 mod claims;
 mod conflict;
 mod counting;
+mod direction;
 mod event;
 mod events;
 mod facet;
+mod file_store;
 mod finding;
 mod flags;
+mod head;
 mod headings;
 mod label;
 mod membership;
@@ -56,21 +60,24 @@ pub use axis::{Density, Extent, Marks, Place, Reach, Scale, Segment, Tick, ticks
 pub use cautions::unneeded;
 pub use citation::{Citation, CitationDetails, Stance};
 pub use conflict::{Against, Conflict};
+pub use direction::Direction;
 pub use event::{Details, Event, EventId, Participant, Status, When};
 pub use events::{Events, Known};
 pub use facet::{Facet, Key};
-pub use finding::Direction;
+use file_store::FileStore;
 pub use flags::Flags;
+pub use head::Head;
 pub use headings::Heading;
 pub use packing::Unpacked;
 pub use parts::{File, Parts};
 pub use query::{Part, Property, Query, Relation, Term, Text};
+pub use questions::Timeline;
 #[cfg(test)]
 pub use record::Held;
 pub use record::{Record, Records};
 pub use row::Row;
-pub use selection::Selection;
+pub use selection::{Elsewhere, Selection};
 pub use share::{Citing, Share};
 pub use source::{NoText, Source, SourceDetails, SourceId};
-pub use store::Timeline;
+pub use store::{Dates, Store, Wanted};
 pub use wanted::Field;

@@ -80,7 +80,11 @@ fn selected(app: &App) -> &str {
 
 /// Returns the ids of the filtered events.
 fn in_view(app: &App) -> Vec<String> {
-    let events = app.view.selection().iter().map(|id| app.timeline.event(id));
+    let events = app
+        .view
+        .selection()
+        .iter()
+        .map(|id| app.timeline.event(id.expect("an id")));
     events
         .map(|event| event.expect("an event").slug.clone())
         .collect()

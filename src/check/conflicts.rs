@@ -12,6 +12,7 @@ pub fn conflicts(timeline: &Timeline) -> Answer<Vec<Problem>> {
     let conflicting = timeline.select(&Query::Term(Term::Is(Property::Conflict)))?;
     let mut found = Vec::new();
     for id in conflicting.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         let conflicts = event.conflicts();
         found.extend(conflicts.filter_map(|it| conflict(timeline, id, &event, it)));

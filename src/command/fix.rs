@@ -114,7 +114,7 @@ fn edits(
             parallel::processors(),
             timeline.shares(all.iter()),
             |share, pass| {
-                for citing in share.read(timeline) {
+                for citing in timeline.read_share(share) {
                     let edits = |citing| findings_in(timeline, &citing).filter_map(edit).collect();
                     pass(citing.map(edits));
                 }

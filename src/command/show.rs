@@ -39,7 +39,7 @@ pub fn run(
     };
     let event = timeline.event(id)?;
     let mut text = head(&event, timeline).into_bytes();
-    if timeline.has_conflict(id) {
+    if event.has_conflict() {
         writeln!(text, "\nConflict")?;
         let mut rows = timeline.claims(&event);
         rows.insert(0, ["source", "says"].map(str::to_owned));

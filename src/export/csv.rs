@@ -30,6 +30,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     let mut csv = ::csv::Writer::from_writer(out);
     csv.write_record(HEADER)?;
     for id in selection.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         skipped.skip_roles(&event);
         skipped.skip_citation_dates(&event);

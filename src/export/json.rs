@@ -19,6 +19,7 @@ pub fn write_array(
     let mut json = serde_json::Serializer::pretty(&mut *out);
     let mut array = json.serialize_seq(Some(selection.len()))?;
     for id in selection.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         skipped.skip_citation_dates(&event);
         array.serialize_element(&EventRecord::new(timeline, &event))?;
@@ -36,6 +37,7 @@ pub fn write_lines(
 ) -> Result<Skipped> {
     let mut skipped = Skipped::default();
     for id in selection.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         skipped.skip_citation_dates(&event);
         serde_json::to_writer(&mut *out, &EventRecord::new(timeline, &event))?;

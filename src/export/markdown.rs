@@ -11,6 +11,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     writeln!(out, "| Date | Event | Actors | Source |")?;
     writeln!(out, "| --- | --- | --- | --- |")?;
     for id in selection.iter() {
+        let id = id?;
         let event = timeline.read(id)?;
         let actors = event.actors.iter().filter_map(|p| timeline.actor(p.actor));
         let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();

@@ -10,7 +10,7 @@ use crate::timeline::{Selection, Timeline};
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
     let rows = selection.iter().map(|id| {
-        let event = timeline.read(id)?;
+        let event = timeline.read(id?)?;
         Ok([event.when.words(), event.slug.clone(), event.title.clone()])
     });
     columns(out, rows)?;

@@ -139,7 +139,7 @@ mod tests {
         let kept = timeline.select(filter.query()).expect("an answer");
         let keeps = |date: &&str| {
             let id = timeline.find(date).expect("an answer").expect("an event");
-            kept.rank(id).is_ok()
+            kept.rank(id).is_ok_and(|rank| rank.is_ok())
         };
         DATES.into_iter().filter(keeps).collect()
     }

@@ -26,9 +26,13 @@ fn kept(text: &str, timeline: &Timeline) -> String {
     let filter = Filter::parse(text, timeline);
     let filter = filter.unwrap_or_else(|wrong| panic!("{}", wrong.render(false)));
     let kept = timeline.select(filter.query()).expect("an answer");
-    let events = kept
-        .iter()
-        .map(|id| timeline.event(id).expect("an event").slug.clone());
+    let events = kept.iter().map(|id| {
+        timeline
+            .event(id.expect("an id"))
+            .expect("an event")
+            .slug
+            .clone()
+    });
     events.collect::<Vec<_>>().join(" ")
 }
 

@@ -1,10 +1,10 @@
 //! What the sources of an event say, in words, where they do not agree.
 
 use super::conflict::{Against, Conflict};
-use super::{Citation, Event, Source, Stance, Timeline};
+use super::{Citation, Event, Head, Source, Stance};
 use crate::date::Date;
 
-impl Timeline {
+impl Head {
     /// Returns a conflict of an event for people, in one sentence without a full stop.
     pub fn conflict_words(&self, event: &Event, conflict: Conflict) -> String {
         let title = |index: usize| {
@@ -54,6 +54,7 @@ impl Timeline {
 mod tests {
     use super::*;
     use crate::load;
+    use crate::timeline::Timeline;
     use std::sync::Arc;
 
     use crate::timeline::EventId;
@@ -97,7 +98,7 @@ mod tests {
             format!("{} {kind}: {words}", conflict.citation)
         };
         let words: Vec<String> = event.conflicts().map(said).collect();
-        assert_eq!(timeline.has_conflict(EventId::new(0)), !words.is_empty());
+        assert_eq!(event.has_conflict(), !words.is_empty());
         words
     }
 

@@ -24,12 +24,12 @@ pub enum Against {
     Stance,
 }
 
-/// Returns whether a citation of an event conflicts with the event or with another citation.
-pub(super) fn any(event: &Event) -> bool {
-    event.conflicts().next().is_some()
-}
-
 impl Event {
+    /// Returns whether a citation conflicts with the event or with another citation.
+    pub fn has_conflict(&self) -> bool {
+        self.conflicts().next().is_some()
+    }
+
     /// Iterates over the conflicts of the event, in the order of its citations and at most one for each: a
     /// date that cannot be the event's comes before one that cannot be an earlier citation's, and a date
     /// before the stance.

@@ -1,28 +1,18 @@
 //! How many events of a selection have which actor, source, tag or year.
 
-use std::collections::BTreeMap;
-
 use super::membership::Tally;
 use super::postings::Postings;
-use super::store::Timeline;
-use super::{ActorId, Answer, EventId, Facet, Key, Query, Selection, SourceId, Term};
+use super::{ActorId, Answer, EventId, Facet, FileStore, Key, Query, Selection, SourceId, Term};
 
-impl Timeline {
+impl FileStore {
     /// Returns how many events of a selection each value of a facet has, in the order of values. Values
     /// without an event are left out.
-    pub fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>> {
-        self.check(selection)?;
+    pub(super) fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>> {
+        let selected = self.set_of(selection)?;
         let columns = &self.columns;
         let found = match facet {
-            Facet::Year => {
-                let mut years = BTreeMap::new();
-                for (date, count) in self.dates(selection)? {
-                    if let Some(date) = date {
-                        *years.entry(Key::Year(date.start().year)).or_default() += count;
-                    }
-                }
-                return Ok(years.into_iter().collect());
-            }
+            // Its dates tell.
+            Facet::Year => Vec::new(),
             Facet::Tag => {
                 let names = columns.tag_names.iter();
                 let names = names.map(|name| Key::Tag(name.to_owned()));
@@ -34,12 +24,7 @@ impl Timeline {
                 (0..).map(|index| Key::Source(SourceId::new(index))),
                 count_each(&columns.sources, selection, false),
             ),
-            Facet::Actor
-                if self
-                    .actors()
-                    .iter()
-                    .any(|actor| !actor.member_of.is_empty()) =>
-            {
+            Facet::Actor if self.has_groups() => {
                 let counts = self.tally(selection).count(self.actors());
                 counted(actor_keys(), counts.into_iter())
             }
@@ -50,11 +35,7 @@ impl Timeline {
         if facet != Facet::Participant {
             return Ok(found);
         }
-        let nobody = self.narrow(
-            &Query::Term(Term::NoActor),
-            &selection.to_set(self.len()),
-            &|| true,
-        )?;
+        let nobody = self.narrow(&Query::Term(Term::NoActor), &selected, &|| true)?;
         let nobody = Some((Key::Nobody, nobody.len())).filter(|(_, count)| *count > 0);
         Ok(found.into_iter().chain(nobody).collect())
     }
@@ -65,7 +46,7 @@ impl Timeline {
         for actor in 0..self.columns.actors.values() {
             let ranks = self.columns.actors.of(actor).iter();
             pairs.extend(ranks.filter_map(|event| {
-                let rank = selection.rank(EventId::new(*event as usize)).ok()?;
+                let rank = selection.rank_here(EventId::new(*event as usize)).ok()?;
                 Some((rank as u32, actor as u32))
             }));
         }
@@ -90,7 +71,7 @@ fn count_each(
         if once {
             ranks.dedup();
         }
-        let is_selected = |rank: &&u32| selection.rank(EventId::new(**rank as usize)).is_ok();
+        let is_selected = |rank: &&u32| selection.rank_here(EventId::new(**rank as usize)).is_ok();
         ranks.iter().filter(is_selected).count()
     })
 }

@@ -4,30 +4,21 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::set::Set;
-use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Actor, Answer, Event, EventId, Origin, Part, Selection};
+use super::{
+    Actor, ActorId, Answer, Direction, Event, EventId, FileStore, Origin, Part, Selection,
+};
 use crate::date::Date;
-use crate::diagnostic::did_you_mean;
 use crate::search::Needle;
 
 /// So many events are searched one by one for the next hit.
 const NEAR: usize = 2000;
 
-/// Which way to go through a selection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Towards later events.
-    Forward,
-    /// Towards earlier events.
-    Backward,
-}
-
-impl Timeline {
+impl FileStore {
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
     /// `from` itself last. Stops once `wanted` returns false, with
     /// [`Unwanted`](super::StoreError::Unwanted).
-    pub fn seek(
+    pub(super) fn seek(
         &self,
         selection: &Selection,
         from: usize,
@@ -38,7 +29,7 @@ impl Timeline {
         let len = selection.len();
         let known = self.actors().iter().enumerate();
         let named = known.filter(|(_, actor)| needle.is_in(actor.name()));
-        let named = self.with_actors(named.map(|(actor, _)| actor));
+        let named = self.with_actors(named.map(|(actor, _)| ActorId::new(actor)));
         let text = Wanted::new(None, Part::Any, needle.folded());
         let mut buffer = String::new();
         // The next events one by one; if none of them is a hit, all others are searched together.
@@ -49,7 +40,7 @@ impl Timeline {
                 Direction::Backward => len - step,
             };
             let rank = (from + step) % len;
-            let Some(id) = selection.at(rank) else {
+            let Some(id) = selection.at(rank)? else {
                 continue;
             };
             let at = id.index();
@@ -62,26 +53,18 @@ impl Timeline {
             }
             let is_far = step.min(len - step) >= NEAR;
             if others.is_none() && is_far {
-                others = Some(self.search(&text, &selection.to_set(self.len()), wanted)?);
+                others = Some(self.search(&text, &self.set_of(selection)?, wanted)?);
             }
         }
         Ok(None)
     }
 
-    /// Returns whether a needle is in the text of an event: title, summary, note, place, tags, names of
-    /// actors and quotes.
-    pub fn mentions(&self, id: EventId, needle: &Needle) -> Answer<bool> {
+    fn mentions(&self, id: EventId, needle: &Needle) -> Answer<bool> {
         Ok(needle.is_in(&searchable(&*self.event(id)?, self.actors())))
     }
 
-    /// Returns the event with an id of the file.
-    pub fn find(&self, slug: &str) -> Answer<Option<EventId>> {
-        let found = self.columns.slugs.iter().position(|other| other == slug);
-        Ok(found.map(EventId::new))
-    }
-
     /// Returns the events that are written at some places.
-    pub fn written_at(
+    pub(super) fn written_at(
         &self,
         origins: impl Iterator<Item = Origin>,
     ) -> Answer<HashMap<Origin, EventId>> {
@@ -100,7 +83,7 @@ impl Timeline {
     }
 
     /// Returns the first `most` events whose ids of the file begin with a text, in the order of these ids.
-    pub fn beginning(&self, slug: &str, most: usize) -> Answer<Vec<EventId>> {
+    pub(super) fn beginning(&self, slug: &str, most: usize) -> Vec<EventId> {
         let all = self.columns.slugs.iter().enumerate();
         let begun = all.filter(|(_, other)| other.starts_with(slug));
         let mut found: Vec<(&str, usize)> = begun.map(|(at, other)| (other, at)).collect();
@@ -109,19 +92,14 @@ impl Timeline {
             found.truncate(most);
         }
         found.sort_unstable();
-        Ok(found.into_iter().map(|(_, at)| EventId::new(at)).collect())
-    }
-
-    /// Returns a suggestion for an id that no event has, if one is near enough.
-    pub fn did_you_mean(&self, slug: &str) -> Answer<Option<String>> {
-        Ok(did_you_mean(slug, self.columns.slugs.iter()))
+        found.into_iter().map(|(_, at)| EventId::new(at)).collect()
     }
 
     /// Returns the event nearest in time to where `event`, of whichever timeline, would be here.
-    pub fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
+    pub(super) fn neighbour(&self, event: &Event) -> Option<EventId> {
         let at = partition_point(self.len(), |rank| self.is_earlier(rank, event));
         let last = self.len().checked_sub(1);
-        Ok(last.map(|last| EventId::new(at.min(last))))
+        last.map(|last| EventId::new(at.min(last)))
     }
 
     /// Returns whether the event at a rank comes before another. It is read only if its date does not tell.
@@ -142,14 +120,15 @@ impl Timeline {
 
     /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or
     /// else the one whose beginning is nearest. None if no event has a date.
-    pub fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
-        let day = |rank: usize| self.columns.runs.date(selection.at(rank)?.index());
-        let order = |rank: usize| self.columns.runs.order(selection.at(rank)?.index());
+    pub(super) fn rank_near(&self, selection: &Selection, date: &Date) -> Option<usize> {
+        let at = |rank: usize| selection.at(rank).ok().flatten();
+        let day = |rank: usize| self.columns.runs.date(at(rank)?.index());
+        let order = |rank: usize| self.columns.runs.order(at(rank)?.index());
         let is_before = |rank: usize| {
             order(rank).is_some_and(|other| match other.cmp(&date.order().of_day()) {
                 // Only the event itself has the time.
                 Ordering::Equal if date.clock().is_some() => {
-                    let event = selection.at(rank).and_then(|id| self.event(id).ok());
+                    let event = at(rank).and_then(|id| self.event(id).ok());
                     let moment = event.and_then(|event| Some(event.when.date()?.order()));
                     moment.is_some_and(|moment| moment < date.order())
                 }
@@ -159,13 +138,13 @@ impl Timeline {
         let after = partition_point(selection.len(), is_before);
         let before = after.checked_sub(1);
         let Some(next) = day(after) else {
-            return Ok(before);
+            return before;
         };
         let within = date.latest().is_some_and(|latest| next.start() <= latest);
         let far = |other: &Date| other.start().distance(date.start());
-        Ok(before
+        before
             .filter(|before| !within && day(*before).is_some_and(|it| far(it) <= far(next)))
-            .or(Some(after)))
+            .or(Some(after))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is true or false of an event, in one byte.
 
-use super::{Event, Status, conflict};
+use super::{Event, Status};
 
 /// Facts about an event that filters and rows ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Flags {
         let mut flags = event.status as u8;
         for (is_set, flag) in [
             (event.is_faulty(), Self::FAULTY),
-            (conflict::any(event), Self::CONFLICT),
+            (event.has_conflict(), Self::CONFLICT),
             (!event.citations.is_empty(), Self::CITED),
             (!event.actors.is_empty(), Self::PEOPLED),
         ] {

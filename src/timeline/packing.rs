@@ -6,16 +6,15 @@ use super::events::Columns;
 use super::flags::Flags;
 use super::postings::Postings;
 use super::runs::Runs;
-use super::{Actor, ActorDetails, File, Parts, Record, Records, Source, Timeline};
+use super::{Actor, ActorDetails, File, FileStore, Parts, Record, Records, Source, Timeline};
 use crate::date::Date;
 use crate::packed::{Packer, Unpacker};
 use crate::parallel;
 use crate::text::texts::Texts;
 
-impl Timeline {
-    /// Writes the actors, the sources and the columns. Of actors and sources only the names are kept: it is
-    /// meant for timelines in which nothing defines more.
-    pub fn pack(&self, out: &mut Packer<impl Write>) -> io::Result<()> {
+impl FileStore {
+    /// Writes the actors, the sources and the columns. Of actors and sources only the names are kept.
+    pub(super) fn pack(&self, out: &mut Packer<impl Write>) -> io::Result<()> {
         pack_texts(&self.actors().iter().map(Actor::slug).collect(), out)?;
         pack_texts(&self.actors().iter().map(Actor::name).collect(), out)?;
         pack_texts(&self.sources().iter().map(Source::slug).collect(), out)?;
@@ -87,7 +86,7 @@ impl Unpacked {
 
     /// Makes the timeline, whose events `records` reads.
     pub fn into_timeline(self, records: Box<dyn Records>) -> Timeline {
-        Timeline::of_columns(self.parts, self.columns, records)
+        Timeline::of_files(FileStore::of_columns(self.parts, self.columns, records))
     }
 }
 

@@ -1,83 +1,166 @@
 //! The questions that a timeline answers. The screen, the command line, the check and the exports use
-//! these and nothing else, so that another store can stand behind them.
+//! these and nothing else, so that any store can stand behind them.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
-use super::set::Set;
-use super::store::Timeline;
+use super::finding::searchable;
+use super::share::{self, Share};
+use super::store::{Dates, Store, Wanted};
 use super::{
-    Answer, Citation, Density, Event, EventId, Extent, Heading, Query, Row, Scale, Selection,
-    StoreError, anchors, headings,
+    Answer, Citing, Density, Direction, Event, EventId, Extent, Facet, FileStore, Head, Heading,
+    Key, Origin, Parts, Query, Records, Row, Scale, Selection, headings,
 };
-use crate::anchor::Anchor;
-use crate::date::{Date, Grain};
+use crate::date::{Date, Grain, Stretch};
+use crate::diagnostic::TextFile;
+use crate::packed::Packer;
+use crate::search::Needle;
+
+/// A validated timeline. See [`crate::timeline`] for its invariants.
+#[derive(Debug)]
+pub struct Timeline {
+    head: Arc<Head>,
+    store: Arc<dyn Store>,
+    /// The same store, if its events are in files.
+    pub(super) files: Option<Arc<FileStore>>,
+    years: Option<(String, String)>,
+    grain: OnceLock<Grain>,
+}
+
+impl Deref for Timeline {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
 
 impl Timeline {
+    /// Puts the parts in order. `records` reads their events again.
+    pub fn new(parts: Parts, records: Box<dyn Records>) -> Self {
+        Self::of_files(FileStore::new(parts, records))
+    }
+
+    /// Makes a timeline of events in files.
+    pub(super) fn of_files(store: FileStore) -> Self {
+        let store = Arc::new(store);
+        let mut timeline = Self::of_store(Arc::clone(store.head()), store.clone());
+        timeline.files = Some(store);
+        timeline
+    }
+
+    /// Makes a timeline of the events of a store.
+    pub fn of_store(head: Arc<Head>, store: Arc<dyn Store>) -> Self {
+        let all = store.all();
+        let years = store.dates(&all).ok().and_then(years);
+        Self {
+            head,
+            store,
+            files: None,
+            years,
+            grain: OnceLock::new(),
+        }
+    }
+
+    /// Takes over what another timeline knows of quotes, where source and citation are the same.
+    #[must_use]
+    pub fn with_anchors_of(self, former: &Self) -> Self {
+        self.head.take_anchors_of(&former.head);
+        self
+    }
+
+    /// Returns the number of events.
+    pub fn len(&self) -> usize {
+        self.store.all().len()
+    }
+
+    /// Returns whether there is no event.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns whether its events are in files, where all of them can be gone through quickly.
+    pub fn is_in_files(&self) -> bool {
+        self.files.is_some()
+    }
+
+    /// Returns the years of the earliest and the latest event, as people write them. An end that is open
+    /// or unknown counts as the beginning of its event.
+    pub fn years(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.years.as_ref()?;
+        Some((first, last))
+    }
+
     /// Returns the events that a query keeps.
     pub fn select(&self, query: &Query) -> Answer<Selection> {
         self.select_while(query, &|| true)
     }
 
-    /// Returns the events that a query keeps. Stops with [`StoreError::Unwanted`] once `wanted` returns false.
-    pub fn select_while(
-        &self,
-        query: &Query,
-        wanted: &(dyn Fn() -> bool + Sync),
-    ) -> Answer<Selection> {
-        let all = Selection::all(self.len());
+    /// Returns the events that a query keeps. Stops with [`Unwanted`](super::StoreError::Unwanted) once `wanted` returns false.
+    pub fn select_while(&self, query: &Query, wanted: Wanted<'_>) -> Answer<Selection> {
         if query.is_everything() {
-            return Ok(all);
+            return Ok(self.store.all());
         }
-        let kept = self.narrow(query, &all.to_set(self.len()), wanted)?;
-        Ok(Selection::of(kept))
+        self.store.select(query, wanted)
     }
 
-    /// Returns the events of a range of ranks that a query keeps.
-    pub fn select_among(
+    /// Returns some of the events that a query keeps, if they are found sooner than all: those within `far` of
+    /// an event, or none.
+    pub fn select_near(
         &self,
         query: &Query,
-        ranks: Range<usize>,
-        wanted: &(dyn Fn() -> bool + Sync),
+        near: EventId,
+        far: usize,
+        wanted: Wanted<'_>,
     ) -> Answer<Selection> {
-        let among = Set::ranges(self.len(), std::iter::once(ranks));
-        Ok(Selection::of(self.narrow(query, &among, wanted)?))
+        self.store.select_near(query, near, far, wanted)
+    }
+
+    /// Makes sure that what a screen shows of a selection around an event is at hand.
+    pub fn prepare(&self, selection: &Selection, near: EventId) -> Answer<()> {
+        self.store.prepare(selection, near)
     }
 
     /// Returns the rows of some ranks. Ranks past the end are left out.
     pub fn window(&self, selection: &Selection, ranks: Range<usize>) -> Answer<Vec<Row>> {
-        let ids = ranks.map_while(|rank| selection.at(rank));
+        let ids = ranks.map_while(|rank| selection.at(rank).transpose());
         ids.map(|id| {
+            let id = id?;
             let event = self.event(id)?;
             let doubt = self.doubt(&event);
-            Ok(Row::new(id, &event, self.has_conflict(id), doubt))
+            Ok(Row::new(id, &event, doubt))
         })
         .collect()
     }
 
     /// Returns the headings of a grain above the events of a selection.
     pub fn headings(&self, selection: &Selection, grain: Grain) -> Answer<Vec<Heading>> {
-        Ok(headings::of(self.dates(selection)?, grain))
+        Ok(headings::of(self.store.dates(selection)?, grain))
     }
 
     /// Returns how the events of a selection spread over the columns of a scale.
     pub fn histogram(&self, selection: &Selection, scale: &Scale) -> Answer<Density> {
-        let dates = self.dates(selection)?;
+        let dates = self.store.dates(selection)?;
         let places = dates.filter_map(|(date, count)| Some((scale.place(date?), count)));
         Ok(Density::new(places, scale.width()))
     }
 
     /// Returns the scale that suits the whole timeline on so many columns.
     pub fn scale(&self, width: u16) -> Answer<Scale> {
-        let runs = self.columns.runs.iter();
-        let dates = runs.filter_map(|(date, ranks)| Some((date?, ranks.len())));
+        let all = self.store.all();
+        let dates: Vec<_> = self.store.dates(&all)?.collect();
+        let dates = dates
+            .iter()
+            .filter_map(|(date, count)| Some(((*date)?, *count)));
         Ok(Scale::new(dates, width))
     }
 
     /// Returns how far the events of a selection reach in time.
     pub fn extent(&self, selection: &Selection) -> Answer<Extent> {
         let mut extent = Extent::default();
-        for (date, count) in self.dates(selection)? {
+        for (date, count) in self.store.dates(selection)? {
             extent.add(date, count);
         }
         Ok(extent)
@@ -85,76 +168,145 @@ impl Timeline {
 
     /// Returns the grain of headings that suits the whole timeline.
     pub fn grain(&self) -> Grain {
-        let dates = || self.columns.runs.iter().map(|(date, _)| date);
-        *self
-            .grain
-            .get_or_init(|| headings::fitting(self.len(), dates))
+        *self.grain.get_or_init(|| {
+            let all = self.store.all();
+            let dates = || {
+                let dates = self.store.dates(&all);
+                dates.into_iter().flatten().map(|(date, _)| date)
+            };
+            headings::fitting(self.len(), dates)
+        })
     }
 
-    /// Returns the dates of a selection in order, without times, and how many of its events in a row have
-    /// each.
-    pub(super) fn dates<'t>(
-        &'t self,
-        selection: &'t Selection,
-    ) -> Answer<impl Iterator<Item = (Option<&'t Date>, usize)> + 't> {
-        self.check(selection)?;
-        let runs = &self.columns.runs;
-        // Whichever is less to go through.
-        let (events, all) = if selection.len() < runs.len() {
-            (Some(selection.iter()), None)
-        } else {
-            (None, Some(runs.iter()))
-        };
-        let events = events.into_iter().flatten();
-        let all = all.into_iter().flatten();
-        let all = all.map(|(date, ranks)| (date, selection.count(ranks)));
-        let dates = events.map(|id| (runs.date(id.index()), 1)).chain(all);
-        Ok(dates.filter(|(_, count)| *count > 0))
+    /// Returns an event with all it has, at once if that was done lately.
+    ///
+    /// # Errors
+    /// There is no such event, or it can no longer be read.
+    pub fn event(&self, id: EventId) -> Answer<Arc<Event>> {
+        self.store.event(id)
     }
 
-    /// Refuses a selection of another timeline.
-    pub(super) fn check(&self, selection: &Selection) -> Answer<()> {
-        if selection.bound() > self.len() {
-            return Err(StoreError::UnknownEvent(EventId::new(self.len())));
+    /// Returns an event that is needed only once, as when all are gone through.
+    ///
+    /// # Errors
+    /// As [`Self::event`].
+    pub fn read(&self, id: EventId) -> Answer<Arc<Event>> {
+        self.store.read(id)
+    }
+
+    /// Divides the citations of events into shares, each of which is small enough to be held in memory.
+    pub fn shares(
+        &self,
+        events: impl Iterator<Item = Answer<EventId>>,
+    ) -> impl Iterator<Item = Share> {
+        share::shares(&*self.store, events)
+    }
+
+    /// Reads the events of a share.
+    pub fn read_share(&self, share: Share) -> impl Iterator<Item = Answer<Citing>> {
+        share.read(&*self.store)
+    }
+
+    /// Returns how many events of a selection each value of a facet has, in the order of values. Values
+    /// without an event are left out.
+    pub fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>> {
+        if facet != Facet::Year {
+            return self.store.counts(selection, facet);
         }
-        Ok(())
-    }
-
-    /// Returns whether the sources of an event contradict it or each other.
-    pub fn has_conflict(&self, id: EventId) -> bool {
-        let flags = self.columns.flags.get(id.index());
-        flags.is_some_and(|flags| flags.has_conflict())
-    }
-
-    /// Returns where the quote of a citation stands, and works it out if it is not known. That can take
-    /// long in a large source.
-    pub fn anchor(&self, citation: &Citation) -> Arc<Anchor> {
-        let source = self.source(citation.source);
-        let Some(document) = source.and_then(|source| source.document().ok()) else {
-            return Arc::new(anchors::without_text(citation));
-        };
-        let language = self.language_of(citation.source);
-        let known = self.fingerprints.get(citation.source.index());
-        let fingerprint = known.map_or((0, 0), |known| {
-            *known.get_or_init(|| self.anchors.fingerprint(document, language))
-        });
-        self.anchors.get(citation, fingerprint, document, language)
-    }
-
-    /// Returns where the quote of a citation stands if that is known already.
-    pub fn known_anchor(&self, citation: &Citation) -> Option<Arc<Anchor>> {
-        let source = self.source(citation.source);
-        if source.is_none_or(|source| source.document().is_err()) {
-            return Some(Arc::new(anchors::without_text(citation)));
+        let mut years: BTreeMap<Key, usize> = BTreeMap::new();
+        for (date, count) in self.store.dates(selection)? {
+            if let Some(date) = date {
+                *years.entry(Key::Year(date.start().year)).or_default() += count;
+            }
         }
-        let fingerprint = self.fingerprints.get(citation.source.index())?.get()?;
-        self.anchors.known(citation, *fingerprint)
+        Ok(years.into_iter().collect())
     }
 
-    /// Returns the worst state among the known anchors of an event, if a quote is not verified.
-    fn doubt(&self, event: &Event) -> Option<crate::anchor::State> {
-        let known = event.citations.iter().filter_map(|c| self.known_anchor(c));
-        let states = known.map(|anchor| anchor.state);
-        states.filter(|state| state.is_doubtful()).max()
+    /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
+    /// `from` itself last. Stops once `wanted` returns false, with [`Unwanted`](super::StoreError::Unwanted).
+    pub fn seek(
+        &self,
+        selection: &Selection,
+        from: usize,
+        needle: &Needle,
+        direction: Direction,
+        wanted: Wanted<'_>,
+    ) -> Answer<Option<usize>> {
+        self.store.seek(selection, from, needle, direction, wanted)
     }
+
+    /// Returns whether a needle is in the text of an event: title, summary, note, place, tags, names of
+    /// actors and quotes.
+    pub fn mentions(&self, id: EventId, needle: &Needle) -> Answer<bool> {
+        Ok(needle.is_in(&searchable(&*self.event(id)?, self.actors())))
+    }
+
+    /// Returns the event with an id of the file.
+    pub fn find(&self, slug: &str) -> Answer<Option<EventId>> {
+        self.store.find(slug)
+    }
+
+    /// Returns the first `most` events whose ids of the file begin with a text, in the order of these ids.
+    pub fn beginning(&self, slug: &str, most: usize) -> Answer<Vec<EventId>> {
+        self.store.beginning(slug, most)
+    }
+
+    /// Returns a suggestion for an id that no event has, if one is near enough.
+    pub fn did_you_mean(&self, slug: &str) -> Answer<Option<String>> {
+        self.store.did_you_mean(slug)
+    }
+
+    /// Returns the event nearest in time to where `event`, of whichever timeline, would be here.
+    pub fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
+        self.store.neighbour(event)
+    }
+
+    /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or
+    /// else the one whose beginning is nearest. None if no event has a date.
+    pub fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
+        self.store.rank_near(selection, date)
+    }
+
+    /// Returns the events that are written at some places of its files.
+    pub fn written_at(
+        &self,
+        origins: impl Iterator<Item = Origin>,
+    ) -> Answer<HashMap<Origin, EventId>> {
+        match &self.files {
+            Some(store) => store.written_at(origins),
+            None => Ok(HashMap::new()),
+        }
+    }
+
+    /// Returns an event as its file has it, to point into it; empty if it is in no file.
+    ///
+    /// # Errors
+    /// There is no such event.
+    pub fn written(&self, id: EventId) -> Answer<TextFile<'_>> {
+        match &self.files {
+            Some(store) => store.written(id),
+            None => Ok(TextFile::new("", "")),
+        }
+    }
+
+    /// Writes the actors, the sources and what is in memory of the events, to read it again later. Of actors
+    /// and sources only the names are kept: it is meant for timelines in which nothing defines more.
+    pub fn pack(&self, out: &mut Packer<impl Write>) -> io::Result<()> {
+        match &self.files {
+            Some(store) => store.pack(out),
+            None => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+}
+
+/// Returns the first and the last year of dates.
+fn years(dates: Dates<'_>) -> Option<(String, String)> {
+    let dates = dates.filter_map(|(date, _)| date);
+    let years = dates.map(|date| {
+        let first = date.start().year;
+        (first, date.latest().map_or(first, |day| day.year))
+    });
+    // A moment may be of another year where it was than in UTC.
+    let (first, last) = years.reduce(|(a, b), (first, last)| (a.min(first), b.max(last)))?;
+    Some((Stretch::year(first).words(), Stretch::year(last).words()))
 }

@@ -24,14 +24,14 @@ pub struct Row {
 
 impl Row {
     /// Returns the row of an event.
-    pub(super) fn new(id: EventId, event: &Event, conflict: bool, doubt: Option<State>) -> Self {
+    pub(super) fn new(id: EventId, event: &Event, doubt: Option<State>) -> Self {
         Self {
             id,
             when: event.when.clone(),
             title: event.title.clone(),
             status: event.status,
             faults: event.is_faulty(),
-            conflict,
+            conflict: event.has_conflict(),
             doubt,
         }
     }

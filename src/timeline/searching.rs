@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::set::Set;
-use super::store::Timeline;
 use super::wanted::Wanted;
-use super::{Answer, Field, Record, StoreError};
+use super::{Answer, Field, FileStore, Record, StoreError};
 use crate::parallel;
 
 /// So many events are given to a processor at a time. No more are searched by one.
@@ -20,7 +19,7 @@ const MOST: usize = 1 << 18;
 /// What lies between two records is read over if it is no longer, in bytes.
 const GAP: usize = 1 << 12;
 
-impl Timeline {
+impl FileStore {
     /// Returns those of some events in whose texts something is.
     pub(super) fn search(
         &self,

@@ -4,7 +4,8 @@ use std::iter::{self, Peekable};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Answer, Citation, Event, EventId, Timeline};
+use super::store::Store;
+use super::{Answer, Citation, Event, EventId};
 
 /// A share has events of so many bytes in their files, which is about twenty citations with quotes. Handing
 /// it to a thread takes little time compared with looking for them.
@@ -20,7 +21,7 @@ pub struct Share(Part);
 #[derive(Debug)]
 enum Part {
     /// All citations of some events.
-    Events(Vec<EventId>),
+    Events(Vec<Answer<EventId>>),
     /// Some of one event.
     Event(Citing),
 }
@@ -37,11 +38,11 @@ pub struct Citing {
 }
 
 impl Citing {
-    fn all(id: EventId, event: Event) -> Self {
+    fn all(id: EventId, event: Arc<Event>) -> Self {
         Self {
             id,
             positions: 0..event.citations.len(),
-            event: Arc::new(event),
+            event,
         }
     }
 
@@ -57,53 +58,59 @@ impl Citing {
     }
 }
 
-impl Timeline {
-    /// Divides the citations of some events into shares, in order. Events are read by whoever gets the share,
-    /// except for long ones, whose citations make several shares.
-    pub fn shares(&self, events: impl Iterator<Item = EventId>) -> impl Iterator<Item = Share> {
-        let mut events = events.peekable();
-        let mut rest: Option<Citing> = None;
-        iter::from_fn(move || {
-            rest = rest.take().or_else(|| self.next_long(&mut events));
-            let part = match &mut rest {
-                Some(citing) => Part::Event(cut(citing)),
-                None => Part::Events(self.next_short(&mut events)),
-            };
-            rest.take_if(|rest| rest.positions.is_empty());
-            let is_end = matches!(&part, Part::Events(events) if events.is_empty());
-            (!is_end).then_some(Share(part))
-        })
-    }
+/// Divides the citations of some events into shares, in order. Events are read by whoever gets the share,
+/// except for long ones, whose citations make several shares.
+pub(super) fn shares(
+    store: &dyn Store,
+    events: impl Iterator<Item = Answer<EventId>>,
+) -> impl Iterator<Item = Share> {
+    let mut events = events.peekable();
+    let mut rest: Option<Citing> = None;
+    iter::from_fn(move || {
+        rest = rest.take().or_else(|| next_long(store, &mut events));
+        let part = match &mut rest {
+            Some(citing) => Part::Event(cut(citing)),
+            None => Part::Events(next_short(store, &mut events)),
+        };
+        rest.take_if(|rest| rest.positions.is_empty());
+        let is_end = matches!(&part, Part::Events(events) if events.is_empty());
+        (!is_end).then_some(Share(part))
+    })
+}
 
-    /// Returns the next event if it is long. One that cannot be read is left to whoever gets the share.
-    fn next_long(&self, events: &mut Peekable<impl Iterator<Item = EventId>>) -> Option<Citing> {
-        let id = *events.peek()?;
-        if self.written_len(id) <= BYTES {
-            return None;
-        }
-        let event = self.read(id).ok()?;
-        events.next();
-        Some(Citing::all(id, event))
+/// Returns the next event if it is long. One that cannot be read is left to whoever gets the share.
+fn next_long(
+    store: &dyn Store,
+    events: &mut Peekable<impl Iterator<Item = Answer<EventId>>>,
+) -> Option<Citing> {
+    let id = *events.peek()?;
+    if stored_len(store, id) <= BYTES {
+        return None;
     }
+    let id = id.ok()?;
+    let event = store.read(id).ok()?;
+    events.next();
+    Some(Citing::all(id, event))
+}
 
-    /// Returns the next events, up to the size of a share or a long event; at least one, if there is one.
-    fn next_short(&self, events: &mut Peekable<impl Iterator<Item = EventId>>) -> Vec<EventId> {
-        let mut bytes = 0;
-        let mut share = Vec::new();
-        while let Some(id) = events.next_if(|id| {
-            bytes += self.written_len(*id);
-            share.is_empty() || bytes <= BYTES
-        }) {
-            share.push(id);
-        }
-        share
+/// Returns the next events that are small enough together.
+fn next_short(
+    store: &dyn Store,
+    events: &mut Peekable<impl Iterator<Item = Answer<EventId>>>,
+) -> Vec<Answer<EventId>> {
+    let mut bytes = 0;
+    let mut share = Vec::new();
+    while let Some(id) = events.next_if(|id| {
+        bytes += stored_len(store, *id);
+        share.is_empty() || bytes <= BYTES
+    }) {
+        share.push(id);
     }
+    share
+}
 
-    /// Returns the number of bytes that an event has in its file.
-    fn written_len(&self, id: EventId) -> usize {
-        let record = self.columns.records.get(id.index());
-        record.map_or(0, |record| record.range().len())
-    }
+fn stored_len(store: &dyn Store, id: Answer<EventId>) -> usize {
+    id.map_or(0, |id| store.stored_len(id))
 }
 
 /// Cuts the first citations off.
@@ -119,12 +126,15 @@ fn cut(rest: &mut Citing) -> Citing {
 
 impl Share {
     /// Reads the events of the share, in order.
-    pub fn read(self, timeline: &Timeline) -> impl Iterator<Item = Answer<Citing>> {
+    pub(super) fn read(self, store: &dyn Store) -> impl Iterator<Item = Answer<Citing>> {
         let (citing, events) = match self.0 {
             Part::Event(citing) => (Some(citing), Vec::new()),
             Part::Events(events) => (None, events),
         };
-        let read = |id| Ok(Citing::all(id, timeline.read(id)?));
+        let read = |id: Answer<EventId>| {
+            let id = id?;
+            Ok(Citing::all(id, store.read(id)?))
+        };
         citing
             .into_iter()
             .map(Ok)
@@ -136,6 +146,7 @@ impl Share {
 mod tests {
     use super::*;
     use crate::load;
+    use crate::timeline::Timeline;
 
     /// Events with so many citations each.
     fn timeline(counts: &[usize]) -> Timeline {
@@ -157,10 +168,10 @@ mod tests {
             let timeline = timeline(counts);
             let ids = || (0..counts.len()).map(EventId::new);
             let (mut found, mut begun, mut shares) = (Vec::new(), Vec::new(), 0);
-            for share in timeline.shares(ids()) {
+            for share in timeline.shares(ids().map(Ok)) {
                 shares += 1;
                 let mut len = 0;
-                for citing in share.read(&timeline) {
+                for citing in timeline.read_share(share) {
                     let citing = citing.expect("it can be read");
                     assert_eq!(citing.citations().len(), citing.positions.len());
                     len += citing.positions.len();

@@ -4,16 +4,16 @@
 //! have to be read for the rest.
 
 use super::set::Set;
-use super::store::Timeline;
 use super::wanted::Wanted;
 use super::{
-    Answer, Citation, Citing, Event, EventId, Field, Part, Property, Query, StoreError, Term, Text,
+    ActorId, Answer, Citation, Citing, Event, EventId, Field, FileStore, Part, Property, Query,
+    StoreError, Term, Text, share,
 };
 use crate::anchor::Anchor;
 use crate::date::Date;
 use crate::parallel;
 
-impl Timeline {
+impl FileStore {
     /// Returns those of some events that a query keeps.
     pub(super) fn narrow(
         &self,
@@ -106,9 +106,8 @@ impl Timeline {
             Term::Place(text) => in_field(Field::Place, text),
             Term::Quote(text) => in_field(Field::Quote, text),
             Term::Words(folded) => {
-                let known = self.folded_names().iter().enumerate();
-                let named = known.filter(|(_, name)| name.contains(folded.as_str()));
-                let named = self.with_actors(named.map(|(actor, _)| actor));
+                let named = self.actors_named(|name| name.contains(folded.as_str()));
+                let named = self.with_actors(named.into_iter());
                 let text = Wanted::new(None, Part::Any, folded);
                 let rest = self.search(&text, &events.without(&named), wanted)?;
                 return Ok(named.and(events).or(&rest));
@@ -139,7 +138,7 @@ impl Timeline {
         let mut kept = Vec::new();
         parallel::in_order(
             parallel::processors(),
-            self.shares(events.iter().map(EventId::new)),
+            share::shares(self, events.iter().map(|rank| Ok(EventId::new(rank)))),
             |share, pass| {
                 for citing in share.read(self) {
                     pass(citing.map(|citing| is_kept(&citing).then(|| citing.id.index())));
@@ -158,8 +157,8 @@ impl Timeline {
     }
 
     /// Returns the events in which one of some actors takes part.
-    pub(super) fn with_actors(&self, actors: impl Iterator<Item = usize>) -> Set {
-        let ranks = actors.flat_map(|actor| self.columns.actors.of(actor));
+    pub(super) fn with_actors(&self, actors: impl Iterator<Item = ActorId>) -> Set {
+        let ranks = actors.flat_map(|actor| self.columns.actors.of(actor.index()));
         Set::of(self.len(), ranks.map(|rank| *rank as usize))
     }
 

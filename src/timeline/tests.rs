@@ -45,7 +45,7 @@ fn slug(timeline: &Timeline, id: EventId) -> String {
 
 /// The ids of a selection in order, with spaces between.
 fn slugs(timeline: &Timeline, selection: &Selection) -> String {
-    let slugs = selection.iter().map(|id| slug(timeline, id));
+    let slugs = selection.ids().map(|id| slug(timeline, id));
     slugs.collect::<Vec<_>>().join(" ")
 }
 

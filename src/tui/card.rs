@@ -46,7 +46,7 @@ impl Card {
         self.laid_out = wanted;
         self.lines = match event {
             // Without a pane there is nothing to lay out.
-            Some((id, event)) if width > 0 => lines(id, event, width, inputs),
+            Some((_, event)) if width > 0 => lines(event, width, inputs),
             _ => Vec::new(),
         };
     }
@@ -62,7 +62,7 @@ impl Card {
     }
 }
 
-fn lines(id: EventId, event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
+fn lines(event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
     let mut card = CardBuilder {
         inputs,
         width: usize::from(cells).saturating_sub(3).clamp(1, MEASURE),
@@ -89,7 +89,7 @@ fn lines(id: EventId, event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec
     for problem in event.faults() {
         card.labelled("!", &problem, theme.style(Role::Bad));
     }
-    if inputs.timeline.has_conflict(id) {
+    if event.has_conflict() {
         card.conflict(&inputs.timeline.claims(event));
     }
     card.blank();

@@ -54,7 +54,7 @@ impl Outline {
 
     /// Returns the event at a rank.
     pub fn at(&self, rank: usize) -> Option<EventId> {
-        self.selection.at(rank)
+        self.selection.at(rank).ok().flatten()
     }
 
     /// Returns the rank of an event.
@@ -62,7 +62,7 @@ impl Outline {
     /// # Errors
     /// Returns the rank at which the event would be inserted, if it is not in the list.
     pub fn rank(&self, id: EventId) -> Result<usize, usize> {
-        self.selection.rank(id)
+        self.selection.rank(id).unwrap_or(Err(0))
     }
 
     /// Returns the number of rows, which is that of events and headings.

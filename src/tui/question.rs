@@ -227,9 +227,7 @@ impl Question {
             return Ok(());
         }
         for far in [1 << 11, 1 << 14] {
-            let near = near.index().min(timeline.len());
-            let ranks = near.saturating_sub(far)..timeline.len().min(near + far);
-            let found = timeline.select_among(query, ranks, wanted)?;
+            let found = timeline.select_near(query, near, far, wanted)?;
             if found.len() >= SCREENFUL {
                 return reply(found);
             }

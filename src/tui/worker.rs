@@ -293,7 +293,7 @@ mod tests {
         assert!(
             some.selection()
                 .iter()
-                .all(|id| (17_952..22_048).contains(&id.index()))
+                .all(|id| id.is_ok_and(|id| (17_952..22_048).contains(&id.index())))
         );
         let Reply::Selection(1, all) = replies() else {
             panic!("not all");

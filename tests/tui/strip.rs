@@ -169,7 +169,7 @@ fn a_click_on_the_strip_goes_to_that_time() {
             .view
             .selection()
             .iter()
-            .map(|id| at(id).abs_diff(column))
+            .map(|id| at(id.expect("an id")).abs_diff(column))
             .min();
         let here = at(app.selected.expect("one is selected"));
         assert_eq!(Some(here.abs_diff(column)), near, "column {column}");

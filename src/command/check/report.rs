@@ -202,7 +202,10 @@ impl Serialize for Citations<'_> {
             parallel::in_order(
                 parallel::processors(),
                 timeline.shares(all.map_err(S::Error::custom)?.iter()),
-                |share, pass| pass(share.read(timeline).map(|it| it.map(matched)).collect()),
+                |share, pass| {
+                    let read = timeline.read_share(share);
+                    pass(read.map(|it| it.map(matched)).collect());
+                },
                 |share: Vec<Answer<_>>| {
                     for read in share {
                         let (citing, matched) = read.map_err(S::Error::custom)?;

@@ -62,8 +62,10 @@ fn both_answer_every_query_alike() {
             .timeline
     };
     let (plain, other) = (load(0), load(1));
-    let is_plain =
-        |timeline: &Timeline| timeline.columns.flags.iter().all(|flags| flags.is_plain());
+    let is_plain = |timeline: &Timeline| {
+        let files = timeline.files.as_ref().expect("files");
+        files.columns.flags.iter().all(|flags| flags.is_plain())
+    };
     assert!(is_plain(&plain) && !is_plain(&other));
     let mut filters: Vec<String> = [
         "is:approximate",
@@ -118,7 +120,7 @@ fn both_answer_every_query_alike() {
         let counts = |timeline: &Timeline| timeline.counts(&all(timeline), facet);
         assert_eq!(counts(&plain), counts(&other), "{facet:?}");
     }
-    for id in all(&plain).iter() {
+    for id in all(&plain).ids() {
         let event = |timeline: &Timeline| timeline.event(id).expect("an event");
         let (a, b) = (event(&plain), event(&other));
         assert_eq!(

@@ -1,0 +1,174 @@
+//! What a timeline holds in memory wherever its events are: title, actors, sources, and where quotes were found.
+
+use std::sync::{Arc, OnceLock};
+
+use super::anchors::{self, Anchors};
+use super::membership::Membership;
+use super::{Actor, ActorId, Citation, Event, File, Parts, Source, SourceId};
+use crate::anchor::{Anchor, State};
+use crate::text::fold::fold;
+use crate::text::texts::Texts;
+
+/// The part of a timeline that is in memory wherever its events are.
+#[derive(Debug)]
+pub struct Head {
+    title: String,
+    summary: Option<String>,
+    language: Option<String>,
+    files: Arc<[File]>,
+    actors: Vec<Actor>,
+    sources: Vec<Source>,
+    /// The names of all actors, folded.
+    folded_names: OnceLock<Texts>,
+    anchors: OnceLock<Anchors>,
+    /// Per source: the bytes of its text.
+    text_lens: Vec<usize>,
+    /// Per source: a number for its text, worked out when a quote is first looked for in it.
+    fingerprints: Vec<OnceLock<(u64, u64)>>,
+}
+
+impl Head {
+    /// Takes the head from what a loader hands over. Its events are not looked at.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            text_lens: parts.sources.iter().map(Source::text_len).collect(),
+            fingerprints: vec![OnceLock::new(); parts.sources.len()],
+            title: parts.title,
+            summary: parts.summary,
+            language: parts.language,
+            files: parts.files.into(),
+            actors: parts.actors,
+            sources: parts.sources,
+            folded_names: OnceLock::new(),
+            anchors: OnceLock::new(),
+        }
+    }
+
+    /// Takes over what another timeline knows of quotes, where source and citation are the same.
+    pub(super) fn take_anchors_of(&self, former: &Self) {
+        // They are kept only if nothing was asked before.
+        let _ = self.anchors.set(Anchors::after(former.anchors()));
+    }
+
+    fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(Anchors::default)
+    }
+
+    /// Returns the title, or an empty text.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Returns what the timeline is about.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
+    /// Returns the language of the events, a BCP 47 tag.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// Returns the language of a source, or else that of the events.
+    pub fn language_of(&self, source: SourceId) -> Option<&str> {
+        let own = self.source(source).and_then(|it| it.language.as_deref());
+        own.or(self.language())
+    }
+
+    /// Returns the files it was read from.
+    pub fn files(&self) -> &Arc<[File]> {
+        &self.files
+    }
+
+    /// Returns the actors in file order.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// Returns the sources in file order.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Returns the actor of an id of this timeline.
+    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
+        self.actors.get(id.index())
+    }
+
+    /// Returns the source of an id of this timeline.
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(id.index())
+    }
+
+    /// Returns the bytes of the text of a source, which is what looking for a quote in it costs.
+    pub fn text_len(&self, id: SourceId) -> usize {
+        self.text_lens.get(id.index()).copied().unwrap_or(0)
+    }
+
+    /// Returns an actor and every group it belongs to, directly or through others, in the order of ids.
+    pub fn groups(&self, actor: ActorId) -> Vec<ActorId> {
+        Membership::new(&self.actors).of(actor)
+    }
+
+    /// Returns some actors and everyone who belongs to one of them, in the order of ids.
+    pub fn members(&self, of: &[ActorId]) -> Vec<ActorId> {
+        Membership::new(&self.actors).members(of)
+    }
+
+    /// Returns whether `actor` is `group` or belongs to it, directly or through others.
+    pub fn belongs(&self, actor: ActorId, group: ActorId) -> bool {
+        self.groups(actor).binary_search(&group).is_ok()
+    }
+
+    /// Returns whether an actor belongs to another.
+    pub fn has_groups(&self) -> bool {
+        self.actors.iter().any(|actor| !actor.member_of.is_empty())
+    }
+
+    /// Returns the actors in whose names something is, which is told from the folded name.
+    pub fn actors_named(&self, is: impl Fn(&str) -> bool) -> Vec<ActorId> {
+        let fold_all = || {
+            let mut names = Texts::default();
+            for actor in &self.actors {
+                names.push(&fold(actor.name()));
+            }
+            names
+        };
+        let names = self.folded_names.get_or_init(fold_all).iter().enumerate();
+        let found = names.filter(|(_, name)| is(name));
+        found.map(|(index, _)| ActorId::new(index)).collect()
+    }
+
+    /// Returns where the quote of a citation stands, and works it out if it is not known. That can take
+    /// long in a large source.
+    pub fn anchor(&self, citation: &Citation) -> Arc<Anchor> {
+        let source = self.source(citation.source);
+        let Some(document) = source.and_then(|source| source.document().ok()) else {
+            return Arc::new(anchors::without_text(citation));
+        };
+        let language = self.language_of(citation.source);
+        let known = self.fingerprints.get(citation.source.index());
+        let fingerprint = known.map_or((0, 0), |known| {
+            *known.get_or_init(|| self.anchors().fingerprint(document, language))
+        });
+        self.anchors()
+            .get(citation, fingerprint, document, language)
+    }
+
+    /// Returns where the quote of a citation stands if that is known already.
+    pub fn known_anchor(&self, citation: &Citation) -> Option<Arc<Anchor>> {
+        let source = self.source(citation.source);
+        if source.is_none_or(|source| source.document().is_err()) {
+            return Some(Arc::new(anchors::without_text(citation)));
+        }
+        let fingerprint = self.fingerprints.get(citation.source.index())?.get()?;
+        self.anchors().known(citation, *fingerprint)
+    }
+
+    /// Returns the worst state among the known anchors of an event, if a quote is not verified.
+    pub(super) fn doubt(&self, event: &Event) -> Option<State> {
+        let known = event.citations.iter().filter_map(|c| self.known_anchor(c));
+        let states = known.map(|anchor| anchor.state);
+        states.filter(|state| state.is_doubtful()).max()
+    }
+}
