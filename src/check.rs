@@ -23,7 +23,7 @@ mod tests;
 
 use crate::anchor::State;
 use crate::parallel;
-use crate::timeline::{Answer, Citing, Query, Timeline};
+use crate::timeline::{Answer, Citing, Query, Selection, Timeline};
 pub use conflicts::conflicts;
 pub use diagnose::diagnose;
 pub use finding::{Finding, findings, findings_in};
@@ -38,6 +38,8 @@ pub use spot::Spot;
 pub struct Checked {
     /// Where problems are: by event, the conflicts after all quotes.
     pub spots: Vec<Spot>,
+    /// The events that were checked.
+    pub selection: Selection,
     /// The number of citations in each state, in the order of [`State::ALL`].
     counts: [usize; State::ALL.len()],
 }
@@ -67,13 +69,14 @@ impl Checked {
     }
 }
 
-/// Checks all citations of a timeline on several threads, and passes each to `see`, in order and on the thread
+/// Checks the citations of some events on several threads, and passes each to `see`, in order and on the thread
 /// of the caller. `strict` makes quotes whose typography differs a problem.
 ///
 /// # Errors
 /// Those of the store.
 pub fn check(
     timeline: &Timeline,
+    selection: Selection,
     strict: bool,
     threads: usize,
     mut see: impl FnMut(&Finding<'_>),
@@ -90,7 +93,7 @@ pub fn check(
     };
     parallel::in_order(
         threads,
-        timeline.shares(timeline.select(&Query::everything())?.iter()),
+        timeline.shares(selection.iter()),
         |share, pass| pass(timeline.read_share(share).map(anchored).collect::<Vec<_>>()),
         |share| {
             for citing in share {
@@ -107,6 +110,7 @@ pub fn check(
         },
     )?;
     checked.spots.append(&mut conflicts);
+    checked.selection = selection;
     Ok(checked)
 }
 

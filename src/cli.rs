@@ -23,6 +23,9 @@ pub struct Cli {
     /// Neither use nor keep anything of large files in the cache folder
     #[arg(long, global = true)]
     pub no_cache: bool,
+    /// Where the texts of the sources are, if the events are on a server
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub sources: Option<PathBuf>,
     /// Options for browsing.
     #[command(flatten)]
     pub browse: Browse,
@@ -114,6 +117,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: CoverageFormat,
     },
+    /// Put events on a `ClickHouse` server, where the address opens them for browsing
+    ///
+    /// Makes the tables if there are none. Events whose ids are there already are left as they are, so that a push
+    /// that was ended goes on where it was. The password of the server is in $`ANNALS_PASSWORD`.
+    Push {
+        /// The address: `clickhouse://user@host:8123/database`
+        address: String,
+        /// Event files, `-` for standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Create a new timeline with one source and one event
     Init {
         /// The folder to create it in
@@ -127,6 +141,15 @@ pub enum Command {
 pub struct Check {
     /// Event files, `-` for standard input; default ./events.toml
     pub files: Vec<PathBuf>,
+    /// Only the quotes of these events, e.g. 'actor:kim tag:summit'
+    #[arg(
+        short,
+        long,
+        value_name = "FILTER",
+        default_value = "",
+        allow_hyphen_values = true
+    )]
+    pub filter: String,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Report,

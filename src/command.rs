@@ -11,6 +11,7 @@ mod init;
 mod input;
 mod list;
 mod print;
+mod push;
 mod replace;
 mod show;
 
@@ -37,6 +38,7 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
         Some(Command::Coverage { files, format }) => {
             coverage::run(&files, format, environment, streams)
         }
+        Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
     }
 }

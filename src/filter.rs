@@ -38,6 +38,8 @@ impl Filter {
     /// # Errors
     /// The first error, as a diagnostic that marks its place in the text.
     pub fn parse(text: &str, timeline: &Timeline) -> Result<Self, Diagnostic> {
+        // As it is shown: what cannot be drawn is in no event.
+        let text = &*sanitize::block(text);
         let file = TextFile::new("filter", text);
         let tokens = lexer::tokens(text);
         let query = match parser::parse(&tokens, &file)? {
@@ -45,7 +47,7 @@ impl Filter {
             None => Query::everything(),
         };
         Ok(Self {
-            text: sanitize::block(text).trim().to_owned(),
+            text: text.trim().to_owned(),
             query,
         })
     }

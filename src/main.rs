@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut environment = read_environment();
     environment.cache = environment.cache.filter(|_| !cli.no_cache);
+    environment.sources.clone_from(&cli.sources);
     let mut out = BufWriter::new(IgnoreBrokenPipe(io::stdout().lock()));
     let mut err = io::stderr().lock();
     let mut streams = Streams {
@@ -66,6 +67,8 @@ fn read_environment() -> Environment {
     };
     let home = absolute("HOME").map(|home| home.join(".cache"));
     let caches = absolute("XDG_CACHE_HOME").or(home);
+    let home = absolute("HOME").map(|home| home.join(".config"));
+    let configurations = absolute("XDG_CONFIG_HOME").or(home);
     let no_color = variable("NO_COLOR").is_some();
     let stdout = io::stdout().is_terminal();
     Environment {
@@ -78,5 +81,8 @@ fn read_environment() -> Environment {
         editor: variable("VISUAL").or_else(|| variable("EDITOR")),
         browser: variable("BROWSER"),
         cache: caches.map(|folder| folder.join("annals")),
+        password: variable("ANNALS_PASSWORD"),
+        configuration: configurations.map(|folder| folder.join("annals")),
+        sources: None,
     }
 }

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod app;
 mod card;
+mod destination;
 pub mod effect;
 mod external;
 mod input;
@@ -41,6 +42,7 @@ use app::App;
 use session::Session;
 pub use session::{Host, screen_size};
 use signals::Signals;
+pub use worker::Load;
 
 /// Shows a timeline until the user quits. Returns the signal that ended the program, if any.
 ///

@@ -134,6 +134,7 @@ fn consistent(app: &App) {
             let rank = app
                 .view
                 .rank(id)
+                .expect("an answer")
                 .unwrap_or_else(|_| panic!("not in view: {}", doing()));
             let height = usize::from(app.areas().timeline.height);
             let row = app.view.row_of(rank);

@@ -65,7 +65,8 @@ fn any_number_of_threads_finds_the_same() {
     let found = |threads| {
         let timeline = timeline();
         let mut seen = Vec::new();
-        let checked = check(&timeline, true, threads, |finding| {
+        let all = timeline.select(&Query::everything()).expect("an answer");
+        let checked = check(&timeline, all, true, threads, |finding: &Finding<'_>| {
             seen.push((finding.name(), Arc::clone(&finding.anchor)));
         });
         let checked = checked.expect("an answer");

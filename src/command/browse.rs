@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::{filter, named};
+use super::input::{filter, is_address, named, on_server, open_server};
 use super::list;
 use super::print::print_all;
 use crate::cli::{Browse, Theme as Choice};
+use crate::clickhouse::Unopened;
 use crate::export::Format;
 use crate::filter::Filter;
-use crate::load::{self, Loaded, Loader, PIPE, Until};
+use crate::load::{self, Loaded, Loader, PIPE, Told, Until};
+use crate::timeline::never_wait;
 use crate::tui::app::App;
 use crate::tui::theme::Theme;
-use crate::tui::{self, Host};
+use crate::tui::{self, Host, Load};
 use anyhow::{Context, Result};
 
 /// Opens the browser, or prints the list if there is no terminal.
@@ -32,6 +34,9 @@ pub fn run(
     // The keys of a browser whose standard input is a pipe come from the terminal all the same.
     if !environment.screen || !(environment.keyboard || is_piped) {
         return list::run(&files, &browse.filter, Format::Table, environment, streams);
+    }
+    if is_address(&files) {
+        return open_address(files, browse, environment, streams);
     }
     let how = Loader {
         until: if browse.follow {
@@ -72,24 +77,58 @@ pub fn run(
     open((loaded, filter), (how, paths), browse, environment)
 }
 
+/// Opens the browser on a timeline on a server.
+fn open_address(
+    files: Vec<PathBuf>,
+    browse: &Browse,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Outcome> {
+    let Some(loaded) = on_server(&files, environment, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let Some(filter) = filter(&browse.filter, &loaded.timeline, environment, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let known = environment.clone();
+    let load =
+        move |_: &mut dyn FnMut(Told)| open_server(&files, &known).map_err(Unopened::diagnostics);
+    show((loaded, filter), Arc::new(load), false, browse, environment)
+}
+
 /// Opens the browser. `paths` are the event files, none for the built-in example.
 fn open(
-    (loaded, filter): (Loaded, Filter),
+    begun: (Loaded, Filter),
     (how, paths): (Loader, Vec<PathBuf>),
     browse: &Browse,
     environment: &Environment,
 ) -> Result<Outcome> {
+    let follow = browse.follow || paths.iter().any(|path| path == Path::new(PIPE));
+    let load = move |progress: &mut dyn FnMut(Told)| match paths[..] {
+        [] => load::from_inputs(&[load::example()]),
+        _ => how.load(&paths, progress),
+    };
+    show(begun, Arc::new(load), follow, browse, environment)
+}
+
+/// Shows a timeline. `load` reads it again.
+fn show(
+    (loaded, filter): (Loaded, Filter),
+    load: Arc<Load>,
+    follow: bool,
+    browse: &Browse,
+    environment: &Environment,
+) -> Result<Outcome> {
+    // Keys never wait for a server.
+    never_wait();
     let colours = browse.theme == Choice::Terminal && !environment.no_color;
     let watched = loaded.files.clone();
     let theme = Theme::new(colours, browse.ascii);
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
     let mut app = App::new(loaded, filter, theme, size);
-    app.follow = browse.follow || paths.iter().any(|path| path == Path::new(PIPE));
+    app.follow = follow;
     let host = Host {
-        load: Arc::new(move |progress| match paths[..] {
-            [] => load::from_inputs(&[load::example()]),
-            _ => how.load(&paths, progress),
-        }),
+        load,
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),
         mouse: browse.mouse,

@@ -10,7 +10,8 @@ use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::fix;
-use crate::check::{Checked, check, unread_languages};
+use super::input::{filter, is_address, on_server};
+use crate::check::{Checked, Finding, check, unread_languages};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
 use crate::load;
@@ -29,11 +30,25 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         &asked.files[..]
     };
     let (format, strict) = (asked.format, asked.strict);
+    let rewrite = &asked.rewrite;
+    let writes = rewrite.fix || !rewrite.accept.is_empty() || !rewrite.widen.is_empty();
+    if is_address(files) && (asked.lock || writes) {
+        let why = "the events are on a server, and only event files are written";
+        writeln!(streams.err, "annals: {why}")?;
+        return Ok(Outcome::Unusable);
+    }
     if let Some(refused) = fix::run(files, &asked.rewrite, format, environment, streams)? {
         return Ok(refused);
     }
-    let inputs = load::read_inputs(files);
-    let loaded = inputs.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)));
+    let loaded = if is_address(files) {
+        match on_server(files, environment, streams)? {
+            Some(loaded) => Ok((loaded, Vec::new())),
+            None => return Ok(Outcome::Unusable),
+        }
+    } else {
+        let inputs = load::read_inputs(files);
+        inputs.and_then(|inputs| Ok((load::from_inputs(&inputs)?, inputs)))
+    };
     let (loaded, inputs) = match loaded {
         Ok(loaded) => loaded,
         Err(diagnostics) => {
@@ -60,9 +75,14 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     };
     let mut locks = Locks::new(&formers, &environment.today);
     let threads = parallel::processors();
-    let mut checked = check(timeline, strict, threads, |finding| locks.add(finding))?;
+    let Some(filter) = filter(&asked.filter, timeline, environment, streams)? else {
+        return Ok(Outcome::Unusable);
+    };
+    let selection = timeline.select(filter.query())?;
+    let see = |finding: &Finding<'_>| locks.add(finding);
+    let mut checked = check(timeline, selection, strict, threads, see)?;
     let mut faults = loaded.diagnostics;
-    let name = inputs.first().map_or("", |input| &input.name);
+    let name = timeline.files().first().map_or("", |file| &file.name);
     faults.extend(unread(timeline, name));
     let mut recorded = Vec::new();
     let locked = locks.write(&inputs, timeline, &faults, &mut recorded);

@@ -1,5 +1,6 @@
 //! What commands are given and what they return.
 
+use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -28,6 +29,25 @@ pub struct Environment {
     pub cache: Option<PathBuf>,
     /// $BROWSER.
     pub browser: Option<String>,
+    /// $`ANNALS_PASSWORD`.
+    pub password: Option<String>,
+    /// The folder for the user's settings.
+    pub configuration: Option<PathBuf>,
+    /// The folder with the texts of the sources, if the events are on a server.
+    pub sources: Option<PathBuf>,
+}
+
+impl Environment {
+    /// Returns the password for a server: that of the environment, else the first line of `password` in the folder
+    /// for settings.
+    pub fn password(&self) -> Option<String> {
+        let kept = || {
+            let path = self.configuration.as_ref()?.join("password");
+            let text = fs::read_to_string(path).ok()?;
+            text.lines().next().map(str::to_owned)
+        };
+        self.password.clone().or_else(kept)
+    }
 }
 
 /// How a run ended.

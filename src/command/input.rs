@@ -8,9 +8,10 @@ use anyhow::Result;
 
 use super::environment::{Environment, Streams};
 use super::print::{print_all, print_most};
+use crate::clickhouse::{self, Address, Unopened};
 use crate::filter::Filter;
-use crate::load::{self, Loaded, Loader, Until};
-use crate::timeline::Timeline;
+use crate::load::{self, Loaded, Loader, Unread, Until};
+use crate::timeline::{StoreError, Timeline};
 
 /// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
 /// which is announced.
@@ -42,6 +43,9 @@ pub fn loaded(
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
     let found = match named(files, streams)? {
+        Some(paths) if is_address(&paths) => {
+            return on_server(&paths, environment, streams);
+        }
         Some(paths) => {
             let loader = Loader {
                 until: Until::End,
@@ -61,6 +65,57 @@ pub fn loaded(
         writeln!(streams.err, "annals: {more}; see `annals check`\n")?;
     }
     Ok(found.ok())
+}
+
+/// Returns whether a server is named instead of event files.
+pub fn is_address(paths: &[PathBuf]) -> bool {
+    let is_one = |path: &PathBuf| path.to_str().is_some_and(Address::is_one);
+    paths.iter().any(is_one)
+}
+
+/// Opens the timeline at an address and prints what is wrong with its sources. Returns None if it cannot be opened.
+pub fn on_server(
+    paths: &[PathBuf],
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Option<Loaded>> {
+    match open_server(paths, environment) {
+        Ok(loaded) => {
+            print_most(
+                &loaded.diagnostics,
+                MOST_SHOWN,
+                environment.colour_errors,
+                streams.err,
+            )?;
+            Ok(Some(loaded))
+        }
+        Err(Unopened::Head(found)) => {
+            print_all(&found, environment.colour_errors, streams.err)?;
+            Ok(None)
+        }
+        Err(Unopened::Store(failed)) => {
+            writeln!(streams.err, "annals: {failed}")?;
+            Ok(None)
+        }
+    }
+}
+
+/// Opens the timeline at an address.
+pub fn open_server(paths: &[PathBuf], environment: &Environment) -> Result<Loaded, Unopened> {
+    let [path] = paths else {
+        let why = "a server is opened by itself, not together with files";
+        return Err(StoreError::failed(why).into());
+    };
+    let address = Address::parse(path.to_str().unwrap_or_default()).map_err(StoreError::failed)?;
+    let (password, folder) = (environment.password(), &environment.sources);
+    let (timeline, diagnostics) =
+        clickhouse::open(&address, password.as_deref(), folder.as_deref())?;
+    Ok(Loaded {
+        timeline,
+        diagnostics,
+        files: Vec::new(),
+        unread: Unread::Nothing,
+    })
 }
 
 /// Reads `--filter`. Prints the error and returns None if it is wrong.

@@ -44,7 +44,8 @@ impl Clock {
         Self(NonZeroU32::MIN.saturating_add(place))
     }
 
-    fn place(self) -> u32 {
+    /// Returns a number that is larger for later times.
+    pub fn place(self) -> u32 {
         self.0.get() - 1
     }
 }

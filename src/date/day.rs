@@ -10,10 +10,6 @@ const CYCLE: i128 = 146_097;
 
 /// A day in the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "`day` is the usual name for the day of the month"
-)]
 pub struct Day {
     /// The astronomical year: 0 is 1 BCE, -43 is 44 BCE.
     pub year: i64,

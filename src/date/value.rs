@@ -48,6 +48,23 @@ impl Order {
         }
     }
 
+    /// Returns it as numbers that are in the same order one after the other: the day, the last day backwards, and the
+    /// second of the day in UTC, -1 without a time. Days that are out of range count as the first or the last.
+    #[allow(
+        clippy::arithmetic_side_effects,
+        reason = "the least number is never reached"
+    )]
+    pub fn numbers(self) -> [i64; 3] {
+        let number = |day: Day| {
+            let most = i128::from(i64::MAX - 1);
+            day.number().clamp(-most, most) as i64
+        };
+        let clock = self
+            .clock
+            .map_or(-1, |clock| i64::from(clock.in_day().place()));
+        [number(self.start), -number(self.end.0), clock]
+    }
+
     /// Returns the position of the day some days later.
     #[must_use]
     pub fn shifted(self, days: i8) -> Self {

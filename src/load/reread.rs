@@ -34,8 +34,8 @@ impl Records for EventFiles {
         actors: &[Actor],
         sources: &[Source],
     ) -> Answer<Event> {
-        let unreadable = StoreError::Unreadable(id);
-        let file = self.files.get(record.file()).ok_or(unreadable)?;
+        let unreadable = || StoreError::Unreadable(id);
+        let file = self.files.get(record.file()).ok_or_else(unreadable)?;
         let (text, part) = file.around(record.range());
         let lines = file.text_file("", &text, record.line());
         let mut report = Report::again(lines, record.file(), file.format);
@@ -51,9 +51,9 @@ impl Records for EventFiles {
             let node = dialect::event_in(file, &text, part, &mut report)?;
             events::read(node, &mut known, &mut report)
         };
-        let mut event = plain.or_else(read).ok_or(unreadable)?;
+        let mut event = plain.or_else(read).ok_or_else(unreadable)?;
         if known.is_other {
-            return Err(unreadable);
+            return Err(unreadable());
         }
         if let Some(lock) = &file.lock {
             context::fill(&mut event, sources, lock);

@@ -13,6 +13,8 @@ pub enum SourceRoot {
     Folder(Arc<Path>),
     /// Files that are compiled in, by their relative path.
     Embedded(&'static [(&'static str, &'static str)]),
+    /// Nowhere: the events are on a server, and the texts are not.
+    Nowhere,
 }
 
 /// A file in memory.
@@ -48,6 +50,14 @@ impl SourceRoot {
                 }),
                 None => Err(missing(relative, "there is no such file", None)),
             },
+            Self::Nowhere => {
+                let help = "`--sources FOLDER` reads the texts from a folder";
+                Err(missing(
+                    relative,
+                    "the server has no texts",
+                    Some(help.to_owned()),
+                ))
+            }
             Self::Folder(folder) => read_below(folder, path, relative),
         }
     }

@@ -110,18 +110,6 @@ impl FileStore {
         &*self.records
     }
 
-    /// Returns an event as its file has it, to point into it.
-    ///
-    /// # Errors
-    /// There is no such event.
-    pub(super) fn written(&self, id: EventId) -> Answer<TextFile<'_>> {
-        let record = self.columns.records.get(id.index());
-        let record = *record.ok_or(StoreError::UnknownEvent(id))?;
-        let file = self.files().get(record.file());
-        let name = file.map_or("", |file| &file.name);
-        Ok(self.records.written(name, record))
-    }
-
     /// Reads an event that is needed only once, as when all are gone through.
     ///
     /// # Errors
@@ -166,7 +154,7 @@ impl Store for FileStore {
         self.narrow(query, &among, wanted).map(Selection::of)
     }
 
-    fn prepare(&self, _selection: &Selection, _near: EventId) -> Answer<()> {
+    fn prepare(&self, _selection: &Selection, _near: Option<EventId>) -> Answer<()> {
         Ok(())
     }
 
@@ -228,6 +216,14 @@ impl Store for FileStore {
 
     fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
         Ok(self.rank_near(selection, date))
+    }
+
+    fn written(&self, id: EventId) -> Answer<TextFile<'_>> {
+        let record = self.columns.records.get(id.index());
+        let record = *record.ok_or(StoreError::UnknownEvent(id))?;
+        let file = self.files().get(record.file());
+        let name = file.map_or("", |file| &file.name);
+        Ok(self.records.written(name, record))
     }
 
     fn stored_len(&self, id: EventId) -> usize {

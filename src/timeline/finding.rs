@@ -149,7 +149,7 @@ impl FileStore {
 }
 
 /// Joins title, summary, note, place, tags, names of actors and quotes, a line each.
-pub(super) fn searchable(event: &Event, actors: &[Actor]) -> String {
+pub fn searchable(event: &Event, actors: &[Actor]) -> String {
     let names = event
         .actors
         .iter()

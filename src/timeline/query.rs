@@ -170,12 +170,12 @@ impl Text {
     }
 
     /// Returns the folded text.
-    pub(super) fn folded(&self) -> &str {
+    pub fn folded(&self) -> &str {
         &self.folded
     }
 
     /// Returns which part of the compared text has to equal it.
-    pub(super) fn part(&self) -> Part {
+    pub fn part(&self) -> Part {
         self.part
     }
 

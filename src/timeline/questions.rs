@@ -71,6 +71,11 @@ impl Timeline {
         self
     }
 
+    /// Returns what is in memory wherever the events are.
+    pub fn head(&self) -> &Arc<Head> {
+        &self.head
+    }
+
     /// Returns the number of events.
     pub fn len(&self) -> usize {
         self.store.all().len()
@@ -119,7 +124,7 @@ impl Timeline {
     }
 
     /// Makes sure that what a screen shows of a selection around an event is at hand.
-    pub fn prepare(&self, selection: &Selection, near: EventId) -> Answer<()> {
+    pub fn prepare(&self, selection: &Selection, near: Option<EventId>) -> Answer<()> {
         self.store.prepare(selection, near)
     }
 
@@ -133,6 +138,11 @@ impl Timeline {
             Ok(Row::new(id, &event, doubt))
         })
         .collect()
+    }
+
+    /// Returns the dates of a selection in order, without times, each with how many events in a row have it.
+    pub fn dates<'s>(&'s self, selection: &'s Selection) -> Answer<Dates<'s>> {
+        self.store.dates(selection)
     }
 
     /// Returns the headings of a grain above the events of a selection.
@@ -278,15 +288,12 @@ impl Timeline {
         }
     }
 
-    /// Returns an event as its file has it, to point into it; empty if it is in no file.
+    /// Returns an event as it is written where it is stored, to point into it.
     ///
     /// # Errors
     /// There is no such event.
     pub fn written(&self, id: EventId) -> Answer<TextFile<'_>> {
-        match &self.files {
-            Some(store) => store.written(id),
-            None => Ok(TextFile::new("", "")),
-        }
+        self.store.written(id)
     }
 
     /// Writes the actors, the sources and what is in memory of the events, to read it again later. Of actors

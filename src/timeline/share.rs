@@ -83,11 +83,10 @@ fn next_long(
     store: &dyn Store,
     events: &mut Peekable<impl Iterator<Item = Answer<EventId>>>,
 ) -> Option<Citing> {
-    let id = *events.peek()?;
-    if stored_len(store, id) <= BYTES {
+    let id = *events.peek()?.as_ref().ok()?;
+    if store.stored_len(id) <= BYTES {
         return None;
     }
-    let id = id.ok()?;
     let event = store.read(id).ok()?;
     events.next();
     Some(Citing::all(id, event))
@@ -101,16 +100,12 @@ fn next_short(
     let mut bytes = 0;
     let mut share = Vec::new();
     while let Some(id) = events.next_if(|id| {
-        bytes += stored_len(store, *id);
+        bytes += id.as_ref().map_or(0, |id| store.stored_len(*id));
         share.is_empty() || bytes <= BYTES
     }) {
         share.push(id);
     }
     share
-}
-
-fn stored_len(store: &dyn Store, id: Answer<EventId>) -> usize {
-    id.map_or(0, |id| store.stored_len(id))
 }
 
 /// Cuts the first citations off.

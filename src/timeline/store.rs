@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Answer, Direction, Event, EventId, Facet, Key, Query, Selection};
 use crate::date::Date;
+use crate::diagnostic::TextFile;
 use crate::search::Needle;
 
 /// Returns whether an answer is still wanted. A store gives up with
@@ -34,7 +35,7 @@ pub trait Store: Debug + Send + Sync {
     ) -> Answer<Selection>;
 
     /// Makes sure that what a screen shows of a selection around an event is at hand.
-    fn prepare(&self, selection: &Selection, near: EventId) -> Answer<()>;
+    fn prepare(&self, selection: &Selection, near: Option<EventId>) -> Answer<()>;
 
     /// Returns the dates of a selection.
     fn dates<'s>(&'s self, selection: &'s Selection) -> Answer<Dates<'s>>;
@@ -77,6 +78,9 @@ pub trait Store: Debug + Send + Sync {
     /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or else the
     /// one whose beginning is nearest. None if no event has a date.
     fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>>;
+
+    /// Returns an event as it is written where it is stored, to point into it.
+    fn written(&self, id: EventId) -> Answer<TextFile<'_>>;
 
     /// Returns the bytes that an event takes where it is stored, about.
     fn stored_len(&self, _id: EventId) -> usize {

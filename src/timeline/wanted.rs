@@ -24,7 +24,7 @@ pub enum Field {
 
 impl Field {
     /// Comes before a folded text. No text contains it.
-    fn mark(self) -> char {
+    pub fn mark(self) -> char {
         match self {
             Self::Title => '\u{1}',
             Self::Place => '\u{2}',
@@ -35,7 +35,7 @@ impl Field {
 }
 
 /// Comes after a folded text. No text contains it.
-const END: char = '\0';
+pub const END: char = '\0';
 
 /// Returns the texts of an event, folded, with marks between.
 pub fn folded(event: &Event) -> String {

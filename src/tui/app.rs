@@ -6,6 +6,7 @@ mod reload;
 mod replies;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -18,7 +19,7 @@ use super::overlay::Overlay;
 use super::problems::ProblemList;
 use super::progress::Progress;
 use super::prompt::{Prompt, Start};
-use super::question::{About, Question};
+use super::question::{About, Fetch, Question};
 use super::reader::Reader;
 use super::rows::ListRow;
 use super::strip::Strip;
@@ -30,7 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::{Loaded, Unread};
 use crate::search::Needle;
-use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, Timeline};
+use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, StoreError, Timeline};
 
 /// A message to the user, shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +137,34 @@ pub struct App {
     filtering: Option<(u64, Reselect)>,
     /// The number of the search in progress.
     searching: Option<u64>,
+    /// What is selected as soon as it is at hand.
+    awaited: Option<Awaited>,
+    /// Whether the list of sources opens as soon as their citations are counted.
+    pub(super) offering_sources: bool,
+    /// What to select once the current filter, whose events could not be asked for, is asked again.
+    failed_filter: Option<Reselect>,
+    /// What was asked of the store last because it was not at hand.
+    fetching: Option<Fetching>,
+}
+
+/// What is selected as soon as it is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Awaited {
+    /// The event at a rank.
+    Rank(usize),
+    /// An event, and the index of one of its citations.
+    Event(EventId, usize),
+}
+
+/// What was asked of the store because it was not at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fetching {
+    /// The events at some ranks of the view.
+    Ranks(Range<usize>),
+    /// Something else.
+    Other,
+    /// It failed, and is asked for again later.
+    Failed,
 }
 
 /// Returns the progress of reading when there is more to come.
@@ -189,6 +218,10 @@ impl App {
             number: 0,
             filtering: None,
             searching: None,
+            awaited: None,
+            offering_sources: false,
+            failed_filter: None,
+            fetching: None,
         };
         app.check();
         app.set_filter(filter);
@@ -241,7 +274,10 @@ impl App {
 
     /// Returns the rank of the selected event in the view.
     pub fn rank(&self) -> Option<usize> {
-        self.view.rank(self.selected?).ok()
+        match (self.awaited, self.selected) {
+            (Some(Awaited::Rank(rank)), _) => Some(rank),
+            (_, selected) => self.view.rank(selected?).ok()?.ok(),
+        }
     }
 
     /// Returns the layout of the screen.
@@ -264,10 +300,24 @@ impl App {
     /// citation.
     pub fn select_rank(&mut self, rank: usize) {
         let rank = rank.min(self.view.len().saturating_sub(1));
-        let id = self.view.at(rank);
-        if self.selected != id || id.is_none() {
-            self.select(id);
-            self.show_citation(0);
+        self.awaited = None;
+        let found = self.view.at(rank).and_then(|id| {
+            let event = id.map(|id| self.timeline.event(id)).transpose()?;
+            Ok((id, event))
+        });
+        match found {
+            Ok((id, event)) if self.selected != id || id.is_none() => {
+                (self.selected, self.event) = (id, event);
+                self.show_citation(0);
+            }
+            Ok(_) => {}
+            Err(StoreError::Pending) => {
+                self.awaited = Some(Awaited::Rank(rank));
+                (self.selected, self.event) = (None, None);
+                self.show_citation(0);
+            }
+            // The selection stays as it is.
+            Err(failed) => self.notify_error(failed.to_string()),
         }
     }
 
@@ -284,16 +334,23 @@ impl App {
     /// Selects an event of the timeline and shows one of its citations. If the filter hides the
     /// event, clears the filter and tells the user.
     pub fn select_event(&mut self, id: EventId, citation: usize) {
-        if self.view.rank(id).is_err() {
-            self.remember_filter();
-            self.say("filter cleared because it hid this event; u restores it");
-            return self.filter_then(Filter::default(), Reselect::Select(id, citation));
+        match self.view.rank(id) {
+            Ok(Err(_)) => {
+                self.remember_filter();
+                self.say("filter cleared because it hid this event; u restores it");
+                self.filter_then(Filter::default(), Reselect::Select(id, citation));
+            }
+            Err(StoreError::Pending) => {
+                self.awaited = Some(Awaited::Event(id, citation));
+                self.fetch(Fetch::Rank(self.view.selection().clone(), id));
+            }
+            Ok(Ok(_)) => self.select_in_view(id, citation),
+            Err(failed) => self.notify_error(failed.to_string()),
         }
-        self.select_in_view(id, citation);
     }
 
     fn select_in_view(&mut self, id: EventId, citation: usize) {
-        if let Ok(rank) = self.view.rank(id) {
+        if let Ok(Ok(rank)) = self.view.rank(id) {
             self.select_rank(rank);
             if self.citation != citation {
                 self.show_citation(citation);
@@ -329,11 +386,11 @@ impl App {
         let query = filter.query().clone();
         self.filter = filter;
         let number = self.next_number();
+        self.failed_filter = None;
         self.filtering = Some((number, reselect));
         // It would find a rank of the former filter.
         self.searching = None;
-        let near = self.selected.unwrap_or(EventId::new(0));
-        self.ask(About::Selection(number, query, self.grain(), near));
+        self.ask(About::Selection(number, query, self.grain(), self.selected));
     }
 
     /// Shows a message until the next key.
@@ -352,11 +409,17 @@ impl App {
         });
     }
 
-    /// Returns the answer of the store. If the store failed, shows the error and returns None.
+    /// Returns the answer of the store. If the store failed, shows the error and returns None, and if the answer is
+    /// not at hand, just None.
     pub(super) fn ok_or_notify<T>(&mut self, answer: Answer<T>) -> Option<T> {
-        answer
-            .map_err(|failed| self.notify_error(failed.to_string()))
-            .ok()
+        match answer {
+            Ok(answer) => Some(answer),
+            Err(StoreError::Pending) => None,
+            Err(failed) => {
+                self.notify_error(failed.to_string());
+                None
+            }
+        }
     }
 
     /// Sets the search pattern to highlight.

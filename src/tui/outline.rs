@@ -12,8 +12,8 @@ use crate::timeline::{Answer, EventId, Heading, Selection, Timeline};
 pub enum Item<'a> {
     /// A heading.
     Heading(&'a Heading),
-    /// An event, with its rank.
-    Event(usize, EventId),
+    /// An event, by its rank.
+    Event(usize),
 }
 
 /// A selection with its headings. Rows count headings and events, ranks count events only. Both
@@ -53,16 +53,19 @@ impl Outline {
     }
 
     /// Returns the event at a rank.
-    pub fn at(&self, rank: usize) -> Option<EventId> {
-        self.selection.at(rank).ok().flatten()
-    }
-
-    /// Returns the rank of an event.
     ///
     /// # Errors
-    /// Returns the rank at which the event would be inserted, if it is not in the list.
-    pub fn rank(&self, id: EventId) -> Result<usize, usize> {
-        self.selection.rank(id).unwrap_or(Err(0))
+    /// Returns any error of the store.
+    pub fn at(&self, rank: usize) -> Answer<Option<EventId>> {
+        self.selection.at(rank)
+    }
+
+    /// Returns the rank of an event, or the rank at which it would be inserted if it is not in the list.
+    ///
+    /// # Errors
+    /// Returns any error of the store.
+    pub fn rank(&self, id: EventId) -> Answer<Result<usize, usize>> {
+        self.selection.rank(id)
     }
 
     /// Returns the number of rows, which is that of events and headings.
@@ -122,6 +125,6 @@ impl Outline {
             return Some(Item::Heading(heading));
         }
         let rank = row - before;
-        self.at(rank).map(|id| Item::Event(rank, id))
+        (rank < self.len()).then_some(Item::Event(rank))
     }
 }

@@ -60,6 +60,13 @@ pub struct ProblemList {
 }
 
 impl ProblemList {
+    /// Lists the problems of files, where nothing else is looked for.
+    pub fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Self {
+        let mut list = Self::default();
+        list.add(of_files(faults, timeline).unwrap_or_default());
+        list
+    }
+
     /// Lists the problems that are known before any quote is searched for: file errors and
     /// conflicts.
     ///

@@ -1,9 +1,11 @@
 //! Potentially slow work, expressed as a question. Small questions are answered immediately, others
 //! by a worker.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::destination;
 use super::lanes::{LaneEvents, LaneSet};
 use super::outline::Outline;
 use super::overlay::ActorCounts;
@@ -58,7 +60,7 @@ pub enum About {
     Holdings(SourceId),
     /// The events that a filter keeps, under headings, first those near an event. The number identifies the
     /// newest filter.
-    Selection(u64, Query, Grain, EventId),
+    Selection(u64, Query, Grain, Option<EventId>),
     /// The next event that matches a search.
     Hit(Box<Search>),
     /// The number of events of each actor that a filter keeps, and whether to count all events as
@@ -68,6 +70,21 @@ pub enum About {
     Lanes(u64, Selection),
     /// The events that a filter keeps, on the lanes of some actors.
     LaneEvents(u64, Query, Vec<Option<ActorId>>),
+    /// What a store does not have at hand.
+    Fetch(Fetch),
+}
+
+/// Something that a store does not have at hand. Once it was fetched, it is.
+#[derive(Clone, Debug)]
+pub enum Fetch {
+    /// The events at some ranks.
+    Ranks(Selection, Range<usize>),
+    /// The rank of an event, and the events around it.
+    Rank(Selection, EventId),
+    /// The destination for a text, among the events of a selection.
+    Destination(Selection, String),
+    /// How many events have which actor, tag or source.
+    Counts,
 }
 
 /// A search among the events of a selection.
@@ -106,6 +123,8 @@ pub enum Reply {
     Actors(u64, ActorCounts),
     /// The lanes with this number.
     Lanes(u64, LaneSet),
+    /// What was fetched is at hand.
+    Fetched,
     /// The events on the lane of an actor, of the lanes with this number.
     LaneEvents(u64, Option<ActorId>, LaneEvents),
     /// So many bytes of the files are read.
@@ -114,14 +133,17 @@ pub enum Reply {
     Part(Box<Loaded>),
     /// The files were reloaded.
     Loaded(Result<Box<Loaded>, Vec<Diagnostic>>),
-    /// The store failed.
-    Failed(StoreError),
+    /// The store could not answer a question.
+    Failed(Box<About>, StoreError),
 }
 
 impl Question {
     /// Returns whether answering takes too little time to notice.
     pub fn is_small(&self) -> bool {
         let timeline = &self.timeline;
+        if !timeline.is_in_files() {
+            return false;
+        }
         let text = |source| timeline.text_len(source);
         match &self.about {
             About::Problems => {
@@ -158,6 +180,7 @@ impl Question {
                 let filtered = timeline.len().saturating_mul(lanes.len());
                 filtered <= SMALL_TIMELINE && !query.needs_anchors()
             }
+            About::Fetch(_) => false,
         }
     }
 
@@ -183,8 +206,11 @@ impl Question {
                     Ok(())
                 };
                 self.first_hits(query, *near, wanted, &mut first)
-                    .and_then(|()| timeline.select_while(query, wanted))
-                    .and_then(outline)
+                    .and_then(|()| {
+                        let kept = timeline.select_while(query, wanted)?;
+                        timeline.prepare(&kept, *near)?;
+                        outline(kept)
+                    })
                     .map(|outline| reply(Reply::Selection(*number, outline)))
             }
             About::Hit(search) => {
@@ -199,6 +225,7 @@ impl Question {
                 let set = LaneSet::of(timeline, selection);
                 set.map(|set| reply(Reply::Lanes(*number, set)))
             }
+            About::Fetch(fetch) => fetch.run(timeline).map(|()| reply(Reply::Fetched)),
             About::LaneEvents(number, query, lanes) => {
                 let mut lanes = lanes.iter().take_while(|_| wanted());
                 lanes.try_for_each(|actor| {
@@ -210,7 +237,7 @@ impl Question {
         };
         match result {
             Ok(()) | Err(StoreError::Unwanted) => {}
-            Err(failed) => reply(Reply::Failed(failed)),
+            Err(failed) => reply(Reply::Failed(Box::new(self.about.clone()), failed)),
         }
     }
 
@@ -218,7 +245,7 @@ impl Question {
     fn first_hits(
         &self,
         query: &Query,
-        near: EventId,
+        near: Option<EventId>,
         wanted: &(dyn Fn() -> bool + Sync),
         reply: &mut dyn FnMut(Selection) -> Answer<()>,
     ) -> Answer<()> {
@@ -226,6 +253,7 @@ impl Question {
         if self.is_small() || !query.reads_events() {
             return Ok(());
         }
+        let near = near.unwrap_or(EventId::new(0));
         for far in [1 << 11, 1 << 14] {
             let found = timeline.select_near(query, near, far, wanted)?;
             if found.len() >= SCREENFUL {
@@ -278,6 +306,33 @@ impl Question {
         Ok(counts
             .filter_map(|(key, count)| Some((key.source()?, count)))
             .collect())
+    }
+}
+
+impl Fetch {
+    /// Asks for it, so that it is at hand.
+    fn run(&self, timeline: &Timeline) -> Answer<()> {
+        match self {
+            Self::Ranks(selection, ranks) => {
+                timeline.window(selection, ranks.clone())?;
+                // Those around are likely to be next.
+                for rank in [ranks.start.saturating_sub(SCREENFUL), ranks.end + SCREENFUL] {
+                    selection.at(rank)?;
+                }
+            }
+            Self::Rank(selection, id) => timeline.prepare(selection, Some(*id))?,
+            Self::Destination(selection, text) => {
+                destination::destination(timeline, selection, text)?;
+                timeline.did_you_mean(text)?;
+            }
+            Self::Counts => {
+                let all = timeline.select(&Query::everything())?;
+                for facet in [Facet::Actor, Facet::Tag, Facet::Source] {
+                    timeline.counts(&all, facet)?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

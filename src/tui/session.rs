@@ -130,7 +130,12 @@ impl<'a> Session<'a> {
                     {
                         break Some(Effect::Reload);
                     }
-                    Wakeup::Idle => {}
+                    Wakeup::Idle => {
+                        self.app.retry();
+                        if self.app.has_questions() {
+                            break None;
+                        }
+                    }
                     Wakeup::Resized => break self.resize().map(|()| None)?,
                     Wakeup::Resumed => {
                         // Other programs may have used the terminal while this one was stopped.

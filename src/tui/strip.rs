@@ -3,7 +3,7 @@
 
 use crate::date::Date;
 use crate::timeline::{
-    Answer, Density, Marks, Place, Query, Row, Scale, Selection, Tick, Timeline, ticks,
+    Answer, Density, Marks, Place, Query, Scale, Selection, Tick, Timeline, ticks,
 };
 
 /// The strip under the title.
@@ -94,40 +94,18 @@ impl Strip {
         selection: &Selection,
         column: u16,
     ) -> Answer<Option<usize>> {
-        let at = |rank: usize| {
-            let row = timeline.window(selection, rank..rank.saturating_add(1))?;
-            Ok(row.first().and_then(|row| self.column(row)))
-        };
-        // Undated events sort last.
-        let first_from = |column: u16| {
-            let (mut low, mut high) = (0, selection.len());
-            while low < high {
-                let middle = low.midpoint(high);
-                if at(middle)?.is_some_and(|begins| begins < column) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
+        let (mut rank, mut nearest) = (0, None);
+        for (date, count) in timeline.dates(selection)? {
+            // Several events may begin there; the first is taken, and of two as near the later one.
+            if let Some(begins) = date.map(|date| self.scale.place(date).at) {
+                let far = (begins.abs_diff(column), begins < column);
+                if nearest.is_none_or(|(nearest, _)| far < nearest) {
+                    nearest = Some((far, rank));
                 }
             }
-            Ok(low)
-        };
-        let after = first_from(column)?;
-        let far_after = at(after)?.and_then(|begins| begins.checked_sub(column));
-        let Some(before) = after.checked_sub(1) else {
-            return Ok(far_after.map(|_| after));
-        };
-        let begins = at(before)?;
-        let far_before = begins.and_then(|begins| column.checked_sub(begins));
-        Ok(match (begins, far_before, far_after) {
-            // Several events may begin there; take the first.
-            (Some(begins), Some(near), Some(far)) if near < far => Some(first_from(begins)?),
-            (_, far_before, far_after) => far_after.map(|_| after).or(far_before.map(|_| before)),
-        })
-    }
-
-    /// Returns the column at which a row sorts.
-    fn column(&self, row: &Row) -> Option<u16> {
-        row.when.date().map(|date| self.scale.place(date).at)
+            rank += count;
+        }
+        Ok(nearest.map(|(_, rank)| rank))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::question::{About, Question, Reply};
+use super::question::{About, Fetch, Question, Reply};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Loaded, Told};
 
@@ -20,7 +20,7 @@ const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Answers questions in the background.
 pub struct Worker {
-    threads: [Option<Sender<Question>>; 3],
+    threads: [Option<Sender<Question>>; 5],
     responder: Responder,
     replies: Receiver<(u64, Reply)>,
 }
@@ -43,7 +43,7 @@ impl Worker {
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, replies) = mpsc::channel();
         Self {
-            threads: [const { None }; 3],
+            threads: [const { None }; 5],
             responder: Responder {
                 replies: sender,
                 generation: Arc::default(),
@@ -62,8 +62,8 @@ impl Worker {
             .store(generation, Ordering::Relaxed);
     }
 
-    /// Queues a question. There are three threads, so that the check, the visible source and
-    /// what is asked about events do not delay each other.
+    /// Queues a question. There are several threads, so that the check, the visible source, the filter, what the
+    /// screen lacks and what is counted do not delay each other.
     pub fn ask(&mut self, question: Question) {
         match &question.about {
             About::Selection(number, ..) => {
@@ -79,11 +79,12 @@ impl Worker {
         let lane = match question.about {
             About::Problems => 0,
             About::Anchor(..) | About::Holdings(_) => 1,
-            About::Selection(..)
-            | About::Hit(_)
+            About::Selection(..) | About::Hit(_) => 2,
+            About::Fetch(Fetch::Counts)
             | About::Actors(..)
             | About::Lanes(..)
-            | About::LaneEvents(..) => 2,
+            | About::LaneEvents(..) => 3,
+            About::Fetch(_) => 4,
         };
         if let Some(lane) = self.threads.get_mut(lane) {
             let responder = &self.responder;
@@ -207,7 +208,7 @@ mod tests {
             About::Problems,
             About::Anchor(EventId::new(0), 0),
             About::Holdings(SourceId::new(0)),
-            About::Selection(7, Query::everything(), grain, EventId::new(0)),
+            About::Selection(7, Query::everything(), grain, None),
             About::Actors(7, Query::everything(), true),
             About::Lanes(7, Selection::default()),
             About::LaneEvents(7, Query::everything(), vec![None]),
@@ -236,7 +237,7 @@ mod tests {
     fn the_newest_filter_replaces_queued_ones() {
         let filter = |number| {
             let (all, grain) = (Query::everything(), crate::date::Grain::Year);
-            About::Selection(number, all, grain, EventId::new(0))
+            About::Selection(number, all, grain, None)
         };
         let mut waiting = Vec::new();
         for about in [
@@ -272,7 +273,7 @@ mod tests {
 
     fn filter(timeline: &Arc<crate::timeline::Timeline>, number: u64, text: &str) -> Question {
         let filter = crate::filter::Filter::parse(text, timeline).expect("a filter");
-        let (grain, near) = (crate::date::Grain::Year, EventId::new(20_000));
+        let (grain, near) = (crate::date::Grain::Year, Some(EventId::new(20_000)));
         Question {
             timeline: Arc::clone(timeline),
             generation: 0,
@@ -328,7 +329,7 @@ mod tests {
         assert!(
             !replies
                 .iter()
-                .any(|reply| matches!(reply, Reply::Selection(..) | Reply::Failed(_))),
+                .any(|reply| matches!(reply, Reply::Selection(..) | Reply::Failed(..))),
             "{replies:?}"
         );
     }

@@ -15,7 +15,7 @@ use crate::command::print::{Room, counted};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Input;
 use crate::parallel;
-use crate::timeline::{Answer, Citing, Query, Timeline};
+use crate::timeline::{Answer, Citing, Timeline};
 
 /// The results of one run of `check`.
 pub struct Results<'a> {
@@ -95,15 +95,15 @@ impl<'a> Results<'a> {
     }
 
     fn write_summary(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Some(timeline) = self.timeline else {
+        if self.timeline.is_none() {
             return Ok(());
-        };
+        }
         let states = State::ALL.iter().filter_map(|state| {
             let count = self.checked.count(*state);
             (count > 0).then(|| format!("{count} {}", state.name()))
         });
         let states: Vec<String> = states.collect();
-        let events = counted(timeline.len(), "event");
+        let events = counted(self.checked.selection.len(), "event");
         let cited = counted(self.checked.citations(), "citation");
         let states = if states.is_empty() {
             String::new()
@@ -117,7 +117,7 @@ impl<'a> Results<'a> {
     }
 
     fn write_json(&self, out: &mut dyn Write) -> Result<()> {
-        let events = self.timeline.map_or(0, Timeline::len);
+        let events = self.checked.selection.len();
         let mut summary = vec![("events", events), ("citations", self.checked.citations())];
         summary.extend(State::ALL.map(|state| (state.name(), self.checked.count(state))));
         summary.push(("errors", self.weighing(Severity::Error)));
@@ -192,7 +192,6 @@ impl Serialize for Citations<'_> {
         let mut list = serializer.serialize_seq(None)?;
         if let Some(timeline) = self.0.timeline {
             let files = timeline.files();
-            let all = timeline.select(&Query::everything());
             // Correcting a quote takes most of the time.
             let matched = |citing: Citing| {
                 let findings = findings_in(timeline, &citing);
@@ -201,7 +200,7 @@ impl Serialize for Citations<'_> {
             };
             parallel::in_order(
                 parallel::processors(),
-                timeline.shares(all.map_err(S::Error::custom)?.iter()),
+                timeline.shares(self.0.checked.selection.iter()),
                 |share, pass| {
                     let read = timeline.read_share(share);
                     pass(read.map(|it| it.map(matched)).collect());

@@ -29,8 +29,9 @@ impl Density {
         for (place, count) in places {
             let (first, last) = (usize::from(place.first), usize::from(place.last));
             let cells = (last + 1).saturating_sub(first).max(1) as u64;
-            let weight = Self::EVENT.saturating_mul(count as u64);
-            let (share, over) = (weight / cells, weight % cells);
+            // Of one event, so that it does not matter how they are counted together.
+            let of_all = |weight: u64| weight.saturating_mul(count as u64);
+            let (share, over) = (of_all(Self::EVENT / cells), of_all(Self::EVENT % cells));
             step(first, share + over);
             step(first + 1, over.wrapping_neg());
             step(last + 1, share.wrapping_neg());

@@ -224,7 +224,7 @@ fn a_window_gives_the_rows_of_its_ranks() {
     assert_eq!(rows(&only(&timeline, &["a", "c"]), 1..3), "c");
     let other = Selection::all(5);
     let unknown = StoreError::UnknownEvent(EventId::new(4));
-    assert_eq!(timeline.window(&other, 3..5), Err(unknown));
+    assert_eq!(timeline.window(&other, 3..5), Err(unknown.clone()));
     assert_eq!(unknown.to_string(), "event 5 not found");
     assert!(timeline.event(EventId::new(4)).is_err());
     assert!(timeline.counts(&other, Facet::Year).is_err());

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::{App, Awaited, Fetching};
 use crate::tui::card::CardInputs;
 use crate::tui::layout;
 use crate::tui::note::Note;
 use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Start;
+use crate::tui::question::Fetch;
 use crate::tui::reader::{MARGIN, MEASURE};
 use crate::tui::rows;
 
@@ -30,9 +31,16 @@ impl App {
         self.event_top = self.event_top.min(most);
         self.scroll_to_selection(usize::from(areas.timeline.height));
         let height = usize::from(areas.timeline.height);
-        let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.selected);
-        if let Some(rows) = self.ok_or_notify(rows) {
+        let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.rank());
+        if let Some((rows, awaited)) = self.ok_or_notify(rows) {
             self.rows = rows;
+            let awaited = match self.awaited {
+                Some(Awaited::Rank(rank)) if awaited.is_empty() => rank..rank + 1,
+                _ => awaited,
+            };
+            if !awaited.is_empty() && self.fetching != Some(Fetching::Failed) {
+                self.fetch(Fetch::Ranks(self.view.selection().clone(), awaited));
+            }
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.fit(&mut self.problems, self.theme.glyphs, self.size);
@@ -60,7 +68,8 @@ impl App {
 
     /// Restores the selection and the scroll positions from when a prompt was opened.
     pub(in crate::tui) fn restore(&mut self, start: &Start) {
-        if let Some(rank) = start.selected.and_then(|id| self.view.rank(id).ok()) {
+        let rank = start.selected.and_then(|id| self.view.rank(id).ok()?.ok());
+        if let Some(rank) = rank {
             self.select_rank(rank);
         }
         if self.selected == start.selected {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Reselect, progress};
+use super::{App, Awaited, Reselect, progress};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::Loaded;
@@ -27,7 +27,7 @@ impl App {
         self.requested_anchor = None;
         self.requested_holdings.clear();
         (self.filtering, self.has_more) = (None, false);
-        self.searching = None;
+        (self.searching, self.fetching) = (None, None);
         self.stale = false;
         let is_routine = self.read.is_some() || self.follow;
         let rank = self.rank();
@@ -56,7 +56,14 @@ impl App {
         let same = self.ok_or_notify(found.transpose()).flatten().flatten();
         let near = before.as_ref().map(|event| self.timeline.neighbour(event));
         let near = self.ok_or_notify(near.transpose()).flatten().flatten();
-        self.select(same.or(near));
+        self.awaited = None;
+        if self.timeline.is_in_files() {
+            self.select(same.or(near));
+        } else {
+            // Ids are those of the server, so that the rank has to do.
+            (self.selected, self.event) = (None, None);
+            self.awaited = rank.map(Awaited::Rank);
+        }
         if was_last {
             self.filter_then(filter, Reselect::Last);
         } else {

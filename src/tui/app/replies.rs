@@ -1,15 +1,26 @@
 //! Questions that may take a while, and their replies.
 
-use super::{App, Reselect};
-use crate::timeline::{Direction, EventId, SourceId};
+use super::{App, Awaited, Fetching, Reselect};
+use crate::timeline::{Direction, EventId, SourceId, StoreError};
 use crate::tui::overlay::Overlay;
 use crate::tui::problems::ProblemList;
-use crate::tui::question::{About, Question, Reply, Search};
+use crate::tui::question::{About, Fetch, Question, Reply, Search};
 
 impl App {
     /// Returns the questions for the worker and removes them from the queue.
     pub fn take_questions(&mut self) -> Vec<Question> {
         std::mem::take(&mut self.questions)
+    }
+
+    /// Returns whether the events of the filter are still to come.
+    pub fn is_waiting(&self) -> bool {
+        let is_open = self.filtering.is_some() || self.failed_filter.is_some();
+        is_open && !self.timeline.is_in_files()
+    }
+
+    /// Returns whether questions wait for the worker.
+    pub fn has_questions(&self) -> bool {
+        !self.questions.is_empty()
     }
 
     /// Returns the number of the shown timeline. Replies about earlier ones are dropped.
@@ -35,8 +46,51 @@ impl App {
         }
     }
 
+    /// Asks the store for what is not at hand.
+    pub(in crate::tui) fn fetch(&mut self, fetch: Fetch) {
+        let fetching = match &fetch {
+            Fetch::Ranks(_, ranks) => Fetching::Ranks(ranks.clone()),
+            _ => Fetching::Other,
+        };
+        if self.fetching.as_ref() != Some(&fetching) || fetching == Fetching::Other {
+            self.fetching = Some(fetching);
+            self.ask(About::Fetch(fetch));
+        }
+    }
+
+    /// Goes on with what waited for something to be fetched.
+    fn take_fetched(&mut self) {
+        self.fetching = None;
+        match self.awaited.take() {
+            Some(Awaited::Rank(rank)) => self.select_rank(rank),
+            Some(Awaited::Event(id, citation)) => self.select_event(id, citation),
+            None => {}
+        }
+        self.look_again();
+        if std::mem::take(&mut self.offering_sources) && self.overlay.is_none() {
+            self.offer_sources();
+        }
+    }
+
+    /// Asks again for what failed.
+    pub fn retry(&mut self) {
+        if let Some(reselect) = self.failed_filter.take() {
+            self.filter_then(self.filter.clone(), reselect);
+        }
+        if self.fetching == Some(Fetching::Failed) {
+            self.fetching = None;
+            self.look_again();
+            self.settle();
+        }
+    }
+
     /// Starts checking all citations.
     pub(super) fn check(&mut self) {
+        if !self.timeline.is_in_files() {
+            // Quotes are looked for when they are shown.
+            self.problems = ProblemList::of_files(&self.faults, &self.timeline);
+            return;
+        }
         let known = ProblemList::new(&self.timeline, &self.faults);
         self.problems = self.ok_or_notify(known).unwrap_or_default();
         // Of a timeline that will be replaced in a moment nothing is checked.
@@ -131,6 +185,7 @@ impl App {
                 self.problems.checked = checked;
             }
             Reply::Anchor => self.take_anchor(),
+            Reply::Fetched => self.take_fetched(),
             Reply::Holdings(source, holdings) => self.reader.set_holdings(source, holdings),
             Reply::FirstHits(number, view) => {
                 if self
@@ -176,13 +231,35 @@ impl App {
             Reply::Read(bytes) => self.set_read(bytes),
             Reply::Part(loaded) | Reply::Loaded(Ok(loaded)) => self.reload(*loaded),
             Reply::Loaded(Err(failed)) => self.keep_last_good(&failed),
-            Reply::Failed(failed) => {
-                // The failed question will not be answered. The last good view stays.
-                (self.filtering, self.searching) = (None, None);
-                self.overlay.take_if(|overlay| overlay.is_unanswered());
-                self.notify_error(failed.to_string());
-            }
+            Reply::Failed(about, failed) => self.take_failure(&about, &failed),
         }
+    }
+
+    /// Tells that the store could not answer a question. The last good view stays; on a server the question is asked
+    /// again later.
+    fn take_failure(&mut self, about: &About, failed: &StoreError) {
+        let is_remote = !self.timeline.is_in_files();
+        match about {
+            About::Selection(number, ..) => {
+                let newest = self.filtering.take_if(|(newest, _)| newest == number);
+                self.failed_filter = newest.map(|(_, reselect)| reselect).filter(|_| is_remote);
+            }
+            About::Hit(search) => {
+                self.searching.take_if(|newest| *newest == search.number);
+            }
+            About::Fetch(Fetch::Counts) => self.offering_sources = false,
+            About::Fetch(_) => {
+                self.fetching = Some(Fetching::Failed);
+                if let Some(prompt) = &mut self.prompt {
+                    prompt.hint = failed.to_string();
+                }
+            }
+            About::Actors(..) | About::Lanes(..) | About::LaneEvents(..) => {
+                self.overlay.take_if(|overlay| overlay.is_unanswered());
+            }
+            About::Problems | About::Anchor(..) | About::Holdings(_) => {}
+        }
+        self.notify_error(failed.to_string());
     }
 
     fn take_anchor(&mut self) {
@@ -203,9 +280,17 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Lanes(_))) {
             self.overlay = None;
         }
-        let rank = self.selected.map_or(0, |id| match self.view.rank(id) {
-            Ok(rank) | Err(rank) => rank,
-        });
+        let rank = match (self.awaited, self.selected) {
+            (Some(Awaited::Rank(rank)), _) => rank,
+            (_, Some(id)) => match self.view.rank(id) {
+                Ok(Ok(rank) | Err(rank)) => rank,
+                Err(_) => 0,
+            },
+            (_, None) => 0,
+        };
+        // These were ranks of the former view.
+        self.fetching
+            .take_if(|fetching| matches!(fetching, Fetching::Ranks(_)));
         self.select_rank(rank);
         match reselect {
             Reselect::Keep => {}
@@ -242,7 +327,7 @@ mod tests {
     use super::*;
     use crate::filter::Filter;
     use crate::load;
-    use crate::timeline::{Query, StoreError};
+    use crate::timeline::{Query, Selection};
     use crate::tui::lanes::Lanes;
     use crate::tui::outline::Outline;
     use crate::tui::overlay::{ActorList, HelpList};
@@ -265,14 +350,17 @@ mod tests {
             (Overlay::Help(HelpList::default()), false),
         ] {
             app.overlay = Some(overlay);
-            let failed = Reply::Failed(StoreError::UnknownEvent(EventId::new(0)));
+            let lanes = Box::new(About::Lanes(1, Selection::default()));
+            let failed = Reply::Failed(lanes, StoreError::UnknownEvent(EventId::new(0)));
             app.reply(app.generation(), failed);
             assert_eq!(app.overlay.is_none(), is_closed, "{:?}", app.overlay);
             assert!(app.message.as_ref().is_some_and(|message| message.bad));
         }
         // A list that is open keeps its counts.
         app.open_actors();
-        app.take(Reply::Failed(StoreError::UnknownEvent(EventId::new(0))));
+        let counts = Box::new(About::Actors(1, Query::everything(), true));
+        let failed = StoreError::UnknownEvent(EventId::new(0));
+        app.take(Reply::Failed(counts, failed));
         assert!(matches!(app.overlay, Some(Overlay::Actors(_))));
     }
 

@@ -1,7 +1,7 @@
 //! A lane: the events of one actor, and the cells that show them.
 
 use super::mark::{Cell, Mark, Sign};
-use crate::timeline::{ActorId, Answer, EventId, Query, Segment, Term, Timeline};
+use crate::timeline::{ActorId, Answer, EventId, Query, Segment, StoreError, Term, Timeline};
 
 /// The name of the lane for events without actors.
 pub const NOBODY: &str = "nobody named";
@@ -28,6 +28,9 @@ pub struct LaneEvents {
     earliest: Vec<i128>,
 }
 
+/// So many events of a lane are read from a server.
+const MOST: usize = 10_000;
+
 impl LaneEvents {
     /// Returns the events of an actor that a query keeps, or those without actors.
     ///
@@ -39,6 +42,13 @@ impl LaneEvents {
             None => Term::NoActor,
         });
         let selection = timeline.select(&own)?;
+        if !timeline.is_in_files() && selection.len() > MOST {
+            let message = format!(
+                "a lane of {} events is too long to be read from a server; a filter makes it shorter",
+                selection.len()
+            );
+            return Err(StoreError::failed(message));
+        }
         let rows = timeline.window(&selection, 0..selection.len())?;
         let marks: Vec<Mark> = rows.into_iter().filter_map(Mark::new).collect();
         let latest = marks.iter().scan(i128::MIN, |so_far, mark| {

@@ -221,7 +221,7 @@ impl App {
             Ok(filter) => self.set_filter(filter),
             Err(wrong) => return self.notify_error(wrong.message.clone()),
         }
-        if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()) {
+        if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()?.ok()) {
             self.select_rank(rank);
         }
     }

@@ -3,19 +3,12 @@
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::filter::Completion;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{Answer, EventId, StoreError, Timeline};
 use crate::tui::app::{App, Pane};
+use crate::tui::destination::{Destination, destination};
 use crate::tui::outline::Outline;
-use crate::tui::prompt::Prompt;
-
-/// The destination that the prompt describes.
-struct Target {
-    id: EventId,
-    /// The interpretation of the text, shown while typing.
-    understood: String,
-    /// The message to show on arrival; empty for none.
-    said: String,
-}
+use crate::tui::prompt::{Prompt, Purpose};
+use crate::tui::question::Fetch;
 
 impl App {
     /// Focuses the timeline, selects an event and shows one of its citations.
@@ -70,12 +63,17 @@ impl App {
     pub(super) fn preview(&mut self, prompt: &mut Prompt) {
         prompt.error = None;
         prompt.hint.clear();
-        if let Some(target) = self.target(prompt.input.value()) {
-            prompt.hint = target.understood;
-            match self.view.rank(target.id) {
-                Ok(rank) => self.select_rank(rank),
-                Err(_) => prompt.hint.push_str(", hidden by the filter"),
+        match self.destination(prompt.input.value()) {
+            Ok(Some(found)) => {
+                prompt.hint = found.understood;
+                match self.view.rank(found.id) {
+                    Ok(Ok(rank)) => self.select_rank(rank),
+                    Ok(Err(_)) => prompt.hint.push_str(", hidden by the filter"),
+                    Err(_) => {}
+                }
             }
+            Ok(None) => {}
+            Err(failed) => prompt.hint = self.awaiting(&failed),
         }
     }
 
@@ -85,58 +83,53 @@ impl App {
         if text.trim().is_empty() {
             return;
         }
-        if let Some(target) = self.target(text) {
-            self.select_event(target.id, 0);
-            if !target.said.is_empty() {
-                self.say(target.said);
+        match self.destination(text) {
+            Ok(Some(found)) => {
+                self.select_event(found.id, 0);
+                if !found.said.is_empty() {
+                    self.say(found.said);
+                }
             }
-        } else {
-            prompt.error = Some(self.refusal(text));
+            Ok(None) => {
+                prompt.error = Some(self.refusal(text));
+                self.prompt = Some(prompt);
+            }
+            Err(failed) => {
+                prompt.hint = self.awaiting(&failed);
+                prompt.is_accepted = failed == StoreError::Pending;
+                self.prompt = Some(prompt);
+            }
+        }
+    }
+
+    /// Returns the destination for a text. If it is not at hand, asks for it.
+    fn destination(&mut self, text: &str) -> Answer<Option<Destination>> {
+        let selection = self.view.selection().clone();
+        let found = destination(&self.timeline, &selection, text);
+        if found == Err(StoreError::Pending) {
+            self.fetch(Fetch::Destination(selection, text.to_owned()));
+        }
+        found
+    }
+
+    /// Looks again for a destination that was not at hand.
+    pub(in crate::tui) fn look_again(&mut self) {
+        let is_goto = |prompt: &mut Prompt| prompt.purpose == Purpose::GoTo;
+        if let Some(mut prompt) = self.prompt.take_if(is_goto) {
+            if std::mem::take(&mut prompt.is_accepted) {
+                return self.accept_goto(prompt);
+            }
+            self.preview(&mut prompt);
             self.prompt = Some(prompt);
         }
     }
 
-    /// Returns the destination for a text. Tries, in this order: an event id, a date, the beginning
-    /// of an event id, and a date written differently if it has only one interpretation.
-    fn target(&self, line: &str) -> Option<Target> {
-        let text = line.trim();
-        let begun = match text {
-            "" => None,
-            text => self.timeline.beginning(text, 1).ok()?.first().copied(),
-        };
-        let event = begun.and_then(|id| Some((id, self.timeline.event(id).ok()?)));
-        let event = event.map(|(id, event)| (id, event.slug.clone()));
-        match (event, Date::parse(text)) {
-            (Some((id, slug)), date) if date.is_err() || slug == text => Some(Target {
-                id,
-                understood: slug,
-                said: String::new(),
-            }),
-            (_, Ok(date)) => self.target_date(&date, false),
-            (_, Err(error)) => match &error.meant[..] {
-                [meant] => self.target_date(&Date::parse(meant).ok()?, true),
-                _ => None,
-            },
+    /// Returns what a hint says while an answer is not here.
+    fn awaiting(&self, failed: &StoreError) -> String {
+        match failed {
+            StoreError::Pending => self.theme.glyphs.ellipsis.to_owned(),
+            failed => failed.to_string(),
         }
-    }
-
-    /// Returns the event at or nearest to a date, among those the filter keeps.
-    fn target_date(&self, date: &Date, guessed: bool) -> Option<Target> {
-        let rank = self.timeline.rank_near(self.view.selection(), date).ok()?;
-        let id = self.view.at(rank?)?;
-        let start = self.timeline.event(id).ok()?.when.date()?.start();
-        let within = date.earliest().is_none_or(|day| day <= start)
-            && date.latest().is_none_or(|day| start <= day);
-        let words = date.words();
-        Some(Target {
-            id,
-            said: match (within, guessed) {
-                (false, _) => format!("{words}: no event begins then; this is the nearest"),
-                (true, true) => format!("{words} is written {}", date.as_str()),
-                (true, false) => String::new(),
-            },
-            understood: words,
-        })
     }
 
     /// Returns the reason why there is no destination for a text.

@@ -56,7 +56,7 @@ impl App {
             let row = self.top + usize::from(at.y - areas.timeline.y);
             match self.view.row(row) {
                 Some(Item::Heading(heading)) => self.select_rank(heading.rank),
-                Some(Item::Event(rank, _)) => self.select_rank(rank),
+                Some(Item::Event(rank)) => self.select_rank(rank),
                 None => {}
             }
         } else if areas.event.contains(at) {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Facet, Query, Source, SourceId};
+use crate::timeline::{Facet, Query, Source, SourceId, StoreError};
 use crate::tui::app::{App, Pane};
 use crate::tui::overlay::{Choice, Destination, Overlay};
+use crate::tui::question::{About, Fetch};
 
 /// The maximum width of a title, in cells.
 const WIDEST: usize = 50;
@@ -13,11 +14,13 @@ const WIDEST: usize = 50;
 impl App {
     /// Opens a menu of the sources with the number of their citations and paragraphs, the most
     /// cited first.
-    pub(super) fn offer_sources(&mut self) {
+    pub(in crate::tui) fn offer_sources(&mut self) {
         let timeline = self.timeline.clone();
         let sources = timeline.sources();
         let mut order: Vec<SourceId> = (0..sources.len()).map(SourceId::new).collect();
-        let cited = self.citations_of_sources();
+        let Some(cited) = self.citations_of_sources() else {
+            return;
+        };
         let count = |id: &SourceId| cited.get(id).copied().unwrap_or_default();
         order.sort_by_key(|id| std::cmp::Reverse(count(id)));
         let titles = sources.iter().map(|source| width(source.title()));
@@ -35,14 +38,20 @@ impl App {
         self.overlay = Some(Overlay::Choice(choice));
     }
 
-    /// Returns the number of citations of each source that has any.
-    fn citations_of_sources(&mut self) -> HashMap<SourceId, usize> {
+    /// Returns the number of citations of each source that has any. If they are not at hand, asks for them.
+    fn citations_of_sources(&mut self) -> Option<HashMap<SourceId, usize>> {
         let all = self.timeline.select(&Query::everything());
         let counts = all.and_then(|all| self.timeline.counts(&all, Facet::Source));
-        let counts = self.ok_or_notify(counts).unwrap_or_default().into_iter();
-        counts
-            .filter_map(|(key, count)| Some((key.source()?, count)))
-            .collect()
+        if counts == Err(StoreError::Pending) {
+            self.offering_sources = true;
+            self.ask(About::Fetch(Fetch::Counts));
+        }
+        let counts = self.ok_or_notify(counts)?.into_iter();
+        Some(
+            counts
+                .filter_map(|(key, count)| Some((key.source()?, count)))
+                .collect(),
+        )
     }
 
     fn source_label(&self, cited: usize, source: &Source, column: usize) -> String {

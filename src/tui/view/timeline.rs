@@ -27,6 +27,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let lines = app.rows.iter().map(|row| match row {
         ListRow::Heading(heading) => heading_line(app, heading, cells),
         ListRow::Event(row) => line(app, row, cells),
+        ListRow::Awaited(rank) => awaited_line(app, *rank),
     });
     put_all(frame, area, lines);
 }
@@ -51,7 +52,10 @@ fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
 /// Returns the text shown in place of an empty list.
 fn nothing(app: &App) -> Vec<Line<'static>> {
     let dim = app.theme.style(Role::Dim);
-    let lines: &[&str] = if app.timeline.is_empty() {
+    let waiting = ["", "  Waiting for the server."];
+    let lines: &[&str] = if app.is_waiting() {
+        &waiting
+    } else if app.timeline.is_empty() {
         &[
             "",
             "  No events yet.",
@@ -68,6 +72,20 @@ fn nothing(app: &App) -> Vec<Line<'static>> {
         ]
     };
     lines.iter().map(|line| Line::styled(*line, dim)).collect()
+}
+
+/// Returns the line of an event that is not here yet.
+fn awaited_line(app: &App, rank: usize) -> Line<'static> {
+    let (bar, style) = if app.rank() == Some(rank) {
+        (app.theme.glyphs.bar, app.theme.style(Role::Accent))
+    } else {
+        (" ", Style::new())
+    };
+    Line::from(vec![
+        Span::styled(bar, style),
+        Span::raw(" "),
+        Span::styled(app.theme.glyphs.ellipsis, app.theme.style(Role::Dim)),
+    ])
 }
 
 fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
