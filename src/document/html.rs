@@ -4,6 +4,7 @@ mod blocks;
 mod boilerplate;
 mod content;
 mod hints;
+mod label_words;
 mod labels;
 mod left_out;
 mod main_part;

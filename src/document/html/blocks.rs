@@ -1,17 +1,29 @@
 //! Writes the content of a page as paragraphs, without changing a letter.
 
+use std::collections::VecDeque;
+
 use super::content::{Content, all};
 use super::hints::{NO_SCRIPT, is_block, is_preformatted, surrounding_name};
 use super::left_out::Reason;
+use super::marks::Hint;
 use super::parse::parse;
 use super::tree::{Child, Id, ROOT, Tree};
 use super::walk::Step;
 use crate::document::body::Body;
 use crate::document::unread::{Unread, Why};
 
+/// The fewest bytes of a caption that is written once.
+const CAPTION: usize = 60;
+
+/// The number of captions to compare with.
+const RECENT: usize = 8;
+
 /// Returns the paragraphs of `content`, each with the line of its first word.
 pub(super) fn paragraphs(page: &Tree, content: &Content) -> Body {
-    let mut writer = Writer::<Body>::default();
+    let mut writer = Writer::<Body> {
+        once: content.left_out.until > Reason::Hidden,
+        ..Writer::default()
+    };
     for root in &content.roots {
         let mut steps = page.walk(*root);
         while let Some(step) = steps.next() {
@@ -133,6 +145,11 @@ struct Writer<P> {
     preformatted: usize,
     /// The table row being written as a single paragraph.
     row: Option<Id>,
+    /// Whether captions that are repeated are written once: galleries have them for each size.
+    once: bool,
+    /// The number of open captions, and the last long captions.
+    captions: usize,
+    recent: VecDeque<String>,
 }
 
 impl Writer<Rest> {
@@ -181,6 +198,7 @@ impl<P: Paper> Writer<P> {
             _ => {}
         }
         self.preformatted += usize::from(is_preformatted(name));
+        self.captions += usize::from(is_caption(page, id));
     }
 
     fn leave(&mut self, page: &Tree, id: Id) {
@@ -192,6 +210,7 @@ impl<P: Paper> Writer<P> {
         if is_block(name) {
             self.separate();
         }
+        self.captions -= usize::from(is_caption(page, id));
     }
 
     fn text(&mut self, text: &str, line: usize) {
@@ -230,12 +249,36 @@ impl<P: Paper> Writer<P> {
     }
 
     fn end(&mut self) {
-        if let Some(line) = self.line.take() {
+        if let Some(line) = self.line.take()
+            && !self.is_repeated()
+        {
             self.body.push(line, self.open.lines());
         }
         self.open.clear();
         self.broken = false;
     }
+}
+
+impl<P> Writer<P> {
+    /// Returns whether the open paragraph is a caption that was just written, and remembers it.
+    fn is_repeated(&mut self) -> bool {
+        let text = self.open.trim();
+        if !self.once || self.captions == 0 || text.len() < CAPTION {
+            return false;
+        }
+        let known = self.recent.iter().any(|caption| caption == text);
+        if !known {
+            if self.recent.len() >= RECENT {
+                self.recent.pop_front();
+            }
+            self.recent.push_back(text.to_owned());
+        }
+        known
+    }
+}
+
+fn is_caption(page: &Tree, id: Id) -> bool {
+    page.name(id) == "figcaption" || page.marks(id).hint() == Hint::Caption
 }
 
 /// Returns whether the line break at a byte of a text is within a word, as in a page made from a scan. A hyphen before

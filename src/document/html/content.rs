@@ -4,14 +4,16 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::boilerplate::{
-    ENOUGH, STORY, is_boilerplate, is_bulk, is_labelled, is_needed, is_note, is_of_teasers,
+    STORY, is_announced, is_behind, is_boilerplate, is_bulk, is_labelled, is_needed, is_note,
+    is_of_teasers,
 };
 use super::hints::{NO_SCRIPT, is_never_text, is_surrounding};
-use super::labels::labels;
+use super::labels::{Label, Labels, labels};
 use super::left_out::{LeftOut, Reason};
 use super::main_part::main_part;
-use super::tree::{Id, ROOT, Tree};
-use super::weight::weigh;
+use super::tree::{Child, Column, Id, ROOT, Tree};
+use super::walk::Step;
+use super::weight::{ENOUGH, Weight, weigh};
 
 /// The parts of a page to read.
 pub(super) struct Content {
@@ -80,19 +82,43 @@ fn cut_hidden(page: &Tree, left_out: &mut LeftOut) {
         let (name, marks) = (page.name(id), page.marks(id));
         let outer = matches!(name, "html" | "body");
         let mute = marks.is_mute() || name == NO_SCRIPT;
-        !outer && (marks.is_hidden() || mute && !is_bulk(weights.get(id), all))
+        !outer && (marks.is_hidden() || mute && !is_behind(weights.get(id), all))
     });
 }
 
 fn cut_boilerplate(page: &Tree, left_out: &mut LeftOut) {
     let weights = weigh(page, left_out);
     let labels = labels(page, left_out);
+    let announced = announced(page, &weights, &labels);
     let total = weights.get(ROOT);
     left_out.cut(page, Reason::Boilerplate, |id, _| {
         let weight = weights.get(id);
-        is_boilerplate(page, id, weight, total)
-            || is_labelled(page.name(id), weight, total, labels.get(id))
+        let labelled = is_labelled(page.name(id), weight, total, labels.of(id));
+        is_boilerplate(page, id, weight, total, &labels)
+            || labelled && !labels.has_note(id)
+            || announced.get(id)
     });
+}
+
+/// Returns the elements after a label, beside it, that are nothing but links.
+fn announced(page: &Tree, weights: &Column<Weight>, labels: &Labels) -> Column<bool> {
+    let mut announced = Column::new(page);
+    for step in page.walk(ROOT) {
+        let Step::Enter(parent) = step else { continue };
+        let mut after = false;
+        for child in page.children(parent) {
+            match child {
+                Child::Element(id) if labels.of(id) == Label::Heading => after = true,
+                Child::Element(id) if after && weights.get(id).text > 0 => {
+                    after = is_announced(weights.get(id));
+                    announced.set(id, after);
+                }
+                Child::Text(text, _) if !text.trim().is_empty() => after = false,
+                _ => {}
+            }
+        }
+    }
+    announced
 }
 
 /// Leaves out lists of other articles, and returns the weakest reason to apply. If there is more in

@@ -1,64 +1,24 @@
 //! The labels of boxes that are no part of an article: lists of other articles, of topics and of
 //! comments, and buttons to share it.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::hints::{NO_SCRIPT, is_block};
+use super::label_words::{Kind, begins, find, simplified};
 use super::left_out::LeftOut;
 use super::tree::{Column, Id, ROOT, Tree};
 use super::walk::Step;
+use super::weight::ENOUGH;
 
 /// The most bytes of a label.
 const MOST: usize = 80;
 
-/// What the labels of lists of other articles, of topics and of comments start with, in lower case.
-const LISTS: [&str; 9] = [
-    // English
-    "also read|comments|editor's picks|editors' picks|filed under|further reading on|join the \
-     conversation|latest news|latest stories|leave a comment|leave a reply|more articles|more \
-     from|more in|more news|more on this|more stories|most popular|most read|must read|must \
-     watch|next article|popular posts|previous article|read also|read more|read next|recent \
-     posts|recommended|related|similar articles|similar posts|top stories|trending|up next|you may \
-     also|you may like|you might also|you might like",
-    // German
-    "alle artikel|am meisten gelesen|ähnliche artikel|ähnliche beiträge|artikel zum thema|auch \
-     interessant|auch lesen|das könnte dich|das könnte euch|das könnte ihnen|das könnte \
-     sie|das thema könnte|diese artikel|diese beiträge|hinterlasse|kommentar \
-     schreiben|kommentare|leserkommentare|lesen sie auch|lesen sie hier|letzte kommentare|mehr \
-     aus|mehr interessantes|mehr zum|meist gelesen|meistgelesen|passend dazu|schon \
-     gelesen|schreibe einen kommentar|sie könnten auch|verwandte|weitere artikel|weitere \
-     beiträge|weitere meldungen|weitere themen|weiterführende|zum thema",
-    // French
-    "à lire aussi|à lire également|articles liés|articles similaires|commentaires|dans la même \
-     rubrique|lire aussi|les plus lus|sur le même sujet|vous aimerez aussi",
-    // Spanish
-    "artículos relacionados|comentarios|le puede interesar|lea también|lee también|lo más leído|más \
-     leídas|más noticias|noticias relacionadas|relacionadas|temas relacionados|te puede \
-     interesar|también te puede",
-    // Italian
-    "articoli correlati|commenti|leggi anche|potrebbe interessarti|potrebbe interessarvi|ti \
-     potrebbe",
-    // Portuguese
-    "artigos relacionados|comentários|leia mais|leia também|mais lidas|notícias \
-     relacionadas|tópicos relacionados|veja também|você pode gostar",
-    // Dutch and Scandinavian
-    "aanbevolen|gerelateerd|lees meer|lees ook|meer over|reacties|les mer|les også|läs mer|læs \
-     også|mer om|relaterade",
-    // Polish, Czech and Finnish
-    "czytaj także|czytaj też|komentarze|mohlo by vás|najczęściej czytane|podobne|polecamy|přečtěte \
-     si|související|zobacz także|zobacz też|lisää aiheesta|lue lisää|lue myös",
-    // Russian, Chinese and Japanese
-    "комментарии|похожие|читайте также|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|関連記事|関連リンク",
-];
+/// The fewest letters of prose outside links, for example of a note.
+const NOTE: u32 = 40;
 
-/// What the labels of buttons, topics and advertisements start with.
-const ASIDES: [&str; 1] = [
-    "advertisement|anzeige|artikel teilen|auf einen blick teilen|beitrag teilen|compartilhe|\
-     compartir|condividi|diesen artikel|etiquetas|follow us|newsletter|partager|posted \
-     in|schlagworte|schlagwörter|share on|share the|share this|sign up \
-     for|sponsored|tags|teilen|themen|udostępnij|weiterlesen",
-];
+/// The most letters of an invitation to subscribe.
+const CALL: u32 = 200;
+
+/// The fewest letters of the title of another article, after its label.
+const TITLE: u32 = 12;
 
 /// What is known of labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,19 +29,52 @@ pub(super) enum Label {
     Aside,
     /// The element starts with the label of a list.
     List,
-    /// The element is nothing but a label.
+    /// The element is nothing but a label, or the label of one link with the link.
     Whole,
+    /// The element is nothing but the label of a list.
+    Heading,
 }
 
-/// Returns for every element whether it starts with a label.
-pub(super) fn labels(page: &Tree, left_out: &LeftOut) -> Column<Label> {
+/// The labels of a page.
+pub(super) struct Labels {
+    starts: Column<Label>,
+    notes: Column<bool>,
+    late: Column<bool>,
+}
+
+impl Labels {
+    /// Returns whether an element starts with a label.
+    pub fn of(&self, id: Id) -> Label {
+        self.starts.get(id)
+    }
+
+    /// Returns whether an element comes after enough prose for an article.
+    pub fn is_late(&self, id: Id) -> bool {
+        self.late.get(id)
+    }
+
+    /// Returns whether there is a note of the editors in an element, such as a correction.
+    pub fn has_note(&self, id: Id) -> bool {
+        self.notes.get(id)
+    }
+}
+
+/// Returns the labels of a page.
+pub(super) fn labels(page: &Tree, left_out: &LeftOut) -> Labels {
     let mut finder = Finder {
-        labels: Column::new(page),
+        page,
+        labels: Labels {
+            starts: Column::new(page),
+            notes: Column::new(page),
+            late: Column::new(page),
+        },
+        prose: 0,
         open: Vec::new(),
+        links: 0,
         fresh: 0,
-        run: String::new(),
-        starting: Vec::new(),
+        run: Run::default(),
     };
+    let is_link = |id| page.name(id) == "a";
     let mut steps = page.walk(ROOT);
     while let Some(step) = steps.next() {
         match step {
@@ -92,11 +85,19 @@ pub(super) fn labels(page: &Tree, left_out: &LeftOut) -> Column<Label> {
                 if is_block(page.name(id)) {
                     finder.end(None);
                 }
+                finder.labels.late.set(id, finder.prose >= ENOUGH);
+                finder.links = finder.links.saturating_add(u32::from(is_link(id)));
                 finder.open.push(id);
             }
             Step::Leave(id) => {
                 if is_block(page.name(id)) {
                     finder.end(Some(id));
+                } else if finder.run.starting.contains(&id) {
+                    finder.run.closed = Some((id, finder.run.letters));
+                }
+                if is_link(id) {
+                    finder.links = finder.links.saturating_sub(1);
+                    finder.run.end_link();
                 }
                 finder.open.pop();
                 finder.fresh = finder.fresh.min(finder.open.len());
@@ -107,103 +108,184 @@ pub(super) fn labels(page: &Tree, left_out: &LeftOut) -> Column<Label> {
     finder.labels
 }
 
-struct Finder {
-    labels: Column<Label>,
+struct Finder<'a> {
+    page: &'a Tree,
+    labels: Labels,
+    /// The letters of prose so far.
+    prose: u32,
     /// The open elements. Those from `fresh` on have no text yet.
     open: Vec<Id>,
     fresh: usize,
-    /// The text since the last start or end of a block.
-    run: String,
-    /// The elements that start with it.
-    starting: Vec<Id>,
+    /// The number of open links.
+    links: u32,
+    run: Run,
 }
 
-impl Finder {
+/// The text since the last start or end of a block.
+#[derive(Default)]
+struct Run {
+    /// The start of the text, with single spaces.
+    text: String,
+    letters: u32,
+    /// The letters outside links.
+    plain: u32,
+    /// The number of links with letters, and the letters until the end of the last one.
+    links: u32,
+    linked: u32,
+    /// The elements that start with it.
+    starting: Vec<Id>,
+    /// The last of them that has ended, if it is inline, and the letters until there.
+    closed: Option<(Id, u32)>,
+}
+
+impl Run {
+    fn end_link(&mut self) {
+        if self.letters > self.linked {
+            self.links = self.links.saturating_add(1);
+            self.linked = self.letters;
+        }
+    }
+}
+
+impl Finder<'_> {
     fn text(&mut self, text: &str) {
-        if text.trim().is_empty() && self.run.is_empty() {
+        let run = &mut self.run;
+        if text.trim().is_empty() && run.text.is_empty() {
             return;
         }
-        if self.run.is_empty() {
+        if run.text.is_empty() {
             let fresh = self.open.get(self.fresh..).unwrap_or_default();
-            self.starting.extend(fresh);
+            run.starting.extend(fresh);
         }
         self.fresh = self.open.len();
-        // More could not be a label.
-        if self.run.len() <= MOST {
-            self.run.push_str(text);
+        let letters = letters(text);
+        run.letters = run.letters.saturating_add(letters);
+        if self.links == 0 {
+            run.plain = run.plain.saturating_add(letters);
+        }
+        for c in text.chars() {
+            // More could not be a label.
+            if run.text.len() > MOST {
+                break;
+            }
+            match c {
+                c if !c.is_whitespace() => run.text.push(c),
+                _ if run.text.is_empty() || run.text.ends_with(' ') => {}
+                _ => run.text.push(' '),
+            }
         }
     }
 
     /// Ends the run, which is the end of a block if that is given.
     fn end(&mut self, block: Option<Id>) {
-        if self.run.is_empty() {
+        let run = std::mem::take(&mut self.run);
+        if run.text.is_empty() {
             return;
         }
-        let found = if self.starting.is_empty() {
-            None
-        } else {
-            find(&self.run)
-        };
-        if let Some(Found { label, whole }) = found {
-            for id in &self.starting {
-                let whole = whole && block == Some(*id);
-                self.labels
-                    .set(*id, if whole { Label::Whole } else { label });
+        let short = simplified(&run.text);
+        if run.plain >= NOTE {
+            self.prose = self.prose.saturating_add(run.plain);
+        }
+        if run.plain >= NOTE && begins(&short, Kind::Note) {
+            for id in &self.open {
+                self.labels.notes.set(*id, true);
             }
         }
-        self.run.clear();
-        self.starting.clear();
-    }
-}
-
-/// A label that a text starts with, and whether it is all of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Found {
-    label: Label,
-    whole: bool,
-}
-
-fn find(text: &str) -> Option<Found> {
-    let text = text.trim_matches(|c: char| !c.is_alphabetic());
-    if text.is_empty() || text.len() > MOST {
-        return None;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ").to_lowercase();
-    let first = text.split(' ').next().map(bare)?;
-    let known = BY_FIRST_WORD.get(first).into_iter().flatten();
-    let found = known.filter_map(|(name, label)| {
-        let rest = text.strip_prefix(name)?;
-        let whole = !rest.contains(char::is_alphabetic);
-        let ends = !rest.starts_with(char::is_alphanumeric);
-        ends.then_some(Found {
-            label: *label,
-            whole,
-        })
-    });
-    found.max_by_key(|found| found.whole)
-}
-
-fn bare(word: &str) -> &str {
-    word.trim_end_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// The labels by their first word.
-static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(&str, Label)>>> = LazyLock::new(|| {
-    let mut all: HashMap<&str, Vec<(&str, Label)>> = HashMap::new();
-    let tables = [(Label::List, &LISTS[..]), (Label::Aside, &ASIDES[..])];
-    for (label, names) in tables {
-        for name in names.iter().flat_map(|names| names.split('|')) {
-            let first = name.split(' ').next().unwrap_or_default();
-            all.entry(first).or_default().push((name, label));
+        if run.starting.is_empty() {
+            return;
+        }
+        let inline = run.closed.filter(|(_, until)| *until == run.letters);
+        let all = block.or(inline.map(|(id, _)| id));
+        let label = label(&short, &run);
+        let lone = is_lone(&short, &run);
+        let heads = find(&short).any(|found| found.kind == Kind::List && found.is_whole());
+        // A row of links between the blocks of a page.
+        let row = run.links >= 3 && run.plain == 0 && run.text.contains('|');
+        let is_row = |id| {
+            row && self
+                .page
+                .parent(id)
+                .is_some_and(|up| is_bare(self.page.name(up)))
+        };
+        for id in &run.starting {
+            let inner = inline.is_some_and(|(own, _)| own == *id);
+            let whole = lone && all == Some(*id) || inner && (lone || is_row(*id));
+            let label = if !whole {
+                label
+            } else if heads {
+                Label::Heading
+            } else {
+                Label::Whole
+            };
+            self.labels.starts.set(*id, label);
         }
     }
-    all
-});
+}
+
+/// Returns what the start of a run says about boxes that start with it.
+fn label(text: &str, run: &Run) -> Label {
+    if run.text.len() > MOST {
+        Label::None
+    } else if begins(text, Kind::List) {
+        Label::List
+    } else if begins(text, Kind::Aside) {
+        Label::Aside
+    } else {
+        Label::None
+    }
+}
+
+/// Returns whether text in an element is not in a paragraph, an item or a heading.
+fn is_bare(name: &str) -> bool {
+    matches!(name, "body" | "center" | "div" | "td")
+}
+
+/// Returns whether a run is nothing but a label, or a label with the link that it announces.
+fn is_lone(text: &str, run: &Run) -> bool {
+    let short = run.text.len() <= MOST;
+    find(text).any(|found| match found.kind {
+        Kind::List | Kind::Aside => short && found.is_whole(),
+        Kind::Notice => short && (found.is_whole() || found.rest.starts_with([':', '?', '('])),
+        Kind::Control => {
+            let several = found.name.contains(' ');
+            short && run.plain == 0 && (found.is_whole() || several)
+        }
+        Kind::Lead => {
+            let name = letters(found.name);
+            let rest = found.rest.trim_start();
+            let parted = rest.starts_with([':', '：', '>', '»']) || found.name.ends_with(':');
+            let announced =
+                run.letters >= name.saturating_add(TITLE) && run.plain <= name.saturating_add(2);
+            announced && (parted || run.plain >= name)
+        }
+        Kind::Call => run.plain < run.letters && run.letters < CALL,
+        Kind::Note => false,
+    })
+}
+
+fn letters(text: &str) -> u32 {
+    let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Returns the label of a text in which only what is between `[` and `]` is linked.
+    fn found(text: &str) -> (Label, bool) {
+        let parts: Vec<&str> = text.split(['[', ']']).collect();
+        let whole = parts.concat();
+        let words: Vec<&str> = whole.split_whitespace().collect();
+        let run = Run {
+            text: words.join(" "),
+            letters: letters(text),
+            plain: parts.iter().step_by(2).map(|part| letters(part)).sum(),
+            ..Run::default()
+        };
+        let short = simplified(&run.text);
+        (label(&short, &run), is_lone(&short, &run))
+    }
 
     #[test]
     fn labels_are_recognised() {
@@ -212,20 +294,34 @@ mod tests {
             (" MORE  in: ", Label::List, true),
             ("71 Comments (12)", Label::List, true),
             ("More from the Paper", Label::List, false),
-            ("Das könnte Sie auch interessieren:", Label::List, false),
+            ("Das könnte Sie auch interessieren:", Label::List, true),
             ("相关阅读：", Label::List, true),
             ("Tags: a, b", Label::Aside, false),
+            ("Relatedness", Label::None, false),
+            ("The related events", Label::None, false),
+            ("", Label::None, false),
+            ("12", Label::None, false),
+            (&"Related ".repeat(20), Label::None, false),
         ] {
-            assert_eq!(find(text), Some(Found { label, whole }), "{text}");
+            assert_eq!(found(text), (label, whole), "{text}");
         }
-        for text in [
-            "Relatedness",
-            "The related events",
-            "",
-            "12",
-            &"Related ".repeat(20),
+    }
+
+    #[test]
+    fn lines_that_only_lead_elsewhere_are_recognised() {
+        for (text, lone) in [
+            ("Read more: [The bridge is open]", true),
+            ("[Read more: The bridge is open]", true),
+            ("Lea también [El puente está abierto]", true),
+            ("Read more about it [there] and elsewhere.", false),
+            ("[Related parties of the bank]", false),
+            ("[Print]", true),
+            ("Print", false),
+            ("[Back pain in the morning]", false),
+            ("[Print this page] | [Close window]", true),
+            ("Was this page helpful?", true),
         ] {
-            assert_eq!(find(text), None, "{text}");
+            assert_eq!(found(text).1, lone, "{text}");
         }
     }
 }

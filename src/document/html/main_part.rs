@@ -3,7 +3,7 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::hints::{is_article, is_main};
+use super::hints::{is_article, is_block, is_main};
 use super::left_out::LeftOut;
 use super::tree::{Child, Column, Id, ROOT, Tree};
 use super::walk::Step;
@@ -11,6 +11,9 @@ use super::weight::Weight;
 
 /// The fewest letters of a subtitle. Shorter headings may be labels.
 const SUBTITLE: u32 = 20;
+
+/// The most letters of a line with the date of an article.
+const DATELINE: u32 = 150;
 
 /// Returns the elements that make up the article, in page order.
 pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>) -> Vec<Id> {
@@ -29,8 +32,8 @@ pub(super) fn main_part(page: &Tree, left_out: &LeftOut, weights: &Column<Weight
     roots
 }
 
-/// Returns a title and the leads between it and the article: prose and subtitles that are not in a
-/// box with the headline of another article.
+/// Returns a title and the leads between it and the article: prose, subtitles and the date that are
+/// not in a box with the headline of another article.
 fn leads(
     page: &Tree,
     left_out: &LeftOut,
@@ -51,7 +54,11 @@ fn leads(
             steps.skip_contents();
         } else if left_out.has(id) || begun && weight.headlines > 0 {
             steps.skip_contents();
-        } else if begun && (weight.is_prose() || is_subtitle(page.name(id), weight)) {
+        } else if begun
+            && (weight.is_prose()
+                || is_subtitle(page.name(id), weight)
+                || is_dateline(page, id, weight))
+        {
             leads.push(id);
             steps.skip_contents();
         }
@@ -61,6 +68,29 @@ fn leads(
 
 fn is_subtitle(name: &str, weight: Weight) -> bool {
     matches!(name, "h2" | "h3") && weight.is_unlinked() && weight.text >= SUBTITLE
+}
+
+/// Returns whether an element is a line with a year or a time, and perhaps the author.
+fn is_dateline(page: &Tree, id: Id, weight: Weight) -> bool {
+    let line = is_block(page.name(id)) && !weight.has_blocks();
+    if !line || weight.text > DATELINE || weight.is_half_linked() {
+        return false;
+    }
+    page.walk(id).any(|step| match step {
+        Step::Text(text, _) => has_date(text),
+        _ => false,
+    })
+}
+
+/// Returns whether a text has a number that may be a year.
+fn has_date(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| {
+        number.len() == 4
+            && number
+                .parse()
+                .is_ok_and(|year| (1500..2100).contains(&year))
+    })
 }
 
 /// Returns an article and those beside it that belong to it. The entries of a live blog are articles
@@ -81,9 +111,10 @@ fn with_siblings(page: &Tree, weights: &Column<Weight>, article: Id) -> Vec<Id> 
     children.filter(|id| is_entry(*id)).collect()
 }
 
-/// Returns the last title before an element.
+/// Returns the last title before an element. If none is without a link, a single one with a link may
+/// lead to the page itself.
 fn last_title(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>, end: Id) -> Option<Id> {
-    let mut title = None;
+    let (mut title, mut linked, mut others) = (None, None, false);
     let mut steps = page.walk(ROOT);
     while let Some(step) = steps.next() {
         match step {
@@ -92,10 +123,14 @@ fn last_title(page: &Tree, left_out: &LeftOut, weights: &Column<Weight>, end: Id
             Step::Enter(id) if page.name(id) == "h1" && weights.get(id).has_title() => {
                 title = Some(id);
             }
+            Step::Enter(id) if page.name(id) == "h1" && weights.get(id).text >= SUBTITLE => {
+                others |= linked.is_some();
+                linked = Some(id);
+            }
             _ => {}
         }
     }
-    title
+    title.or(linked.filter(|_| !others))
 }
 
 /// Returns the element that is marked as the article and holds at least two thirds of the text.
@@ -141,7 +176,8 @@ fn gathered(page: &Tree, weights: &Column<Weight>) -> Vec<Id> {
         let mut passed = Vec::new();
         let Some(down) = children.find(|id| {
             let down = holds_most(*id);
-            if !down && belongs(id) {
+            let dated = !passed.is_empty() && is_dateline(page, *id, weights.get(*id));
+            if !down && (belongs(id) || dated) {
                 passed.push(*id);
             }
             down

@@ -21,6 +21,8 @@ pub(super) enum Role {
     Edge,
     /// A link to another place in the page, as the `href` attribute says.
     Inner,
+    /// The body of an article, as the `itemprop` attribute says.
+    Body,
 }
 
 /// What the class and the id of an element suggest.
@@ -28,15 +30,23 @@ pub(super) enum Role {
 pub(super) enum Hint {
     #[default]
     Nothing,
+    /// The caption of an image.
+    Caption,
+    /// The announcement of an article, another one or this one.
+    Teaser,
+    /// A button, or what has one.
+    Button,
     /// Possibly boilerplate: such names are also used for the look or the topic of content.
     Perhaps,
+    /// A box about the author.
+    Author,
     /// Boilerplate.
     Boilerplate,
-    /// Reader comments, which may be longer than the article.
-    Comments,
+    /// Reader comments and requests for consent, which may be longer than the article.
+    Apart,
 }
 
-/// How an element is shown, in the first two bits.
+/// How an element is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Sight {
     #[default]
@@ -48,16 +58,15 @@ enum Sight {
     Hidden,
 }
 
+/// The bits of the sight, and the positions of the role and the hint, which take three each.
 const SIGHT: u8 = 0b11;
-const ARTICLE_BODY: u8 = 1 << 2;
-/// The positions of the role, which takes three bits, and of the hint, which takes two.
-const ROLE: u32 = 3;
-const HINT: u32 = 6;
+const ROLE: u32 = 2;
+const HINT: u32 = 5;
 
 impl Marks {
     /// Summarises the attributes of an element.
     pub fn of(attributes: &[Attribute]) -> Self {
-        let (mut flags, mut role, mut hint) = (0, Role::Nothing, Hint::Nothing);
+        let (mut role, mut hint) = (Role::Nothing, Hint::Nothing);
         let mut sight = Sight::Shown;
         for attribute in attributes {
             let value = &*attribute.value;
@@ -66,9 +75,11 @@ impl Marks {
                 local_name!("hidden") => sight = Sight::Hidden,
                 local_name!("style") => sight = sight.max(of_style(value)),
                 local_name!("aria-hidden") if value == "true" => sight = sight.max(Sight::Mute),
-                local_name!("itemprop") if has("articleBody") => flags |= ARTICLE_BODY,
+                local_name!("itemprop") if has("articleBody") && role == Role::Nothing => {
+                    role = Role::Body;
+                }
                 local_name!("role") if value == "deletion" => sight = sight.max(Sight::Deleted),
-                local_name!("role") => role = of_role(value),
+                local_name!("role") if of_role(value) != Role::Nothing => role = of_role(value),
                 // Buttons that are links lead to `#`.
                 local_name!("href") if value.len() > 1 && value.starts_with('#') => {
                     role = Role::Inner;
@@ -80,7 +91,7 @@ impl Marks {
                 _ => {}
             }
         }
-        Self(sight as u8 | flags | (role as u8) << ROLE | (hint as u8) << HINT)
+        Self(sight as u8 | (role as u8) << ROLE | (hint as u8) << HINT)
     }
 
     /// Returns whether the element is hidden.
@@ -101,7 +112,7 @@ impl Marks {
 
     /// Returns whether the element is marked as the body of an article.
     pub fn is_article_body(self) -> bool {
-        self.0 & ARTICLE_BODY != 0
+        self.role() == Role::Body
     }
 
     pub fn role(self) -> Role {
@@ -111,6 +122,7 @@ impl Marks {
             3 => Role::Around,
             4 => Role::Edge,
             5 => Role::Inner,
+            6 => Role::Body,
             _ => Role::Nothing,
         }
     }
@@ -119,9 +131,13 @@ impl Marks {
     pub fn hint(self) -> Hint {
         match self.0 >> HINT {
             0 => Hint::Nothing,
-            1 => Hint::Perhaps,
-            2 => Hint::Boilerplate,
-            _ => Hint::Comments,
+            1 => Hint::Caption,
+            2 => Hint::Teaser,
+            3 => Hint::Button,
+            4 => Hint::Perhaps,
+            5 => Hint::Author,
+            6 => Hint::Boilerplate,
+            _ => Hint::Apart,
         }
     }
 }
@@ -152,7 +168,7 @@ fn of_role(role: &str) -> Role {
 /// Returns what the words of a class or an id suggest, for example `siteFooter` or `c-share__list`.
 fn of_name(name: &str) -> Hint {
     // Page builders call everything a widget of theirs.
-    let mut found = if name == "widget" {
+    let mut found = if matches!(name, "foot" | "siteNotice" | "widget") {
         Hint::Perhaps
     } else {
         Hint::Nothing
@@ -161,6 +177,9 @@ fn of_name(name: &str) -> Hint {
     let words = words(name);
     // A post that is embedded in the article, and the entries of a ticker.
     let names = |wanted: &str| words.iter().any(|word| word == wanted);
+    if (names("author") || names("autor")) && ABOUT.into_iter().any(names) {
+        found = Hint::Author;
+    }
     let embeds = names("embed") || names("embedded");
     let ticks = names("live") || names("ticker") || names("match");
     for word in words {
@@ -171,7 +190,7 @@ fn of_name(name: &str) -> Hint {
         ) {
             found = found.max(match of_word(&word) {
                 Hint::Perhaps if embeds => Hint::Nothing,
-                Hint::Comments if ticks => Hint::Nothing,
+                Hint::Apart if ticks && word.starts_with("comment") => Hint::Nothing,
                 hint => hint,
             });
         }
@@ -180,20 +199,30 @@ fn of_name(name: &str) -> Hint {
     found
 }
 
+/// The words that make the name of an author's line the name of a box about the author.
+const ABOUT: [&str; 6] = ["about", "bio", "biography", "box", "card", "description"];
+
 fn of_word(word: &str) -> Hint {
     match word.trim_end_matches(|c: char| c.is_ascii_digit()) {
-        "disqus" | "respond" | "leserkommentare" | "kommentare" => Hint::Comments,
-        word if word.strip_prefix("comment").is_some_and(is_of_readers) => Hint::Comments,
+        "didomi" | "disqus" | "kommentare" | "leserkommentare" | "onetrust" | "respond" => {
+            Hint::Apart
+        }
+        word if word.strip_prefix("comment").is_some_and(is_of_readers) => Hint::Apart,
         "advert" | "advertisement" | "advertising" | "adslot" | "breadcrumb" | "breadcrumbs"
-        | "consent" | "cookie" | "cookies" | "didomi" | "footer" | "gdpr" | "nav" | "navbar"
-        | "navigation" | "newsletter" | "onetrust" | "outbrain" | "pagination" | "sharebar"
-        | "relatedposts" | "rodape" | "shariff" | "sharedaddy" | "sidebar" | "sponsored"
-        | "taboola" | "yarpp" => Hint::Boilerplate,
-        "ad" | "ads" | "backlink" | "banner" | "copyright" | "masthead" | "menu" | "modal"
-        | "overlay" | "popular" | "mostread" | "pager" | "popup" | "prevnext" | "promo"
-        | "promotion" | "readmore" | "recommended" | "recommendations" | "related" | "share"
-        | "sharing" | "signup" | "skip" | "social" | "sponsor" | "subscribe" | "subscription"
-        | "tags" | "toolbar" | "trending" => Hint::Perhaps,
+        | "consent" | "cookie" | "cookies" | "footer" | "gdpr" | "nav" | "navbar"
+        | "navigation" | "newsletter" | "outbrain" | "pagination" | "sharebar" | "relatedposts"
+        | "rodape" | "shariff" | "sharedaddy" | "sidebar" | "sponsored" | "taboola" | "yarpp" => {
+            Hint::Boilerplate
+        }
+        "caption" | "captions" => Hint::Caption,
+        "teaser" | "teasers" => Hint::Teaser,
+        "btn" | "button" => Hint::Button,
+        "aboutauthor" | "authorbio" | "authorbox" | "saboxplugin" => Hint::Author,
+        "abonnement" | "ad" | "ads" | "backlink" | "banner" | "copyright" | "masthead" | "menu"
+        | "modal" | "overlay" | "popular" | "mostread" | "pager" | "printfooter" | "popup"
+        | "prevnext" | "promo" | "promotion" | "readmore" | "recommended" | "recommendations"
+        | "related" | "share" | "sharing" | "signup" | "skip" | "social" | "sponsor"
+        | "subscribe" | "subscription" | "tags" | "toolbar" | "trending" => Hint::Perhaps,
         _ => Hint::Nothing,
     }
 }
@@ -242,11 +271,15 @@ mod tests {
             ("related_posts", Hint::Perhaps),
             ("has-sidebar", Hint::Nothing),
             ("has-sidebar--footer", Hint::Boilerplate),
-            ("comment-list", Hint::Comments),
-            ("sect_commentlinks", Hint::Comments),
+            ("comment-list", Hint::Apart),
+            ("sect_commentlinks", Hint::Apart),
             ("live-match-comment", Hint::Nothing),
             ("matchCommentary", Hint::Nothing),
             ("social-media-embed", Hint::Nothing),
+            ("wp-caption-text", Hint::Caption),
+            ("teaser-text", Hint::Teaser),
+            ("post-author-bio", Hint::Author),
+            ("post-author", Hint::Nothing),
         ] {
             assert_eq!(of_name(name), wanted, "{name}");
         }

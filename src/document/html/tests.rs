@@ -1,5 +1,7 @@
 //! Saved pages and the paragraphs read from them.
 
+mod kinds;
+
 use proptest::prelude::*;
 
 use crate::document::{Document, Extent, Format, Reading, Why};

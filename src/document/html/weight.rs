@@ -14,6 +14,9 @@ const TELLING: u32 = 40;
 /// The minimum number of letters in a headline. Shorter headings may be links within the page.
 const HEADLINE: u32 = 20;
 
+/// The number of letters outside links that certainly make an article.
+pub(super) const ENOUGH: u32 = 250;
+
 /// The most letters of prose that announce another article below its headline.
 pub(super) const TEASER: u32 = 400;
 
@@ -43,6 +46,7 @@ const LONG: u8 = 1 << 2;
 const PROSE: u8 = 1 << 3;
 const LOOSE: u8 = 1 << 4;
 const QUOTATION: u8 = 1 << 5;
+const ENTRIES: u8 = 1 << 6;
 
 impl Weight {
     /// Returns the number of letters outside links.
@@ -58,6 +62,12 @@ impl Weight {
     /// Returns whether there is a quotation.
     pub fn has_quotation(self) -> bool {
         self.flags & QUOTATION != 0
+    }
+
+    /// Returns whether there are links that people write into an article: the address itself, or a
+    /// sentence that is linked except for its beginning, as in a list of what happened when.
+    pub fn has_entries(self) -> bool {
+        self.flags & ENTRIES != 0
     }
 
     /// Returns whether almost all text is in links.
@@ -123,7 +133,21 @@ struct Open {
     /// If the element is a block, the letters that are not in a nested block.
     own: u32,
     own_linked: u32,
+    start: Start,
+    /// The last character of these.
+    last: char,
     headlines: Headlines,
+}
+
+/// How the own text of a block starts.
+#[derive(Default, PartialEq)]
+enum Start {
+    #[default]
+    Nothing,
+    Plain,
+    Linked,
+    /// With the address of a link on the web.
+    Address,
 }
 
 /// Headlines and prose among the children of an element.
@@ -149,7 +173,17 @@ impl Headlines {
 }
 
 impl Open {
-    fn add_text(&mut self, count: u32, linked: bool) {
+    fn add_text(&mut self, text: &str, count: u32, linked: bool) {
+        if count > 0 {
+            self.last = text.trim_end().chars().next_back().unwrap_or_default();
+        }
+        if count > 0 && self.start == Start::Nothing {
+            self.start = match linked {
+                false => Start::Plain,
+                true if text.trim_start().starts_with("http") => Start::Address,
+                true => Start::Linked,
+            };
+        }
         self.own = self.own.saturating_add(count);
         if linked {
             self.own_linked = self.own_linked.saturating_add(count);
@@ -167,6 +201,10 @@ impl Open {
             if prose >= LEAD && own_linked.saturating_mul(4) < u64::from(self.own) {
                 weight.flags |= LONG;
             }
+        }
+        let sentence = self.own >= TELLING && matches!(self.last, '.' | '。');
+        if self.start == Start::Address || self.start == Start::Plain && sentence {
+            weight.flags |= ENTRIES;
         }
         // A list of articles may also have an advertisement.
         let loose = u64::from(self.headlines.loose).saturating_mul(8) > u64::from(weight.telling);
@@ -224,7 +262,7 @@ pub(super) fn weigh(page: &Tree, left_out: &LeftOut) -> Column<Weight> {
             Step::Enter(id) => open.push(enter(page, id, open.last())),
             Step::Text(text, _) => {
                 let markup = open.last().is_some_and(|inner| inner.markup);
-                add_text(&mut open, count(text, markup));
+                add_text(&mut open, text, count(text, markup));
             }
             Step::Leave(id) => {
                 let Some(closed) = open.pop() else { break };
@@ -260,7 +298,7 @@ fn enter(page: &Tree, id: Id, around: Option<&Open>) -> Open {
 }
 
 /// Adds letters to the innermost element and to the block around them.
-fn add_text(open: &mut [Open], count: u32) {
+fn add_text(open: &mut [Open], text: &str, count: u32) {
     let Some(inner) = open.last_mut() else { return };
     let linked = inner.linked;
     inner.weight.add(Weight {
@@ -271,6 +309,6 @@ fn add_text(open: &mut [Open], count: u32) {
     // Text outside all blocks counts for the root.
     let block = open.iter().rposition(|element| element.block).unwrap_or(0);
     if let Some(block) = open.get_mut(block) {
-        block.add_text(count, linked);
+        block.add_text(text, count, linked);
     }
 }
