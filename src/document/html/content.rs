@@ -7,7 +7,7 @@ use super::boilerplate::{
     STORY, is_announced, is_behind, is_boilerplate, is_bulk, is_labelled, is_needed, is_note,
     is_of_teasers,
 };
-use super::hints::{NO_SCRIPT, is_never_text, is_surrounding};
+use super::hints::{NO_SCRIPT, is_heading, is_never_text, is_surrounding};
 use super::labels::{Label, Labels, labels};
 use super::left_out::{LeftOut, Reason};
 use super::main_part::main_part;
@@ -98,6 +98,43 @@ fn cut_boilerplate(page: &Tree, left_out: &mut LeftOut) {
             || labelled && !labels.has_note(id)
             || announced.get(id)
     });
+    let bare = bare_headings(page, left_out, &weights, &labels);
+    left_out.cut(page, Reason::Boilerplate, |id, _| bare.get(id));
+}
+
+/// Returns the headings after the article that are all that is left of a box of links.
+fn bare_headings(
+    page: &Tree,
+    left_out: &LeftOut,
+    weights: &Column<Weight>,
+    labels: &Labels,
+) -> Column<bool> {
+    let mut bare = Column::new(page);
+    for step in page.walk(ROOT) {
+        let Step::Enter(parent) = step else { continue };
+        let is_box = matches!(page.name(parent), "div" | "section" | "aside" | "li");
+        if !is_box || !labels.is_late(parent) {
+            continue;
+        }
+        let (mut heading, mut links, mut more) = (None, false, false);
+        for child in page.children(parent) {
+            match child {
+                Child::Element(id) if weights.get(id).text == 0 => {}
+                Child::Element(id) if left_out.reason(id) == Some(Reason::Boilerplate) => {
+                    links |= weights.get(id).links >= 3;
+                }
+                Child::Element(id) if is_heading(page.name(id)) && heading.is_none() => {
+                    heading = Some(id);
+                }
+                Child::Element(_) => more = true,
+                Child::Text(text, _) => more |= !text.trim().is_empty(),
+            }
+        }
+        if let Some(id) = heading.filter(|_| links && !more) {
+            bare.set(id, true);
+        }
+    }
+    bare
 }
 
 /// Returns the elements after a label, beside it, that are nothing but links.

@@ -1,6 +1,7 @@
 //! Saved pages and the paragraphs read from them.
 
 mod kinds;
+mod pages;
 
 use proptest::prelude::*;
 
@@ -11,6 +12,22 @@ fn prose(word: &str) -> String {
     format!(
         "{word} and what it was like on that day, told at some length by those who had seen it."
     )
+}
+
+/// Returns the names and the bytes of all saved pages.
+fn saved_pages() -> Vec<(String, Vec<u8>)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pages");
+    let files = std::fs::read_dir(folder).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|end| end == "html"));
+    let mut pages: Vec<(String, Vec<u8>)> = pages
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            (name.into_owned(), std::fs::read(&path).unwrap())
+        })
+        .collect();
+    pages.sort();
+    pages
 }
 
 fn paragraphs(page: &str) -> Vec<(usize, String)> {
