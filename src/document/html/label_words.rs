@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Control,
     Notice,
     Call,
+    Rights,
     Note,
 }
 
@@ -69,6 +70,7 @@ static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(&str, Kind)>>> = LazyLock::new
         (Kind::Control, &CONTROLS[..]),
         (Kind::Notice, &NOTICES[..]),
         (Kind::Call, &CALLS[..]),
+        (Kind::Rights, &RIGHTS[..]),
         (Kind::Note, &NOTES[..]),
     ];
     for (kind, names) in tables {
@@ -140,16 +142,18 @@ const LISTS: [&str; 11] = [
 
 /// Buttons, topics and advertisements.
 const ASIDES: [&str; 1] = [
-    "advertisement|anzeige|archivado en|artikel teilen|auf einen blick teilen|beitrag \
-     teilen|compartilhe|compartir|condividi|diesen artikel|etiquetas|follow \
-     us|newsletter|partager|posted in|schlagworte|schlagwörter|share on|share the|share this|sign \
-     up for|sponsored|tags|teilen|themen|udostępnij|weiterlesen",
+    "advertisement|anzeige|archivado en|archiviato in|artikel teilen|auf einen blick teilen|beitrag \
+     teilen|categories:|category:|compartilhe|compartir|condividi|diesen artikel|etiquetas|follow \
+     us|kategorie:|kategorien:|labels:|mots-clés|newsletter|palabras clave|partager|posted \
+     in|publié dans|schlagworte|schlagwörter|share on|share the|share this|sign up \
+     for|sponsored|stichworte|tagged|tagi|tags|teilen|temas:|themen|topics:|udostępnij|veröffentlicht \
+     unter|weiterlesen|теги|метки|标签|タグ",
 ];
 
 /// Links to another article, on a line with its title.
 const LEADS: [&str; 4] = [
     // English and German
-    "also on|also read|next article|previous article|read also|read more|read next|read this \
+    "also on|also on rt.com|also read|next article|previous article|read also|read more|read next|read this \
      next|related|up next|watch also|auch interessant|auch lesen|dazu mehr|lesen sie auch|lesen sie \
      dazu|lesen sie hier|lesen sie mehr|mehr dazu|mehr zum thema",
     // French, Spanish, Italian and Portuguese
@@ -206,13 +210,22 @@ const NOTICES: [&str; 2] = [
 
 /// Invitations to follow the publisher or to subscribe, in a paragraph with a link.
 const CALLS: [&str; 2] = [
-    "click here to sign up|click here to subscribe|follow us on|follow him on|follow her on|get our \
-     newsletter|like us on|sign up for our|sign up here|sign up to our|subscribe here|subscribe \
+    "click here to sign up|click here to subscribe|follow us on|follow him on|follow her on|get breaking news|get our newsletter|get the latest news|get the latest updates|got a tip|have \
+     a tip|reach the reporter|reach the reporters|like us on|sign up for our|sign up here|sign up to our|subscribe here|subscribe \
      now|subscribe to our|abonniere unseren|abonnieren sie|folge uns|folgen sie uns|folgt uns|jetzt \
      abonnieren|jetzt zum newsletter|zum newsletter",
     "abonnez-vous|suivez-nous|nos siga no|siga-nos|siguenos en|síguenos \
      en|suscríbete|suscríbase|únete a nuestro|iscriviti alla|seguici su|obserwuj nas|polub \
      nas|подписывайтесь на|подпишитесь на",
+];
+
+/// Reserved rights.
+const RIGHTS: [&str; 2] = [
+    "all rights reserved|alle rechte vorbehalten|copyright ©|copyright (c)|this document is subject to \
+     copyright|this material may not be published|todos los derechos reservados|todos os direitos \
+     reservados|tous droits réservés|tutti i diritti riservati",
+    "materiał chroniony prawem|wszelkie prawa zastrzeżone|все права защищены|при использовании \
+     материалов|при перепечатке|版权所有|著作権|無断転載",
 ];
 
 /// Notes of the editors on the article, which are part of it.

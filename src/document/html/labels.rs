@@ -132,6 +132,8 @@ struct Run {
     /// The number of links with letters, and the letters until the end of the last one.
     links: u32,
     linked: u32,
+    /// Whether it reserves rights below the article.
+    closes: bool,
     /// The elements that start with it.
     starting: Vec<Id>,
     /// The last of them that has ended, if it is inline, and the letters until there.
@@ -176,13 +178,19 @@ impl Finder<'_> {
         }
     }
 
+    fn in_figure(&self) -> bool {
+        let is_figure = |id: &Id| matches!(self.page.name(*id), "figure" | "figcaption");
+        self.open.iter().any(is_figure)
+    }
+
     /// Ends the run, which is the end of a block if that is given.
     fn end(&mut self, block: Option<Id>) {
-        let run = std::mem::take(&mut self.run);
+        let mut run = std::mem::take(&mut self.run);
         if run.text.is_empty() {
             return;
         }
         let short = simplified(&run.text);
+        run.closes = self.prose >= ENOUGH && begins(&short, Kind::Rights) && !self.in_figure();
         if run.plain >= NOTE {
             self.prose = self.prose.saturating_add(run.plain);
         }
@@ -244,7 +252,8 @@ fn is_bare(name: &str) -> bool {
 fn is_lone(text: &str, run: &Run) -> bool {
     let short = run.text.len() <= MOST;
     find(text).any(|found| match found.kind {
-        Kind::List | Kind::Aside => short && found.is_whole(),
+        Kind::List => short && found.is_whole(),
+        Kind::Aside => short && found.is_whole() || announces(letters(found.name), run),
         Kind::Notice => short && (found.is_whole() || found.rest.starts_with([':', '?', '('])),
         Kind::Control => {
             let several = found.name.contains(' ');
@@ -254,13 +263,19 @@ fn is_lone(text: &str, run: &Run) -> bool {
             let name = letters(found.name);
             let rest = found.rest.trim_start();
             let parted = rest.starts_with([':', '：', '>', '»']) || found.name.ends_with(':');
-            let announced =
-                run.letters >= name.saturating_add(TITLE) && run.plain <= name.saturating_add(2);
-            announced && (parted || run.plain >= name)
+            let title = run.letters >= name.saturating_add(TITLE);
+            title && (announces(name, run) || parted && run.plain <= name)
         }
         Kind::Call => run.plain < run.letters && run.letters < CALL,
+        Kind::Rights => run.letters < CALL && run.closes,
         Kind::Note => false,
     })
+}
+
+/// Returns whether all that follows a label of some letters is linked.
+fn announces(label: u32, run: &Run) -> bool {
+    let most = label.saturating_add(2);
+    run.plain < run.letters && (label..=most).contains(&run.plain)
 }
 
 fn letters(text: &str) -> u32 {

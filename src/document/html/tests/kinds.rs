@@ -28,6 +28,8 @@ fn lines_that_lead_to_another_article_are_left_out() {
         "<h3>Related articles</h3><ul><li><a href=/x>The bridge is open</a></ul>",
         "<p>Sign up for our <a href=/x>newsletter</a>, every morning.</p>",
         "<div class=teaser><h3><a href=/x>The bridge is open again</a></h3><p>After nine years.</div>",
+        "<p>Tags: <a href=/x>bridges</a>, <a href=/y>rivers</a></p>",
+        "<p>Copyright © 2021 The Paper. All rights reserved.</p>",
         "<p class=button-wrapper><a class=button href=/x>Share it</a></p>",
         "<div><a href=#>Print this page</a> | <a href=#>Close window</a></div>",
     ] {
@@ -41,6 +43,8 @@ fn what_only_looks_like_it_is_read() {
         "<p>Read more about <a href=/x>the bridge</a> in the second part.</p>",
         "<p>See also: <a href=/x>Smith v Jones [1990] 2 AC 1</a></p>",
         "<h3><a href=/x>Related parties of the bank</a></h3>",
+        "<p>Tags were cut into the <a href=/x>bark</a> of the trees.</p>",
+        "<figure><figcaption>Copyright © The Museum</figcaption></figure>",
         "<p>Related: the bridge was closed on the same day.</p>",
         "<p class=button>Press the upper button for half a minute, and then the lower one.</p>",
         "<div class=teaser-text><p>The bridge is open, nine years after the flood.</div>",
