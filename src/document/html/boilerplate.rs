@@ -128,8 +128,9 @@ pub(super) fn is_announced(weight: Weight) -> bool {
 /// first sentence of each.
 pub(super) fn is_of_teasers(page: &Tree, id: Id, weight: Weight) -> bool {
     let marks = page.marks(id);
-    // One headline is enough if the class says so.
-    let few = if marks.hint() == Hint::Teaser { 1 } else { 2 };
+    // One headline with its prose is enough if the class says so.
+    let one = marks.hint() == Hint::Teaser && weight.telling > 0;
+    let few = if one { 1 } else { 2 };
     holds(page.name(id), weight)
         && weight.headlines >= few
         && announces(weight)
