@@ -58,20 +58,24 @@ impl Calendar {
     pub fn read(answer: &[u8], dates: &[Date]) -> Answer<Self> {
         let mut rows = Rows::new(answer);
         let (mut runs, mut end): (Vec<Run>, usize) = (Vec::new(), 0);
+        let mut before = None;
         while rows.has_more() {
             let (earliest, latest) = (rows.signed()?, rows.signed()?);
             let (number, count) = (rows.short()?, rows.count()?);
             end = end.checked_add(count).ok_or_else(broken)?;
+            let place = Place::new(earliest, latest);
+            // Each server counts for itself.
+            if let Some(last) = runs.last_mut().filter(|_| before == Some((place, number))) {
+                last.end = end;
+                continue;
+            }
+            before = Some((place, number));
             let date = match number {
                 0 if earliest == UNDATED => None,
                 0 => Some(of_days(earliest, latest).ok_or_else(broken)?),
                 _ => Some(dates.get(number as usize - 1).ok_or_else(broken)?.clone()),
             };
-            runs.push(Run {
-                place: Place::new(earliest, latest),
-                date,
-                end,
-            });
+            runs.push(Run { place, date, end });
         }
         runs.is_sorted_by_key(|run| run.place)
             .then_some(Self(runs))

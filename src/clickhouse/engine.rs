@@ -81,6 +81,26 @@ impl Spot {
     }
 }
 
+/// Asks how many events are on which days.
+fn counted(from: &str, condition: &str) -> String {
+    format!(
+        "SELECT earliest, latest, date, toUInt64(count()) FROM {from} WHERE {condition} \
+         GROUP BY earliest, latest, date ORDER BY earliest, -latest, date FORMAT RowBinary"
+    )
+}
+
+/// Returns the answer that the calendar of all events is read from.
+pub fn ask_days(client: &Client, tables: &Tables) -> Answer<Vec<u8>> {
+    let sql = match &tables.days {
+        // The rows of one day are added up as they are read.
+        Some(days) => format!(
+            "SELECT earliest, latest, date, events FROM {days} ORDER BY earliest, -latest, date FORMAT RowBinary"
+        ),
+        None => counted(&tables.events, "1"),
+    };
+    client.ask(&Bound::new(sql), &|| true)
+}
+
 impl Engine {
     /// Returns the condition for a query, with its values.
     pub fn condition(&self, query: &Query, bound: &mut Bound) -> Answer<String> {
@@ -110,25 +130,14 @@ impl Engine {
     /// Returns the calendar of the events that a query keeps.
     pub fn calendar(&self, query: &Query, wanted: Wanted<'_>) -> Answer<Calendar> {
         let mut bound = Bound::default();
-        let count = "earliest, latest, date, toUInt64(count())";
-        let group =
-            "GROUP BY earliest, latest, date ORDER BY earliest, -latest, date FORMAT RowBinary";
-        bound.sql = match (query, &self.tables.days, &self.tables.posts) {
-            (query, Some(days), _) if query.is_everything() => {
-                format!("SELECT earliest, latest, date, toUInt64(sum(events)) FROM {days} {group}")
-            }
-            (Query::Term(Term::Actor(ids)), _, Some(posts)) if ids.len() == 1 => {
+        let (from, condition) = match (query, &self.tables.posts) {
+            (Query::Term(Term::Actor(ids)), Some(posts)) if ids.len() == 1 => {
                 let actor = ids.first().map_or(0, |id| id.index());
-                format!("SELECT {count} FROM {posts} WHERE actor = {actor} {group}")
+                (posts, format!("actor = {actor}"))
             }
-            _ => {
-                let condition = self.condition(query, &mut bound)?;
-                format!(
-                    "SELECT {count} FROM {} WHERE {condition} {group}",
-                    self.tables.events
-                )
-            }
+            _ => (&self.tables.events, self.condition(query, &mut bound)?),
         };
+        bound.sql = counted(from, &condition);
         Calendar::read(&self.client.ask(&bound, wanted)?, &self.dates)
     }
 

@@ -54,16 +54,26 @@ pub struct Names {
 impl Names {
     /// Asks for all names.
     pub fn ask(client: &Client) -> Answer<Self> {
-        let sql = "SELECT kind, number, name, title, record FROM names ORDER BY kind, number FORMAT RowBinary";
+        // Most titles are names.
+        let sql = "SELECT kind, number, name, if(title = name, '', title), record FROM names \
+                   ORDER BY kind, number FORMAT RowBinary";
         let answer = client.ask(&Bound::new(sql), &|| true)?;
         let mut rows = Rows::new(&answer);
         let mut names = Self::default();
         while rows.has_more() {
             let (kind, number) = (rows.byte()?, rows.short()? as usize);
+            let name = sanitize::line(&rows.text()?);
+            let title = sanitize::line(&rows.text()?);
+            let title = if title.is_empty() {
+                name.clone()
+            } else {
+                title
+            };
+            let record = rows.text()?;
             let name = Name {
-                name: sanitize::line(&rows.text()?),
-                title: sanitize::line(&rows.text()?),
-                record: rows.text()?,
+                name,
+                title,
+                record,
             };
             let expected = match kind {
                 0 => {

@@ -8,12 +8,13 @@ use super::bound::Bound;
 use super::calendar::{Calendar, Place, UNDATED};
 use super::chosen::Chosen;
 use super::client::Client;
-use super::engine::{Engine, MOST_TEXTS, ORDER, Spot};
+use super::engine::{Engine, MOST_TEXTS, ORDER, Spot, ask_days};
 use super::names::Names;
 use super::tables::Tables;
 use crate::date::{Clock, Date};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
 use crate::load::{RecordReader, SourceRoot};
+use crate::parallel;
 use crate::search::Needle;
 use crate::timeline::{
     Answer, Dates, Direction, Elsewhere, Event, EventId, Facet, Key, Query, Selection, Store,
@@ -62,20 +63,30 @@ pub fn open(
     let host = address.hosts.first().map_or("", |host| host);
     let client = Client::new(address, host, password);
     let tables = Tables::find(&client, address)?;
-    let names = Names::ask(&client)?;
+    let (names, days) = parallel::both(true, || Names::ask(&client), || ask_days(&client, &tables));
+    let (names, days) = (names?, days?);
     let folder = folder.map(|folder| SourceRoot::Folder(folder.into()));
-    let (head, found) = names.head(address, folder).map_err(Unopened::Head)?;
+    let (dates, head) = parallel::both(
+        true,
+        || names.read_dates(),
+        || {
+            let (head, found) = names.head(address, folder)?;
+            let records = RecordReader::new(head.actors(), head.sources());
+            Ok((head, found, records))
+        },
+    );
+    let (head, found, records) = head.map_err(Unopened::Head)?;
     let engine = Engine {
         client,
         tables,
-        records: RecordReader::new(head.actors(), head.sources()),
-        dates: names.read_dates()?,
+        records,
+        dates: dates?,
         head: Arc::clone(&head),
         tags: names.tags,
         cache: std::sync::Mutex::default(),
     };
     let engine = Arc::new(engine);
-    let calendar = engine.calendar(&Query::everything(), &|| true)?;
+    let calendar = Calendar::read(&days, &engine.dates)?;
     let all = Chosen::new(Arc::clone(&engine), Query::everything(), calendar);
     let store = ClickHouse {
         engine,

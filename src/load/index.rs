@@ -20,6 +20,12 @@ impl Index {
         found.map(|position| *position as usize)
     }
 
+    /// Makes room for so many items, of a list that has none in it yet.
+    pub fn reserve(&mut self, count: usize) {
+        self.positions
+            .reserve(count, |position| u64::from(*position));
+    }
+
     /// Adds the position of an item with a name that no other has. The item need not be in the list
     /// yet; a list holds four thousand million items at most.
     pub fn add<'l>(&mut self, name: &str, position: usize, name_at: impl Fn(usize) -> &'l str) {

@@ -73,6 +73,8 @@ impl Names {
 
     /// Learns actors and sources that nothing defines.
     pub fn restore(&mut self, actors: &[Actor], sources: &[Source]) {
+        self.actors.reserve(actors.len());
+        self.sources.reserve(sources.len());
         for (position, actor) in actors.iter().enumerate() {
             self.actors
                 .add(actor.slug(), position, |at| slug_of(actors, at));

@@ -10,6 +10,14 @@ use std::borrow::Cow;
 /// Returns `text` as one safe line: runs of white space become one space, both ends are trimmed,
 /// and dangerous characters become visible marks.
 pub fn line(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !bytes.windows(2).any(|two| two == b"  ");
+    if is_plain {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
