@@ -15,7 +15,8 @@ pub struct Bound {
     /// The text of the query.
     pub sql: String,
     values: Vec<Vec<u8>>,
-    list: Option<Vec<u8>>,
+    /// The type and the values of each list.
+    lists: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl Bound {
@@ -39,20 +40,28 @@ impl Bound {
         format!("(SELECT v{number} FROM bound)")
     }
 
-    /// Adds a list of values, and returns the expression that stands for it, to come after `GLOBAL IN`. A query has
-    /// at most one.
-    pub fn list<'v>(&mut self, values: impl Iterator<Item = &'v str>) -> &'static str {
+    /// Adds a list of texts, and returns the expression that stands for it, to come after `GLOBAL IN`.
+    pub fn texts<'v>(&mut self, values: impl Iterator<Item = &'v str>) -> String {
         let mut bytes = Vec::new();
         for value in values {
             binary::put_text(value, &mut bytes);
         }
-        self.list = Some(bytes);
-        "(SELECT v FROM list)"
+        self.list("String", bytes)
+    }
+
+    /// Adds a list of numbers, and returns the expression that stands for it, to come after `GLOBAL IN`.
+    pub fn numbers(&mut self, values: impl Iterator<Item = u32>) -> String {
+        self.list("UInt32", values.flat_map(u32::to_le_bytes).collect())
+    }
+
+    fn list(&mut self, kind: &'static str, bytes: Vec<u8>) -> String {
+        self.lists.push((kind, bytes));
+        format!("(SELECT v FROM list{})", self.lists.len() - 1)
     }
 
     /// Returns the content type of the request, and its body.
     pub fn request(&self) -> (String, Vec<u8>) {
-        if self.values.is_empty() && self.list.is_none() {
+        if self.values.is_empty() && self.lists.is_empty() {
             return (
                 "text/plain; charset=utf-8".to_owned(),
                 self.sql.clone().into_bytes(),
@@ -80,10 +89,12 @@ impl Bound {
             part("bound_format", false, b"RowBinary");
             part("bound", true, &self.values.concat());
         }
-        if let Some(list) = &self.list {
-            part("list_structure", false, b"v String");
-            part("list_format", false, b"RowBinary");
-            part("list", true, list);
+        for (number, (kind, values)) in self.lists.iter().enumerate() {
+            let name = format!("list{number}");
+            let columns = format!("v {kind}");
+            part(&format!("{name}_structure"), false, columns.as_bytes());
+            part(&format!("{name}_format"), false, b"RowBinary");
+            part(&name, true, values);
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         (format!("multipart/form-data; boundary={boundary}"), body)
@@ -92,7 +103,8 @@ impl Bound {
     /// Returns what separates the parts of a request: a text that is in none of them.
     fn boundary(&self) -> String {
         let is_in = |boundary: &str| {
-            let values = self.values.iter().chain(&self.list);
+            let lists = self.lists.iter().map(|(_, values)| values);
+            let values = self.values.iter().chain(lists);
             let mut values = values.map(Vec::as_slice).chain([self.sql.as_bytes()]);
             values.any(|value| memmem::find(value, boundary.as_bytes()).is_some())
         };

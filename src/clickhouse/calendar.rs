@@ -12,7 +12,7 @@ use crate::timeline::{Answer, StoreError};
 pub const UNDATED: i64 = i64::MAX;
 
 /// Where events stand in time: by their first day, and those that end later before the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     earliest: i64,
     latest: Reverse<i64>,
@@ -77,9 +77,10 @@ impl Calendar {
             };
             runs.push(Run { place, date, end });
         }
-        runs.is_sorted_by_key(|run| run.place)
-            .then_some(Self(runs))
-            .ok_or_else(broken)
+        if end > u32::MAX as usize || !runs.is_sorted_by_key(|run| run.place) {
+            return Err(broken());
+        }
+        Ok(Self(by_local_day(runs)))
     }
 
     /// Returns the number of events.
@@ -130,6 +131,31 @@ impl Calendar {
     }
 }
 
+/// Puts the runs at one place in the order of their own days. Moments stand where they are in UTC, and an earlier one
+/// may be of an earlier day where it was.
+fn by_local_day(mut runs: Vec<Run>) -> Vec<Run> {
+    let day = |run: &Run| run.date.as_ref().map(Date::start);
+    let mut start = 0;
+    for here in runs.chunk_by_mut(|a, b| a.place == b.place) {
+        let end = here.last().map_or(start, |run| run.end);
+        if !here.is_sorted_by_key(day) {
+            let mut before = start;
+            for run in &mut *here {
+                // As a count, while they are sorted.
+                (run.end, before) = (run.end - before, run.end);
+            }
+            here.sort_by_key(day);
+            let mut sum = start;
+            for run in &mut *here {
+                sum += run.end;
+                run.end = sum;
+            }
+        }
+        start = end;
+    }
+    runs
+}
+
 fn broken() -> StoreError {
     StoreError::failed("the table of events is not in order: its days do not fit together")
 }
@@ -143,7 +169,8 @@ pub fn of_days(earliest: i64, latest: i64) -> Option<Date> {
     let text = if earliest == latest {
         first.to_string()
     } else if is_month && (first.year, first.month) == (last.year, last.month) {
-        format!("{:04}-{:02}", first.year, first.month)
+        let sign = if first.year < 0 { "-" } else { "" };
+        format!("{sign}{:04}-{:02}", first.year.unsigned_abs(), first.month)
     } else if is_month && first.year == last.year && (first.month, last.month) == (1, 12) {
         return Date::from_year(first.year).ok();
     } else {
@@ -174,6 +201,7 @@ mod tests {
     #[test]
     fn days_stand_for_the_dates_that_have_them() {
         for text in [
+            "-0044-03",
             "2023-05-09",
             "2023-05",
             "2023",
@@ -231,6 +259,25 @@ mod tests {
             (calendar.place(11).map(Place::earliest), calendar.place(15)),
             (Some(UNDATED), None)
         );
+    }
+
+    #[test]
+    fn moments_at_one_place_are_in_the_order_of_their_own_days() {
+        let (day, before) = (
+            number("2022-06-16"),
+            Date::parse("2022-06-15").expect("a date"),
+        );
+        let rows = [(day, day, 0, 2), (day, day, 1, 3), (day + 1, day + 1, 0, 1)];
+        let calendar = Calendar::read(&answer(&rows), &[before]).expect("a calendar");
+        let dates = calendar
+            .dates()
+            .map(|(date, count)| (date.map(Date::as_str), count));
+        let wanted = [
+            (Some("2022-06-15"), 3),
+            (Some("2022-06-16"), 2),
+            (Some("2022-06-17"), 1),
+        ];
+        assert_eq!(dates.collect::<Vec<_>>(), wanted);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bound::Bound;
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Place};
 use super::engine::{Engine, ORDER, Spot};
-use crate::timeline::{Answer, Elsewhere, EventId, Query, StoreError};
+use crate::timeline::{Answer, Elsewhere, EventId, Query, StoreError, Wanted};
 
 /// The events that a query keeps.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Chosen {
 struct Pages {
     known: HashMap<usize, Vec<EventId>>,
     ranks: HashMap<EventId, Result<usize, usize>>,
+    /// How many events of a place have an earlier time.
+    before: HashMap<(Place, i64), usize>,
     /// The page after the last one that was asked for, and how many were asked for at once.
     next: usize,
     together: usize,
@@ -55,12 +57,49 @@ impl Chosen {
     }
 
     /// Makes sure that the events around a rank are at hand.
-    pub fn prepare(&self, rank: usize) -> Answer<()> {
+    pub fn prepare(&self, rank: usize, wanted: Wanted<'_>) -> Answer<()> {
         let last = self.calendar.len().saturating_sub(1);
         for near in [rank, rank.saturating_sub(NEAR), rank.saturating_add(NEAR)] {
-            self.at(near.min(last))?;
+            self.get(near.min(last), wanted)?;
         }
         Ok(())
+    }
+
+    /// Returns how many of the events at a place have an earlier time.
+    pub fn before(&self, place: Place, clock: i64) -> Answer<usize> {
+        let asked = (place, clock);
+        if let Some(known) = self.pages().before.get(&asked) {
+            return Ok(*known);
+        }
+        let mut bound = Bound::default();
+        let kept = self.engine.condition(&self.query, &mut bound)?;
+        let sql = format!(
+            "toUInt64(count()) FROM {} WHERE earliest = {} AND latest = {} AND clock < {clock} AND {kept}",
+            self.engine.tables.events,
+            place.earliest(),
+            place.latest(),
+        );
+        let count = self.engine.number(bound, &sql)?;
+        let mut pages = self.pages();
+        if pages.before.len() > MOST_PAGES {
+            pages.before.clear();
+        }
+        pages.before.insert(asked, count);
+        Ok(count)
+    }
+
+    fn get(&self, rank: usize, wanted: Wanted<'_>) -> Answer<Option<EventId>> {
+        if rank >= self.calendar.len() {
+            return Ok(None);
+        }
+        let (page, within) = (rank / PAGE, rank % PAGE);
+        let known = |pages: &Pages| pages.known.get(&page)?.get(within).copied();
+        let found = known(&self.pages());
+        if let Some(id) = found.filter(|id| self.engine.has(*id)) {
+            return Ok(Some(id));
+        }
+        self.load(self.pages_from(page), wanted)?;
+        Ok(known(&self.pages()))
     }
 
     /// Returns the pages to ask for next, of which the first is wanted.
@@ -77,9 +116,9 @@ impl Chosen {
         page..end
     }
 
-    fn load(&self, wanted: Range<usize>) -> Answer<()> {
-        let ranks = wanted.start * PAGE..(wanted.end * PAGE).min(self.calendar.len());
-        let ids = self.ask(ranks.clone())?;
+    fn load(&self, asked: Range<usize>, wanted: Wanted<'_>) -> Answer<()> {
+        let ranks = asked.start * PAGE..(asked.end * PAGE).min(self.calendar.len());
+        let ids = self.ask(ranks.clone(), wanted)?;
         if ids.len() != ranks.len() {
             return Err(StoreError::failed(
                 "the events on the server have changed; `R` reads them again",
@@ -93,14 +132,14 @@ impl Chosen {
         for (rank, id) in ranks.zip(&ids) {
             pages.ranks.insert(*id, Ok(rank));
         }
-        for (page, ids) in wanted.zip(ids.chunks(PAGE)) {
+        for (page, ids) in asked.zip(ids.chunks(PAGE)) {
             pages.known.insert(page, ids.to_vec());
         }
         Ok(())
     }
 
     /// Asks for the events at some ranks: a range of days, and an offset within the first of them.
-    fn ask(&self, ranks: Range<usize>) -> Answer<Vec<EventId>> {
+    fn ask(&self, ranks: Range<usize>, wanted: Wanted<'_>) -> Answer<Vec<EventId>> {
         let ends = self
             .calendar
             .place(ranks.start)
@@ -119,7 +158,7 @@ impl Chosen {
         let offset = ranks.start - self.calendar.since_day(first.earliest());
         let limit = (offset, ranks.len());
         if offset <= FAR {
-            return self.engine.fetch(bound, &condition, ORDER, limit, &|| true);
+            return self.engine.fetch(bound, &condition, ORDER, limit, wanted);
         }
         let ids = self.engine.numbers(bound, &condition, ORDER, limit)?;
         let listed: Vec<String> = ids.iter().map(ToString::to_string).collect();
@@ -162,17 +201,7 @@ impl Elsewhere for Chosen {
     }
 
     fn at(&self, rank: usize) -> Answer<Option<EventId>> {
-        if rank >= self.calendar.len() {
-            return Ok(None);
-        }
-        let (page, within) = (rank / PAGE, rank % PAGE);
-        let known = |pages: &Pages| pages.known.get(&page)?.get(within).copied();
-        let found = known(&self.pages());
-        if let Some(id) = found.filter(|id| self.engine.has(*id)) {
-            return Ok(Some(id));
-        }
-        self.load(self.pages_from(page))?;
-        Ok(known(&self.pages()))
+        self.get(rank, &|| true)
     }
 
     fn rank(&self, id: EventId) -> Answer<Result<usize, usize>> {

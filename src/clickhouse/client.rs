@@ -25,6 +25,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// No question takes longer.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// No statement that writes takes longer.
+const WRITING: Duration = Duration::from_secs(3600);
+
 /// No answer is longer, in bytes.
 const MOST: u64 = 1 << 30;
 
@@ -55,7 +58,6 @@ impl Client {
             .max_redirects(0)
             .proxy(None)
             .timeout_connect(Some(CONNECT))
-            .timeout_global(Some(LIMIT))
             .build();
         // Different in each run, since its keys are random.
         let run = RandomState::new().hash_one(0);
@@ -76,7 +78,7 @@ impl Client {
     /// Returns the answer to a question.
     pub fn ask(&self, question: &Bound, wanted: Wanted<'_>) -> Answer<Vec<u8>> {
         let (kind, body) = question.request();
-        self.post("", kind, body, wanted)
+        self.post("", (kind, body), LIMIT, wanted)
     }
 
     /// Sends rows for an `INSERT`.
@@ -84,15 +86,22 @@ impl Client {
         let query: String = sql.bytes().map(escaped).collect();
         let kind = "application/octet-stream".to_owned();
         let more = format!("&insert_distributed_sync=1&query={query}");
-        self.post(&more, kind, rows, &|| true).map(drop)
+        self.post(&more, (kind, rows), WRITING, &|| true).map(drop)
     }
 
     /// Runs a statement that has no answer.
     pub fn run(&self, sql: &str) -> Answer<()> {
-        self.ask(&Bound::new(sql), &|| true).map(drop)
+        let request = Bound::new(sql).request();
+        self.post("", request, WRITING, &|| true).map(drop)
     }
 
-    fn post(&self, more: &str, kind: String, body: Vec<u8>, wanted: Wanted<'_>) -> Answer<Vec<u8>> {
+    fn post(
+        &self,
+        more: &str,
+        (kind, body): (String, Vec<u8>),
+        limit: Duration,
+        wanted: Wanted<'_>,
+    ) -> Answer<Vec<u8>> {
         if !may_wait() {
             return Err(StoreError::Pending);
         }
@@ -106,7 +115,7 @@ impl Client {
         let shared = Arc::clone(&self.0);
         thread::spawn(move || {
             // Nobody listens once the question is withdrawn.
-            let _ = sender.send(shared.send(&url, &kind, &body));
+            let _ = sender.send(shared.send(&url, &kind, &body, limit));
         });
         loop {
             match answer.recv_timeout(TURN) {
@@ -128,16 +137,19 @@ impl Client {
         let shared = Arc::clone(&self.0);
         let sql = format!("KILL QUERY WHERE query_id = '{id}'");
         thread::spawn(move || {
-            let _ = shared.send(&shared.url, "text/plain", sql.as_bytes());
+            let _ = shared.send(&shared.url, "text/plain", sql.as_bytes(), LIMIT);
         });
     }
 }
 
 impl Shared {
-    fn send(&self, url: &str, kind: &str, body: &[u8]) -> Answer<Vec<u8>> {
+    fn send(&self, url: &str, kind: &str, body: &[u8], limit: Duration) -> Answer<Vec<u8>> {
         let mut request = self
             .agent
             .post(url)
+            .config()
+            .timeout_global(Some(limit))
+            .build()
             .header("Content-Type", kind)
             .header("X-ClickHouse-User", &self.user);
         if let Some(password) = &self.password {

@@ -1,6 +1,7 @@
 //! What a query is in SQL. Texts of the user are bound; numbers are those of actors, sources, tags and days.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::bound::Bound;
 use super::calendar::UNDATED;
@@ -46,13 +47,13 @@ impl Known<'_> {
 
     fn term(&self, term: &Term, bound: &mut Bound) -> Answer<String> {
         Ok(match term {
-            Term::Actor(ids) => has_any("actors", ids.iter().map(|id| id.index() as u32)),
-            Term::Source(ids) => has_any("sources", ids.iter().map(|id| id.index() as u32)),
+            Term::Actor(ids) => has_any("actors", ids.iter().map(|id| id.index() as u32))?,
+            Term::Source(ids) => has_any("sources", ids.iter().map(|id| id.index() as u32))?,
             Term::NoActor => "empty(actors)".to_owned(),
             Term::Tag(text) => {
                 let tags = (0..).zip(self.tags);
                 let matching = tags.filter(|(_, tag)| text.matches(tag));
-                has_any("tags", matching.map(|(number, _)| number))
+                has_any("tags", matching.map(|(number, _)| number))?
             }
             Term::Status(status) => format!("status = {}", *status as u8),
             Term::Id(text) => match text.part() {
@@ -63,36 +64,41 @@ impl Known<'_> {
             Term::Title(text) => in_field(Field::Title, text, bound),
             Term::Place(text) => in_field(Field::Place, text, bound),
             Term::Quote(text) => in_field(Field::Quote, text, bound),
-            Term::Words(folded) => self.words(folded, bound),
-            Term::Date(relation, span) => self.date(*relation, *span),
-            Term::Is(Property::Approximate) => self.dates(Date::is_approximate),
-            Term::Is(Property::Uncertain) => self.dates(Date::is_uncertain),
+            Term::Words(folded) => self.words(folded, bound)?,
+            Term::Date(relation, span) => self.date(*relation, *span, bound),
+            Term::Is(Property::Approximate) => self.dates(Date::is_approximate, bound),
+            Term::Is(Property::Uncertain) => self.dates(Date::is_uncertain, bound),
             Term::Is(Property::Undated) => format!("earliest = {UNDATED}"),
             Term::Is(Property::Uncited) => "empty(sources)".to_owned(),
             Term::Is(Property::Conflict) => "conflict = 1".to_owned(),
             Term::Is(Property::Unverified | Property::Cut) => {
-                return Err(StoreError::failed(
+                return Err(StoreError::Unanswerable(Arc::from(
                     "the server cannot tell which quotes are verified; `annals check` with the address and a \
                      filter checks them",
-                ));
+                )));
             }
         })
     }
 
     /// Returns the condition that a folded text is in an event, or in the name of an actor of it.
-    pub fn words(&self, folded: &str, bound: &mut Bound) -> String {
+    ///
+    /// # Errors
+    /// Too many actors have it in their names.
+    pub fn words(&self, folded: &str, bound: &mut Bound) -> Answer<String> {
         let named = (self.actors_named)(folded);
         let text = has_text("text", folded, bound);
         if named.is_empty() {
-            text
-        } else {
-            format!("{text} OR {}", has_any("actors", named.into_iter()))
+            return Ok(text);
         }
+        Ok(format!(
+            "{text} OR {}",
+            has_any("actors", named.into_iter())?
+        ))
     }
 
     /// Returns the condition that a date is in a relation to a span. Where the days do not tell, each date is looked
     /// at.
-    fn date(&self, relation: Relation, span: Span) -> String {
+    fn date(&self, relation: Relation, span: Span, bound: &mut Bound) -> String {
         let number = |day: Day| {
             let most = i128::from(UNDATED - 1);
             day.number().clamp(-most, most)
@@ -104,14 +110,19 @@ impl Known<'_> {
             Relation::Before => format!("latest < {first}"),
             Relation::After => format!("earliest > {last} AND earliest < {UNDATED}"),
         };
-        let special = self.dates(|date| relation.holds(date, span));
+        let special = self.dates(|date| relation.holds(date, span), bound);
         format!("date = 0 AND {days} OR {special}")
     }
 
     /// Returns the condition that a date whose days do not tell it is one of some.
-    fn dates(&self, is: impl Fn(&Date) -> bool) -> String {
+    fn dates(&self, is: impl Fn(&Date) -> bool, bound: &mut Bound) -> String {
         let dates = (1..).zip(self.dates).filter(|(_, date)| is(date));
-        one_of("date", dates.map(|(number, _)| number))
+        let numbers: Vec<u32> = dates.map(|(number, _)| number).collect();
+        match numbers.len() {
+            0 => "0".to_owned(),
+            1..=FEW => format!("date IN ({})", listed(numbers.into_iter())),
+            _ => format!("date GLOBAL IN {}", bound.numbers(numbers.into_iter())),
+        }
     }
 }
 
@@ -139,27 +150,37 @@ fn in_field(field: Field, text: &Text, bound: &mut Bound) -> String {
     }
 }
 
+/// So many numbers are part of a query; more are beside it.
+const FEW: usize = 100;
+
+/// No list of actors, sources or tags in a query is longer.
+const MOST: usize = 10_000;
+
 /// Returns the condition that a list has one of some numbers.
-pub fn has_any(column: &str, numbers: impl Iterator<Item = u32>) -> String {
-    match listed(numbers) {
-        None => "0".to_owned(),
-        Some(list) if list.contains(',') => format!("hasAny({column}, [{list}])"),
-        Some(one) => format!("has({column}, {one})"),
+fn has_any(column: &str, numbers: impl Iterator<Item = u32>) -> Answer<String> {
+    let numbers: Vec<u32> = numbers.collect();
+    match numbers[..] {
+        [] => Ok("0".to_owned()),
+        [one] => Ok(format!("has({column}, {one})")),
+        ref many if many.len() <= MOST => Ok(format!(
+            "hasAny({column}, [{}])",
+            listed(numbers.into_iter())
+        )),
+        ref many => {
+            let message = format!("this names {} {column}; name fewer", many.len());
+            Err(StoreError::Unanswerable(message.into()))
+        }
     }
 }
 
-/// Returns the condition that a column has one of some numbers.
-fn one_of(column: &str, numbers: impl Iterator<Item = u32>) -> String {
-    listed(numbers).map_or("0".to_owned(), |list| format!("{column} IN ({list})"))
-}
-
-fn listed(numbers: impl Iterator<Item = u32>) -> Option<String> {
+/// Writes numbers with commas between.
+fn listed(numbers: impl Iterator<Item = u32>) -> String {
     let mut list = String::new();
     for number in numbers {
         let comma = if list.is_empty() { "" } else { "," };
         let _ = write!(list, "{comma}{number}");
     }
-    (!list.is_empty()).then_some(list)
+    list
 }
 
 /// Returns the id of an event as it is compared.

@@ -108,7 +108,7 @@ impl Engine {
     }
 
     /// Returns the condition that a folded text is in an event.
-    pub fn words(&self, folded: &str, bound: &mut Bound) -> String {
+    pub fn words(&self, folded: &str, bound: &mut Bound) -> Answer<String> {
         self.known(&mut |known: &Known<'_>| known.words(folded, bound))
     }
 
@@ -347,6 +347,12 @@ impl Engine {
         Ok(counts
             .map(|(actor, count)| (Key::Actor(ActorId::new(actor)), count))
             .collect())
+    }
+
+    /// Returns the number of events.
+    pub fn len(&self) -> Answer<usize> {
+        let sql = format!("toUInt64(count()) FROM {}", self.tables.events);
+        self.number(Bound::default(), &sql)
     }
 
     /// Returns the number of events that a query keeps.

@@ -47,8 +47,8 @@ pub struct Names {
     pub timeline: Name,
     pub actors: Vec<Name>,
     pub sources: Vec<Name>,
-    pub tags: Vec<String>,
-    pub dates: Vec<String>,
+    pub tags: Vec<Name>,
+    pub dates: Vec<Name>,
 }
 
 impl Names {
@@ -64,31 +64,29 @@ impl Names {
             let (kind, number) = (rows.byte()?, rows.short()? as usize);
             let name = sanitize::line(&rows.text()?);
             let title = sanitize::line(&rows.text()?);
-            let title = if title.is_empty() {
-                name.clone()
-            } else {
-                title
-            };
             let record = rows.text()?;
-            let name = Name {
+            let mut name = Name {
                 name,
                 title,
                 record,
             };
-            let expected = match kind {
-                0 => {
-                    names.timeline = name;
-                    continue;
-                }
-                1 => put(&mut names.actors, name),
-                2 => put(&mut names.sources, name),
-                3 => put(&mut names.tags, name.name),
-                _ => put(&mut names.dates, name.name),
+            if kind == Kind::Timeline as u8 {
+                names.timeline = name;
+                continue;
+            }
+            if name.title.is_empty() {
+                name.title.clone_from(&name.name);
+            }
+            let (len, is_again) = match kind {
+                1 => put(&mut names.actors, number, name),
+                2 => put(&mut names.sources, number, name),
+                3 => put(&mut names.tags, number, name),
+                _ => put(&mut names.dates, number, name),
             };
-            if number != expected {
+            if !is_again && number + 1 != len {
                 return Err(StoreError::failed(format!(
-                    "the table `names` is not in order: there is number {number} instead of {expected} among the \
-                     names of kind {kind}"
+                    "the table `names` is not in order: number {} is missing among the names of kind {kind}",
+                    len - 1
                 )));
             }
         }
@@ -97,9 +95,10 @@ impl Names {
 
     /// Returns the dates.
     pub fn read_dates(&self) -> Answer<Vec<Date>> {
-        let dates = self.dates.iter().map(|text| {
-            Date::parse(text).map_err(|_| {
-                StoreError::failed(format!("the table `names` has a date that is none: {text}"))
+        let dates = self.dates.iter().map(|it| {
+            Date::parse(&it.name).map_err(|_| {
+                let message = format!("the table `names` has a date that is none: {}", it.name);
+                StoreError::failed(message)
             })
         });
         dates.collect()
@@ -120,8 +119,7 @@ impl Names {
         let has_texts = folder.is_some();
         let input = Input {
             root: folder.unwrap_or(SourceRoot::Nowhere),
-            // Its ending gives the format.
-            ..Input::of_text(&format!("{name}.toml"), &self.toml())
+            ..Input::of_text(&name, &self.toml())
         };
         let loaded = load::from_inputs(&[input])?;
         let mut found = loaded.diagnostics;
@@ -148,8 +146,11 @@ impl Names {
 
     /// Returns the head of the event file.
     fn toml(&self) -> String {
-        let mut text = format!("[timeline]\n{}", self.timeline.record);
         let quoted = |text: &str| Value::from(text).to_string();
+        let mut text = format!("[timeline]\n{}", self.timeline.record);
+        if self.timeline.record.is_empty() && !self.timeline.title.is_empty() {
+            let _ = writeln!(text, "title = {}", quoted(&self.timeline.title));
+        }
         for (key, names, title) in [
             ("actors", &self.actors, "name"),
             ("sources", &self.sources, "title"),
@@ -166,8 +167,15 @@ impl Names {
     }
 }
 
-/// Adds a value and returns its number.
-fn put<T>(all: &mut Vec<T>, value: T) -> usize {
-    all.push(value);
-    all.len() - 1
+/// Adds the name of a number, and returns how many there are then. One that is there already, which is returned as well,
+/// only gets a record that it did not have.
+fn put(all: &mut Vec<Name>, number: usize, name: Name) -> (usize, bool) {
+    let Some(known) = all.get_mut(number) else {
+        all.push(name);
+        return (all.len(), false);
+    };
+    if known.record.is_empty() {
+        *known = name;
+    }
+    (all.len(), true)
 }

@@ -1,6 +1,7 @@
 //! Puts events on a server.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::thread::{self, JoinHandle};
 
 use super::address::Address;
@@ -37,8 +38,14 @@ pub struct Definitions {
     pub sources: HashMap<String, String>,
 }
 
-/// So many events are sent at once.
+/// So many events are looked at at once.
 const BATCH: usize = 50_000;
+
+/// No more bytes are sent at once, apart from the last event.
+const BYTES: usize = 1 << 25;
+
+/// After so many seconds without a sign of life a push has ended.
+const SILENT: u32 = 120;
 
 /// Makes the tables on the hosts of an address, unless they are there, and adds the events of a timeline that are not
 /// there yet. `tell` is called with the number of events so far.
@@ -61,7 +68,9 @@ pub fn push(
     };
     make_tables(address, password, &clients)?;
     let tables = Tables::find(client, address)?;
+    let alone = Alone::claim(client, address)?;
     let mut names = Numbers::of(Names::ask(client)?);
+    settle(&clients, client, &tables)?;
     let before = number(client, &format!("toUInt64(count()) FROM {}", tables.events))?;
     let mut next = match before {
         0 => 0,
@@ -94,14 +103,20 @@ pub fn push(
             put_event(event, timeline, next, &mut names, &mut rows)?;
             pushed.new += 1;
             next += 1;
+            if rows.len() > BYTES {
+                sending.send(names.take_new(), std::mem::take(&mut rows))?;
+            }
         }
+        alone.renew()?;
         sending.send(names.take_new(), rows)?;
+        // The batches before have arrived.
         tell(done);
         done += batch.len();
     }
     sending.finish()?;
     tell(done);
     pushed.total = settle(&clients, client, &tables)?;
+    alone.release()?;
     let expected = before + pushed.new;
     if pushed.total != expected {
         return Err(StoreError::failed(format!(
@@ -110,6 +125,53 @@ pub fn push(
         )));
     }
     Ok(pushed)
+}
+
+/// A push that is the only one: two would give the same numbers to different names.
+struct Alone<'c> {
+    client: &'c Client,
+    run: u64,
+}
+
+impl<'c> Alone<'c> {
+    /// Leaves a sign of life, and refuses if another push has left one lately.
+    fn claim(client: &'c Client, address: &Address) -> Answer<Self> {
+        let alone = Self {
+            client,
+            run: RandomState::new().hash_one(0),
+        };
+        alone.renew()?;
+        let sql = format!(
+            "toUInt64(count()) FROM (SELECT run, max(at) AS last, max(over) AS over FROM pushing \
+             WHERE run != {} GROUP BY run) WHERE over = 0 AND last > now() - {SILENT}",
+            alone.run
+        );
+        if number(client, &sql)? > 0 {
+            alone.release()?;
+            return Err(StoreError::failed(format!(
+                "somebody is pushing to {address}; if that was ended, wait for two minutes"
+            )));
+        }
+        Ok(alone)
+    }
+
+    /// Leaves a sign of life.
+    fn renew(&self) -> Answer<()> {
+        self.sign(0)
+    }
+
+    /// Tells that this push is over.
+    fn release(&self) -> Answer<()> {
+        self.sign(1)
+    }
+
+    fn sign(&self, over: u8) -> Answer<()> {
+        let sql = format!(
+            "INSERT INTO pushing SELECT toUInt64({}), now(), toUInt8({over})",
+            self.run
+        );
+        self.client.run(&sql)
+    }
 }
 
 /// Sends a batch while the next one is made.
@@ -156,6 +218,20 @@ impl<'c> Sending<'c> {
 }
 
 fn make_tables(address: &Address, password: Option<&str>, clients: &[Client]) -> Answer<()> {
+    for client in clients {
+        let sql = "SELECT engine FROM system.tables WHERE database = currentDatabase() AND name = 'ev' \
+                   FORMAT RowBinary";
+        // A database that is not there yet has no view.
+        let answer = client.ask(&Bound::new(sql), &|| true).unwrap_or_default();
+        if Rows::new(&answer)
+            .text()
+            .is_ok_and(|engine| engine.ends_with("View"))
+        {
+            return Err(StoreError::failed(format!(
+                "the events at {address} are a view of another table; push into a database of its own"
+            )));
+        }
+    }
     let anywhere = Address {
         database: "default".to_owned(),
         ..address.clone()
@@ -191,7 +267,7 @@ fn known_among<'i>(
     ids: impl Iterator<Item = &'i str>,
 ) -> Answer<HashSet<String>> {
     let mut bound = Bound::default();
-    let list = bound.list(ids);
+    let list = bound.texts(ids);
     bound.sql = format!(
         "SELECT id FROM {} WHERE id GLOBAL IN {list} FORMAT RowBinary",
         tables.events
@@ -286,22 +362,26 @@ struct Numbers {
     tags: HashMap<String, u32>,
     dates: HashMap<String, u32>,
     has_timeline: bool,
+    /// The actors and the sources of which the server has more than the name.
+    defined: [HashSet<String>; 2],
     new: Vec<(Kind, u32, Name)>,
 }
 
 impl Numbers {
     fn of(names: Names) -> Self {
-        let numbered = |names: Vec<String>| {
-            (0..)
-                .zip(names)
-                .map(|(number, name)| (name, number))
-                .collect()
+        let defined = |names: &[Name]| {
+            let defined = names.iter().filter(|it| !it.record.is_empty());
+            defined.map(|it| it.name.clone()).collect()
         };
-        let plain = |names: Vec<Name>| numbered(names.into_iter().map(|it| it.name).collect());
+        let numbered = |names: Vec<Name>| {
+            let numbered = (0..).zip(names);
+            numbered.map(|(number, it)| (it.name, number)).collect()
+        };
         Self {
             has_timeline: names.timeline != Name::default(),
-            actors: plain(names.actors),
-            sources: plain(names.sources),
+            defined: [defined(&names.actors), defined(&names.sources)],
+            actors: numbered(names.actors),
+            sources: numbered(names.sources),
             tags: numbered(names.tags),
             dates: numbered(names.dates),
             new: Vec::new(),
@@ -319,25 +399,24 @@ impl Numbers {
             self.new.push((Kind::Timeline, 0, name));
             self.has_timeline = true;
         }
+        let [defined_actors, defined_sources] = &self.defined;
         for actor in timeline.actors() {
-            add(&mut self.actors, actor.slug(), |number| {
-                let record = definitions.actors.get(actor.slug());
-                self.new.push((
-                    Kind::Actor,
-                    number,
-                    named(actor.slug(), actor.name(), record),
-                ));
-            });
+            let record = definitions.actors.get(actor.slug());
+            let is_new = !self.actors.contains_key(actor.slug());
+            let number = add(&mut self.actors, actor.slug(), |_| ());
+            if is_new || record.is_some() && !defined_actors.contains(actor.slug()) {
+                let name = named(actor.slug(), actor.name(), record);
+                self.new.push((Kind::Actor, number, name));
+            }
         }
         for source in timeline.sources() {
-            add(&mut self.sources, source.slug(), |number| {
-                let record = definitions.sources.get(source.slug());
-                self.new.push((
-                    Kind::Source,
-                    number,
-                    named(source.slug(), source.title(), record),
-                ));
-            });
+            let record = definitions.sources.get(source.slug());
+            let is_new = !self.sources.contains_key(source.slug());
+            let number = add(&mut self.sources, source.slug(), |_| ());
+            if is_new || record.is_some() && !defined_sources.contains(source.slug()) {
+                let name = named(source.slug(), source.title(), record);
+                self.new.push((Kind::Source, number, name));
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::bound::Bound;
-use super::calendar::{Calendar, Place, UNDATED};
+use super::calendar::{Calendar, Place};
 use super::chosen::Chosen;
 use super::client::Client;
 use super::engine::{Engine, MOST_TEXTS, ORDER, Spot, ask_days};
@@ -17,8 +17,8 @@ use crate::load::{RecordReader, SourceRoot};
 use crate::parallel;
 use crate::search::Needle;
 use crate::timeline::{
-    Answer, Dates, Direction, Elsewhere, Event, EventId, Facet, Key, Query, Selection, Store,
-    StoreError, Timeline, Wanted, searchable,
+    ActorId, Answer, Dates, Direction, Elsewhere, Event, EventId, Facet, Key, Query, Selection,
+    SourceId, Store, StoreError, Timeline, Wanted, searchable,
 };
 
 /// Why a timeline on a server cannot be opened.
@@ -82,11 +82,15 @@ pub fn open(
         records,
         dates: dates?,
         head: Arc::clone(&head),
-        tags: names.tags,
+        tags: names.tags.into_iter().map(|tag| tag.name).collect(),
         cache: std::sync::Mutex::default(),
     };
     let engine = Arc::new(engine);
-    let calendar = Calendar::read(&days, &engine.dates)?;
+    let mut calendar = Calendar::read(&days, &engine.dates)?;
+    if engine.tables.days.is_some() && calendar.len() != engine.len()? {
+        // A push was ended before it could finish. The next one mends that.
+        calendar = engine.calendar(&Query::everything(), &|| true)?;
+    }
     let all = Chosen::new(Arc::clone(&engine), Query::everything(), calendar);
     let store = ClickHouse {
         engine,
@@ -125,7 +129,7 @@ impl ClickHouse {
         while let Some((first, last)) = self.ends(chosen, start, end)? {
             let mut bound = Bound::default();
             let kept = self.engine.condition(&chosen.query, &mut bound)?;
-            let text = self.engine.words(needle.folded(), &mut bound);
+            let text = self.engine.words(needle.folded(), &mut bound)?;
             let condition = format!(
                 "earliest BETWEEN {} AND {} AND NOT {} AND NOT {} AND {kept} AND ({text})",
                 first.place.earliest(),
@@ -207,21 +211,35 @@ impl Store for ClickHouse {
         Ok(Selection::elsewhere(Arc::new(chosen)))
     }
 
-    fn select_near(
+    fn prepare(
         &self,
-        _query: &Query,
-        _near: EventId,
-        _far: usize,
-        _wanted: Wanted<'_>,
-    ) -> Answer<Selection> {
-        // Its calendar comes just as soon.
-        Ok(Selection::default())
+        selection: &Selection,
+        near: Option<EventId>,
+        wanted: Wanted<'_>,
+    ) -> Answer<()> {
+        let chosen = chosen(selection)?;
+        let rank = match near.map(|near| rank_of(chosen, near)) {
+            // It may have been of a timeline that was replaced.
+            None | Some(Err(StoreError::UnknownEvent(_))) => 0,
+            Some(rank) => rank?,
+        };
+        chosen.prepare(rank, wanted)
     }
 
-    fn prepare(&self, selection: &Selection, near: Option<EventId>) -> Answer<()> {
-        let chosen = chosen(selection)?;
-        let rank = near.map(|near| rank_of(chosen, near));
-        chosen.prepare(rank.transpose()?.unwrap_or_default())
+    fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
+        let numbers = |count: usize| 0..count;
+        let actors = numbers(self.engine.head.actors().len());
+        let sources = numbers(self.engine.head.sources().len());
+        Ok(match facet {
+            Facet::Actor | Facet::Participant => actors
+                .map(|index| Key::Actor(ActorId::new(index)))
+                .collect(),
+            Facet::Source => sources
+                .map(|index| Key::Source(SourceId::new(index)))
+                .collect(),
+            Facet::Tag => self.engine.tags.iter().cloned().map(Key::Tag).collect(),
+            Facet::Year => Vec::new(),
+        })
     }
 
     fn dates<'s>(&'s self, selection: &'s Selection) -> Answer<Dates<'s>> {
@@ -337,15 +355,6 @@ impl Store for ClickHouse {
         Ok(meant)
     }
 
-    fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
-        let day = event
-            .when
-            .date()
-            .map_or(UNDATED, |date| date.order().numbers()[0]);
-        let last = self.all.calendar.len().saturating_sub(1);
-        Elsewhere::at(&*self.all, self.all.calendar.since_day(day).min(last))
-    }
-
     fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {
         if selection.is_empty() {
             return Ok(None);
@@ -354,18 +363,9 @@ impl Store for ClickHouse {
         let calendar = &chosen.calendar;
         let [day, latest, _] = date.order().numbers();
         let place = Place::new(day, -latest);
-        let ranks = calendar.ranks(place);
-        let mut after = ranks.start;
+        let mut after = calendar.ranks(place).start;
         if let Some(clock) = date.clock().map(Clock::in_day) {
-            let mut bound = Bound::default();
-            let kept = self.engine.condition(&chosen.query, &mut bound)?;
-            let sql = format!(
-                "toUInt64(count()) FROM {} WHERE earliest = {day} AND latest = {} AND clock < {} AND {kept}",
-                self.engine.tables.events,
-                -latest,
-                clock.place()
-            );
-            after += self.engine.number(bound, &sql)?;
+            after += chosen.before(place, clock.place().into())?;
         }
         Ok(nearest(calendar, after, date))
     }

@@ -125,6 +125,9 @@ impl Tables {
              SELECT earliest, latest, date, toUInt64(count()) AS events FROM ev GROUP BY earliest, latest, date"
                 .to_owned(),
             format!(
+                "{make} pushing (run UInt64, at DateTime, over UInt8) ENGINE = MergeTree ORDER BY run"
+            ),
+            format!(
                 "{make} names ({}) ENGINE = MergeTree ORDER BY (kind, number)",
                 columns(&NAMES)
             ),

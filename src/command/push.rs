@@ -11,6 +11,7 @@ use super::environment::{Environment, Outcome, Streams};
 use super::input::loaded;
 use super::print::counted;
 use crate::clickhouse::{self, Address, Definitions};
+use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::load;
 
 /// Puts the events of files on a server.
@@ -30,6 +31,14 @@ pub fn run(
     let Some(loaded) = loaded(files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
+    let unnamed = |found: &&Diagnostic| {
+        found.code == Code::MissingKey && matches!(found.subject, Subject::EventId(_))
+    };
+    if loaded.diagnostics.iter().any(|found| unnamed(&found)) {
+        let why = "some events have no `id`, by which events on a server are told apart";
+        writeln!(streams.err, "annals: {why}")?;
+        return Ok(Outcome::Unusable);
+    }
     let timeline = &loaded.timeline;
     let definitions = definitions(files);
     let total = timeline.len();
@@ -68,10 +77,9 @@ pub fn run(
 /// Returns what the curated files say of the timeline, its actors and its sources. They were read without a fault.
 fn definitions(files: &[PathBuf]) -> Definitions {
     let mut all = Definitions::default();
-    for input in load::read_inputs(files).unwrap_or_default() {
-        if !input.is_toml() {
-            continue;
-        }
+    let is_toml = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+    let curated: Vec<PathBuf> = files.iter().filter(is_toml).cloned().collect();
+    for input in load::read_inputs(&curated).unwrap_or_default() {
         let Ok(mut file) = input.text().parse::<Table>() else {
             continue;
         };

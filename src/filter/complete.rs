@@ -7,7 +7,7 @@ use super::lexer::{Kind, tokens};
 use super::parser::{Field, Is};
 use crate::date::Date;
 use crate::text::fold::fold;
-use crate::timeline::{Facet, Key, Query, Source, Status, Timeline};
+use crate::timeline::{Facet, Key, Source, Status, Timeline};
 
 /// What can be written at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,10 +93,7 @@ pub fn complete(text: &str, cursor: usize, timeline: &Timeline) -> Completion {
 
 /// Returns the values of a facet in the timeline, or nothing if the store fails.
 fn values(timeline: &Timeline, facet: Facet) -> Vec<Key> {
-    let all = timeline.select(&Query::everything());
-    let counts = all.and_then(|all| timeline.counts(&all, facet));
-    let counts = counts.unwrap_or_default().into_iter();
-    counts.map(|(key, _)| key).collect()
+    timeline.values(facet).unwrap_or_default()
 }
 
 /// Returns the names that begin with a folded text.

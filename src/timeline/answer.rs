@@ -17,8 +17,10 @@ pub enum StoreError {
     Unwanted,
     /// The answer has to be waited for, and this thread [may not wait](never_wait).
     Pending,
-    /// The store failed, or cannot answer this. A sentence for people, without a full stop.
+    /// The store failed, perhaps for a while. A sentence for people, without a full stop.
     Failed(Arc<str>),
+    /// The store cannot answer this. A sentence for people, without a full stop.
+    Unanswerable(Arc<str>),
 }
 
 impl StoreError {
@@ -48,7 +50,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::Unwanted => f.write_str("the question was withdrawn"),
             Self::Pending => f.write_str("the answer is not here yet"),
-            Self::Failed(why) => f.write_str(why),
+            Self::Failed(why) | Self::Unanswerable(why) => f.write_str(why),
             Self::UnknownEvent(id) => write!(f, "event {} not found", id.index() + 1),
             Self::Unreadable(id) => {
                 write!(

@@ -7,18 +7,18 @@ use std::ops::Deref;
 use super::{ActorId, Citation, Origin};
 use crate::date::Date;
 
-/// The id of an event of one timeline: its position in chronological order. It is not valid after a reload; the
-/// event's slug is.
+/// The id of an event of one timeline: its position in chronological order in files, or the number of its row on a
+/// server. It is not valid after a reload of files; the event's slug is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(u32);
 
 impl EventId {
-    /// Returns the id of the event at a position in chronological order.
+    /// Returns the id of the event at a position, or with a number.
     pub fn new(index: usize) -> Self {
         Self(index as u32)
     }
 
-    /// Returns the position in chronological order.
+    /// Returns the position or the number.
     pub fn index(self) -> usize {
         self.0 as usize
     }

@@ -154,10 +154,6 @@ impl Store for FileStore {
         self.narrow(query, &among, wanted).map(Selection::of)
     }
 
-    fn prepare(&self, _selection: &Selection, _near: Option<EventId>) -> Answer<()> {
-        Ok(())
-    }
-
     fn dates<'s>(&'s self, selection: &'s Selection) -> Answer<Dates<'s>> {
         if selection.bound() > self.len() {
             return Err(StoreError::UnknownEvent(EventId::new(self.len())));
@@ -208,10 +204,6 @@ impl Store for FileStore {
 
     fn did_you_mean(&self, slug: &str) -> Answer<Option<String>> {
         Ok(did_you_mean(slug, self.columns.slugs.iter()))
-    }
-
-    fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
-        Ok(self.neighbour(event))
     }
 
     fn rank_near(&self, selection: &Selection, date: &Date) -> Answer<Option<usize>> {

@@ -124,8 +124,13 @@ impl Timeline {
     }
 
     /// Makes sure that what a screen shows of a selection around an event is at hand.
-    pub fn prepare(&self, selection: &Selection, near: Option<EventId>) -> Answer<()> {
-        self.store.prepare(selection, near)
+    pub fn prepare(
+        &self,
+        selection: &Selection,
+        near: Option<EventId>,
+        wanted: Wanted<'_>,
+    ) -> Answer<()> {
+        self.store.prepare(selection, near, wanted)
     }
 
     /// Returns the rows of some ranks. Ranks past the end are left out.
@@ -232,6 +237,15 @@ impl Timeline {
         Ok(years.into_iter().collect())
     }
 
+    /// Returns the values of a facet, as far as they are known without counting.
+    pub fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
+        if facet == Facet::Year {
+            let years = self.counts(&self.store.all(), facet)?.into_iter();
+            return Ok(years.map(|(year, _)| year).collect());
+        }
+        self.store.values(facet)
+    }
+
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to
     /// `from` itself last. Stops once `wanted` returns false, with [`Unwanted`](super::StoreError::Unwanted).
     pub fn seek(
@@ -266,9 +280,10 @@ impl Timeline {
         self.store.did_you_mean(slug)
     }
 
-    /// Returns the event nearest in time to where `event`, of whichever timeline, would be here.
+    /// Returns the event nearest in time to where `event`, of whichever timeline, would be here. None if the events
+    /// are not in files.
     pub fn neighbour(&self, event: &Event) -> Answer<Option<EventId>> {
-        self.store.neighbour(event)
+        Ok(self.files.as_ref().and_then(|files| files.neighbour(event)))
     }
 
     /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or

@@ -138,7 +138,13 @@ impl Selection {
             Kept::Elsewhere(events) => events.count(),
             Kept::First(_) | Kept::Some(_) => 0,
         };
-        let asked = (0..asked).map_while(|rank| self.at(rank).transpose());
+        let mut failed = false;
+        let asked = (0..asked).map_while(move |rank| {
+            // Whoever goes on after an error would get the same for all the rest.
+            let found = self.at(rank).transpose().filter(|_| !failed);
+            failed = matches!(found, Some(Err(_)));
+            found
+        });
         self.ids().map(Ok).chain(asked)
     }
 

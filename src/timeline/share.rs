@@ -100,7 +100,7 @@ fn next_short(
     let mut bytes = 0;
     let mut share = Vec::new();
     while let Some(id) = events.next_if(|id| {
-        bytes += id.as_ref().map_or(0, |id| store.stored_len(*id));
+        bytes += id.as_ref().map_or(BYTES, |id| store.stored_len(*id));
         share.is_empty() || bytes <= BYTES
     }) {
         share.push(id);

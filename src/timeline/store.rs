@@ -28,14 +28,23 @@ pub trait Store: Debug + Send + Sync {
     /// event, or none.
     fn select_near(
         &self,
-        query: &Query,
-        near: EventId,
-        far: usize,
-        wanted: Wanted<'_>,
-    ) -> Answer<Selection>;
+        _query: &Query,
+        _near: EventId,
+        _far: usize,
+        _wanted: Wanted<'_>,
+    ) -> Answer<Selection> {
+        Ok(Selection::default())
+    }
 
     /// Makes sure that what a screen shows of a selection around an event is at hand.
-    fn prepare(&self, selection: &Selection, near: Option<EventId>) -> Answer<()>;
+    fn prepare(
+        &self,
+        _selection: &Selection,
+        _near: Option<EventId>,
+        _wanted: Wanted<'_>,
+    ) -> Answer<()> {
+        Ok(())
+    }
 
     /// Returns the dates of a selection.
     fn dates<'s>(&'s self, selection: &'s Selection) -> Answer<Dates<'s>>;
@@ -51,6 +60,12 @@ pub trait Store: Debug + Send + Sync {
     /// Returns how many events of a selection each value of a facet other than the year has, in the order of
     /// values. Values without an event are left out.
     fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>>;
+
+    /// Returns the values of a facet other than the year, as far as they are known without counting.
+    fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
+        let counts = self.counts(&self.all(), facet)?;
+        Ok(counts.into_iter().map(|(key, _)| key).collect())
+    }
 
     /// Returns the rank of the next event from `from` on that a needle is in. Wraps around, and comes to `from`
     /// itself last.
@@ -71,9 +86,6 @@ pub trait Store: Debug + Send + Sync {
 
     /// Returns a suggestion for an id that no event has, if one is near enough.
     fn did_you_mean(&self, slug: &str) -> Answer<Option<String>>;
-
-    /// Returns the event nearest in time to where `event`, of whichever timeline, would be here.
-    fn neighbour(&self, event: &Event) -> Answer<Option<EventId>>;
 
     /// Returns the rank of the event to go to for a date: the first that begins at it or within it, or else the
     /// one whose beginning is nearest. None if no event has a date.

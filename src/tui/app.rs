@@ -44,7 +44,7 @@ pub struct Message {
 
 /// What to select once the events of a new filter are known.
 #[derive(Debug, Default)]
-enum Reselect {
+pub(super) enum Reselect {
     /// The selected event, or its nearest neighbour in time if the filter hides it.
     #[default]
     Keep,
@@ -139,8 +139,13 @@ pub struct App {
     searching: Option<u64>,
     /// What is selected as soon as it is at hand.
     awaited: Option<Awaited>,
+    /// The prompt whose destination is gone to as soon as it is at hand.
+    going: Option<Prompt>,
     /// Whether the list of sources opens as soon as their citations are counted.
     pub(super) offering_sources: bool,
+    /// How many seconds pass before what failed is asked again, and how many have passed.
+    delay: u32,
+    idle: u32,
     /// What to select once the current filter, whose events could not be asked for, is asked again.
     failed_filter: Option<Reselect>,
     /// What was asked of the store last because it was not at hand.
@@ -154,6 +159,8 @@ enum Awaited {
     Rank(usize),
     /// An event, and the index of one of its citations.
     Event(EventId, usize),
+    /// An event, or what stands in its place if the filter hides it.
+    Near(EventId),
 }
 
 /// What was asked of the store because it was not at hand.
@@ -219,6 +226,9 @@ impl App {
             filtering: None,
             searching: None,
             awaited: None,
+            going: None,
+            delay: 0,
+            idle: 0,
             offering_sources: false,
             failed_filter: None,
             fetching: None,
@@ -382,15 +392,22 @@ impl App {
         self.filter_then(filter, Reselect::Restore(Box::new(start.clone())));
     }
 
-    fn filter_then(&mut self, filter: Filter, reselect: Reselect) {
+    pub(super) fn filter_then(&mut self, filter: Filter, reselect: Reselect) {
         let query = filter.query().clone();
         self.filter = filter;
         let number = self.next_number();
         self.failed_filter = None;
+        let near = match &reselect {
+            Reselect::Select(id, _) => Some(*id),
+            Reselect::Restore(start) => start.selected.or(self.selected),
+            Reselect::Keep | Reselect::Last => self.selected,
+        };
+        // It is a rank of the former view.
+        self.awaited = None;
         self.filtering = Some((number, reselect));
         // It would find a rank of the former filter.
         self.searching = None;
-        self.ask(About::Selection(number, query, self.grain(), self.selected));
+        self.ask(About::Selection(number, query, self.grain(), near));
     }
 
     /// Shows a message until the next key.
@@ -426,6 +443,19 @@ impl App {
     pub(super) fn set_needle(&mut self, needle: Option<Needle>) {
         self.needle = needle;
         self.card.invalidate();
+    }
+
+    /// Waits for the destination of a prompt.
+    pub(super) fn await_destination(&mut self, prompt: Prompt) {
+        self.going = Some(prompt);
+        self.say("still looking for it");
+    }
+
+    /// Returns the prompt whose destination was waited for.
+    pub(super) fn take_destination(&mut self) -> Option<Prompt> {
+        let prompt = self.going.take_if(|_| self.prompt.is_none())?;
+        self.message = None;
+        Some(prompt)
     }
 
     /// Adapts to a new size of the screen.

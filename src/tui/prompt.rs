@@ -51,8 +51,6 @@ pub struct Prompt {
     pub error: Option<Diagnostic>,
     /// The interpretation of the text, shown beside it.
     pub hint: String,
-    /// Whether the text was accepted and its meaning is still to come.
-    pub is_accepted: bool,
     /// The completions that Tab cycles through, and the index of the inserted one.
     pub completion: Option<(Completion, usize)>,
 }
@@ -66,7 +64,6 @@ impl Prompt {
             input: Input::new(text.to_owned()),
             error: None,
             hint: String::new(),
-            is_accepted: false,
             completion: None,
         }
     }

@@ -20,7 +20,7 @@ use crate::parallel;
 use crate::search::Needle;
 use crate::timeline::{
     ActorId, Answer, Direction, EventId, Facet, Query, Selection, SourceId, StoreError, Term,
-    Timeline,
+    Timeline, Wanted,
 };
 
 /// The most bytes of text to search for quotes without a worker, which takes about five
@@ -83,7 +83,7 @@ pub enum Fetch {
     Rank(Selection, EventId),
     /// The destination for a text, among the events of a selection.
     Destination(Selection, String),
-    /// How many events have which actor, tag or source.
+    /// How many citations each source has.
     Counts,
 }
 
@@ -208,13 +208,18 @@ impl Question {
                 self.first_hits(query, *near, wanted, &mut first)
                     .and_then(|()| {
                         let kept = timeline.select_while(query, wanted)?;
-                        timeline.prepare(&kept, *near)?;
+                        timeline.prepare(&kept, *near, wanted)?;
                         outline(kept)
                     })
                     .map(|outline| reply(Reply::Selection(*number, outline)))
             }
             About::Hit(search) => {
-                let found = search.run(timeline, wanted);
+                let found = search.run(timeline, wanted).and_then(|rank| {
+                    // So that it is at hand.
+                    let hit = rank.map_or(0..0, |rank| rank..rank + 1);
+                    timeline.window(&search.selection, hit)?;
+                    Ok(rank)
+                });
                 found.map(|rank| reply(Reply::Hit(search.number, rank)))
             }
             About::Actors(number, query, with_all) => {
@@ -225,12 +230,18 @@ impl Question {
                 let set = LaneSet::of(timeline, selection);
                 set.map(|set| reply(Reply::Lanes(*number, set)))
             }
-            About::Fetch(fetch) => fetch.run(timeline).map(|()| reply(Reply::Fetched)),
+            About::Fetch(fetch) => fetch.run(timeline, wanted).map(|()| reply(Reply::Fetched)),
             About::LaneEvents(number, query, lanes) => {
                 let mut lanes = lanes.iter().take_while(|_| wanted());
                 lanes.try_for_each(|actor| {
-                    let events = LaneEvents::of(timeline, query, *actor)?;
-                    reply(Reply::LaneEvents(*number, *actor, events));
+                    match LaneEvents::of(timeline, query, *actor) {
+                        Ok(events) => reply(Reply::LaneEvents(*number, *actor, events)),
+                        // The other lanes may be shorter.
+                        Err(long @ StoreError::Unanswerable(_)) => {
+                            reply(Reply::Failed(Box::new(self.about.clone()), long));
+                        }
+                        Err(failed) => return Err(failed),
+                    }
                     Ok(())
                 })
             }
@@ -311,7 +322,7 @@ impl Question {
 
 impl Fetch {
     /// Asks for it, so that it is at hand.
-    fn run(&self, timeline: &Timeline) -> Answer<()> {
+    fn run(&self, timeline: &Timeline, wanted: Wanted<'_>) -> Answer<()> {
         match self {
             Self::Ranks(selection, ranks) => {
                 timeline.window(selection, ranks.clone())?;
@@ -320,16 +331,16 @@ impl Fetch {
                     selection.at(rank)?;
                 }
             }
-            Self::Rank(selection, id) => timeline.prepare(selection, Some(*id))?,
+            Self::Rank(selection, id) => timeline.prepare(selection, Some(*id), wanted)?,
             Self::Destination(selection, text) => {
-                destination::destination(timeline, selection, text)?;
-                timeline.did_you_mean(text)?;
+                match destination::destination(timeline, selection, text)? {
+                    Some(found) => timeline.prepare(selection, Some(found.id), wanted)?,
+                    None => drop(timeline.did_you_mean(text.trim())?),
+                }
             }
             Self::Counts => {
                 let all = timeline.select(&Query::everything())?;
-                for facet in [Facet::Actor, Facet::Tag, Facet::Source] {
-                    timeline.counts(&all, facet)?;
-                }
+                timeline.counts(&all, Facet::Source)?;
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Threads that answer slow questions, so that the screen never waits. They start on demand and end
 //! with the program.
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -173,11 +174,20 @@ impl Responder {
 /// Adds a question to the queue. For kinds where only the newest question matters, replaces earlier
 /// ones.
 fn enqueue(question: Question, waiting: &mut Vec<Question>) {
-    let kind = std::mem::discriminant(&question.about);
+    let asked = kind(&question.about);
     if !matches!(question.about, About::Problems | About::Holdings(_)) {
-        waiting.retain(|other| std::mem::discriminant(&other.about) != kind);
+        waiting.retain(|other| kind(&other.about) != asked);
     }
     waiting.push(question);
+}
+
+/// Returns the kind of a question.
+fn kind(about: &About) -> (Discriminant<About>, Option<Discriminant<Fetch>>) {
+    let fetch = match about {
+        About::Fetch(fetch) => Some(discriminant(fetch)),
+        _ => None,
+    };
+    (discriminant(about), fetch)
 }
 
 #[cfg(test)]

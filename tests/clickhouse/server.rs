@@ -18,6 +18,7 @@ pub struct Server {
     folder: PathBuf,
     process: Child,
     pub http: u16,
+    pub tcp: u16,
 }
 
 /// The ports of a server: HTTP, its own protocol, and between replicas.
@@ -52,6 +53,7 @@ pub fn start(count: usize) -> Option<(TempDir, Vec<Server>)> {
             process: spawn(&program, &folder),
             folder,
             http: ports[number][0],
+            tcp: ports[number][1],
         }
     });
     let servers: Vec<Server> = servers.collect();

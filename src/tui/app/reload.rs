@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{App, Awaited, Reselect, progress};
+use super::{App, Reselect, progress};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::Loaded;
 use crate::timeline::SourceId;
+use crate::tui::outline::Outline;
 use crate::tui::strip::Strip;
 
 impl App {
@@ -27,7 +28,8 @@ impl App {
         self.requested_anchor = None;
         self.requested_holdings.clear();
         (self.filtering, self.has_more) = (None, false);
-        (self.searching, self.fetching) = (None, None);
+        (self.searching, self.fetching, self.going) = (None, None, None);
+        self.offering_sources = false;
         self.stale = false;
         let is_routine = self.read.is_some() || self.follow;
         let rank = self.rank();
@@ -52,17 +54,17 @@ impl App {
             self.notify_error(format!("filter cleared: {}", wrong.message));
             Filter::default()
         });
+        let is_here = self.timeline.is_in_files();
+        let before = before.filter(|_| is_here);
         let found = before.as_ref().map(|event| self.timeline.find(&event.slug));
         let same = self.ok_or_notify(found.transpose()).flatten().flatten();
         let near = before.as_ref().map(|event| self.timeline.neighbour(event));
         let near = self.ok_or_notify(near.transpose()).flatten().flatten();
-        self.awaited = None;
-        if self.timeline.is_in_files() {
+        if is_here {
             self.select(same.or(near));
         } else {
-            // Ids are those of the server, so that the rank has to do.
-            (self.selected, self.event) = (None, None);
-            self.awaited = rank.map(Awaited::Rank);
+            // Ids are those of the server, and what was at hand is no more.
+            self.view = Outline::default();
         }
         if was_last {
             self.filter_then(filter, Reselect::Last);

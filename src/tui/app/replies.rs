@@ -6,6 +6,9 @@ use crate::tui::overlay::Overlay;
 use crate::tui::problems::ProblemList;
 use crate::tui::question::{About, Fetch, Question, Reply, Search};
 
+/// What failed is asked for again after so many seconds at most.
+const LONGEST_DELAY: u32 = 30;
+
 impl App {
     /// Returns the questions for the worker and removes them from the queue.
     pub fn take_questions(&mut self) -> Vec<Question> {
@@ -64,16 +67,24 @@ impl App {
         match self.awaited.take() {
             Some(Awaited::Rank(rank)) => self.select_rank(rank),
             Some(Awaited::Event(id, citation)) => self.select_event(id, citation),
+            Some(Awaited::Near(id)) => self.select_near(id),
             None => {}
         }
+        (self.delay, self.idle) = (0, 0);
         self.look_again();
-        if std::mem::take(&mut self.offering_sources) && self.overlay.is_none() {
-            self.offer_sources();
+        if self.overlay.is_none() && self.prompt.is_none() {
+            self.offer_awaited_sources();
         }
     }
 
-    /// Asks again for what failed.
+    /// Asks again for what failed, later and later. Is called about once a second.
     pub fn retry(&mut self) {
+        let has_failed = self.failed_filter.is_some() || self.fetching == Some(Fetching::Failed);
+        self.idle += 1;
+        if !has_failed || self.idle < self.delay {
+            return;
+        }
+        (self.delay, self.idle) = ((self.delay * 2).clamp(1, LONGEST_DELAY), 0);
         if let Some(reselect) = self.failed_filter.take() {
             self.filter_then(self.filter.clone(), reselect);
         }
@@ -238,22 +249,29 @@ impl App {
     /// Tells that the store could not answer a question. The last good view stays; on a server the question is asked
     /// again later.
     fn take_failure(&mut self, about: &About, failed: &StoreError) {
-        let is_remote = !self.timeline.is_in_files();
+        let may_pass = matches!(failed, StoreError::Failed(_));
         match about {
             About::Selection(number, ..) => {
                 let newest = self.filtering.take_if(|(newest, _)| newest == number);
-                self.failed_filter = newest.map(|(_, reselect)| reselect).filter(|_| is_remote);
+                self.failed_filter = newest.map(|(_, reselect)| reselect).filter(|_| may_pass);
             }
             About::Hit(search) => {
                 self.searching.take_if(|newest| *newest == search.number);
             }
             About::Fetch(Fetch::Counts) => self.offering_sources = false,
-            About::Fetch(_) => {
-                self.fetching = Some(Fetching::Failed);
+            About::Fetch(fetch) => {
+                self.fetching = may_pass.then_some(Fetching::Failed);
+                if matches!(fetch, Fetch::Rank(..)) {
+                    self.awaited = None;
+                }
+                if !may_pass {
+                    self.going = None;
+                }
                 if let Some(prompt) = &mut self.prompt {
                     prompt.hint = failed.to_string();
                 }
             }
+            About::LaneEvents(..) if !may_pass => {}
             About::Actors(..) | About::Lanes(..) | About::LaneEvents(..) => {
                 self.overlay.take_if(|overlay| overlay.is_unanswered());
             }
@@ -280,23 +298,31 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Lanes(_))) {
             self.overlay = None;
         }
-        let rank = match (self.awaited, self.selected) {
-            (Some(Awaited::Rank(rank)), _) => rank,
-            (_, Some(id)) => match self.view.rank(id) {
-                Ok(Ok(rank) | Err(rank)) => rank,
-                Err(_) => 0,
-            },
-            (_, None) => 0,
-        };
         // These were ranks of the former view.
         self.fetching
             .take_if(|fetching| matches!(fetching, Fetching::Ranks(_)));
-        self.select_rank(rank);
+        match (self.awaited, self.selected) {
+            (Some(Awaited::Rank(rank)), _) => self.select_rank(rank),
+            (_, Some(id)) => self.select_near(id),
+            (_, None) => self.select_rank(0),
+        }
         match reselect {
             Reselect::Keep => {}
             Reselect::Last => self.select_rank(usize::MAX),
             Reselect::Restore(start) => self.restore(&start),
             Reselect::Select(id, citation) => self.select_in_view(id, citation),
+        }
+    }
+
+    /// Selects an event, or what stands in its place if the filter hides it.
+    fn select_near(&mut self, id: EventId) {
+        match self.view.rank(id) {
+            Ok(Ok(rank) | Err(rank)) => self.select_rank(rank),
+            Err(StoreError::Pending) => {
+                self.awaited = Some(Awaited::Near(id));
+                self.fetch(Fetch::Rank(self.view.selection().clone(), id));
+            }
+            Err(_) => self.select_rank(0),
         }
     }
 

@@ -47,7 +47,7 @@ impl LaneEvents {
                 "a lane of {} events is too long to be read from a server; a filter makes it shorter",
                 selection.len()
             );
-            return Err(StoreError::failed(message));
+            return Err(StoreError::Unanswerable(message.into()));
         }
         let rows = timeline.window(&selection, 0..selection.len())?;
         let marks: Vec<Mark> = rows.into_iter().filter_map(Mark::new).collect();

@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::filter::Filter;
 use crate::timeline::EventId;
 use crate::tui::action::Action;
-use crate::tui::app::{App, Pane};
+use crate::tui::app::{App, Pane, Reselect};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Choice, Destination, HelpList, Overlay};
 
@@ -217,12 +217,14 @@ impl App {
         let Some((text, selected)) = self.undo.pop() else {
             return self.say("no filter to undo");
         };
+        let reselect = match selected {
+            Some(id) if self.selected == Some(id) => Reselect::Select(id, self.citation),
+            Some(id) => Reselect::Select(id, 0),
+            None => Reselect::Keep,
+        };
         match Filter::parse(&text, &self.timeline) {
-            Ok(filter) => self.set_filter(filter),
-            Err(wrong) => return self.notify_error(wrong.message.clone()),
-        }
-        if let Some(rank) = selected.and_then(|id| self.view.rank(id).ok()?.ok()) {
-            self.select_rank(rank);
+            Ok(filter) => self.filter_then(filter, reselect),
+            Err(wrong) => self.notify_error(wrong.message.clone()),
         }
     }
 

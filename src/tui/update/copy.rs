@@ -43,7 +43,9 @@ impl App {
         if let Some(url) = self.quote_url() {
             offer('u', "URL", url);
         }
-        if let Some(file) = self.timeline.files().get(event.origin.file()) {
+        let is_in_files = self.timeline.is_in_files();
+        let file = self.timeline.files().get(event.origin.file());
+        if let Some(file) = file.filter(|_| is_in_files) {
             offer(
                 'f',
                 "file:line",

@@ -94,9 +94,9 @@ impl App {
                 prompt.error = Some(self.refusal(text));
                 self.prompt = Some(prompt);
             }
+            Err(StoreError::Pending) => self.await_destination(prompt),
             Err(failed) => {
-                prompt.hint = self.awaiting(&failed);
-                prompt.is_accepted = failed == StoreError::Pending;
+                prompt.hint = failed.to_string();
                 self.prompt = Some(prompt);
             }
         }
@@ -114,11 +114,11 @@ impl App {
 
     /// Looks again for a destination that was not at hand.
     pub(in crate::tui) fn look_again(&mut self) {
+        if let Some(prompt) = self.take_destination() {
+            return self.accept_goto(prompt);
+        }
         let is_goto = |prompt: &mut Prompt| prompt.purpose == Purpose::GoTo;
         if let Some(mut prompt) = self.prompt.take_if(is_goto) {
-            if std::mem::take(&mut prompt.is_accepted) {
-                return self.accept_goto(prompt);
-            }
             self.preview(&mut prompt);
             self.prompt = Some(prompt);
         }

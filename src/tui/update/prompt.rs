@@ -9,7 +9,6 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::keymap::Meaning;
 use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit, insert};
-use crate::tui::question::{About, Fetch};
 
 use tui_input::{Input, InputRequest};
 
@@ -52,10 +51,6 @@ impl App {
 
     /// Opens the prompt for a filter.
     pub(super) fn open_filter(&mut self) {
-        if !self.timeline.is_in_files() {
-            // So that they can be completed.
-            self.ask(About::Fetch(Fetch::Counts));
-        }
         let text = self.filter.text();
         // The next term has to be separated by a space.
         let text = if text.is_empty() {

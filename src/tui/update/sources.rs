@@ -38,6 +38,16 @@ impl App {
         self.overlay = Some(Overlay::Choice(choice));
     }
 
+    /// Opens the menu if it was asked for and waited for its counts.
+    pub(in crate::tui) fn offer_awaited_sources(&mut self) {
+        let all = self.timeline.select(&Query::everything());
+        let counts = all.and_then(|all| self.timeline.counts(&all, Facet::Source));
+        if self.offering_sources && counts.is_ok() {
+            self.offering_sources = false;
+            self.offer_sources();
+        }
+    }
+
     /// Returns the number of citations of each source that has any. If they are not at hand, asks for them.
     fn citations_of_sources(&mut self) -> Option<HashMap<SourceId, usize>> {
         let all = self.timeline.select(&Query::everything());

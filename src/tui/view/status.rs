@@ -28,7 +28,10 @@ pub fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         extent = format!("{extent} {} {years}", theme.glyphs.separator);
     }
     let problems = match app.problems.count() {
-        _ if app.stale => "! cannot read the file on disk  ".to_owned(),
+        _ if app.stale && app.timeline.is_in_files() => {
+            "! cannot read the file on disk  ".to_owned()
+        }
+        _ if app.stale => "! the server did not answer  ".to_owned(),
         0 => String::new(),
         1 => "! 1 problem  ".to_owned(),
         n => format!("! {n} problems  "),
@@ -159,6 +162,9 @@ fn hints(app: &App, room: usize) -> Vec<Span<'static>> {
 
 /// Returns how many events match the filter.
 fn found(app: &App) -> String {
+    if app.is_waiting() {
+        return app.theme.glyphs.ellipsis.to_owned();
+    }
     let more = if app.has_more { "+" } else { "" };
     format!("{}{more}", app.view.len())
 }
