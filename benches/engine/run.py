@@ -65,7 +65,7 @@ def has(*texts):
 
 def events_of(argument, actor):
     """Returns the number of events of an actor, as `annals actors` counts them."""
-    listed = subprocess.run([PROGRAM, "--no-cache", "actors", argument], capture_output=True, text=True, check=True)
+    listed = subprocess.run([PROGRAM, "actors", argument, "--no-cache"], capture_output=True, text=True, check=True)
     return next(int(line.split()[0]) for line in listed.stdout.splitlines() if f" {actor} " in line)
 
 
