@@ -148,7 +148,7 @@ impl Chosen {
             return Ok(Vec::new());
         };
         let mut bound = Bound::default();
-        let kept = self.engine.condition(&self.query, &mut bound)?;
+        let (from, kept) = self.engine.places(&self.query, &mut bound)?;
         let days = format!(
             "earliest BETWEEN {} AND {}",
             first.earliest(),
@@ -157,16 +157,15 @@ impl Chosen {
         let condition = format!("{days} AND {kept}");
         let offset = ranks.start - self.calendar.since_day(first.earliest());
         let limit = (offset, ranks.len());
-        if offset <= FAR {
-            return self.engine.fetch(bound, &condition, ORDER, limit, wanted);
+        if offset <= FAR && from == self.engine.tables.events {
+            let engine = &self.engine;
+            return engine.fetch(bound, &condition, ORDER, limit, wanted);
         }
-        let ids = self.engine.numbers(bound, &condition, ORDER, limit)?;
-        let listed: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        let condition = format!("{days} AND seq IN ({})", listed.join(","));
+        let asked = (from, condition.as_str());
+        let (condition, count) = self.engine.chosen(bound, asked, limit, wanted)?;
+        let bound = Bound::default();
         self.engine
-            .fetch(Bound::default(), &condition, ORDER, (0, ids.len()), &|| {
-                true
-            })
+            .fetch(bound, &condition, ORDER, (0, count), wanted)
     }
 
     /// Asks for the rank of an event that is at no page.
@@ -176,12 +175,12 @@ impl Chosen {
             return Ok(Err(place.start));
         }
         let mut bound = Bound::default();
-        let kept = self.engine.condition(&self.query, &mut bound)?;
+        let (from, kept) = self.engine.places(&self.query, &mut bound)?;
         let (day, latest) = (spot.place.earliest(), spot.place.latest());
-        let here = format!("earliest = {day} AND latest = {latest} AND {kept}");
-        let events = &self.engine.tables.events;
+        let here = format!("FROM {from} WHERE earliest = {day} AND latest = {latest} AND {kept}");
+        // One after the other: the oldest servers mix up two counts in one query to a cluster.
         let count = |condition: &str| {
-            let sql = format!("toUInt64(count()) FROM {events} WHERE {here} AND {condition}");
+            let sql = format!("toUInt64(count()) {here} AND {condition}");
             self.engine.number(bound.clone(), &sql)
         };
         let rank = place.start + count(&spot.beyond('<'))?;

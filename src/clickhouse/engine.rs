@@ -127,16 +127,21 @@ impl Engine {
         })
     }
 
+    /// Returns the table in which the places of the events that a query keeps are found soonest, and the condition there.
+    pub fn places(&self, query: &Query, bound: &mut Bound) -> Answer<(&str, String)> {
+        match (query, &self.tables.posts) {
+            (Query::Term(Term::Actor(ids)), Some(posts)) if ids.len() == 1 => {
+                let actor = ids.first().map_or(0, |id| id.index());
+                Ok((posts, format!("actor = {actor}")))
+            }
+            _ => Ok((&self.tables.events, self.condition(query, bound)?)),
+        }
+    }
+
     /// Returns the calendar of the events that a query keeps.
     pub fn calendar(&self, query: &Query, wanted: Wanted<'_>) -> Answer<Calendar> {
         let mut bound = Bound::default();
-        let (from, condition) = match (query, &self.tables.posts) {
-            (Query::Term(Term::Actor(ids)), Some(posts)) if ids.len() == 1 => {
-                let actor = ids.first().map_or(0, |id| id.index());
-                (posts, format!("actor = {actor}"))
-            }
-            _ => (&self.tables.events, self.condition(query, &mut bound)?),
-        };
+        let (from, condition) = self.places(query, &mut bound)?;
         bound.sql = counted(from, &condition);
         Calendar::read(&self.client.ask(&bound, wanted)?, &self.dates)
     }
@@ -368,25 +373,36 @@ impl Engine {
         )
     }
 
-    /// Returns the numbers of the events that [`Self::fetch`] would return.
-    pub fn numbers(
+    /// Returns the condition that an event is one of those that satisfy another condition in a table, from an offset
+    /// on, and how many those are.
+    pub fn chosen(
         &self,
         mut bound: Bound,
-        condition: &str,
-        order: &str,
+        (from, condition): (&str, &str),
         (offset, most): (usize, usize),
-    ) -> Answer<Vec<u64>> {
+        wanted: Wanted<'_>,
+    ) -> Answer<(String, usize)> {
         bound.sql = format!(
-            "SELECT seq FROM {} WHERE {condition} ORDER BY {order} LIMIT {offset}, {most} FORMAT RowBinary",
-            self.tables.events
+            "SELECT seq, earliest FROM {from} WHERE {condition} ORDER BY {ORDER} LIMIT {offset}, {most} \
+             FORMAT RowBinary"
         );
-        let answer = self.client.ask(&bound, &|| true)?;
+        let answer = self.client.ask(&bound, wanted)?;
         let mut rows = Rows::new(&answer);
-        let mut found = Vec::new();
+        let (mut ids, mut days) = (Vec::new(), Vec::new());
         while rows.has_more() {
-            found.push(rows.number()?);
+            ids.push(rows.number()?.to_string());
+            days.push(rows.signed()?.to_string());
         }
-        Ok(found)
+        if ids.is_empty() {
+            return Ok(("0".to_owned(), 0));
+        }
+        days.dedup();
+        let condition = format!(
+            "earliest IN ({}) AND seq IN ({})",
+            days.join(","),
+            ids.join(",")
+        );
+        Ok((condition, ids.len()))
     }
 
     /// Returns the only number of an answer.
