@@ -5,6 +5,7 @@
 //! write never become part of a query: they are [`bound`].
 
 mod address;
+mod alone;
 mod binary;
 mod bound;
 mod calendar;
@@ -13,11 +14,13 @@ mod client;
 mod condition;
 mod engine;
 mod names;
+mod numbers;
 mod push;
 mod record;
 mod store;
 mod tables;
 
 pub use address::{Address, SCHEME};
-pub use push::{Definitions, Pushed, push};
+pub use numbers::Definitions;
+pub use push::{Pushed, push};
 pub use store::{Unopened, open};

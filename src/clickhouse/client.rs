@@ -12,6 +12,7 @@ use ureq::Agent;
 use ureq::http::Response;
 
 use super::address::Address;
+use super::binary::Rows;
 use super::bound::Bound;
 use crate::text::sanitize;
 use crate::timeline::{Answer, StoreError, Wanted, may_wait};
@@ -79,6 +80,12 @@ impl Client {
     pub fn ask(&self, question: &Bound, wanted: Wanted<'_>) -> Answer<Vec<u8>> {
         let (kind, body) = question.request();
         self.post("", (kind, body), LIMIT, wanted)
+    }
+
+    /// Returns the only number of an answer.
+    pub fn number(&self, sql: &str) -> Answer<usize> {
+        let question = Bound::new(format!("SELECT {sql} FORMAT RowBinary"));
+        Rows::new(&self.ask(&question, &|| true)?).count()
     }
 
     /// Sends rows for an `INSERT`.

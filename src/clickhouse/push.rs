@@ -1,19 +1,19 @@
 //! Puts events on a server.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::collections::HashSet;
 use std::thread::{self, JoinHandle};
 
 use super::address::Address;
+use super::alone::Alone;
 use super::binary::{Rows, put_shorts, put_text};
 use super::bound::Bound;
-use super::calendar::{UNDATED, of_days};
+use super::calendar::UNDATED;
 use super::client::Client;
 use super::condition::key;
-use super::names::{Kind, Name, Names};
+use super::names::Names;
+use super::numbers::{Definitions, Numbers};
 use super::record;
 use super::tables::{COLUMNS, Tables};
-use crate::date::Date;
 use crate::timeline::{Actor, Answer, Event, Query, Source, StoreError, Timeline, folded};
 
 /// What became of the events.
@@ -27,25 +27,11 @@ pub struct Pushed {
     pub total: usize,
 }
 
-/// The keys of the tables of an event file: of the timeline, and of its actors and sources by their ids.
-#[derive(Debug, Default)]
-pub struct Definitions {
-    /// The keys of `[timeline]`.
-    pub timeline: String,
-    /// The keys of `[actors.…]`, by id.
-    pub actors: HashMap<String, String>,
-    /// The keys of `[sources.…]`, by id.
-    pub sources: HashMap<String, String>,
-}
-
 /// So many events are looked at at once.
 const BATCH: usize = 50_000;
 
 /// No more bytes are sent at once, apart from the last event.
 const BYTES: usize = 1 << 25;
-
-/// After so many seconds without a sign of life a push has ended.
-const SILENT: u32 = 120;
 
 /// Makes the tables on the hosts of an address, unless they are there, and adds the events of a timeline that are not
 /// there yet. `tell` is called with the number of events so far.
@@ -71,10 +57,10 @@ pub fn push(
     let alone = Alone::claim(client, address)?;
     let mut names = Numbers::of(Names::ask(client)?);
     settle(&clients, client, &tables)?;
-    let before = number(client, &format!("toUInt64(count()) FROM {}", tables.events))?;
+    let before = client.number(&format!("toUInt64(count()) FROM {}", tables.events))?;
     let mut next = match before {
         0 => 0,
-        _ => number(client, &format!("max(seq) + 1 FROM {}", tables.events))?,
+        _ => client.number(&format!("max(seq) + 1 FROM {}", tables.events))?,
     };
     names.add_head(timeline, definitions);
     let mut pushed = Pushed::default();
@@ -125,53 +111,6 @@ pub fn push(
         )));
     }
     Ok(pushed)
-}
-
-/// A push that is the only one: two would give the same numbers to different names.
-struct Alone<'c> {
-    client: &'c Client,
-    run: u64,
-}
-
-impl<'c> Alone<'c> {
-    /// Leaves a sign of life, and refuses if another push has left one lately.
-    fn claim(client: &'c Client, address: &Address) -> Answer<Self> {
-        let alone = Self {
-            client,
-            run: RandomState::new().hash_one(0),
-        };
-        alone.renew()?;
-        let sql = format!(
-            "toUInt64(count()) FROM (SELECT run, max(at) AS last, max(over) AS over FROM pushing \
-             WHERE run != {} GROUP BY run) WHERE over = 0 AND last > now() - {SILENT}",
-            alone.run
-        );
-        if number(client, &sql)? > 0 {
-            alone.release()?;
-            return Err(StoreError::failed(format!(
-                "somebody is pushing to {address}; if that was ended, wait for two minutes"
-            )));
-        }
-        Ok(alone)
-    }
-
-    /// Leaves a sign of life.
-    fn renew(&self) -> Answer<()> {
-        self.sign(0)
-    }
-
-    /// Tells that this push is over.
-    fn release(&self) -> Answer<()> {
-        self.sign(1)
-    }
-
-    fn sign(&self, over: u8) -> Answer<()> {
-        let sql = format!(
-            "INSERT INTO pushing SELECT toUInt64({}), now(), toUInt8({over})",
-            self.run
-        );
-        self.client.run(&sql)
-    }
 }
 
 /// Sends a batch while the next one is made.
@@ -251,15 +190,6 @@ fn make_tables(address: &Address, password: Option<&str>, clients: &[Client]) ->
     Ok(())
 }
 
-/// Returns the only number of an answer.
-fn number(client: &Client, sql: &str) -> Answer<usize> {
-    let answer = client.ask(
-        &Bound::new(format!("SELECT {sql} FORMAT RowBinary")),
-        &|| true,
-    )?;
-    Rows::new(&answer).count()
-}
-
 /// Returns those of some ids that are on the server.
 fn known_among<'i>(
     client: &Client,
@@ -285,10 +215,10 @@ fn known_among<'i>(
 /// They do not if a push was ended between one and the other.
 fn settle(clients: &[Client], first: &Client, tables: &Tables) -> Answer<usize> {
     for client in clients {
-        let events = number(client, "toUInt64(count()) FROM ev")?;
-        let parts = number(client, "toUInt64(sum(length(actors))) FROM ev")?;
-        let days = number(client, "toUInt64(sum(events)) FROM day")?;
-        let posts = number(client, "toUInt64(count()) FROM post")?;
+        let events = client.number("toUInt64(count()) FROM ev")?;
+        let parts = client.number("toUInt64(sum(length(actors))) FROM ev")?;
+        let days = client.number("toUInt64(sum(events)) FROM day")?;
+        let posts = client.number("toUInt64(count()) FROM post")?;
         if days != events {
             client.run("TRUNCATE TABLE day")?;
             client.run(
@@ -303,7 +233,7 @@ fn settle(clients: &[Client], first: &Client, tables: &Tables) -> Answer<usize> 
             )?;
         }
     }
-    number(first, &format!("toUInt64(count()) FROM {}", tables.events))
+    first.number(&format!("toUInt64(count()) FROM {}", tables.events))
 }
 
 /// Adds the row of an event.
@@ -353,121 +283,4 @@ fn put_event(
         put_text(text, out);
     }
     Ok(())
-}
-
-/// The numbers of names, of which some are not on the server yet.
-struct Numbers {
-    actors: HashMap<String, u32>,
-    sources: HashMap<String, u32>,
-    tags: HashMap<String, u32>,
-    dates: HashMap<String, u32>,
-    has_timeline: bool,
-    /// The actors and the sources of which the server has more than the name.
-    defined: [HashSet<String>; 2],
-    new: Vec<(Kind, u32, Name)>,
-}
-
-impl Numbers {
-    fn of(names: Names) -> Self {
-        let defined = |names: &[Name]| {
-            let defined = names.iter().filter(|it| !it.record.is_empty());
-            defined.map(|it| it.name.clone()).collect()
-        };
-        let numbered = |names: Vec<Name>| {
-            let numbered = (0..).zip(names);
-            numbered.map(|(number, it)| (it.name, number)).collect()
-        };
-        Self {
-            has_timeline: names.timeline != Name::default(),
-            defined: [defined(&names.actors), defined(&names.sources)],
-            actors: numbered(names.actors),
-            sources: numbered(names.sources),
-            tags: numbered(names.tags),
-            dates: numbered(names.dates),
-            new: Vec::new(),
-        }
-    }
-
-    /// Adds the names of actors and sources, and the title, that are not there yet.
-    fn add_head(&mut self, timeline: &Timeline, definitions: &Definitions) {
-        if !self.has_timeline {
-            let name = Name {
-                name: "timeline".to_owned(),
-                title: timeline.title().to_owned(),
-                record: definitions.timeline.clone(),
-            };
-            self.new.push((Kind::Timeline, 0, name));
-            self.has_timeline = true;
-        }
-        let [defined_actors, defined_sources] = &self.defined;
-        for actor in timeline.actors() {
-            let record = definitions.actors.get(actor.slug());
-            let is_new = !self.actors.contains_key(actor.slug());
-            let number = add(&mut self.actors, actor.slug(), |_| ());
-            if is_new || record.is_some() && !defined_actors.contains(actor.slug()) {
-                let name = named(actor.slug(), actor.name(), record);
-                self.new.push((Kind::Actor, number, name));
-            }
-        }
-        for source in timeline.sources() {
-            let record = definitions.sources.get(source.slug());
-            let is_new = !self.sources.contains_key(source.slug());
-            let number = add(&mut self.sources, source.slug(), |_| ());
-            if is_new || record.is_some() && !defined_sources.contains(source.slug()) {
-                let name = named(source.slug(), source.title(), record);
-                self.new.push((Kind::Source, number, name));
-            }
-        }
-    }
-
-    fn tag(&mut self, tag: &str) -> u32 {
-        let new = &mut self.new;
-        add(&mut self.tags, tag, |number| {
-            new.push((Kind::Tag, number, named(tag, "", None)));
-        })
-    }
-
-    /// Returns the number of a date: 0 if its days tell it.
-    fn date(&mut self, date: &Date, earliest: i64, latest: i64) -> u32 {
-        let text = date.day_text();
-        if of_days(earliest, latest).is_some_and(|it| it.as_str() == text) {
-            return 0;
-        }
-        let new = &mut self.new;
-        1 + add(&mut self.dates, text, |number| {
-            new.push((Kind::Date, number, named(text, "", None)));
-        })
-    }
-
-    /// Returns the rows of the names that were added since the last time.
-    fn take_new(&mut self) -> Vec<u8> {
-        let mut rows = Vec::new();
-        for (kind, number, name) in std::mem::take(&mut self.new) {
-            rows.push(kind as u8);
-            rows.extend_from_slice(&number.to_le_bytes());
-            for text in [&name.name, &name.title, &name.record] {
-                put_text(text, &mut rows);
-            }
-        }
-        rows
-    }
-}
-
-fn named(name: &str, title: &str, record: Option<&String>) -> Name {
-    Name {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        record: record.cloned().unwrap_or_default(),
-    }
-}
-
-/// Returns the number of a name. A new one gets the next number, and is told.
-fn add(known: &mut HashMap<String, u32>, name: &str, mut new: impl FnMut(u32)) -> u32 {
-    if let Some(number) = known.get(name) {
-        return *number;
-    }
-    let number = known.len() as u32;
-    known.insert(name.to_owned(), number);
-    new(number);
-    number
 }
