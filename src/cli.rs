@@ -117,10 +117,10 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: CoverageFormat,
     },
-    /// Put events on a `ClickHouse` server, where the address opens them for browsing
+    /// Put events on a ClickHouse server, where the address opens them for browsing
     ///
     /// Makes the tables if there are none. Events whose ids are there already are left as they are, so that a push
-    /// that was ended goes on where it was. The password of the server is in $`ANNALS_PASSWORD`.
+    /// that was ended goes on where it was. The password of the server is in `$ANNALS_PASSWORD`.
     Push {
         /// The address: `clickhouse://user@host:8123/database`
         address: String,

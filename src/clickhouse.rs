@@ -1,4 +1,4 @@
-//! A timeline on a `ClickHouse` server, for more events than a file should have, or for several people.
+//! A timeline on a ClickHouse server, for more events than a file should have, or for several people.
 //!
 //! A rank is never asked for. A [`calendar`] tells how many events begin on which day, and from that follow the
 //! number of events, their headings, the strip, and on which days the events of a screen are. Texts that people

@@ -5,7 +5,7 @@ use std::fmt;
 /// The beginning of an address.
 pub const SCHEME: &str = "clickhouse://";
 
-/// Where a timeline is on a `ClickHouse` server.
+/// Where a timeline is on a ClickHouse server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// Hosts with their ports. The first one is asked; tables are made on all of them.

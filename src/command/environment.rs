@@ -29,7 +29,7 @@ pub struct Environment {
     pub cache: Option<PathBuf>,
     /// $BROWSER.
     pub browser: Option<String>,
-    /// $`ANNALS_PASSWORD`.
+    /// `$ANNALS_PASSWORD`.
     pub password: Option<String>,
     /// The folder for the user's settings.
     pub configuration: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! `ClickHouse` servers for a test, on free ports of this machine.
+//! ClickHouse servers for a test, on free ports of this machine.
 
 use std::fs;
 use std::io::{Read, Write};
