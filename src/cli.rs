@@ -34,7 +34,7 @@ pub struct Cli {
 /// `annals [FILE]…`
 #[derive(Debug, Args)]
 pub struct Browse {
-    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; `-` is standard input
+    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; `-` is standard input; or the address of a server
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'
     #[arg(

@@ -55,8 +55,34 @@ pub fn push(
     make_tables(address, password, &clients)?;
     let tables = Tables::find(client, address)?;
     let alone = Alone::claim(client, address)?;
+    let pushed = fill(
+        &clients,
+        address,
+        &tables,
+        timeline,
+        definitions,
+        &alone,
+        tell,
+    );
+    alone.release()?;
+    pushed
+}
+
+/// Fills the tables, and checks what they hold then.
+fn fill(
+    clients: &[Client],
+    address: &Address,
+    tables: &Tables,
+    timeline: &Timeline,
+    definitions: &Definitions,
+    alone: &Alone<'_>,
+    tell: &mut dyn FnMut(usize),
+) -> Answer<Pushed> {
+    let Some(client) = clients.first() else {
+        return Ok(Pushed::default());
+    };
     let mut names = Numbers::of(Names::ask(client)?);
-    settle(&clients, client, &tables)?;
+    settle(clients, client, tables)?;
     let before = client.number(&format!("toUInt64(count()) FROM {}", tables.events))?;
     let mut next = match before {
         0 => 0,
@@ -66,7 +92,7 @@ pub fn push(
     let mut pushed = Pushed::default();
     let all = timeline.select(&Query::everything())?;
     let mut ids = all.iter();
-    let mut sending = Sending::to(client, &tables);
+    let mut sending = Sending::to(client, tables);
     sending.send(names.take_new(), Vec::new())?;
     let mut done = 0;
     loop {
@@ -76,7 +102,7 @@ pub fn push(
             break;
         }
         let known = if before > 0 {
-            known_among(client, &tables, batch.iter().map(|event| &*event.slug))?
+            known_among(client, tables, batch.iter().map(|event| &*event.slug))?
         } else {
             HashSet::new()
         };
@@ -101,8 +127,7 @@ pub fn push(
     }
     sending.finish()?;
     tell(done);
-    pushed.total = settle(&clients, client, &tables)?;
-    alone.release()?;
+    pushed.total = settle(clients, client, tables)?;
     let expected = before + pushed.new;
     if pushed.total != expected {
         return Err(StoreError::failed(format!(

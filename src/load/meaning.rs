@@ -4,7 +4,7 @@ use super::fields::Spanned;
 use super::ids::Ids;
 use super::names::Names;
 use super::report::Report;
-use crate::timeline::{ActorId, Parts, SourceId};
+use crate::timeline::{Actor, ActorId, Parts, Source, SourceId};
 
 /// Tells which event, actors and sources are meant by the names in an event.
 pub trait Meaning {
@@ -76,5 +76,48 @@ impl Meaning for Growing<'_, '_> {
 
     fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
         Some(self.names.source(name, &mut self.parts.sources, report))
+    }
+}
+
+/// What the names in an event mean in a timeline that is complete.
+pub struct Known<'a> {
+    pub names: &'a Names,
+    /// The id of the event in the timeline; none if its record is all that is known of it.
+    pub slug: Option<&'a str>,
+    pub actors: &'a [Actor],
+    pub sources: &'a [Source],
+    /// Whether the event turned out to be another one, since the file was changed.
+    pub is_other: bool,
+}
+
+impl Meaning for Known<'_> {
+    fn unnamed(&self) -> String {
+        self.slug.unwrap_or_default().to_owned()
+    }
+
+    fn take(&mut self, given: &str, _line: usize) -> Result<(), Taken> {
+        let Some(slug) = self.slug.filter(|slug| *slug != given) else {
+            return Ok(());
+        };
+        // An id that was taken when the file was read has a number.
+        let number = slug.strip_prefix(given);
+        self.is_other = number.is_none_or(|number| !number.starts_with('-'));
+        Err(Taken {
+            instead: slug.to_owned(),
+            by: String::new(),
+        })
+    }
+
+    fn actor(
+        &mut self,
+        id: &Spanned<String>,
+        _name: &str,
+        report: &mut Report<'_>,
+    ) -> Option<ActorId> {
+        self.names.known_actor(id, self.actors, report)
+    }
+
+    fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
+        self.names.known_source(name, self.sources, report)
     }
 }

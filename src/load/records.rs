@@ -1,13 +1,12 @@
 //! Events from records that are kept elsewhere than in event files, one JSON object each.
 
-use super::fields::Spanned;
 use super::input::Format;
-use super::meaning::{Meaning, Taken};
+use super::meaning::Known;
 use super::names::Names;
 use super::report::Report;
 use super::{events, jsonl};
 use crate::diagnostic::TextFile;
-use crate::timeline::{Actor, ActorId, Event, Source, SourceId};
+use crate::timeline::{Actor, Event, Source};
 
 /// Reads records whose actors and sources are known.
 #[derive(Debug)]
@@ -29,38 +28,11 @@ impl RecordReader {
         let line = jsonl::Lines::new(record, 0..record.len()).next()?;
         let mut known = Known {
             names: &self.names,
+            slug: None,
             actors,
             sources,
+            is_other: false,
         };
         events::read(line.ok()?, &mut known, &mut report)
-    }
-}
-
-struct Known<'a> {
-    names: &'a Names,
-    actors: &'a [Actor],
-    sources: &'a [Source],
-}
-
-impl Meaning for Known<'_> {
-    fn unnamed(&self) -> String {
-        String::new()
-    }
-
-    fn take(&mut self, _given: &str, _line: usize) -> Result<(), Taken> {
-        Ok(())
-    }
-
-    fn actor(
-        &mut self,
-        id: &Spanned<String>,
-        _name: &str,
-        report: &mut Report<'_>,
-    ) -> Option<ActorId> {
-        self.names.known_actor(id, self.actors, report)
-    }
-
-    fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
-        self.names.known_source(name, self.sources, report)
     }
 }

@@ -6,17 +6,14 @@ use std::ops::Range;
 use super::context;
 use super::dialect;
 use super::events;
-use super::fields::Spanned;
 use super::file::EventFile;
 use super::input::Format;
-use super::meaning::{Meaning, Taken};
+use super::meaning::Known;
 use super::names::Names;
 use super::plain::{Plain, csv, event, json};
 use super::report::Report;
 use crate::diagnostic::TextFile;
-use crate::timeline::{
-    Actor, ActorId, Answer, Event, EventId, Field, Record, Records, Source, SourceId, StoreError,
-};
+use crate::timeline::{Actor, Answer, Event, EventId, Field, Record, Records, Source, StoreError};
 
 /// The event files of a timeline, and what the names in them mean.
 #[derive(Debug)]
@@ -41,7 +38,7 @@ impl Records for EventFiles {
         let mut report = Report::again(lines, record.file(), file.format);
         let mut known = Known {
             names: &self.names,
-            slug,
+            slug: Some(slug),
             actors,
             sources,
             is_other: false,
@@ -107,47 +104,5 @@ fn scan<'a>(file: &'a EventFile, record: &'a str, plain: &mut Plain<'a>) -> Opti
             csv::scan(record, header.columns(), delimiter, plain)
         }
         _ => None,
-    }
-}
-
-/// What the names in an event mean in a timeline that is complete.
-struct Known<'a> {
-    names: &'a Names,
-    slug: &'a str,
-    actors: &'a [Actor],
-    sources: &'a [Source],
-    /// Whether the event turned out to be another one, since the file was changed.
-    is_other: bool,
-}
-
-impl Meaning for Known<'_> {
-    fn unnamed(&self) -> String {
-        self.slug.to_owned()
-    }
-
-    fn take(&mut self, given: &str, _line: usize) -> Result<(), Taken> {
-        if given == self.slug {
-            return Ok(());
-        }
-        // An id that was taken when the file was read has a number.
-        let number = self.slug.strip_prefix(given);
-        self.is_other = number.is_none_or(|number| !number.starts_with('-'));
-        Err(Taken {
-            instead: self.slug.to_owned(),
-            by: String::new(),
-        })
-    }
-
-    fn actor(
-        &mut self,
-        id: &Spanned<String>,
-        _name: &str,
-        report: &mut Report<'_>,
-    ) -> Option<ActorId> {
-        self.names.known_actor(id, self.actors, report)
-    }
-
-    fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
-        self.names.known_source(name, self.sources, report)
     }
 }
