@@ -23,7 +23,7 @@ mod tests;
 
 use crate::anchor::State;
 use crate::parallel;
-use crate::timeline::{Answer, Citing, Query, Selection, Timeline};
+use crate::timeline::{Answer, Citing, EventId, Query, Selection, Timeline, Verdict};
 pub use conflicts::conflicts;
 pub use diagnose::diagnose;
 pub use finding::{Finding, findings, findings_in};
@@ -114,8 +114,8 @@ pub fn check(
     Ok(checked)
 }
 
-/// Checks all citations of a timeline on several threads. Passes the problems of each to `take`, in order and on
-/// the thread of the caller. Stops early once `wanted` returns false.
+/// Checks all citations of a timeline on several threads. Passes the verdict and the problems of each to `take`, in
+/// order and on the thread of the caller, with the event. Stops early once `wanted` returns false.
 ///
 /// # Errors
 /// Those of the store.
@@ -123,7 +123,7 @@ pub fn problems(
     timeline: &Timeline,
     threads: usize,
     wanted: &(dyn Fn() -> bool + Sync),
-    mut take: impl FnMut(Vec<Problem>),
+    mut take: impl FnMut(EventId, Verdict, Vec<Problem>),
 ) -> Answer<()> {
     let all = timeline.select(&Query::everything())?;
     parallel::in_order(
@@ -134,14 +134,20 @@ pub fn problems(
                 match citing {
                     Ok(citing) => findings_in(timeline, &citing)
                         .take_while(|_| wanted())
-                        .for_each(|finding| pass(Ok(diagnose(&finding, false).collect()))),
+                        .for_each(|finding| pass(Ok(judged(&finding)))),
                     Err(failed) => pass(Err(failed)),
                 }
             }
         },
-        |problems| {
-            take(problems?);
+        |judged| {
+            let (event, verdict, problems) = judged?;
+            take(event, verdict, problems);
             Ok(())
         },
     )
+}
+
+fn judged(finding: &Finding<'_>) -> (EventId, Verdict, Vec<Problem>) {
+    let verdict = finding.event.verdict_of(finding.citation, &finding.anchor);
+    (finding.id, verdict, diagnose(finding, false).collect())
 }

@@ -51,6 +51,7 @@ mod store;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod wanted;
 
 pub use crate::diagnostic::Origin;
@@ -81,4 +82,5 @@ pub use selection::{Elsewhere, Selection};
 pub use share::{Citing, Share};
 pub use source::{NoText, Source, SourceDetails, SourceId};
 pub use store::{Dates, Store, Wanted};
+pub use verdict::Verdict;
 pub use wanted::{END, Field, folded};

@@ -31,6 +31,7 @@ pub mod terminal;
 pub mod theme;
 mod tty;
 mod update;
+mod verdicts;
 pub mod view;
 mod watch;
 mod worker;

@@ -118,11 +118,10 @@ fn answers(timeline: &Timeline, scale: &Scale, filter: &str) -> Vec<String> {
     ] {
         for row in timeline.window(&kept, start..start + 12).expect("a window") {
             let slug = &timeline.event(row.id).expect("an event").slug;
-            let conflict = row.conflict;
             let words = row.when.words();
             said.push(format!(
-                "{slug} {words} {} {:?} {conflict}",
-                row.title, row.status
+                "{slug} {words} {} {:?} {:?}",
+                row.title, row.status, row.verdict
             ));
         }
     }

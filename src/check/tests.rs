@@ -106,7 +106,7 @@ fn any_number_of_threads_finds_the_same() {
 fn any_number_of_threads_passes_on_the_same_problems() {
     let found = |threads| {
         let mut found = Vec::new();
-        let done = problems(&timeline(), threads, &|| true, |problem| {
+        let done = problems(&timeline(), threads, &|| true, |_, _, problem| {
             found.push(problem);
         });
         (done, found)
@@ -126,7 +126,7 @@ fn a_check_stops_when_it_is_no_longer_wanted() {
         for most in [0, 1, 50] {
             let (asked, mut taken) = (AtomicUsize::new(0), 0);
             let wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;
-            let done = problems(&timeline(), threads, &wanted, |_| taken += 1);
+            let done = problems(&timeline(), threads, &wanted, |_, _, _| taken += 1);
             assert_eq!(done, Ok(()));
             assert!(taken <= most, "{threads} {most}: {taken}");
         }

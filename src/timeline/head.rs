@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::{self, Anchors};
 use super::membership::Membership;
-use super::{Actor, ActorId, Citation, Event, File, Parts, Source, SourceId};
-use crate::anchor::{Anchor, State};
+use super::{Actor, ActorId, Citation, Event, File, Parts, Source, SourceId, Verdict};
+use crate::anchor::Anchor;
 use crate::text::fold::fold;
 use crate::text::texts::Texts;
 
@@ -165,10 +165,14 @@ impl Head {
         self.anchors().known(citation, *fingerprint)
     }
 
-    /// Returns the worst state among the known anchors of an event, if a quote is not verified.
-    pub(super) fn doubt(&self, event: &Event) -> Option<State> {
-        let known = event.citations.iter().filter_map(|c| self.known_anchor(c));
-        let states = known.map(|anchor| anchor.state);
-        states.filter(|state| state.is_doubtful()).max()
+    /// Returns the verdict of an event if all of its anchors are known.
+    pub fn known_verdict(&self, event: &Event) -> Option<Verdict> {
+        event.verdict(|citation| self.known_anchor(citation))
+    }
+
+    /// Returns the verdict of an event, and looks for its quotes if that was not done before.
+    pub fn verdict(&self, event: &Event) -> Verdict {
+        let verdict = event.verdict(|citation| Some(self.anchor(citation)));
+        verdict.unwrap_or_else(|| event.best_verdict())
     }
 }

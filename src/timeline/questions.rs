@@ -139,8 +139,8 @@ impl Timeline {
         ids.map(|id| {
             let id = id?;
             let event = self.event(id)?;
-            let doubt = self.doubt(&event);
-            Ok(Row::new(id, &event, doubt))
+            let verdict = self.known_verdict(&event);
+            Ok(Row::new(id, &event, verdict))
         })
         .collect()
     }

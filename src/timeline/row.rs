@@ -1,7 +1,6 @@
 //! One line of the list of events.
 
-use super::{Event, EventId, Status, When};
-use crate::anchor::State;
+use super::{Event, EventId, Status, Verdict, When};
 
 /// What the list shows of an event. Owned, so that it can come from any store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,23 +15,20 @@ pub struct Row {
     pub status: Status,
     /// Whether the file has something wrong in it.
     pub faults: bool,
-    /// Whether its sources contradict it or each other.
-    pub conflict: bool,
-    /// The worst state among its quotes that were checked, if a quote could not be verified.
-    pub doubt: Option<State>,
+    /// What its evidence amounts to, if all of its quotes were looked for.
+    pub verdict: Option<Verdict>,
 }
 
 impl Row {
     /// Returns the row of an event.
-    pub(super) fn new(id: EventId, event: &Event, doubt: Option<State>) -> Self {
+    pub(super) fn new(id: EventId, event: &Event, verdict: Option<Verdict>) -> Self {
         Self {
             id,
             when: event.when.clone(),
             title: event.title.clone(),
             status: event.status,
             faults: event.is_faulty(),
-            conflict: event.has_conflict(),
-            doubt,
+            verdict,
         }
     }
 }

@@ -24,6 +24,7 @@ use super::reader::Reader;
 use super::rows::ListRow;
 use super::strip::Strip;
 use super::theme::Theme;
+use super::verdicts::VerdictCounts;
 use crate::anchor::Anchor;
 use crate::anchor::Cue;
 use crate::date::Grain;
@@ -69,6 +70,8 @@ pub struct App {
     pub faults: Vec<Diagnostic>,
     /// All problems, including those of the citations checked so far.
     pub problems: ProblemList,
+    /// How many events have which verdict, as far as the citations are checked.
+    pub verdicts: VerdictCounts,
     /// Whether the files have changed and can no longer be read.
     pub stale: bool,
     /// How many bytes of the files are read, while more are to come.
@@ -191,6 +194,7 @@ impl App {
             timeline: Arc::new(loaded.timeline),
             faults: loaded.diagnostics,
             problems: ProblemList::default(),
+            verdicts: VerdictCounts::default(),
             stale: false,
             read: progress(loaded.unread),
             follow: false,

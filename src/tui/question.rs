@@ -11,6 +11,7 @@ use super::outline::Outline;
 use super::overlay::ActorCounts;
 use super::problems::{ProblemRow, problem_row};
 use super::progress::Progress;
+use super::verdicts::{Tally, VerdictCounts};
 use crate::check;
 use crate::coverage::Holdings;
 use crate::date::Grain;
@@ -107,8 +108,8 @@ pub struct Search {
 /// The answer to a question, or part of it.
 #[derive(Debug)]
 pub enum Reply {
-    /// The problems found since the last reply, and the progress of the check.
-    Problems(Vec<ProblemRow>, Progress),
+    /// The problems found since the last reply, the progress of the check, and the verdicts so far.
+    Problems(Vec<ProblemRow>, Progress, VerdictCounts),
     /// The location of the quote is now known to the timeline.
     Anchor,
     /// The dates and citations that the timeline has of a source.
@@ -293,19 +294,22 @@ impl Question {
             parallel::processors().saturating_sub(1)
         };
         let mut rows = Vec::new();
+        let mut tally = Tally::of(timeline)?;
         let mut last_reply = Instant::now();
-        check::problems(timeline, threads, wanted, |problems| {
+        check::problems(timeline, threads, wanted, |event, verdict, problems| {
+            tally.add(event, verdict);
             let found = problems.into_iter();
             rows.extend(found.map(|problem| problem_row(problem, timeline)));
             checked.done += 1;
             if last_reply.elapsed() >= REPLY_INTERVAL {
                 last_reply = Instant::now();
-                reply(Reply::Problems(std::mem::take(&mut rows), checked));
+                let rows = std::mem::take(&mut rows);
+                reply(Reply::Problems(rows, checked, tally.counts()));
             }
         })?;
         if wanted() {
             checked.done = checked.total;
-            reply(Reply::Problems(rows, checked));
+            reply(Reply::Problems(rows, checked, tally.counts()));
         }
         Ok(())
     }
@@ -386,7 +390,7 @@ mod tests {
             let wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;
             let mut found = false;
             question.answer(&wanted, &mut |reply| {
-                found |= matches!(reply, Reply::Problems(_, done) if done.is_complete());
+                found |= matches!(reply, Reply::Problems(_, done, _) if done.is_complete());
             });
             assert_eq!(found, is_complete, "{most}");
         }

@@ -3,9 +3,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::anchor::State;
 use crate::date::Shape;
-use crate::timeline::{ActorId, Density, Status, When};
+use crate::timeline::{ActorId, Density, Status, Verdict, When};
 
 /// The role of an element of the screen, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,15 +100,17 @@ impl Theme {
         }
     }
 
-    /// Returns the sign and the role of a quote's state.
-    pub fn state(&self, state: State) -> (&'static str, Role) {
-        match state {
-            State::Exact | State::Normalized => (self.glyphs.verified, Role::Good),
-            State::Fuzzy | State::Reworded => (self.glyphs.near, Role::Doubt),
-            State::Unquoted | State::NoSource => (self.glyphs.unknown, Role::Bad),
-            State::Altered | State::Ambiguous | State::Missing => {
-                (self.glyphs.unverified, Role::Bad)
-            }
+    /// Returns the sign and the role of a verdict, or of none while it is not known.
+    pub fn verdict(&self, verdict: Option<Verdict>) -> (&'static str, Role) {
+        let glyphs = self.glyphs;
+        match verdict {
+            None => (glyphs.unchecked, Role::Dim),
+            Some(Verdict::Verified) => (glyphs.verified, Role::Good),
+            Some(Verdict::Unproven) => (glyphs.unproven, Role::Dim),
+            Some(Verdict::Differs) => (glyphs.differs, Role::Doubt),
+            Some(Verdict::Cut) => (glyphs.turned, Role::Doubt),
+            Some(Verdict::Conflict) => (glyphs.conflict, Role::Bad),
+            Some(Verdict::Broken) => (glyphs.broken, Role::Bad),
         }
     }
 
@@ -150,12 +151,14 @@ pub struct Glyphs {
     pub cited: &'static str,
     pub uncovered: &'static str,
     pub actor: &'static str,
+    /// The verdicts.
     pub verified: &'static str,
-    pub unverified: &'static str,
-    pub near: &'static str,
-    pub unknown: &'static str,
-    pub conflict: &'static str,
+    pub unproven: &'static str,
+    pub differs: &'static str,
     pub turned: &'static str,
+    pub conflict: &'static str,
+    pub broken: &'static str,
+    pub unchecked: &'static str,
     /// In the lanes: an uncertain part of a bar, a span within which an event happened, an open
     /// beginning, an open end, several events, and a tick.
     pub light: &'static str,
@@ -203,11 +206,12 @@ static UNICODE: Glyphs = Glyphs {
     uncovered: "?",
     actor: "●",
     verified: "✓",
-    unverified: "✗",
-    near: "≈",
-    unknown: "?",
-    conflict: "≠",
+    unproven: "?",
+    differs: "≈",
     turned: "†",
+    conflict: "≠",
+    broken: "✗",
+    unchecked: "·",
     light: "╌",
     thin: "─",
     earlier: "←",
@@ -248,12 +252,13 @@ static ASCII: Glyphs = Glyphs {
     cited: ".",
     uncovered: "?",
     actor: "*",
-    verified: "+",
-    unverified: "x",
-    near: "~",
-    unknown: "?",
-    conflict: "%",
+    verified: ".",
+    unproven: "?",
+    differs: "~",
     turned: "+",
+    conflict: "=",
+    broken: "x",
+    unchecked: " ",
     light: ".",
     thin: "-",
     earlier: "<",

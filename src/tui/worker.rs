@@ -236,7 +236,7 @@ mod tests {
                 // A check that takes long tells in between how far it is.
                 let is_last =
                     |checked: &crate::tui::progress::Progress| checked.done == checked.total;
-                if !matches!(&reply, Reply::Problems(_, checked) if !is_last(checked)) {
+                if !matches!(&reply, Reply::Problems(_, checked, _) if !is_last(checked)) {
                     break;
                 }
             }

@@ -1,7 +1,6 @@
 //! The order of events, and ranks in a selection.
 
 use super::*;
-use crate::anchor::State;
 use crate::date::Date;
 
 #[test]
@@ -232,7 +231,9 @@ fn a_window_gives_the_rows_of_its_ranks() {
 }
 
 #[test]
-fn a_row_tells_of_faults_conflicts_and_doubt() {
+fn a_row_tells_of_faults_and_the_verdict() {
+    const SOURCE: &str = "All of the ships came home in May 1999.\n\n\
+        The mayor will pay for all of the new lamps, provided that the county agrees.\n";
     let cited = |id: &str, quotes: &[&str], more: &str| {
         let quotes = quotes.iter().map(|quote| {
             format!("[[event.citation]]\nsource = \"s\"\nquote = \"{quote}\"\n{more}\n")
@@ -242,42 +243,51 @@ fn a_row_tells_of_faults_conflicts_and_doubt() {
             quotes.collect::<String>()
         )
     };
-    let (good, altered) = (
-        "All of the ships came home in May 1999.",
-        "All of the ships came home in May 1989.",
-    );
-    let missing = "Nobody has ever written any such sentence there.";
+    let good = "All of the ships came home in May 1999.";
+    let altered = "All of the ships came home in May 1989.";
+    let reworded = "All of the big ships came safely home in May 1999.";
+    let cut = "The mayor will pay for all of the new lamps";
+    let without_quote = "[[event.citation]]\nsource = \"s\"\nparagraph = 1\n";
     let text = [
         "[sources.s]\ntitle = \"S\"\nfile = \"s.txt\"\n".to_owned(),
         cited("good", &[good], ""),
         cited("faulty", &[good], "colour = \"red\""),
-        cited("odds", &[good], "date = \"2002\""),
-        cited("altered", &[good, altered], ""),
-        cited("missing", &[altered, missing, good], ""),
+        cited("unquoted", &[good], "") + without_quote,
+        cited("uncited", &[], ""),
+        cited("reworded", &[good, reworded], ""),
+        cited("cut", &[cut, reworded], ""),
+        cited("conflict", &[cut], "date = \"2002\""),
+        cited("altered", &[good, altered], "date = \"2002\""),
+        cited(
+            "missing",
+            &["Nobody has ever written such a sentence.", good],
+            "",
+        ),
     ];
     let input = load::Input {
-        root: load::SourceRoot::Embedded(&[("s.txt", "All of the ships came home in May 1999.\n")]),
+        root: load::SourceRoot::Embedded(&[("s.txt", SOURCE)]),
         ..load::Input::of_text("events.toml", &text.concat())
     };
     let timeline = load::from_inputs(&[input]).expect("it loads").timeline;
     let rows = || timeline.window(&all(&timeline), 0..9).expect("an answer");
-    let seen = |row: &Row| (row.faults, row.conflict, row.doubt.map(State::name));
-    let unchecked: Vec<_> = rows().iter().map(seen).collect();
-    let none = (false, false, None);
-    let (faulty, odds) = ((true, false, None), (false, true, None));
-    assert_eq!(unchecked, [none, faulty, odds, none, none]);
+    let verdicts = || -> Vec<_> {
+        let names = rows().into_iter().map(|row| row.verdict.map(Verdict::name));
+        names.collect()
+    };
+    let faults: Vec<bool> = rows().iter().map(|row| row.faults).collect();
+    let (yes, no) = (true, false);
+    assert_eq!(faults, [no, yes, no, yes, no, no, no, no, no]);
+    let unproven = Some("unproven");
+    let before = [None, None, None, unproven, None, None, None, None, None];
+    assert_eq!(verdicts(), before);
     for id in all(&timeline).ids() {
-        for citation in &timeline.event(id).expect("an event").citations {
-            let _ = timeline.anchor(citation);
-        }
+        timeline.verdict(&timeline.event(id).expect("an event"));
     }
-    let checked: Vec<_> = rows().iter().map(seen).collect();
-    // The worst of several.
-    let (altered, missing) = (
-        (false, false, Some("altered")),
-        (false, false, Some("missing")),
-    );
-    assert_eq!(checked, [none, faulty, odds, altered, missing]);
+    let after = [
+        "verified", "verified", "unproven", "unproven", "differs", "cut", "conflict", "broken",
+        "broken",
+    ];
+    assert_eq!(verdicts(), after.map(Some));
 }
 
 #[test]

@@ -191,9 +191,10 @@ impl App {
 
     fn take(&mut self, reply: Reply) {
         match reply {
-            Reply::Problems(rows, checked) => {
+            Reply::Problems(rows, checked, verdicts) => {
                 self.problems.add(rows);
                 self.problems.checked = checked;
+                self.verdicts = verdicts;
             }
             Reply::Anchor => self.take_anchor(),
             Reply::Fetched => self.take_fetched(),

@@ -47,7 +47,7 @@ pub fn details(app: &App, cells: usize) -> Vec<Line<'static>> {
 fn sign(app: &App, severity: Severity) -> Span<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     match severity {
-        Severity::Error => Span::styled(glyphs.unverified, theme.style(Role::Bad)),
+        Severity::Error => Span::styled(glyphs.broken, theme.style(Role::Bad)),
         Severity::Warning => Span::styled("!", theme.style(Role::Doubt)),
         Severity::Note => Span::styled(glyphs.separator, theme.style(Role::Dim)),
     }

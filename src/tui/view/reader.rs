@@ -12,7 +12,7 @@ use super::paint::{has_focus, put, put_all};
 use crate::anchor::{Anchor, Side};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::{visible, wrap};
-use crate::timeline::Source;
+use crate::timeline::{Source, Verdict};
 use crate::tui::app::App;
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::marked;
@@ -130,7 +130,7 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
     let Some(anchor) = anchor else {
         return (" finding the quote".to_owned(), Role::Dim, place, of);
     };
-    let (mut sign, mut weight) = app.theme.state(anchor.state);
+    let (mut sign, mut weight) = app.theme.verdict(Some(Verdict::of_state(anchor.state)));
     let mut said = (!anchor.state.is_verified()).then(|| anchor.state.words());
     // Words around the quote that turn it matter more than that it is there.
     if let Some(cue) = app.cues().next() {

@@ -119,9 +119,8 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
     if matches!(event.status, Status::Disputed | Status::Denied) {
         tail = format!(" {} {}", theme.glyphs.separator, event.status.name());
     }
-    let signs = [event.faults, event.conflict, event.doubt.is_some()];
-    let signs = 2 * signs.into_iter().filter(|sign| *sign).count();
-    let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs;
+    let signs = if event.faults { 2 } else { 0 };
+    let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs + 2;
     let room = cells.saturating_sub(used + 1);
     let hits = app
         .needle
@@ -140,15 +139,6 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
     if event.faults {
         spans.push(Span::styled("! ", theme.style(Role::Bad)));
     }
-    if event.conflict {
-        spans.push(Span::styled(theme.glyphs.conflict, theme.style(Role::Bad)));
-        spans.push(Span::raw(" "));
-    }
-    if let Some(state) = event.doubt {
-        let (sign, role) = theme.state(state);
-        spans.push(Span::styled(sign, theme.style(role)));
-        spans.push(Span::raw(" "));
-    }
     let whole = width(&event.title) <= room;
     let kept = if whole {
         event.title.len()
@@ -160,6 +150,10 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
         spans.push(Span::styled(theme.glyphs.ellipsis, base));
     }
     spans.push(Span::styled(tail, theme.style(Role::Dim)));
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let (verdict, role) = theme.verdict(event.verdict);
+    spans.push(Span::raw(" ".repeat(cells.saturating_sub(used + 2))));
+    spans.push(Span::styled(verdict, theme.style(role)));
     Line::from(spans)
 }
 
