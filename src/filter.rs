@@ -16,10 +16,12 @@ mod parser;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 
 pub use complete::{Completion, complete};
 pub use edit::{ActorTerm, actor_term, toggle_actor};
 pub use parser::{Field, Is};
+pub use unfinished::is_half_written;
 
 use crate::diagnostic::{Diagnostic, TextFile};
 use crate::text::sanitize;

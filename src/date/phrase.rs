@@ -40,6 +40,12 @@ pub(super) fn meant(text: &str) -> Meant {
     in_words(&text)
 }
 
+/// Returns whether a text begins a word of dates, such as the name of a month, in one of the languages.
+pub fn begins_word(text: &str) -> bool {
+    let folded = fold(text.trim_end_matches('.'));
+    !folded.is_empty() && ALL.iter().any(|words| words.begins(&folded))
+}
+
 /// Reads `2019..2021`, whose dots should be a slash.
 fn dotted(text: &str) -> Option<String> {
     if text.contains(['[', '{', '/']) {

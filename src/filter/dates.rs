@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::date::relation::Span;
-use crate::date::{Date, DateError};
+use crate::date::{Date, DateError, begins_word};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 /// How many words after a value can belong to its date, as in `date:3 sept 2023`.
@@ -50,6 +50,29 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
         let help = format!("did you mean `{to}..{from}`?");
         wrong("the range ends before it begins", help)
     })
+}
+
+/// What may still be written after the beginning of a date in digits or of a set.
+const ENDINGS: [&str; 15] = [
+    "0", "00", "000", "2000", "9", "99", "999", "1", "01", "12", "-12", ".", "]", ".]", "}",
+];
+
+/// Returns whether a value is no date in EDTF yet, but becomes one if more is written, or begins one in words.
+pub fn is_begun(value: &str) -> bool {
+    let last = value.rsplit_once("..").map_or(value, |(_, last)| last);
+    let mut longer = ENDINGS.iter().map(|ending| format!("{value}{ending}"));
+    !is_edtf(value) && (begins_word(last) || longer.any(|longer| is_edtf(&longer)))
+}
+
+/// Returns whether a value is a date in EDTF, or a range of them.
+fn is_edtf(value: &str) -> bool {
+    let is_date = |text: &str| Date::parse(text).is_ok();
+    is_date(value)
+        || value.rsplit_once("..").is_some_and(|sides| match sides {
+            ("", "") => false,
+            ("", one) | (one, "") => is_date(one),
+            (from, to) => is_date(from) && is_date(to),
+        })
 }
 
 /// Splits a range at its two dots. Dates such as `2019/..` and `[2019..2021]` contain two dots as well, so

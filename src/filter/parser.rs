@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Token};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
+use crate::timeline::Status;
 
 table! {
     /// The field of an event that a term is about.
@@ -62,6 +63,22 @@ table! {
         Cut = "cut": "has a quote that what stands around it turns",
         /// Its sources contradict the event or each other.
         Conflict = "conflict": "its sources contradict it or each other",
+    }
+}
+
+impl Field {
+    /// Returns whether its value is a date.
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::Date | Self::Within | Self::Before | Self::After)
+    }
+
+    /// Returns the words of which its value must be one; none if it can be any text.
+    pub fn keywords(self) -> Vec<&'static str> {
+        match self {
+            Self::Status => Status::ALL.iter().map(|known| known.name()).collect(),
+            Self::Is => Is::ALL.iter().map(|known| known.name()).collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

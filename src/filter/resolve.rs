@@ -77,7 +77,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Id => Term::Id(text(Part::Start)),
                 Field::Status => {
                     let status = Status::named(&fold(value));
-                    let help = || one_of(value, Status::ALL.iter().map(|status| status.name()));
+                    let help = || one_of(value, *field);
                     Term::Status(
                         status.ok_or_else(|| {
                             wrong(format!("unknown status `{value}`"), Some(help()))
@@ -86,7 +86,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 }
                 Field::Is => {
                     let known = Is::named(&fold(value));
-                    let help = || one_of(value, Is::ALL.iter().map(|known| known.name()));
+                    let help = || one_of(value, *field);
                     property(known.ok_or_else(|| {
                         wrong(format!("unknown property `{value}`"), Some(help()))
                     })?)
@@ -96,10 +96,11 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
     })
 }
 
-/// Returns a hint at the words that can be written instead of one.
-fn one_of<'a>(value: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
-    did_you_mean(&fold(value), names.clone())
-        .unwrap_or_else(|| format!("use one of: {}", names.collect::<Vec<_>>().join(", ")))
+/// Returns a hint at the words that can be written instead of a value.
+fn one_of(value: &str, field: Field) -> String {
+    let words = field.keywords();
+    did_you_mean(&fold(value), words.iter().copied())
+        .unwrap_or_else(|| format!("use one of: {}", words.join(", ")))
 }
 
 /// Returns the actors with a name and, unless `exact`, everyone who belongs to them, in the order of ids. A

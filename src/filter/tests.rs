@@ -6,6 +6,7 @@ mod fields;
 mod operators;
 mod properties;
 mod refusals;
+mod unfinished;
 
 use crate::filter::Filter;
 use crate::load;

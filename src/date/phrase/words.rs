@@ -87,6 +87,14 @@ impl Words {
         })
     }
 
+    /// Returns whether a text begins an entry of a list or the name of a month.
+    pub fn begins(&self, text: &str) -> bool {
+        let months = self.names.into_iter().flat_map(|names| &names.months);
+        let mut months = months.flat_map(|month| month.names.iter().chain(month.short));
+        let mut entries = self.lists().flat_map(entries);
+        months.any(|name| name.starts_with(text)) || entries.any(|entry| entry.starts_with(text))
+    }
+
     /// Iterates over the words for eras in the tables that prose is read with.
     fn eras(&self) -> impl Iterator<Item = (&'static str, Meaning)> {
         let names = self.names.into_iter();
