@@ -18,7 +18,7 @@ mod resolve;
 mod tests;
 mod unfinished;
 
-pub use complete::{Completion, complete};
+pub use complete::{Candidate, Completion, complete};
 pub use edit::{ActorTerm, actor_term, toggle_actor};
 pub use parser::{Field, Is};
 pub use unfinished::is_half_written;

@@ -330,8 +330,11 @@ mod tests {
 
     #[test]
     fn the_years_of_the_timeline_complete_a_date() {
-        let complete =
-            |text: &str| crate::filter::complete(text, text.len(), &timeline()).candidates;
+        let complete = |text: &str| {
+            let found = crate::filter::complete(text, text.len(), &timeline(), None);
+            let texts = found.candidates.into_iter().map(|found| found.text);
+            texts.collect::<Vec<_>>()
+        };
         assert_eq!(
             complete("date:"),
             ["2018", "2019", "2020", "2022", "2023", "2024"]

@@ -130,7 +130,8 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>>
     Some(named)
 }
 
-fn property(word: Is) -> Term {
+/// Returns the condition that a property stands for.
+pub fn property(word: Is) -> Term {
     match word {
         Is::Planned => Term::Status(Status::Planned),
         Is::Disputed => Term::Status(Status::Disputed),

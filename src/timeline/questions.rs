@@ -237,6 +237,15 @@ impl Timeline {
         Ok(years.into_iter().collect())
     }
 
+    /// Returns how many events of a selection a query keeps. None if that cannot be told from memory, or the selection
+    /// is of another timeline.
+    pub fn count_quickly(&self, selection: &Selection, query: &Query) -> Option<usize> {
+        let files = self.files.as_ref().filter(|_| !query.reads_events())?;
+        let selected = files.set_of(selection).ok()?;
+        let kept = files.narrow(query, &selected, &|| true).ok()?;
+        Some(kept.len())
+    }
+
     /// Returns the values of a facet, as far as they are known without counting.
     pub fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
         if facet == Facet::Year {

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
-use crate::filter::Completion;
+use crate::filter::{Candidate, Completion};
 use crate::timeline::{Answer, EventId, StoreError, Timeline};
 use crate::tui::app::{App, Pane};
 use crate::tui::destination::{Destination, destination};
@@ -168,9 +168,15 @@ const MOST_COMPLETIONS: usize = 1000;
 pub(super) fn complete(line: &str, _cursor: usize, timeline: &Timeline) -> Completion {
     let begun = timeline.beginning(line.trim(), MOST_COMPLETIONS);
     let begun = begun.unwrap_or_default();
-    let slugs = begun.iter().filter_map(|id| timeline.event(*id).ok());
+    let events = begun.iter().filter_map(|id| timeline.event(*id).ok());
+    let candidates = events.map(|event| Candidate {
+        text: event.slug.clone(),
+        label: event.slug.clone(),
+        words: event.title.clone(),
+        count: None,
+    });
     Completion {
         range: 0..line.len(),
-        candidates: slugs.map(|event| event.slug.clone()).collect(),
+        candidates: candidates.collect(),
     }
 }

@@ -160,7 +160,7 @@ impl App {
         let text = prompt.input.value().to_owned();
         let cursor = cursor_byte(&prompt.input);
         let complete: fn(&str, usize, &Timeline) -> Completion = match prompt.purpose {
-            Purpose::Filter => complete,
+            Purpose::Filter => |text, cursor, timeline| complete(text, cursor, timeline, None),
             Purpose::GoTo => goto::complete,
             Purpose::Search => return,
         };
@@ -173,9 +173,10 @@ impl App {
             return self.say("nothing to complete here");
         }
         let index = index % count;
-        let Some(candidate) = completion.candidates.get(index).cloned() else {
+        let Some(candidate) = completion.candidates.get(index) else {
             return;
         };
+        let candidate = &candidate.text;
         let before = text.get(..completion.range.start).unwrap_or_default();
         let after = text.get(completion.range.end..).unwrap_or_default();
         let cursor = before.chars().count() + candidate.chars().count();
