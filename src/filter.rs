@@ -12,6 +12,7 @@ mod complete;
 mod dates;
 mod edit;
 mod lexer;
+mod mistakes;
 mod parser;
 mod resolve;
 #[cfg(test)]

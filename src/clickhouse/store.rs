@@ -226,6 +226,10 @@ impl Store for ClickHouse {
         chosen.prepare(rank, wanted)
     }
 
+    fn tags(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.engine.tags.iter().map(String::as_str))
+    }
+
     fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
         let numbers = |count: usize| 0..count;
         let actors = numbers(self.engine.head.actors().len());

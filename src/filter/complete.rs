@@ -142,14 +142,10 @@ fn values(
             named(Facet::Source, &mut sources)
         }
         Field::Tag => {
-            let tags = timeline.values(Facet::Tag).unwrap_or_default();
-            let mut tags = tags.into_iter().filter_map(|key| {
-                let Key::Tag(tag) = &key else { return None };
-                Some(Named {
-                    names: vec![fold(tag)],
-                    candidate: Candidate::new(tag, tag),
-                    key,
-                })
+            let mut tags = timeline.tags().map(|tag| Named {
+                key: Key::Tag(tag.to_owned()),
+                names: vec![fold(tag)],
+                candidate: Candidate::new(tag, tag),
             });
             named(Facet::Tag, &mut tags)
         }

@@ -247,7 +247,7 @@ mod tests {
     fn a_wrong_date_says_what_was_meant() {
         for (text, said) in [
             (
-                "tag:x date:sept 2023 kursk",
+                "title:x date:sept 2023 kursk",
                 "[sept 2023] `sept 2023` is not a date: a date is written without spaces; did you mean `2023-09`?",
             ),
             (
@@ -280,7 +280,7 @@ mod tests {
                 "[44197] `44197` is not a date: this is a number of days, as spreadsheets count them; did you mean `2021-01-01`?",
             ),
             (
-                "tag:x date:between 1900 and 1905",
+                "title:x date:between 1900 and 1905",
                 "[between 1900 and 1905] `between 1900 and 1905` is not a date: a date is written without spaces; did you mean `[1900..1905]`?",
             ),
             (

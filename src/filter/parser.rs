@@ -196,11 +196,11 @@ impl<'a> Parser<'a> {
                     Some((name, span)) => Some(self.field(name, span)?),
                 };
                 if value.trim().is_empty() {
-                    return Err(self.wrong(if field.is_none() {
-                        "expected a word between the quotation marks"
+                    return Err(if field.is_none() {
+                        self.wrong("expected a word between the quotation marks")
                     } else {
-                        "expected a value after the colon"
-                    }));
+                        self.no_value(value_span.is_empty())
+                    });
                 }
                 self.at += 1;
                 Ok(Tree::Term {
@@ -232,6 +232,27 @@ impl<'a> Parser<'a> {
             .file
             .diagnostic(Code::Filter, Severity::Error, span.clone(), message);
         Err(found.with_help(help))
+    }
+
+    /// Returns an error for a field without a value. If the value is the next word, the space before it is too much.
+    fn no_value(&self, may_be_next: bool) -> Diagnostic {
+        let found = self.wrong("expected a value after the colon");
+        let text = |token: Option<&Token>| self.file.text.get(token?.span.clone());
+        let next = self.tokens.get(self.at + 1).filter(|next| {
+            may_be_next
+                && matches!(
+                    &next.kind,
+                    Kind::Term {
+                        field: None,
+                        unclosed: false,
+                        ..
+                    }
+                )
+        });
+        match (text(self.tokens.get(self.at)), text(next)) {
+            (Some(field), Some(value)) => found.with_help(format!("write `{field}{value}`")),
+            _ => found,
+        }
     }
 
     /// Returns an error at the next token, or at the end of the text.

@@ -1,6 +1,7 @@
 //! Resolves a filter against a timeline: names become ids, text is folded, dates become spans of days.
 
 use super::dates;
+use super::mistakes::{self, Mistake};
 use super::parser::{Field, Is, Tree};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
 use crate::text::fold::fold;
@@ -46,7 +47,15 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 let span = dates::span(value, span.clone(), file)?;
                 Ok(Term::Date(relation, span))
             };
+            let refuse = |found: Option<Mistake>| match found {
+                Some(Mistake { message, help }) => Err(wrong(message, help)),
+                None => Ok(()),
+            };
             let Some(field) = field else {
+                let is_quoted = span.len() > value.len();
+                if !is_quoted {
+                    refuse(mistakes::misread(value, timeline))?;
+                }
                 return Ok(Query::Term(Term::Words(fold(value))));
             };
             Query::Term(match field {
@@ -63,6 +72,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     )
                 })?),
                 Field::Source => {
+                    refuse(mistakes::unknown_source(value, timeline))?;
                     let text = text(Part::Any);
                     let sources = timeline.sources().iter().enumerate();
                     let matching = sources.filter(|(_, source)| {
@@ -70,7 +80,10 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     });
                     Term::Source(matching.map(|(index, _)| SourceId::new(index)).collect())
                 }
-                Field::Tag => Term::Tag(text(Part::Start)),
+                Field::Tag => {
+                    refuse(mistakes::unknown_tag(value, timeline))?;
+                    Term::Tag(text(Part::Start))
+                }
                 Field::Place => Term::Place(text(Part::Any)),
                 Field::Title => Term::Title(text(Part::Any)),
                 Field::Quote => Term::Quote(text(Part::Any)),

@@ -59,7 +59,7 @@ impl Loader {
         let folder = self.cache.as_ref();
         let place = folder.and_then(|folder| place(&opened, folder));
         if let Some(loaded) = place.as_ref().and_then(|it| kept(&mut opened, it)) {
-            return Ok(Loaded { unread, ..loaded });
+            return Ok(loaded.with_unread(unread));
         }
         if let Some(loaded) = part.and_then(load_part) {
             tell(Told::Part(Box::new(loaded)));
@@ -67,7 +67,7 @@ impl Loader {
         let read = reading::read(&opened, &mut |bytes| tell(Told::Read(bytes)))?;
         let Some(place) = place else {
             let loaded = opened.loaded(read);
-            return Ok(Loaded { unread, ..loaded });
+            return Ok(loaded.with_unread(unread));
         };
         let others = read.names.others();
         let kept = Kept {
@@ -80,7 +80,7 @@ impl Loader {
         let loaded = opened.loaded(read);
         // Without it the files are read again next time.
         let _ = place.write(again, &loaded.timeline, &kept);
-        Ok(Loaded { unread, ..loaded })
+        Ok(loaded.with_unread(unread))
     }
 
     /// Reads the beginning of event files of which some are large, so that there is something to see at once.
@@ -99,10 +99,7 @@ impl Loader {
         }
         let opened = Opened::all(inputs);
         let read = reading::read(&opened, &mut |_| ()).ok()?;
-        Some(Loaded {
-            unread,
-            ..opened.loaded(read)
-        })
+        Some(opened.loaded(read).with_unread(unread))
     }
 
     fn is_cached(&self, paths: &[PathBuf]) -> bool {
@@ -162,10 +159,7 @@ fn first_part(inputs: &[Input], most: usize) -> Option<(Vec<Input>, usize)> {
 fn load_part((inputs, len): (Vec<Input>, usize)) -> Option<Loaded> {
     let opened = Opened::all(inputs);
     let read = reading::read(&opened, &mut |_| ()).ok()?;
-    Some(Loaded {
-        unread: Unread::Bytes(len),
-        ..opened.loaded(read)
-    })
+    Some(opened.loaded(read).with_unread(Unread::Bytes(len)))
 }
 
 /// Returns the place of open files in a cache, if they are worth one.
@@ -229,5 +223,6 @@ mod tests {
         // A whole curated file, and a sixteenth of the other.
         assert_eq!(part.timeline.len(), 101);
         assert_eq!(part.unread, Unread::Bytes(len));
+        assert!(part.timeline.is_partial());
     }
 }

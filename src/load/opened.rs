@@ -26,6 +26,21 @@ pub struct Loaded {
     pub unread: Unread,
 }
 
+impl Loaded {
+    /// Takes note of what is not read yet.
+    pub(super) fn with_unread(self, unread: Unread) -> Self {
+        let timeline = match unread {
+            Unread::Nothing => self.timeline,
+            Unread::Bytes(_) | Unread::Unknown => self.timeline.as_part(),
+        };
+        Self {
+            timeline,
+            unread,
+            ..self
+        }
+    }
+}
+
 /// Event files that are open.
 #[derive(Default)]
 pub struct Opened {

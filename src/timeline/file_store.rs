@@ -182,6 +182,10 @@ impl Store for FileStore {
         self.counts(selection, facet)
     }
 
+    fn tags(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.columns.tag_names.iter())
+    }
+
     fn seek(
         &self,
         selection: &Selection,

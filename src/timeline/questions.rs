@@ -27,6 +27,7 @@ pub struct Timeline {
     pub(super) files: Option<Arc<FileStore>>,
     years: Option<(String, String)>,
     grain: OnceLock<Grain>,
+    is_partial: bool,
 }
 
 impl Deref for Timeline {
@@ -61,6 +62,7 @@ impl Timeline {
             files: None,
             years,
             grain: OnceLock::new(),
+            is_partial: false,
         }
     }
 
@@ -69,6 +71,20 @@ impl Timeline {
     pub fn with_anchors_of(self, former: &Self) -> Self {
         self.head.take_anchors_of(&former.head);
         self
+    }
+
+    /// Marks it as the part of a timeline that is read so far.
+    #[must_use]
+    pub fn as_part(self) -> Self {
+        Self {
+            is_partial: true,
+            ..self
+        }
+    }
+
+    /// Returns whether more events, actors, sources and tags may be read.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// Returns what is in memory wherever the events are.
@@ -235,6 +251,11 @@ impl Timeline {
             }
         }
         Ok(years.into_iter().collect())
+    }
+
+    /// Iterates over the tags of all events, in no order.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.store.tags()
     }
 
     /// Returns how many events of a selection a query keeps. None if that cannot be told from memory, or the selection

@@ -61,6 +61,9 @@ pub trait Store: Debug + Send + Sync {
     /// values. Values without an event are left out.
     fn counts(&self, selection: &Selection, facet: Facet) -> Answer<Vec<(Key, usize)>>;
 
+    /// Iterates over the tags of all events, in no order.
+    fn tags(&self) -> Box<dyn Iterator<Item = &str> + '_>;
+
     /// Returns the values of a facet other than the year, as far as they are known without counting.
     fn values(&self, facet: Facet) -> Answer<Vec<Key>> {
         let counts = self.counts(&self.all(), facet)?;

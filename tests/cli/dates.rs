@@ -67,14 +67,14 @@ fn filters_distinguish_possible_from_certain() {
 
 #[test]
 fn an_invalid_date_in_a_filter_is_marked_by_a_caret() {
-    let run = pact().run(&["list", "-f", "tag:x date:sept 2023"]);
+    let run = pact().run(&["list", "-f", "title:x date:sept 2023"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!(run.err, @r#"
     error[filter]: `sept 2023` is not a date: a date is written without spaces
-     --> filter:1:12
+     --> filter:1:14
       |
-    1 | tag:x date:sept 2023
-      |            ^^^^^^^^^
+    1 | title:x date:sept 2023
+      |              ^^^^^^^^^
       |
       = help: did you mean `2023-09`?
     "#);

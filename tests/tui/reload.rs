@@ -91,7 +91,7 @@ fn a_removed_event_is_replaced_by_the_nearest_in_time() {
 #[test]
 fn a_reload_keeps_the_filter() {
     let (folder, mut app) = five();
-    drive(&mut app, "ftag:b OR tag:d OR tag:n<enter>");
+    drive(&mut app, "fid:b OR id:d OR id:n<enter>");
     assert_eq!(in_view(&app), ["b", "d"]);
     select(&mut app, "d");
     let mut six = FIVE.to_vec();
@@ -100,7 +100,7 @@ fn a_reload_keeps_the_filter() {
     assert_eq!(in_view(&app), ["b", "n", "d"]);
     assert_eq!(
         (selected(&app), app.filter.text()),
-        ("d", "tag:b OR tag:d OR tag:n")
+        ("d", "id:b OR id:d OR id:n")
     );
 }
 

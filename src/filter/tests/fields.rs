@@ -103,12 +103,10 @@ fn tags_begin_so() {
         ("tag:fair", "revisit"),
         ("tag:grand", "union-day"),
         ("tag:war", "visit-back"),
-        ("tag:rade", ""),
         ("tag:\"trade–fair\"", "visit-back"),
         ("tag:=trade", "visit"),
         ("tag:=fair", ""),
         ("tag:=\"grand fair\"", "union-day"),
-        ("tag:nowhere", ""),
         ("-tag:trade", "revisit union-day never someday"),
     ];
     assert_kept(&near_misses(), &cases);
@@ -128,7 +126,6 @@ fn sources_have_this_in_their_id_or_title() {
         ("source:=herald", "revisit"),
         ("source:=\"THE DAILY HERALD\"", "visit visit-back"),
         ("source:=dail", ""),
-        ("source:nowhere", ""),
         ("-source:herald", "union-day never someday"),
         ("-source:daily", "revisit union-day never someday"),
     ];

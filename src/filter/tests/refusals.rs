@@ -53,7 +53,16 @@ fn a_wrong_filter_says_where_and_what() {
         ),
         // Nothing where something must be.
         ("[actor:]", "expected a value after the colon"),
-        ("[tag:] x", "expected a value after the colon"),
+        (
+            "[tag:] x",
+            "expected a value after the colon; write `tag:x`",
+        ),
+        (
+            "-[tag:=] \"x y\" z",
+            "expected a value after the colon; write `tag:=\"x y\"`",
+        ),
+        ("[tag:] title:x", "expected a value after the colon"),
+        ("[tag:] OR x", "expected a value after the colon"),
         (r#"[tag:""]"#, "expected a value after the colon"),
         ("[tag:=] ", "expected a value after the colon"),
         (r#"[""]"#, "expected a word between the quotation marks"),
@@ -97,6 +106,160 @@ fn a_wrong_filter_says_where_and_what() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_can_never_match_says_what_was_meant() {
+    let timeline = near_misses();
+    let said = |text: &str| {
+        let found = Filter::parse(text, &timeline).expect_err(text);
+        let excerpt = found.excerpt.expect("a line");
+        let marked = excerpt
+            .line
+            .get(excerpt.marked)
+            .expect("a part of it")
+            .to_owned();
+        let help = found.help.unwrap_or_default();
+        format!("{marked}: {}; {help}", found.message)
+    };
+    for (text, wanted) in [
+        // Names that nothing has.
+        (
+            "war tag:trde",
+            "trde: no tag begins with `trde`; did you mean `trade`?",
+        ),
+        (
+            "tag:rade",
+            "rade: no tag begins with `rade`; did you mean `trade`?",
+        ),
+        (
+            "-tag:=nowhere",
+            "nowhere: no tag begins with `nowhere`; use one of: Grand Fair, fair-trade, kim, trade, trade-fair, war",
+        ),
+        (
+            "tag:war|trade",
+            "war|trade: no tag begins with `war|trade`; for either of them write `(tag:war OR tag:trade)`",
+        ),
+        (
+            "tag:\"war, trade\"",
+            "\"war, trade\": no tag begins with `war, trade`; for either of them write `(tag:war OR tag:trade)`",
+        ),
+        (
+            "source:heralt",
+            "heralt: no source has `heralt` in its id or title; did you mean `herald`?",
+        ),
+        (
+            "source:=nowhere",
+            "nowhere: no source has `nowhere` in its id or title; use one of: daily, herald, post",
+        ),
+    ] {
+        assert_eq!(said(text), wanted);
+    }
+    let text = "; to search for it as text, put it in quotes";
+    for (filter, wanted) in [
+        // Other languages of filters.
+        ("war | trade", "|: `|` is not an operator; write `OR`"),
+        ("war || trade", "||: `||` is not an operator; write `OR`"),
+        (
+            "war & trade",
+            "&: `&` is not an operator; leave it out, since terms side by side are already combined with AND",
+        ),
+        (
+            "war && trade",
+            "&&: `&&` is not an operator; leave it out, since terms side by side are already combined with AND",
+        ),
+        ("!(war)", "!: `!` does not negate a term; write `-`"),
+        (
+            "a !tag:war",
+            "!tag:war: `!` does not negate a term; write `-tag:war`",
+        ),
+        ("!war", "!war: `!` does not negate a term; write `-war`"),
+        (
+            "tag=war",
+            "tag=war: expected a colon after `tag`; write `tag:war`",
+        ),
+        (
+            "-TAG=war",
+            "TAG=war: expected a colon after `TAG`; write `tag:war`",
+        ),
+        (
+            "actor==kim",
+            "actor==kim: expected a colon after `actor`; write `actor:=kim`",
+        ),
+        ("tag=", "tag=: expected a colon after `tag`; write `tag:`"),
+        (
+            "date==1999",
+            "date==1999: expected a colon after `date`; write `date:1999`",
+        ),
+        (
+            "date<1999",
+            "date<1999: expected a colon after `date`; write `before:1999`",
+        ),
+        (
+            "date>1999",
+            "date>1999: expected a colon after `date`; write `after:1999`",
+        ),
+        (
+            "date<=1999",
+            "date<=1999: expected a colon after `date`; write `date:..1999`",
+        ),
+        (
+            "date>=1999",
+            "date>=1999: expected a colon after `date`; write `date:1999..`",
+        ),
+        (
+            "#Trade",
+            "#Trade: expected a field before `#Trade`; write `tag:trade`",
+        ),
+        (
+            "@statland",
+            "@statland: expected a field before `@statland`; write `actor:state`",
+        ),
+    ] {
+        assert_eq!(said(filter), format!("{wanted}{text}"));
+    }
+}
+
+#[test]
+fn what_may_be_meant_as_it_is_written_is_searched() {
+    let timeline = near_misses();
+    for text in [
+        "AT&T",
+        "a|b",
+        "\"|\"",
+        "\"&\"",
+        "\"!war\"",
+        "!!",
+        "!?",
+        "war!",
+        "a=b",
+        "=",
+        "\"tag=war\"",
+        "\"tag:war\"",
+        "#nowhere",
+        "#trad",
+        "\"#trade\"",
+        "#",
+        "@nobody",
+        "@",
+        "a@kim",
+        "x<1",
+        "title:a|b",
+        "tag:TRAD",
+        "-tag:war",
+        "source:rald",
+    ] {
+        let found = Filter::parse(text, &timeline);
+        assert!(found.is_ok(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn names_that_may_still_be_read_are_not_refused() {
+    let part = near_misses().as_part();
+    for text in ["tag:nowhere", "source:nowhere"] {
+        assert!(Filter::parse(text, &part).is_ok(), "{text}");
+    }
 }
 
 #[test]

@@ -1,0 +1,134 @@
+//! Terms that no event can satisfy, and what was probably meant by them.
+
+use super::edit::quoted as quoted_value;
+use super::parser::Field;
+use crate::diagnostic::{did_you_mean, quoted};
+use crate::text::fold::fold;
+use crate::timeline::{Part, Source, Text, Timeline};
+
+/// What is wrong with a term, and what to write instead.
+pub struct Mistake {
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// More tags are not compared for every key.
+const MOST_TAGS: usize = 10_000;
+
+/// So many names are listed in a message.
+const FEW: usize = 8;
+
+/// Returns what is wrong with the value of `tag:` if surely no tag begins with it.
+pub fn unknown_tag(value: &str, timeline: &Timeline) -> Option<Mistake> {
+    let tags: Vec<&str> = timeline.tags().take(MOST_TAGS + 1).collect();
+    let begins = Text::new(value, Part::Start);
+    let is_sure = tags.len() <= MOST_TAGS && !timeline.is_partial();
+    if !is_sure || tags.iter().any(|tag| begins.matches(tag)) {
+        return None;
+    }
+    Some(Mistake {
+        message: format!("no tag begins with {}", quoted(value)),
+        help: meant(Field::Tag, value, tags),
+    })
+}
+
+/// Returns what is wrong with the value of `source:` if surely no id or title of a source has it.
+pub fn unknown_source(value: &str, timeline: &Timeline) -> Option<Mistake> {
+    let within = Text::new(value, Part::Any);
+    let sources = timeline.sources();
+    let has_it = |source: &Source| within.matches(source.slug()) || within.matches(source.title());
+    if timeline.is_partial() || sources.iter().any(has_it) {
+        return None;
+    }
+    Some(Mistake {
+        message: format!("no source has {} in its id or title", quoted(value)),
+        help: meant(
+            Field::Source,
+            value,
+            sources.iter().map(Source::slug).collect(),
+        ),
+    })
+}
+
+/// Returns what to write instead of a value that is none of some names.
+fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
+    let name = field.name();
+    if let Some((first, second)) = value.split_once(['|', ',']) {
+        let (first, second) = (first.trim_end(), second.trim_start_matches(['|', ' ']));
+        return Some(format!(
+            "for either of them write `({name}:{first} OR {name}:{second})`"
+        ));
+    }
+    if let Some(question) = did_you_mean(value, known.iter().copied()) {
+        return Some(question);
+    }
+    known.sort_unstable();
+    match known.len() {
+        0 => Some(format!("no event has a {name}")),
+        1..=FEW => Some(format!("use one of: {}", known.join(", "))),
+        _ => None,
+    }
+}
+
+/// Returns what is wrong with a bare word that is written as in another language of filters.
+pub fn misread(word: &str, timeline: &Timeline) -> Option<Mistake> {
+    let (message, meant) = match word {
+        "|" | "||" => (format!("`{word}` is not an operator"), "write `OR`".into()),
+        "&" | "&&" => (
+            format!("`{word}` is not an operator"),
+            "leave it out, since terms side by side are already combined with AND".into(),
+        ),
+        "!" => (NEGATION.to_owned(), "write `-`".into()),
+        _ => negated(word)
+            .or_else(|| compared(word))
+            .or_else(|| marked(word, timeline))?,
+    };
+    let help = format!("{meant}; to search for it as text, put it in quotes");
+    Some(Mistake {
+        message,
+        help: Some(help),
+    })
+}
+
+const NEGATION: &str = "`!` does not negate a term";
+
+/// Reads `!tag:x` and `!word`.
+fn negated(word: &str) -> Option<(String, String)> {
+    let term = word.strip_prefix('!')?;
+    let is_term = term.starts_with(char::is_alphanumeric);
+    is_term.then(|| (NEGATION.to_owned(), format!("write `-{term}`")))
+}
+
+/// Reads `tag=x`, `tag==x` and `date<2023`.
+fn compared(word: &str) -> Option<(String, String)> {
+    const SIGNS: [char; 3] = ['=', '<', '>'];
+    let (name, rest) = word.split_at(word.find(SIGNS)?);
+    let field = Field::named(&name.to_lowercase())?;
+    let value = rest.trim_start_matches(SIGNS);
+    let term = match (field, rest.strip_suffix(value)?) {
+        (Field::Date, "<") => format!("before:{value}"),
+        (Field::Date, ">") => format!("after:{value}"),
+        (Field::Date, "<=") => format!("date:..{value}"),
+        (Field::Date, ">=") => format!("date:{value}.."),
+        (_, "==") if !field.is_date() => format!("{}:={value}", field.name()),
+        _ => format!("{}:{value}", field.name()),
+    };
+    let message = format!("expected a colon after `{name}`");
+    Some((message, format!("write `{term}`")))
+}
+
+/// Reads `#tag` and `@actor`, if there is one with this name.
+fn marked(word: &str, timeline: &Timeline) -> Option<(String, String)> {
+    let is = |name: &str, value: &str| fold(name) == fold(value);
+    let term = if let Some(value) = word.strip_prefix('#') {
+        let mut tags = timeline.tags().take(MOST_TAGS);
+        format!("tag:{}", quoted_value(tags.find(|tag| is(tag, value))?))
+    } else {
+        let value = word.strip_prefix('@')?;
+        let mut actors = timeline.actors().iter();
+        let actor = actors.find(|actor| actor.names().any(|name| is(name, value)))?;
+        format!("actor:{}", quoted_value(actor.slug()))
+    };
+    let message = format!("expected a field before {}", quoted(word));
+    Some((message, format!("write `{term}`")))
+}
