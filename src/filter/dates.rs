@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::edit::quoted;
 use crate::date::relation::Span;
 use crate::date::{Date, DateError, begins_word};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
@@ -14,7 +15,7 @@ const WORDS: usize = 6;
 /// Returns the span of days of a value. `place` is where the filter has the value, quotes included.
 ///
 /// # Errors
-/// What is wrong with the date or the range, with the date that was probably meant.
+/// What is wrong with the date or the range, with the term that was probably meant.
 pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Span, Diagnostic> {
     let whole = match Date::understand(value) {
         Ok(date) => return Ok(Span::of(&date)),
@@ -22,24 +23,38 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     };
     let quotes = usize::from(place.len() > value.len());
     let start = place.start + quotes;
+    let term = |value: &str| format!("`{}{}`", field_before(place.start, file), quoted(value));
     let Some((from, to)) = sides(value) else {
         // A date written in prose contains spaces, which end the value here.
-        let (said, place, error) = match (quotes, spaced(value, &place, file)) {
-            (0, Some(longer)) => longer,
-            _ => (value.to_owned(), place, whole),
-        };
-        return Err(no_date(&said, place, &error, file));
+        if quotes == 0
+            && let Some((said, place, error)) = spaced(value, &place, file)
+        {
+            let whole = TextFile::new("", &said);
+            return Err(if span(&said, 0..said.len(), &whole).is_ok() {
+                let message = "a date with spaces needs quotation marks";
+                let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
+                let terms = [&said]
+                    .into_iter()
+                    .chain(&error.meant)
+                    .map(|date| term(date));
+                found.with_help(format!("write {}", either(terms)))
+            } else {
+                no_date(&said, place, &error, &term, file)
+            });
+        }
+        return Err(no_date(value, place.clone(), &whole, &term, file));
     };
-    let side = |text: &str, at: usize| match text {
+    let side = |text: &str, at: usize, term: &dyn Fn(&str) -> String| match text {
         "" => Ok(None),
-        _ => Date::understand(text)
-            .map(Some)
-            .map_err(|error| no_date(text, at..at + text.len(), &error, file)),
+        _ => Date::understand(text).map(Some).map_err(|error| {
+            let place = start + at..start + at + text.len();
+            no_date(text, place, &error, term, file)
+        }),
     };
-    let first = side(from, start)?;
-    let last = side(to, start + from.len() + 2)?;
+    let first = side(from, 0, &|from| term(&format!("{from}..{to}")))?;
+    let last = side(to, from.len() + 2, &|to| term(&format!("{from}..{to}")))?;
     let wrong = |message: &str, help: String| {
-        let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
+        let found = file.diagnostic(Code::Filter, Severity::Error, place.clone(), message);
         found.with_help(help)
     };
     if first.is_none() && last.is_none() {
@@ -47,9 +62,21 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
         return Err(wrong("a range needs a date on at least one side", help));
     }
     Span::between(first.as_ref(), last.as_ref()).ok_or_else(|| {
-        let help = format!("did you mean `{to}..{from}`?");
+        let help = format!("write {}", term(&format!("{to}..{from}")));
         wrong("the range ends before it begins", help)
     })
+}
+
+/// Returns the name of the field that ends at a byte of the filter, with its colon.
+fn field_before<'f>(end: usize, file: &'f TextFile<'_>) -> &'f str {
+    let before = file.text.get(..end).unwrap_or_default();
+    let name = before.trim_end_matches(|c: char| c.is_alphabetic() || c == ':');
+    before.get(name.len()..).unwrap_or_default()
+}
+
+/// Joins alternatives.
+fn either(terms: impl Iterator<Item = String>) -> String {
+    terms.collect::<Vec<_>>().join(" or ")
 }
 
 /// What may still be written after the beginning of a date in digits or of a set.
@@ -99,10 +126,9 @@ fn spaced(
     file: &TextFile<'_>,
 ) -> Option<(String, Range<usize>, DateError)> {
     let after = file.text.get(place.end..)?;
+    let after = after.split(['(', ')', '"']).next()?;
     let words = after.split_whitespace().take(WORDS);
-    let words: Vec<&str> = words
-        .take_while(|word| !word.contains(['(', ')', '"', ':']))
-        .collect();
+    let words: Vec<&str> = words.take_while(|word| !word.contains(':')).collect();
     (1..=words.len()).rev().find_map(|count| {
         let words = words.get(..count)?;
         let said = format!("{value} {}", words.join(" "));
@@ -117,14 +143,26 @@ fn spaced(
     })
 }
 
-/// Reports an invalid date.
-fn no_date(said: &str, place: Range<usize>, error: &DateError, file: &TextFile<'_>) -> Diagnostic {
+/// Reports an invalid date. `term` makes a term of a date in its place.
+fn no_date(
+    said: &str,
+    place: Range<usize>,
+    error: &DateError,
+    term: &dyn Fn(&str) -> String,
+    file: &TextFile<'_>,
+) -> Diagnostic {
     let message = format!("`{said}` is not a date: {}", error.message);
     let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
-    match error.question('`') {
-        Some(question) => found.with_help(question),
-        None => found,
+    if error.meant.is_empty() {
+        return found;
     }
+    let loss = error.loss.as_ref().map(|loss| format!(" ({loss})"));
+    let terms = error.meant.iter().map(|date| term(date));
+    found.with_help(format!(
+        "write {}{}",
+        either(terms),
+        loss.unwrap_or_default()
+    ))
 }
 
 #[cfg(test)]
@@ -238,6 +276,11 @@ mod tests {
             ("date:\"after 2022\"", "date:2023.."),
             ("date:\"в начале 2023 года\"", "date:2023-37"),
             ("within:20230615", "within:2023-06-15"),
+            ("within:15.6.2023", "within:2023-06-15"),
+            ("within:\"June 15, 2023\"", "within:2023-06-15"),
+            ("within:6/15/2023", "within:2023-06-15"),
+            ("date:\"june 2023\"", "date:2023-06"),
+            ("date:\"summer 2023\"", "date:2023-22"),
         ] {
             assert_eq!(kept(text), kept(edtf), "{text}");
         }
@@ -248,7 +291,19 @@ mod tests {
         for (text, said) in [
             (
                 "title:x date:sept 2023 kursk",
-                "[sept 2023] `sept 2023` is not a date: a date is written without spaces; did you mean `2023-09`?",
+                "[sept 2023] a date with spaces needs quotation marks; write `date:\"sept 2023\"` or `date:2023-09`",
+            ),
+            (
+                "-(before:june 2018..july 2019)",
+                "[june 2018..july 2019] a date with spaces needs quotation marks; write `before:\"june 2018..july 2019\"` or `before:2018-06/2019-07`",
+            ),
+            (
+                "within:7. 6. 2018",
+                "[7. 6. 2018] `7. 6. 2018` is not a date: a date is written without spaces; write `within:2018-06-07` or `within:2018-07-06`",
+            ),
+            (
+                "-DATE:7.6.2018",
+                "[7.6.2018] `7.6.2018` is not a date: a year is written with four digits, then a hyphen before the month; write `DATE:2018-06-07` or `DATE:2018-07-06`",
             ),
             (
                 "date:2019..2023-13",
@@ -265,11 +320,11 @@ mod tests {
             ),
             (
                 "after:\"9/5/2025..\"",
-                "[9/5/2025] `9/5/2025` is not a date: a range has one slash, between its two ends; did you mean `2025-05-09` or `2025-09-05`?",
+                "[9/5/2025] `9/5/2025` is not a date: a range has one slash, between its two ends; write `after:2025-05-09..` or `after:2025-09-05..`",
             ),
             (
                 "date:2025..2023",
-                "[2025..2023] the range ends before it begins; did you mean `2023..2025`?",
+                "[2025..2023] the range ends before it begins; write `date:2023..2025`",
             ),
             (
                 "date:..",
@@ -277,11 +332,11 @@ mod tests {
             ),
             (
                 "date:44197",
-                "[44197] `44197` is not a date: this is a number of days, as spreadsheets count them; did you mean `2021-01-01`?",
+                "[44197] `44197` is not a date: this is a number of days, as spreadsheets count them; write `date:2021-01-01`",
             ),
             (
                 "title:x date:between 1900 and 1905",
-                "[between 1900 and 1905] `between 1900 and 1905` is not a date: a date is written without spaces; did you mean `[1900..1905]`?",
+                "[between 1900 and 1905] a date with spaces needs quotation marks; write `date:\"between 1900 and 1905\"` or `date:[1900..1905]`",
             ),
             (
                 "within:someday",

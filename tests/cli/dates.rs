@@ -70,13 +70,13 @@ fn an_invalid_date_in_a_filter_is_marked_by_a_caret() {
     let run = pact().run(&["list", "-f", "title:x date:sept 2023"]);
     assert_eq!((run.out.as_str(), run.status), ("", 2));
     insta::assert_snapshot!(run.err, @r#"
-    error[filter]: `sept 2023` is not a date: a date is written without spaces
+    error[filter]: a date with spaces needs quotation marks
      --> filter:1:14
       |
     1 | title:x date:sept 2023
       |              ^^^^^^^^^
       |
-      = help: did you mean `2023-09`?
+      = help: write `date:"sept 2023"` or `date:2023-09`
     "#);
 }
 
