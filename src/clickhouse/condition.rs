@@ -71,7 +71,7 @@ impl Known<'_> {
             Term::Is(Property::Undated) => format!("earliest = {UNDATED}"),
             Term::Is(Property::Uncited) => "empty(sources)".to_owned(),
             Term::Is(Property::Conflict) => "conflict = 1".to_owned(),
-            Term::Is(Property::Unverified | Property::Cut) => {
+            Term::Verdict(_) | Term::Is(Property::Unverified | Property::Cut) => {
                 return Err(StoreError::Unanswerable(Arc::from(
                     "the server cannot tell which quotes are verified; `annals check` with the address and a \
                      filter checks them",

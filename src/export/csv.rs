@@ -8,7 +8,7 @@ use super::{EventRecord, Skipped};
 use crate::text::cell::escape_formula;
 use crate::timeline::{Selection, Timeline};
 
-const HEADER: [&str; 14] = [
+const HEADER: [&str; 15] = [
     "id",
     "date",
     "title",
@@ -23,6 +23,7 @@ const HEADER: [&str; 14] = [
     "quote",
     "stance",
     "rank",
+    "verdict",
 ];
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
@@ -71,7 +72,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
                 .iter()
                 .copied()
                 .chain(citation.iter().map(String::as_str))
-                .chain([rank.as_str()]);
+                .chain([rank.as_str(), record.verdict]);
             csv.write_record(cells.map(|cell| escape_formula(cell).into_owned()))?;
         }
     }

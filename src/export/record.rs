@@ -22,6 +22,7 @@ pub struct EventRecord<'a> {
     /// Left out if it is 0.
     #[serde(skip_serializing_if = "is_zero")]
     pub rank: i32,
+    pub verdict: &'static str,
     pub citations: Vec<CitationRecord<'a>>,
 }
 
@@ -73,8 +74,10 @@ impl<'a> EventRecord<'a> {
                 role: participant.role.as_deref(),
             })
         });
+        let mut verdict = event.best_verdict();
         let citations = event.citations.iter().filter_map(|citation| {
             let anchor = timeline.anchor(citation);
+            verdict = verdict.max(event.verdict_of(citation, &anchor));
             Some(CitationRecord {
                 source: timeline.source(citation.source)?.slug(),
                 paragraph: citation.paragraph(),
@@ -88,6 +91,7 @@ impl<'a> EventRecord<'a> {
                 }),
             })
         });
+        let citations = citations.collect();
         Self {
             id: &event.slug,
             date: DateRecord::new(&event.when),
@@ -99,7 +103,8 @@ impl<'a> EventRecord<'a> {
             status: event.status.name(),
             note: event.note.as_deref(),
             rank: event.rank,
-            citations: citations.collect(),
+            verdict: verdict.name(),
+            citations,
         }
     }
 }

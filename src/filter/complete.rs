@@ -10,7 +10,9 @@ use super::parser::{Field, Is};
 use super::resolve::property;
 use crate::date::Date;
 use crate::text::fold::fold;
-use crate::timeline::{ActorId, Facet, Key, Query, Selection, SourceId, Status, Term, Timeline};
+use crate::timeline::{
+    ActorId, Facet, Key, Query, Selection, SourceId, Status, Term, Timeline, Verdict,
+};
 
 /// What can be written at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,6 +166,11 @@ fn values(
         Field::Status => {
             let known = Status::ALL.iter();
             let known = known.map(|status| (status.name(), "", Term::Status(*status)));
+            keywords(known, begun, timeline, kept)
+        }
+        Field::Verdict => {
+            let known = Verdict::ALL.iter();
+            let known = known.map(|known| (known.name(), known.words(), Term::Verdict(*known)));
             keywords(known, begun, timeline, kept)
         }
         Field::Is => {

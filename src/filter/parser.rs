@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Token};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
-use crate::timeline::Status;
+use crate::timeline::{Status, Verdict};
 
 table! {
     /// The field of an event that a term is about.
@@ -28,6 +28,8 @@ table! {
         Place = "place": "has this in its place",
         /// The status.
         Status = "status": "happened, planned, disputed or denied",
+        /// The verdict of the evidence.
+        Verdict = "verdict": "verified, unproven, differs, cut, conflict or broken: the worst of its citations",
         /// The title.
         Title = "title": "has this in its title",
         /// The quotes.
@@ -76,6 +78,7 @@ impl Field {
     pub fn keywords(self) -> Vec<&'static str> {
         match self {
             Self::Status => Status::ALL.iter().map(|known| known.name()).collect(),
+            Self::Verdict => Verdict::ALL.iter().map(|known| known.name()).collect(),
             Self::Is => Is::ALL.iter().map(|known| known.name()).collect(),
             _ => Vec::new(),
         }

@@ -3,10 +3,11 @@
 use super::dates;
 use super::mistakes::{self, Mistake};
 use super::parser::{Field, Is, Tree};
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean, quoted};
 use crate::text::fold::fold;
 use crate::timeline::{
     Actor, ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
+    Verdict,
 };
 
 /// Turns the tree of a filter into a query.
@@ -58,6 +59,10 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 }
                 return Ok(Query::Term(Term::Words(fold(value))));
             };
+            let unknown = |what: &str| {
+                let help = one_of(value, *field);
+                wrong(format!("unknown {what} {}", quoted(value)), Some(help))
+            };
             Query::Term(match field {
                 Field::Date => related(Relation::Overlaps)?,
                 Field::Within => related(Relation::Within)?,
@@ -66,7 +71,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
                     let known = timeline.actors().iter().map(Actor::slug);
                     wrong(
-                        format!("no actor matches `{value}`"),
+                        format!("no actor matches {}", quoted(value)),
                         did_you_mean(value, known)
                             .or_else(|| Some("`annals actors` lists all actors".to_owned())),
                     )
@@ -89,21 +94,12 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Quote => Term::Quote(text(Part::Any)),
                 Field::Id => Term::Id(text(Part::Start)),
                 Field::Status => {
-                    let status = Status::named(&fold(value));
-                    let help = || one_of(value, *field);
-                    Term::Status(
-                        status.ok_or_else(|| {
-                            wrong(format!("unknown status `{value}`"), Some(help()))
-                        })?,
-                    )
+                    Term::Status(Status::named(&fold(value)).ok_or_else(|| unknown("status"))?)
                 }
-                Field::Is => {
-                    let known = Is::named(&fold(value));
-                    let help = || one_of(value, *field);
-                    property(known.ok_or_else(|| {
-                        wrong(format!("unknown property `{value}`"), Some(help()))
-                    })?)
+                Field::Verdict => {
+                    Term::Verdict(Verdict::named(&fold(value)).ok_or_else(|| unknown("verdict"))?)
                 }
+                Field::Is => property(Is::named(&fold(value)).ok_or_else(|| unknown("property"))?),
             })
         }
     })

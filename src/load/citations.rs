@@ -9,9 +9,6 @@ use crate::anchor::Caution;
 use crate::diagnostic::{Origin, Subject};
 use crate::timeline::{Citation, Stance};
 
-/// The keys of the one citation that may stand flat on an event of event data.
-pub const FLAT: [&str; 4] = ["source", "paragraph", "quote", "stance"];
-
 /// Reads the citations of an event.
 pub fn read(
     origin: Origin,

@@ -2,7 +2,7 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::citations::{self, FLAT};
+use super::citations;
 use super::fields::{Fields, Spanned, read_date, text_of};
 use super::meaning::Meaning;
 use super::names;
@@ -56,6 +56,9 @@ pub fn read(node: Node<'_>, meaning: &mut impl Meaning, report: &mut Report<'_>)
     event
 }
 
+/// The keys that event data may have on an event beside its own: those of its one citation, and what `list` adds.
+const OTHERS: [&str; 5] = ["source", "paragraph", "quote", "stance", "verdict"];
+
 fn read_event(
     node: Node<'_>,
     origin: Origin,
@@ -77,8 +80,8 @@ fn read_event(
     let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
     let citations = citations::read(origin, &mut fields, meaning, report);
-    let flat: &[&str] = if report.lenient { &FLAT } else { &[] };
-    fields.close("an event", flat, report);
+    let others: &[&str] = if report.lenient { &OTHERS } else { &[] };
+    fields.close("an event", others, report);
     if citations.is_empty() {
         report.uncited(&id.span, &what);
     }

@@ -91,6 +91,7 @@ impl<'a> Plain<'a> {
             "quote" => 11,
             "stance" => 12,
             "rank" => 13,
+            "verdict" => 14,
             "citation" | "citations" => return None,
             _ => {
                 self.is_line(key).then(|| self.unknown.push(key))?;
@@ -99,7 +100,8 @@ impl<'a> Plain<'a> {
         };
         self.see(number)?;
         let text = match (value, key) {
-            (Value::Null, _) | (Value::Text(""), "rank") => return Some(()),
+            // What `list` adds to an event is not read.
+            (Value::Null, _) | (Value::Text(""), "rank") | (_, "verdict") => return Some(()),
             // Few records have one.
             (_, "rank") => return None,
             (Value::Text(text), _) | (Value::Integer(text), "paragraph") => text,

@@ -1,7 +1,7 @@
 //! A question about events as a value: names are resolved, texts folded, dates read. A store evaluates
 //! it; whoever asks need not know how.
 
-use super::{ActorId, SourceId, Status};
+use super::{ActorId, SourceId, Status, Verdict};
 use crate::date::Date;
 use crate::date::relation::{self, Certainty, Span};
 use crate::text::fold::fold;
@@ -41,6 +41,7 @@ impl Query {
                     | Term::Title(_)
                     | Term::Quote(_)
                     | Term::Words(_)
+                    | Term::Verdict(_)
                     | Term::Is(Property::Unverified | Property::Cut)
             ),
         }
@@ -51,7 +52,10 @@ impl Query {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_anchors),
             Self::Not(part) => part.needs_anchors(),
-            Self::Term(term) => matches!(term, Term::Is(Property::Unverified | Property::Cut)),
+            Self::Term(term) => matches!(
+                term,
+                Term::Verdict(_) | Term::Is(Property::Unverified | Property::Cut)
+            ),
         }
     }
 
@@ -93,6 +97,8 @@ pub enum Term {
     Date(Relation, Span),
     /// The status is this one.
     Status(Status),
+    /// The evidence amounts to this verdict.
+    Verdict(Verdict),
     /// The event has a property.
     Is(Property),
 }

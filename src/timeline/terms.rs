@@ -3,11 +3,12 @@
 //! A query narrows a set of events. What the columns answer comes first, so that as few events as possible
 //! have to be read for the rest.
 
+use super::flags::Flags;
 use super::set::Set;
 use super::wanted::Wanted;
 use super::{
     ActorId, Answer, Citation, Citing, Event, EventId, Field, FileStore, Part, Property, Query,
-    StoreError, Term, Text, share,
+    StoreError, Term, Text, Verdict, share,
 };
 use crate::anchor::Anchor;
 use crate::date::Date;
@@ -90,7 +91,11 @@ impl FileStore {
                 }
                 Property::Unverified | Property::Cut => return None,
             },
-            Term::Place(_) | Term::Title(_) | Term::Quote(_) | Term::Words(_) => return None,
+            Term::Place(_)
+            | Term::Title(_)
+            | Term::Quote(_)
+            | Term::Words(_)
+            | Term::Verdict(_) => return None,
         })
     }
 
@@ -112,6 +117,7 @@ impl FileStore {
                 let rest = self.search(&text, &events.without(&named), wanted)?;
                 return Ok(named.and(events).or(&rest));
             }
+            Term::Verdict(verdict) => return self.with_verdict(*verdict, events, wanted),
             Term::Is(Property::Cut) => {
                 return self.citing(&Event::is_cut, events, wanted);
             }
@@ -131,29 +137,95 @@ impl FileStore {
         events: &Set,
         wanted: &(dyn Fn() -> bool + Sync),
     ) -> Answer<Set> {
-        let is_kept = |citing: &Citing| {
+        let judge = |citing: &Citing| {
             let mut citations = citing.citations().iter();
             citations.any(|citation| holds(&citing.event, citation, &self.anchor(citation)))
         };
         let mut kept = Vec::new();
+        self.judge_each(events, wanted, &judge, &mut |rank, holds| {
+            kept.extend(holds.then_some(rank));
+        })?;
+        Ok(Set::of(self.len(), kept.into_iter()))
+    }
+
+    /// Returns those of some events with a verdict. Quotes are looked for only where they decide.
+    fn with_verdict(
+        &self,
+        verdict: Verdict,
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Answer<Set> {
+        let have = |is: &dyn Fn(Flags) -> bool| {
+            let flags = &self.columns.flags;
+            let have = events
+                .iter()
+                .filter(|rank| flags.get(*rank).copied().is_some_and(is));
+            Set::of(self.len(), have)
+        };
+        let mut kept: Vec<usize> = Vec::new();
+        let open = match verdict {
+            Verdict::Unproven => {
+                kept.extend(have(&|it| !it.is_cited()).iter());
+                have(&|it| it.is_cited() && !it.has_conflict())
+            }
+            Verdict::Verified | Verdict::Differs | Verdict::Cut => {
+                have(&|it| it.is_cited() && !it.has_conflict())
+            }
+            Verdict::Conflict => have(&Flags::has_conflict),
+            Verdict::Broken => have(&Flags::is_cited),
+        };
+        let judge = |citing: &Citing| {
+            let citations = citing.citations().iter();
+            let verdicts =
+                citations.map(|citation| citing.event.verdict_of(citation, &self.anchor(citation)));
+            verdicts.fold(citing.event.best_verdict(), Verdict::max)
+        };
+        // A long event comes in several pieces.
+        let mut last: Option<(usize, Verdict)> = None;
+        self.judge_each(&open, wanted, &judge, &mut |rank, part| {
+            last = match last {
+                Some((before, worst)) if before == rank => Some((rank, worst.max(part))),
+                before => {
+                    kept.extend(
+                        before
+                            .filter(|(_, it)| *it == verdict)
+                            .map(|(rank, _)| rank),
+                    );
+                    Some((rank, part))
+                }
+            };
+        })?;
+        kept.extend(last.filter(|(_, it)| *it == verdict).map(|(rank, _)| rank));
+        Ok(Set::of(self.len(), kept.into_iter()))
+    }
+
+    /// Reads some events on all processors, and takes what each amounts to, in order. One with very many citations
+    /// comes in several pieces.
+    fn judge_each<T: Send>(
+        &self,
+        events: &Set,
+        wanted: &(dyn Fn() -> bool + Sync),
+        judge: &(dyn Fn(&Citing) -> T + Sync),
+        take: &mut dyn FnMut(usize, T),
+    ) -> Answer<()> {
         parallel::in_order(
             parallel::processors(),
             share::shares(self, events.iter().map(|rank| Ok(EventId::new(rank)))),
             |share, pass| {
                 for citing in share.read(self) {
-                    pass(citing.map(|citing| is_kept(&citing).then(|| citing.id.index())));
+                    pass(citing.map(|citing| (citing.id.index(), judge(&citing))));
                 }
             },
-            |found| {
-                kept.extend(found?);
+            |judged| {
+                let (rank, judged) = judged?;
+                take(rank, judged);
                 if wanted() {
                     Ok(())
                 } else {
                     Err(StoreError::Unwanted)
                 }
             },
-        )?;
-        Ok(Set::of(self.len(), kept.into_iter()))
+        )
     }
 
     /// Returns the events in which one of some actors takes part.

@@ -78,7 +78,7 @@ fn the_json_contract() {
                 "text": events[0]["date"]["text"]
             },
             "title": "A long year", "summary": null, "actors": [], "place": null, "tags": [],
-            "status": "happened", "note": null,
+            "status": "happened", "note": null, "verdict": "broken",
             "citations": [{
                 "source": "s", "paragraph": 1, "quote": "Nowhere to be found at all.",
                 "stance": "contradicts", "state": "missing", "found": null
@@ -93,6 +93,7 @@ fn the_json_contract() {
             "title": "An open end", "summary": null,
             "actors": [{ "id": "a", "name": "Anna", "role": "chair" }],
             "place": null, "tags": [], "status": "happened", "note": null,
+            "verdict": "verified",
             "citations": [{
                 "source": "s", "paragraph": null, "quote": "Some words.", "stance": "supports",
                 "state": "exact", "found": { "paragraph": 1, "start": 2, "end": 13 }

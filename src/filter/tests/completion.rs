@@ -42,6 +42,8 @@ fn each_field_is_completed_from_what_the_timeline_has() {
         ("-after:2001|", "2001", "2001"),
         ("status:d|", "d", "disputed denied"),
         ("status:|", "", "happened planned disputed denied"),
+        ("ver|", "ver", "verdict:"),
+        ("verdict:c|", "c", "cut conflict"),
         ("is:un|", "un", "uncertain undated uncited unverified"),
         ("is:fl|", "fl", ""),
         // Nothing that can be listed.

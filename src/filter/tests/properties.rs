@@ -1,9 +1,9 @@
-//! Every word of `is:` and of `status:`.
+//! Every word of `is:`, of `status:` and of `verdict:`.
 
 use super::{assert_kept, near_misses};
 use crate::filter::{Filter, Is};
 use crate::load::{self, Input, SourceRoot};
-use crate::timeline::{Status, Timeline};
+use crate::timeline::{Status, Timeline, Verdict};
 
 const SOURCE: &str = "All of the ships came home before the storm.\n\n\
                       The harvest of 1999 was the best for many years.\n\n\
@@ -149,9 +149,13 @@ title = "t"
 "#;
 
 fn timeline() -> Timeline {
+    with_paper(EVENTS)
+}
+
+fn with_paper(events: &str) -> Timeline {
     let input = Input {
         root: SourceRoot::Embedded(&[("paper.txt", SOURCE)]),
-        ..Input::of_text("events.toml", EVENTS)
+        ..Input::of_text("events.toml", events)
     };
     load::from_inputs(&[input]).expect("it loads").timeline
 }
@@ -206,11 +210,95 @@ fn only_what_depends_on_quotes_looks_for_them() {
         ("a is:unverified", true),
         ("a OR (b -is:unverified)", true),
         ("a (b OR -c) quote:unverified", false),
+        ("verdict:verified", true),
+        ("a OR -verdict:unproven", true),
         ("", false),
     ] {
         let filter = Filter::parse(text, &timeline).expect("a filter");
         assert_eq!(filter.query().needs_anchors(), needs, "{text}");
     }
+}
+
+#[test]
+fn every_verdict_keeps_what_has_it() {
+    let timeline = timeline();
+    let cases = [
+        ("verdict:verified", "exact normalized acknowledged"),
+        (
+            "verdict:unproven",
+            "unquoted no-text uncited undated unreadable",
+        ),
+        ("verdict:differs", "fuzzy"),
+        ("verdict:cut", "turned"),
+        ("verdict:conflict", "dated-otherwise contradicted at-odds"),
+        ("verdict:broken", "altered second-missing"),
+    ];
+    assert_kept(&timeline, &cases);
+    let words = Verdict::ALL
+        .iter()
+        .map(|known| format!("verdict:{}", known.name()));
+    let words: Vec<String> = words.collect();
+    assert_eq!(words, cases.map(|(text, _)| text), "a row for each");
+    let more = [
+        ("VERDICT:Cut", "turned"),
+        ("verdict:=cut", "turned"),
+        ("verdict:\"cut\"", "turned"),
+        ("date:..2003 verdict:differs", "fuzzy"),
+        ("date:..2002 verdict:differs", ""),
+        ("verdict:cut OR verdict:differs", "fuzzy turned"),
+        (
+            "-verdict:verified -verdict:unproven -verdict:conflict",
+            "fuzzy altered second-missing turned",
+        ),
+    ];
+    assert_kept(&timeline, &more);
+    // The screen says the same of each.
+    let all = timeline.select(Filter::default().query()).expect("all");
+    for id in all.iter() {
+        let event = timeline.event(id.expect("an id")).expect("an event");
+        let word = timeline.verdict(&event).name();
+        let kept = super::kept(&format!("id:={} verdict:{word}", event.slug), &timeline);
+        assert_eq!(kept, event.slug, "{word}");
+    }
+}
+
+#[test]
+fn a_contradicted_event_with_a_broken_quote_is_broken() {
+    let events = |quote: &str| {
+        format!(
+            "[sources.paper]\ntitle = \"Paper\"\nfile = \"paper.txt\"\n[[event]]\nid = \"e\"\ntitle = \"t\"\n\
+             date = \"2001\"\n[[event.citation]]\nsource = \"paper\"\nquote = \"{quote}\"\n\
+             stance = \"contradicts\"\n"
+        )
+    };
+    for (quote, wanted) in [
+        ("All of the ships came home", "conflict"),
+        ("Nobody has ever written that.", "broken"),
+    ] {
+        for verdict in Verdict::ALL.iter().map(|known| known.name()) {
+            let kept = super::kept(&format!("verdict:{verdict}"), &with_paper(&events(quote)));
+            assert_eq!(kept == "e", verdict == wanted, "{quote} {verdict}");
+        }
+    }
+}
+
+#[test]
+fn the_worst_of_very_many_citations_counts() {
+    let cite =
+        |quote: &str| format!("[[event.citation]]\nsource = \"paper\"\nquote = \"{quote}\"\n");
+    let event = |id: &str, first: &str, last: &str| {
+        let many = cite("All of the ships came home before the storm.").repeat(250);
+        format!("[[event]]\nid = \"{id}\"\ntitle = \"t\"\ndate = \"2001\"\n{first}{many}{last}")
+    };
+    let wrong = cite("Nobody has ever written any such sentence there.");
+    let timeline = with_paper(&format!(
+        "[sources.paper]\ntitle = \"Paper\"\nfile = \"paper.txt\"\n{}{}{}",
+        event("a", &wrong, ""),
+        event("b", "", ""),
+        event("c", "", &wrong),
+    ));
+    let cases = [("verdict:verified", "b"), ("verdict:broken", "a c")];
+    assert_kept(&timeline, &cases);
 }
 
 #[test]

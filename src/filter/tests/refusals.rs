@@ -35,6 +35,14 @@ fn a_wrong_filter_says_where_and_what() {
             "unknown status `gone`; use one of: happened, planned, disputed, denied",
         ),
         (
+            "verdict:[broke]",
+            "unknown verdict `broke`; did you mean `broken`?",
+        ),
+        (
+            "-verdict:[good]",
+            "unknown verdict `good`; use one of: verified, unproven, differs, cut, conflict, broken",
+        ),
+        (
             "is:[plan]",
             "unknown property `plan`; did you mean `planned`?",
         ),
@@ -49,7 +57,7 @@ fn a_wrong_filter_says_where_and_what() {
         ("[titel]:x", "unknown field `titel`; did you mean `title`?"),
         (
             "[http]:x",
-            "unknown field `http`; fields are actor, tag, source, date, within, before, after, place, status, title, quote, id, is; put words with a colon in quotes",
+            "unknown field `http`; fields are actor, tag, source, date, within, before, after, place, status, verdict, title, quote, id, is; put words with a colon in quotes",
         ),
         // Nothing where something must be.
         ("[actor:]", "expected a value after the colon"),

@@ -104,6 +104,7 @@ const KEYS: &[&str] = &[
     "quote",
     "stance",
     "rank",
+    "verdict",
     "other",
     "citation",
 ];
