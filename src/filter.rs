@@ -20,7 +20,7 @@ mod tests;
 mod unfinished;
 
 pub use complete::{Candidate, Completion, complete};
-pub use edit::{ActorTerm, actor_term, toggle_actor};
+pub use edit::{Sign, chips, term_for, toggle, without};
 pub use parser::{Field, Is};
 pub use unfinished::is_half_written;
 

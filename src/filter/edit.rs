@@ -1,55 +1,84 @@
-//! A filter changed by hand of the screen: an actor's term put in or taken out, the
-//! rest of the text left as it was written.
+//! Changes the text of a filter term by term. What is kept stays as it was written.
+
+use std::ops::Range;
 
 use super::lexer::{Kind, Token, tokens};
+use super::parser::Field;
 
-/// What a filter says of an actor in a term of its own.
+/// What a filter says of a value in a term of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActorTerm {
+pub enum Sign {
     /// `actor:kim-jong-un`
     Include,
     /// `-actor:kim-jong-un`
     Exclude,
 }
 
-/// What the filter says of an actor by id, at its top level.
-pub fn actor_term(text: &str, slug: &str) -> Option<ActorTerm> {
+/// Returns the bytes of each term that must hold, with its sign and parentheses, in order. If the terms are joined by
+/// an `OR` outside all parentheses, they are one.
+pub fn chips(text: &str) -> Vec<Range<usize>> {
     let tokens = tokens(text);
-    position(&tokens, slug).map(|(_, term)| term)
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return Vec::new();
+    };
+    let end = last.span.end;
+    if has_alternatives(&tokens) {
+        return std::iter::once(first.span.start..end).collect();
+    }
+    let mut chips = Vec::new();
+    let mut begun = None;
+    for (depth, Token { kind, span }) in levels(&tokens) {
+        if *kind == Kind::And && begun.is_none() {
+            continue;
+        }
+        let start = *begun.get_or_insert(span.start);
+        if depth == 0 && *kind != Kind::Not {
+            chips.push(start..span.end);
+            begun = None;
+        }
+    }
+    // Something is not closed.
+    chips.extend(begun.map(|start| start..end));
+    chips
 }
 
-/// Removes the actor's term if it is the wanted one already; otherwise adds it, or replaces its opposite.
-pub fn toggle_actor(text: &str, slug: &str, wanted: ActorTerm) -> String {
-    let tokens = tokens(text);
-    let mut kept = text.trim().to_owned();
-    let mut had = None;
-    if let Some((range, was)) = position(&tokens, slug) {
-        had = Some(was);
-        let (before, after) = (text.get(..range.start), text.get(range.end..));
-        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-        let rest = format!("{} {}", before.trim(), after.trim());
-        rest.trim().clone_into(&mut kept);
-    }
-    if had == Some(wanted) {
+/// Returns the filter without one of its [`chips`].
+pub fn without(text: &str, chip: usize) -> String {
+    let chips = chips(text).into_iter().enumerate();
+    let kept = chips.filter(|(index, _)| *index != chip);
+    let kept: Vec<&str> = kept.filter_map(|(_, range)| text.get(range)).collect();
+    kept.join(" ")
+}
+
+/// Returns what the filter says of a value of a field, outside all parentheses and apart from any `OR`.
+pub fn term_for(text: &str, field: Field, value: &str) -> Option<Sign> {
+    position(text, field, value).map(|(_, sign)| sign)
+}
+
+/// Removes the term of a value if it is the wanted one already; otherwise adds it, or replaces its opposite.
+pub fn toggle(text: &str, field: Field, value: &str, wanted: Sign) -> String {
+    let found = position(text, field, value);
+    let mut kept = match found {
+        Some((chip, _)) => without(text, chip),
+        None => text.trim().to_owned(),
+    };
+    if found.is_some_and(|(_, sign)| sign == wanted) {
         return kept;
     }
-    if top_level(&tokens).any(|(_, token)| token.kind == Kind::Or) {
+    if has_alternatives(&tokens(&kept)) {
         kept = format!("({kept})");
     }
-    let sign = if wanted == ActorTerm::Exclude {
-        "-"
-    } else {
-        ""
-    };
-    let term = format!("{sign}actor:{}", quoted(slug));
-    if kept.is_empty() {
-        term
-    } else {
-        format!("{kept} {term}")
+    if !kept.is_empty() {
+        kept.push(' ');
     }
+    let sign = match wanted {
+        Sign::Include => "",
+        Sign::Exclude => "-",
+    };
+    format!("{kept}{sign}{}:{}", field.name(), quoted(value))
 }
 
-/// A value as it must be written after a field.
+/// Returns a value as it must be written after a field.
 pub fn quoted(value: &str) -> String {
     let plain = |c: char| !c.is_whitespace() && !"()\"=".contains(c);
     if !value.is_empty() && value.chars().all(plain) {
@@ -59,65 +88,35 @@ pub fn quoted(value: &str) -> String {
     }
 }
 
-/// Where the actor's own term stands, sign included. Not within parentheses, and not
-/// beside an `OR`: there, taking it out would mean something else.
-fn position(tokens: &[Token], slug: &str) -> Option<(std::ops::Range<usize>, ActorTerm)> {
-    if top_level(tokens).any(|(_, token)| token.kind == Kind::Or) {
-        return None;
-    }
-    let (index, token) = top_level(tokens).find(|(_, token)| {
-        matches!(&token.kind, Kind::Term { field: Some((field, _)), value, .. }
-            if field.eq_ignore_ascii_case("actor") && value == slug)
-    })?;
-    let before = index.checked_sub(1).and_then(|index| tokens.get(index));
-    Some(match before {
-        Some(sign) if sign.kind == Kind::Not => {
-            (sign.span.start..token.span.end, ActorTerm::Exclude)
-        }
-        _ => (token.span.clone(), ActorTerm::Include),
-    })
+/// Returns whether terms are joined by an `OR` outside all parentheses.
+fn has_alternatives(tokens: &[Token]) -> bool {
+    levels(tokens).any(|(depth, token)| depth == 0 && token.kind == Kind::Or)
 }
 
-/// The tokens outside all parentheses, with their positions.
-fn top_level(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
-    let mut depth = 0usize;
-    tokens.iter().enumerate().filter(move |(_, token)| {
+/// Iterates over tokens, each with the number of parentheses that are open after it.
+fn levels(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
+    let mut depth = 0_usize;
+    tokens.iter().map(move |token| {
         match token.kind {
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0
+        (depth, token)
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_actor_goes_in_turns_round_and_comes_out() {
-        let with = toggle_actor("tag:war", "kim", ActorTerm::Include);
-        assert_eq!(with, "tag:war actor:kim");
-        assert_eq!(actor_term(&with, "kim"), Some(ActorTerm::Include));
-        let without = toggle_actor(&with, "kim", ActorTerm::Exclude);
-        assert_eq!(without, "tag:war -actor:kim");
-        assert_eq!(actor_term(&without, "kim"), Some(ActorTerm::Exclude));
-        assert_eq!(toggle_actor(&without, "kim", ActorTerm::Exclude), "tag:war");
-    }
-
-    #[test]
-    fn an_or_is_put_in_parentheses() {
-        let text = toggle_actor("a OR b", "kim", ActorTerm::Include);
-        assert_eq!(text, "(a OR b) actor:kim");
-        assert_eq!(toggle_actor(&text, "kim", ActorTerm::Include), "(a OR b)");
-        assert_eq!(actor_term("(actor:kim)", "kim"), None);
-    }
-
-    #[test]
-    fn a_name_with_spaces_is_quoted() {
-        let text = toggle_actor("", "Anna Brandt", ActorTerm::Include);
-        assert_eq!(text, "actor:\"Anna Brandt\"");
-        assert_eq!(actor_term(&text, "Anna Brandt"), Some(ActorTerm::Include));
-    }
+/// Returns which chip is the term of a value, and its sign.
+fn position(text: &str, field: Field, value: &str) -> Option<(usize, Sign)> {
+    let is_term = |token: &Token| {
+        matches!(&token.kind, Kind::Term { field: Some((name, _)), value: written, .. }
+            if name.eq_ignore_ascii_case(field.name()) && written == value)
+    };
+    let chips = chips(text).into_iter().enumerate();
+    let mut terms = chips.filter_map(|(chip, range)| match &*tokens(text.get(range)?) {
+        [term] if is_term(term) => Some((chip, Sign::Include)),
+        [not, term] if not.kind == Kind::Not && is_term(term) => Some((chip, Sign::Exclude)),
+        _ => None,
+    });
+    terms.next()
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use tui_input::Input;
 
 use super::ActorCounts;
-use crate::filter::{ActorTerm, Filter, actor_term, toggle_actor};
+use crate::filter::{Field, Filter, Sign, term_for, toggle};
 use crate::text::fold::fold;
 use crate::text::width::width;
 use crate::timeline::{ActorId, Timeline};
@@ -66,9 +66,9 @@ impl ActorList {
         self.shown.get(self.list.cursor()).copied()
     }
 
-    /// Returns the term that the draft has for an actor.
-    pub fn term(&self, timeline: &Timeline, id: ActorId) -> Option<ActorTerm> {
-        actor_term(&self.draft, timeline.actor(id)?.slug())
+    /// Returns what the draft says of an actor.
+    pub fn term(&self, timeline: &Timeline, id: ActorId) -> Option<Sign> {
+        term_for(&self.draft, Field::Actor, timeline.actor(id)?.slug())
     }
 
     /// Returns the number of events that the draft keeps of an actor, if they are counted.
@@ -77,9 +77,9 @@ impl ActorList {
     }
 
     /// Toggles a term in the draft for the actor under the cursor.
-    pub fn toggle(&mut self, timeline: &Timeline, term: ActorTerm) {
+    pub fn toggle(&mut self, timeline: &Timeline, sign: Sign) {
         if let Some(actor) = self.actor().and_then(|id| timeline.actor(id)) {
-            self.draft = toggle_actor(&self.draft, actor.slug(), term);
+            self.draft = toggle(&self.draft, Field::Actor, actor.slug(), sign);
             self.touched = true;
         }
     }

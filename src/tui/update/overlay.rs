@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use crate::filter::{ActorTerm, Filter, toggle_actor};
+use crate::filter::{Field, Filter, Sign, toggle};
 use crate::timeline::ActorId;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -91,11 +91,11 @@ impl App {
         };
         match meaning {
             Meaning::Action(Action::IncludeActor) => {
-                actors.toggle(&self.timeline, ActorTerm::Include);
+                actors.toggle(&self.timeline, Sign::Include);
                 self.count_actors();
             }
             Meaning::Action(Action::ExcludeActor) => {
-                actors.toggle(&self.timeline, ActorTerm::Exclude);
+                actors.toggle(&self.timeline, Sign::Exclude);
                 self.count_actors();
             }
             Meaning::Action(Action::Cancel) => self.overlay = None,
@@ -105,8 +105,8 @@ impl App {
                 let term = actors
                     .actor()
                     .and_then(|id| actors.term(&self.timeline, id));
-                if named && term != Some(ActorTerm::Include) {
-                    actors.toggle(&self.timeline, ActorTerm::Include);
+                if named && term != Some(Sign::Include) {
+                    actors.toggle(&self.timeline, Sign::Include);
                 }
                 let draft = std::mem::take(&mut actors.draft);
                 self.overlay = None;
@@ -150,7 +150,12 @@ impl App {
     /// Adds an actor to the filter, or removes the actor from it.
     pub(super) fn filter_by(&mut self, actor: ActorId) {
         if let Some(actor) = self.timeline.actor(actor) {
-            let text = toggle_actor(self.filter.text(), actor.slug(), ActorTerm::Include);
+            let text = toggle(
+                self.filter.text(),
+                Field::Actor,
+                actor.slug(),
+                Sign::Include,
+            );
             self.apply_text(&text);
         }
     }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::paint::put_all;
 use super::{panel, problems};
-use crate::filter::ActorTerm;
+use crate::filter::Sign;
 use crate::text::width::{pad, truncate};
 use crate::timeline::{Actor, ActorId};
 use crate::tui::app::App;
@@ -68,8 +68,8 @@ fn actor(
         Style::new()
     };
     let (sign, style) = match actors.term(&app.timeline, id) {
-        Some(ActorTerm::Include) => (glyphs.with, theme.style(Role::Good)),
-        Some(ActorTerm::Exclude) => (glyphs.without, theme.style(Role::Bad)),
+        Some(Sign::Include) => (glyphs.with, theme.style(Role::Good)),
+        Some(Sign::Exclude) => (glyphs.without, theme.style(Role::Bad)),
         None => (" ", Style::new()),
     };
     let name = app.timeline.actor(id).map_or("", Actor::name);
