@@ -122,7 +122,11 @@ fn values(
 ) -> Vec<Candidate> {
     let named = |facet: Facet, names: &mut dyn Iterator<Item = Named>| {
         let fits = names.filter(|named| named.names.iter().any(|name| name.contains(begun)));
-        by_count(fits.collect(), begun, counts(timeline, kept, facet))
+        by_count(
+            fits.collect(),
+            begun,
+            counts(timeline, kept, facet).as_ref(),
+        )
     };
     match field {
         Field::Actor => {
@@ -193,10 +197,10 @@ struct Named {
 fn by_count(
     mut found: Vec<Named>,
     begun: &str,
-    counts: Option<BTreeMap<Key, usize>>,
+    counts: Option<&BTreeMap<Key, usize>>,
 ) -> Vec<Candidate> {
     for named in &mut found {
-        named.candidate.count = count(counts.as_ref(), &named.key);
+        named.candidate.count = count(counts, &named.key);
     }
     let begins = |named: &Named| named.names.iter().any(|name| name.starts_with(begun));
     found.sort_by_cached_key(|named| {

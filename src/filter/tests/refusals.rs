@@ -3,13 +3,27 @@
 use super::near_misses;
 use crate::filter::Filter;
 
-#[test]
-fn a_wrong_filter_says_where_and_what() {
+/// Asserts what is said of filters. The brackets are around what is marked.
+fn assert_refused(cases: &[(&str, &str)]) {
     let timeline = near_misses();
     let mut wrong = Vec::new();
-    // The brackets are around what is marked.
-    for (text, wanted) in [
-        // Names.
+    for (text, wanted) in cases {
+        let found = Filter::parse(&text.replace(['[', ']'], ""), &timeline).expect_err(text);
+        let mut excerpt = found.excerpt.expect("a line");
+        excerpt.line.insert(excerpt.marked.end, ']');
+        excerpt.line.insert(excerpt.marked.start, '[');
+        let said = [Some(found.message.as_str()), found.help.as_deref()];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        if (excerpt.line.as_str(), said.as_str()) != (*text, *wanted) {
+            wrong.push(format!("{text}: {}: {said}", excerpt.line));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_wrong_name_says_what_was_meant() {
+    assert_refused(&[
         (
             "actor:[im]",
             "no actor matches `im`; `annals actors` lists all actors",
@@ -59,7 +73,12 @@ fn a_wrong_filter_says_where_and_what() {
             "[http]:x",
             "unknown field `http`; fields are actor, tag, source, date, within, before, after, place, status, verdict, title, quote, id, is; put words with a colon in quotes",
         ),
-        // Nothing where something must be.
+    ]);
+}
+
+#[test]
+fn what_is_missing_is_marked() {
+    assert_refused(&[
         ("[actor:]", "expected a value after the colon"),
         (
             "[tag:] x",
@@ -102,130 +121,106 @@ fn a_wrong_filter_says_where_and_what() {
             "before:[soon]",
             "`soon` is not a date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021",
         ),
-    ] {
-        let found = Filter::parse(&text.replace(['[', ']'], ""), &timeline).expect_err(text);
-        let mut excerpt = found.excerpt.expect("a line");
-        excerpt.line.insert(excerpt.marked.end, ']');
-        excerpt.line.insert(excerpt.marked.start, '[');
-        let said = [Some(found.message.as_str()), found.help.as_deref()];
-        let said = said.into_iter().flatten().collect::<Vec<_>>().join("; ");
-        if (excerpt.line.as_str(), said.as_str()) != (text, wanted) {
-            wrong.push(format!("{text}: {}: {said}", excerpt.line));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    ]);
 }
 
 #[test]
-fn what_can_never_match_says_what_was_meant() {
-    let timeline = near_misses();
-    let said = |text: &str| {
-        let found = Filter::parse(text, &timeline).expect_err(text);
-        let excerpt = found.excerpt.expect("a line");
-        let marked = excerpt
-            .line
-            .get(excerpt.marked)
-            .expect("a part of it")
-            .to_owned();
-        let help = found.help.unwrap_or_default();
-        format!("{marked}: {}; {help}", found.message)
-    };
-    for (text, wanted) in [
-        // Names that nothing has.
+fn a_name_that_nothing_has_says_what_was_meant() {
+    assert_refused(&[
         (
-            "war tag:trde",
-            "trde: no tag begins with `trde`; did you mean `trade`?",
+            "war tag:[trde]",
+            "no tag begins with `trde`; did you mean `trade`?",
         ),
         (
-            "tag:rade",
-            "rade: no tag begins with `rade`; did you mean `trade`?",
+            "tag:[rade]",
+            "no tag begins with `rade`; did you mean `trade`?",
         ),
         (
-            "-tag:=nowhere",
-            "nowhere: no tag begins with `nowhere`; use one of: Grand Fair, fair-trade, kim, trade, trade-fair, war",
+            "-tag:=[nowhere]",
+            "no tag begins with `nowhere`; use one of: Grand Fair, fair-trade, kim, trade, trade-fair, war",
         ),
         (
-            "tag:war|trade",
-            "war|trade: no tag begins with `war|trade`; for either of them write `(tag:war OR tag:trade)`",
+            "tag:[war|trade]",
+            "no tag begins with `war|trade`; for either of them write `(tag:war OR tag:trade)`",
         ),
         (
-            "tag:\"war, trade\"",
-            "\"war, trade\": no tag begins with `war, trade`; for either of them write `(tag:war OR tag:trade)`",
+            "tag:[\"war, trade\"]",
+            "no tag begins with `war, trade`; for either of them write `(tag:war OR tag:trade)`",
         ),
         (
-            "source:heralt",
-            "heralt: no source has `heralt` in its id or title; did you mean `herald`?",
+            "source:[heralt]",
+            "no source has `heralt` in its id or title; did you mean `herald`?",
         ),
         (
-            "source:=nowhere",
-            "nowhere: no source has `nowhere` in its id or title; use one of: daily, herald, post",
+            "source:=[nowhere]",
+            "no source has `nowhere` in its id or title; use one of: daily, herald, post",
         ),
-    ] {
-        assert_eq!(said(text), wanted);
-    }
-    let text = "; to search for it as text, put it in quotes";
-    for (filter, wanted) in [
-        // Other languages of filters.
-        ("war | trade", "|: `|` is not an operator; write `OR`"),
-        ("war || trade", "||: `||` is not an operator; write `OR`"),
+    ]);
+}
+
+#[test]
+fn other_languages_of_filters_are_translated() {
+    let cases = [
+        ("war [|] trade", "`|` is not an operator; write `OR`"),
+        ("war [||] trade", "`||` is not an operator; write `OR`"),
         (
-            "war & trade",
-            "&: `&` is not an operator; leave it out, since terms side by side are already combined with AND",
-        ),
-        (
-            "war && trade",
-            "&&: `&&` is not an operator; leave it out, since terms side by side are already combined with AND",
-        ),
-        ("!(war)", "!: `!` does not negate a term; write `-`"),
-        (
-            "a !tag:war",
-            "!tag:war: `!` does not negate a term; write `-tag:war`",
-        ),
-        ("!war", "!war: `!` does not negate a term; write `-war`"),
-        (
-            "tag=war",
-            "tag=war: expected a colon after `tag`; write `tag:war`",
+            "war [&] trade",
+            "`&` is not an operator; leave it out, since terms side by side are already combined with AND",
         ),
         (
-            "-TAG=war",
-            "TAG=war: expected a colon after `TAG`; write `tag:war`",
+            "war [&&] trade",
+            "`&&` is not an operator; leave it out, since terms side by side are already combined with AND",
+        ),
+        ("[!](war)", "`!` does not negate a term; write `-`"),
+        (
+            "a [!tag:war]",
+            "`!` does not negate a term; write `-tag:war`",
+        ),
+        ("[!war]", "`!` does not negate a term; write `-war`"),
+        ("[tag=war]", "expected a colon after `tag`; write `tag:war`"),
+        (
+            "-[TAG=war]",
+            "expected a colon after `TAG`; write `tag:war`",
         ),
         (
-            "actor==kim",
-            "actor==kim: expected a colon after `actor`; write `actor:=kim`",
+            "[actor==kim]",
+            "expected a colon after `actor`; write `actor:=kim`",
         ),
-        ("tag=", "tag=: expected a colon after `tag`; write `tag:`"),
+        ("[tag=]", "expected a colon after `tag`; write `tag:`"),
         (
-            "date==1999",
-            "date==1999: expected a colon after `date`; write `date:1999`",
-        ),
-        (
-            "date<1999",
-            "date<1999: expected a colon after `date`; write `before:1999`",
+            "[date==1999]",
+            "expected a colon after `date`; write `date:1999`",
         ),
         (
-            "date>1999",
-            "date>1999: expected a colon after `date`; write `after:1999`",
+            "[date<1999]",
+            "expected a colon after `date`; write `before:1999`",
         ),
         (
-            "date<=1999",
-            "date<=1999: expected a colon after `date`; write `date:..1999`",
+            "[date>1999]",
+            "expected a colon after `date`; write `after:1999`",
         ),
         (
-            "date>=1999",
-            "date>=1999: expected a colon after `date`; write `date:1999..`",
+            "[date<=1999]",
+            "expected a colon after `date`; write `date:..1999`",
         ),
         (
-            "#Trade",
-            "#Trade: expected a field before `#Trade`; write `tag:trade`",
+            "[date>=1999]",
+            "expected a colon after `date`; write `date:1999..`",
         ),
         (
-            "@statland",
-            "@statland: expected a field before `@statland`; write `actor:state`",
+            "[#Trade]",
+            "expected a field before `#Trade`; write `tag:trade`",
         ),
-    ] {
-        assert_eq!(said(filter), format!("{wanted}{text}"));
-    }
+        (
+            "[@statland]",
+            "expected a field before `@statland`; write `actor:state`",
+        ),
+    ];
+    let said = cases.map(|(text, meant)| {
+        let help = format!("{meant}; to search for it as text, put it in quotes");
+        (text, help)
+    });
+    assert_refused(&said.each_ref().map(|(text, said)| (*text, said.as_str())));
 }
 
 #[test]
