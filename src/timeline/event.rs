@@ -57,7 +57,7 @@ impl When {
 
 table! {
     /// Whether an event happened.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Status {
         /// It happened.
         #[default]

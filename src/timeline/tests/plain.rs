@@ -115,6 +115,7 @@ fn both_answer_every_query_alike() {
         Facet::Participant,
         Facet::Source,
         Facet::Tag,
+        Facet::Status,
         Facet::Year,
     ] {
         let counts = |timeline: &Timeline| timeline.counts(&all(timeline), facet);

@@ -32,7 +32,7 @@ impl LaneSet {
         let lanes = counts.filter_map(|(key, count)| match key {
             Key::Actor(id) => Some(Lane::new(Some(id), count)),
             Key::Nobody => Some(Lane::new(None, count)),
-            Key::Source(_) | Key::Tag(_) | Key::Year(_) => None,
+            Key::Source(_) | Key::Tag(_) | Key::Status(_) | Key::Year(_) => None,
         });
         let mut lanes: Vec<Lane> = lanes.collect();
         lanes.sort_by_key(|lane| (lane.actor.is_none(), Reverse(lane.count)));
