@@ -59,10 +59,11 @@ fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
             "for either of them write `({name}:{first} OR {name}:{second})`"
         ));
     }
+    // The same of equally near names, in whichever order they are stored.
+    known.sort_unstable();
     if let Some(question) = did_you_mean(value, known.iter().copied()) {
         return Some(question);
     }
-    known.sort_unstable();
     match known.len() {
         0 => Some(format!("no event has a {name}")),
         1..=FEW => Some(format!("use one of: {}", known.join(", "))),

@@ -1,7 +1,11 @@
 //! What can be written at the cursor, field by field.
 
+use proptest::prelude::*;
+
 use super::near_misses;
-use crate::filter::{Completion, Field, Filter, complete};
+use crate::filter::{
+    Completion, Field, Filter, Sign, chips, complete, is_half_written, toggle, without,
+};
 use crate::timeline::Timeline;
 
 #[test]
@@ -167,5 +171,31 @@ fn values_are_counted_in_what_is_kept() {
         ("ta", "", "tag:"),
     ] {
         assert_eq!(counted(text, filter, &timeline), wanted, "{text} {filter}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_can_be_completed_and_edited(
+        text in "([a-z:=\"() \\-ORNTAD|é.]|tag:|date:2|verdict:|actor:kim|war){0,12}",
+        cursor in 0..40_usize,
+    ) {
+        let timeline = near_misses();
+        let found = complete(&text, cursor, &timeline, None);
+        prop_assert!(found.candidates.is_empty() || text.get(found.range.clone()).is_some());
+        is_half_written(&text, cursor);
+        let mut end = 0;
+        for chip in chips(&text) {
+            prop_assert!(chip.start >= end && text.get(chip.clone()).is_some_and(|chip| !chip.trim().is_empty()));
+            end = chip.end;
+        }
+        // Only a valid filter has to stay one.
+        if let Ok(filter) = Filter::parse(&text, &timeline) {
+            let with = toggle(&text, Field::Tag, "war", Sign::Include);
+            prop_assert!(Filter::parse(&with, &timeline).is_ok(), "{}", with);
+            let rest = without(&text, usize::MAX);
+            let rest = Filter::parse(&rest, &timeline).expect("the same filter");
+            prop_assert_eq!(rest.query(), filter.query());
+        }
     }
 }
