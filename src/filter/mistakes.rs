@@ -53,11 +53,14 @@ pub fn unknown_source(value: &str, timeline: &Timeline) -> Option<Mistake> {
 /// Returns what to write instead of a value that is none of some names.
 fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
     let name = field.name();
-    if let Some((first, second)) = value.split_once(['|', ',']) {
-        let (first, second) = (first.trim_end(), second.trim_start_matches(['|', ' ']));
-        return Some(format!(
-            "for either of them write `({name}:{first} OR {name}:{second})`"
-        ));
+    let several = value.split(['|', ',']).map(str::trim);
+    let several = several.filter(|value| !value.is_empty());
+    let several: Vec<String> = several
+        .map(|value| format!("{name}:{}", quoted_value(value)))
+        .collect();
+    if several.len() > 1 {
+        let terms = several.join(" OR ");
+        return Some(format!("for one of several write `({terms})`"));
     }
     // The same of equally near names, in whichever order they are stored.
     known.sort_unstable();

@@ -141,11 +141,19 @@ fn a_name_that_nothing_has_says_what_was_meant() {
         ),
         (
             "tag:[war|trade]",
-            "no tag begins with `war|trade`; for either of them write `(tag:war OR tag:trade)`",
+            "no tag begins with `war|trade`; for one of several write `(tag:war OR tag:trade)`",
         ),
         (
             "tag:[\"war, trade\"]",
-            "no tag begins with `war, trade`; for either of them write `(tag:war OR tag:trade)`",
+            "no tag begins with `war, trade`; for one of several write `(tag:war OR tag:trade)`",
+        ),
+        (
+            "tag:[\"war, trade fair,\"]",
+            "no tag begins with `war, trade fair,`; for one of several write `(tag:war OR tag:\"trade fair\")`",
+        ),
+        (
+            "tag:[,wars]",
+            "no tag begins with `,wars`; did you mean `war`?",
         ),
         (
             "source:[heralt]",
