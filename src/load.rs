@@ -18,6 +18,7 @@ mod dialect;
 mod events;
 mod fields;
 mod file;
+mod format;
 mod gather;
 mod ids;
 mod index;

@@ -1,7 +1,7 @@
 //! The events of a file, whatever its format.
 
 use super::file::EventFile;
-use super::input::Format;
+use super::format::Format;
 use super::node::{Node, Span};
 use super::report::Report;
 use super::{csv, jsonl, toml};

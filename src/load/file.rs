@@ -6,7 +6,8 @@ use memchr::memrchr;
 
 use super::body::Body;
 use super::csv::Header;
-use super::input::{Format, Input};
+use super::format::Format;
+use super::input::Input;
 use super::node::{Fault, Span};
 use crate::diagnostic::{LineIndex, TextFile};
 use crate::lock::Lock;

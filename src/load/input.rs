@@ -8,9 +8,10 @@ use std::time::Duration;
 use memchr::{memchr_iter, memrchr};
 
 use super::body::Body;
+use super::format::Format;
 use super::source_root::{SourceRoot, plainly};
 use super::spool;
-use super::unpack::{self, unpacked};
+use super::unpack::unpacked;
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 
 /// An event file that is open.
@@ -67,21 +68,8 @@ impl Input {
 
     /// Returns the format: by the ending of the name, or else by the first character.
     pub(super) fn format(&self) -> Format {
-        let mut name = Path::new(&self.name);
-        if unpack::ENDINGS
-            .iter()
-            .any(|ending| has_ending(name, ending))
-        {
-            name = name.file_stem().map_or(name, Path::new);
-        }
-        let is = |endings: &[&str]| endings.iter().any(|ending| has_ending(name, ending));
-        match () {
-            () if is(&["toml"]) => Format::Toml,
-            () if is(&["jsonl", "ndjson"]) => Format::JsonLines,
-            () if is(&["csv"]) => Format::Csv(b','),
-            () if is(&["tsv"]) => Format::Csv(b'\t'),
-            () => Format::of(&self.body.text(0..HEAD)),
-        }
+        let named = Format::of_name(Path::new(&self.name));
+        named.unwrap_or_else(|| Format::of_head(&self.body.text(0..HEAD)))
     }
 
     /// Reads the beginning of an event file, and returns what is left; of a small file, or one that can only be
@@ -294,49 +282,3 @@ const LARGE: usize = 4 << 20;
 
 /// Of a large file so many bytes are read first.
 const BEGINNING: usize = 1 << 20;
-
-/// The formats of event files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Toml,
-    JsonLines,
-    /// With the character between cells.
-    Csv(u8),
-}
-
-fn has_ending(name: &Path, ending: &str) -> bool {
-    let found = name.extension();
-    found.is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
-impl Format {
-    /// Returns the format of a text with this beginning.
-    fn of(head: &str) -> Self {
-        let head = head.trim_start();
-        if head.starts_with('{') {
-            return Self::JsonLines;
-        }
-        // The first line of a table names its columns.
-        let columns = head.lines().next().unwrap_or_default();
-        let is_titled = |delimiter: char| {
-            let cells = columns
-                .split(delimiter)
-                .map(|it| it.trim().trim_matches('"'));
-            columns.contains(delimiter) && cells.into_iter().any(|cell| cell == "title")
-        };
-        match columns.starts_with(['[', '#']) || columns.contains('=') {
-            false if is_titled(',') => Self::Csv(b','),
-            false if is_titled('\t') => Self::Csv(b'\t'),
-            _ => Self::Toml,
-        }
-    }
-
-    /// Returns the name for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Toml => "TOML",
-            Self::JsonLines => "JSON",
-            Self::Csv(_) => "CSV",
-        }
-    }
-}

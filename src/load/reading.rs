@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::file::EventFile;
+use super::format::Format;
 use super::gather::Gather;
 use super::ids::Ids;
-use super::input::Format;
 use super::meaning::Growing;
 use super::names::Names;
 use super::opened::{Opened, Read};

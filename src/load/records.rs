@@ -1,6 +1,6 @@
 //! Events from records that are kept elsewhere than in event files, one JSON object each.
 
-use super::input::Format;
+use super::format::Format;
 use super::meaning::Known;
 use super::names::Names;
 use super::report::Report;

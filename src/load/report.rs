@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::input::Format;
+use super::format::Format;
 use super::node::{Fault, Key, Node, Span};
 use crate::date::{Date, DateError};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, TextFile, quoted};

@@ -7,7 +7,7 @@ use super::context;
 use super::dialect;
 use super::events;
 use super::file::EventFile;
-use super::input::Format;
+use super::format::Format;
 use super::meaning::Known;
 use super::names::Names;
 use super::plain::{Plain, csv, event, json};

@@ -10,7 +10,7 @@ use crate::load::body::Body;
 use crate::load::csv::{Events as Rows, Header};
 use crate::load::events;
 use crate::load::fields::Spanned;
-use crate::load::input::Format;
+use crate::load::format::Format;
 use crate::load::jsonl::Lines;
 use crate::load::meaning::{Meaning, Taken};
 use crate::load::report::Report;
