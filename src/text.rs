@@ -16,6 +16,7 @@ pub(crate) mod fragment;
 pub(crate) mod mapped;
 pub(crate) mod normalize;
 pub mod sanitize;
+pub(crate) mod shell;
 pub(crate) mod texts;
 pub(crate) mod typography;
 pub mod width;

@@ -8,6 +8,7 @@ use crate::anchor::Caution;
 use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Subject;
 use crate::text::sanitize;
+use crate::text::shell;
 use crate::timeline::NoText;
 
 /// The most places of an ambiguous quote that are shown.
@@ -194,17 +195,8 @@ fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
     if names == ["events.toml"] {
         return Some(format!("annals check {options}"));
     }
-    let names: Vec<String> = names.into_iter().map(quoted).collect();
+    let names: Vec<String> = names.into_iter().map(shell::word).collect();
     Some(format!("annals check {options} {}", names.join(" ")))
-}
-
-/// Quotes a file name for the shell.
-fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
-    if name.chars().all(plain) {
-        return name.to_owned();
-    }
-    format!("'{}'", name.replace('\'', r"'\''"))
 }
 
 fn ambiguous(finding: &Finding<'_>) -> Words {
