@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::Format;
 
@@ -24,17 +25,33 @@ pub struct Cli {
     #[arg(long, global = true)]
     pub no_cache: bool,
     /// Where the texts of the sources are, if the events are on a server
-    #[arg(long, global = true, value_name = "FOLDER")]
+    #[arg(long, global = true, value_name = "FOLDER", value_parser = path())]
     pub sources: Option<PathBuf>,
     /// Options for browsing.
     #[command(flatten)]
     pub browse: Browse,
 }
 
+/// Returns the parser of paths. An empty one is usually a variable of a script that is not set.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().try_map(|text| match text.is_empty() {
+        true => Err("the path is empty"),
+        false => Ok(PathBuf::from(text)),
+    })
+}
+
+/// Returns the names of the commands.
+pub fn command_names() -> Vec<String> {
+    let cli = Cli::command();
+    let commands = cli.get_subcommands();
+    commands.map(|it| it.get_name().to_owned()).collect()
+}
+
 /// `annals [FILE]…`
 #[derive(Debug, Args)]
 pub struct Browse {
     /// Event files: .toml, .jsonl or .csv, also .gz or .zst; `-` is standard input; or the address of a server
+    #[arg(value_parser = path())]
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'
     #[arg(
@@ -76,6 +93,7 @@ pub enum Command {
     /// Print the events
     List {
         /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
         files: Vec<PathBuf>,
         /// Only these events, e.g. 'actor:kim tag:summit'
         #[arg(
@@ -95,11 +113,13 @@ pub enum Command {
         /// The event's id
         event: String,
         /// The event file; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
         file: Option<PathBuf>,
     },
     /// Print the actors and their event counts
     Actors {
         /// The event file; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
         file: Option<PathBuf>,
     },
     /// Check that every quote is still in its source
@@ -112,6 +132,7 @@ pub enum Command {
     /// or none. None of these is a problem: the exit status is 2 if a file cannot be read, else 0.
     Coverage {
         /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
         files: Vec<PathBuf>,
         /// Output format
         #[arg(long, value_enum, default_value_t)]
@@ -125,13 +146,13 @@ pub enum Command {
         /// The address: `clickhouse://user@host:8123/database`
         address: String,
         /// Event files, `-` for standard input
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
     /// Create a new timeline with one source and one event
     Init {
         /// The folder to create it in
-        #[arg(default_value = ".")]
+        #[arg(default_value = ".", value_parser = path())]
         folder: PathBuf,
     },
 }
@@ -140,6 +161,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Check {
     /// Event files, `-` for standard input; default ./events.toml
+    #[arg(value_parser = path())]
     pub files: Vec<PathBuf>,
     /// Only the quotes of these events, e.g. 'actor:kim tag:summit'
     #[arg(

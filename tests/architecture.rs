@@ -99,6 +99,7 @@ fn only_the_edges_access_files() {
         "load/body.rs",
         "load/cache.rs",
         "load/input.rs",
+        "load/named.rs",
         "load/source_root.rs",
         "load/spool.rs",
         "command/",

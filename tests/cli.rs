@@ -13,5 +13,6 @@ mod cli {
     mod input;
     mod list;
     mod lock;
+    mod named;
     mod pipes;
 }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::{filter, is_address, named, on_server, open_server};
+use super::input::{event_files, filter, is_address, named, on_server, open_server};
 use super::list;
 use super::print::print_all;
-use crate::cli::{Browse, Theme as Choice};
+use crate::cli::{self, Browse, Theme as Choice};
 use crate::clickhouse::Unopened;
+use crate::diagnostic::{nearest, quoted};
 use crate::export::Format;
 use crate::filter::Filter;
 use crate::load::{self, Loaded, Loader, PIPE, Told, Until};
@@ -24,7 +25,11 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let files = browse.files.clone();
+    if let Some(meant) = mistyped(&browse.files) {
+        writeln!(streams.err, "annals: {meant}")?;
+        return Ok(Outcome::Unusable);
+    }
+    let files = event_files(&browse.files);
     let is_piped = files.iter().any(|path| path == Path::new(PIPE));
     if is_piped && environment.keyboard && environment.screen {
         let why = "annals: standard input is the keyboard; pipe events into `annals -`";
@@ -60,7 +65,7 @@ pub fn run(
                 first.until = Until::End;
             }
             let found = first.load(&paths, &mut |_| ());
-            (paths.into_owned(), found)
+            (paths, found)
         }
         None => (Vec::new(), load::from_inputs(&[load::example()])),
     };
@@ -75,6 +80,19 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     open((loaded, filter), (how, paths), browse, environment)
+}
+
+/// Returns a message if the first word of the command line is no file and was probably meant as a command.
+fn mistyped(files: &[PathBuf]) -> Option<String> {
+    let first = files.first().filter(|path| !path.exists())?;
+    let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+    let word = first.to_str().filter(is_word)?;
+    let commands = cli::command_names();
+    let near = nearest(word, commands.iter().map(String::as_str))?;
+    Some(format!(
+        "no command or file {}; did you mean `annals {near}`?",
+        quoted(word)
+    ))
 }
 
 /// Opens the browser on a timeline on a server.

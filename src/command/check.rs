@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::fix;
-use super::input::{filter, is_address, on_server};
+use super::input::{event_files, filter, is_address, on_server};
 use crate::check::{Checked, Finding, check, unread_languages};
 use crate::cli::{Check, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
@@ -23,12 +23,12 @@ use report::Results;
 /// Checks every quote and prints the problems. Without a file argument there must be an `events.toml`:
 /// silently checking the built-in example would prove nothing.
 pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
-    let here = [PathBuf::from("events.toml")];
     let files = if asked.files.is_empty() {
-        &here
+        vec![PathBuf::from("events.toml")]
     } else {
-        &asked.files[..]
+        event_files(&asked.files)
     };
+    let files = &files[..];
     let (format, strict) = (asked.format, asked.strict);
     let rewrite = &asked.rewrite;
     let writes = rewrite.fix || !rewrite.accept.is_empty() || !rewrite.widen.is_empty();

@@ -23,6 +23,11 @@ pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) 
         ("events.toml", events(&environment.today)),
         ("sources/first-source.txt", SOURCE.to_owned()),
     ];
+    if folder.exists() && !folder.is_dir() {
+        let name = shown(folder);
+        writeln!(streams.err, "annals: `{name}` is a file, not a folder")?;
+        return Ok(Outcome::Unusable);
+    }
     for (name, _) in &files {
         let path = folder.join(name);
         if path.exists() {

@@ -1,50 +1,58 @@
 //! The event files and the filter of a command. What is wrong in them is printed.
 
-use std::borrow::Cow;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::environment::{Environment, Streams};
-use super::print::{print_all, print_most};
+use super::print::{counted, print_all, print_most};
 use crate::clickhouse::{self, Address, Unopened};
+use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 use crate::filter::Filter;
-use crate::load::{self, Loaded, Loader, Unread, Until};
+use crate::load::{self, Loaded, Loader, PIPE, Unread, Until};
+use crate::text::shell;
 use crate::timeline::{StoreError, Timeline};
 
 /// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
 /// which is announced.
-pub fn named<'f>(
-    files: &'f [PathBuf],
-    streams: &mut Streams<'_>,
-) -> io::Result<Option<Cow<'f, [PathBuf]>>> {
-    let here = PathBuf::from("events.toml");
+pub fn named(files: &[PathBuf], streams: &mut Streams<'_>) -> io::Result<Option<Vec<PathBuf>>> {
     if !files.is_empty() {
-        return Ok(Some(files.into()));
+        return Ok(Some(event_files(files)));
     }
+    let here = PathBuf::from("events.toml");
     if here.exists() {
-        return Ok(Some(vec![here].into()));
+        return Ok(Some(vec![here]));
     }
     writeln!(
         streams.err,
-        "annals: no events.toml here; this is the built-in example"
+        "annals: no events.toml here; this is the built-in example (`annals init` makes your own)"
     )?;
     Ok(None)
 }
 
-/// Other commands than `check` print at most this many diagnostics, so that their own output stays in sight.
+/// Returns the event files that some paths stand for.
+pub fn event_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().map(|path| load::event_file(path)).collect()
+}
+
+/// Other commands than `check` print at most this many diagnostics of a file that is not in its format.
 const MOST_SHOWN: usize = 20;
 
-/// Loads the event files of a command and prints what is wrong with them. Returns None if one cannot be read.
+/// Loads the event files of a command, and says in one line that something is wrong with them. If one cannot be
+/// read, prints why and returns None.
 pub fn loaded(
     files: &[PathBuf],
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
-    let found = match named(files, streams)? {
-        Some(paths) if is_address(&paths) => {
-            return on_server(&paths, environment, streams);
+    let paths = named(files, streams)?;
+    let found = match &paths {
+        Some(paths) if is_address(paths) => {
+            let Some(loaded) = on_server(paths, environment, streams)? else {
+                return Ok(None);
+            };
+            Ok(loaded)
         }
         Some(paths) => {
             let loader = Loader {
@@ -52,19 +60,53 @@ pub fn loaded(
                 cache: environment.cache.clone(),
                 parts: false,
             };
-            loader.load(&paths, &mut |_| ())
+            loader.load(paths, &mut |_| ())
         }
         None => load::from_inputs(&[load::example()]),
     };
-    let diagnostics = match &found {
-        Ok(loaded) => &loaded.diagnostics,
-        Err(diagnostics) => diagnostics,
-    };
-    let colour = environment.colour_errors;
-    if let Some(more) = print_most(diagnostics, MOST_SHOWN, colour, streams.err)? {
-        writeln!(streams.err, "annals: {more}; see `annals check`\n")?;
+    match found {
+        Ok(loaded) => {
+            if let Some(faults) = faults(&loaded.diagnostics, &paths.unwrap_or_default()) {
+                writeln!(streams.err, "annals: {faults}")?;
+            }
+            Ok(Some(loaded))
+        }
+        Err(found) => {
+            let colour = environment.colour_errors;
+            if let Some(more) = print_most(&found, MOST_SHOWN, colour, streams.err)? {
+                writeln!(streams.err, "annals: {more}; see `annals check`")?;
+            }
+            Ok(None)
+        }
     }
-    Ok(found.ok())
+}
+
+/// Returns how many errors and warnings there are in event files, and how to see them. None if there are none.
+fn faults(diagnostics: &[Diagnostic], paths: &[PathBuf]) -> Option<String> {
+    let place = match paths {
+        [path] if path == Path::new(PIPE) => "standard input".to_owned(),
+        [path] => safe(&path.display().to_string()),
+        _ => counted(paths.len(), "file"),
+    };
+    if diagnostics.iter().any(|found| found.code == Code::Empty) {
+        return Some(format!("there are no events in {place}"));
+    }
+    let count = |severity, noun| {
+        let same = diagnostics.iter().filter(|it| it.severity == severity);
+        let count = same.map(|found| found.subject.count()).sum();
+        (count > 0).then(|| counted(count, noun))
+    };
+    let counts = [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let words = paths
+        .iter()
+        .map(|path| shell::word(&path.display().to_string()));
+    let command = safe(&words.collect::<Vec<_>>().join(" "));
+    let counts = counts.join(" and ");
+    (!counts.is_empty()).then(|| format!("{counts} in {place}; run `annals check {command}`"))
 }
 
 /// Returns whether a server is named instead of event files.
@@ -73,22 +115,14 @@ pub fn is_address(paths: &[PathBuf]) -> bool {
     paths.iter().any(is_one)
 }
 
-/// Opens the timeline at an address and prints what is wrong with its sources. Returns None if it cannot be opened.
+/// Opens the timeline at an address. If it cannot be opened, prints why and returns None.
 pub fn on_server(
     paths: &[PathBuf],
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
     match open_server(paths, environment) {
-        Ok(loaded) => {
-            print_most(
-                &loaded.diagnostics,
-                MOST_SHOWN,
-                environment.colour_errors,
-                streams.err,
-            )?;
-            Ok(Some(loaded))
-        }
+        Ok(loaded) => Ok(Some(loaded)),
         Err(Unopened::Head(found)) => {
             print_all(&found, environment.colour_errors, streams.err)?;
             Ok(None)

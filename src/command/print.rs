@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Subject};
 /// Of each code at most this many diagnostics are printed in full.
 const MOST_OF_A_CODE: usize = 100;
 
-/// Prints diagnostics, with a blank line after each. Of very many the rest is counted.
+/// Prints diagnostics. Of very many the rest is counted.
 pub fn print_all(diagnostics: &[Diagnostic], colour: bool, out: &mut dyn Write) -> io::Result<()> {
     if let Some(more) = print_most(diagnostics, usize::MAX, colour, out)? {
         writeln!(out, "{more}\n")?;
@@ -16,8 +16,7 @@ pub fn print_all(diagnostics: &[Diagnostic], colour: bool, out: &mut dyn Write) 
     Ok(())
 }
 
-/// Prints at most `most` diagnostics, with a blank line after each. Returns how many more there are, by
-/// code.
+/// Prints at most `most` diagnostics. Returns how many more there are, by code.
 pub fn print_most(
     diagnostics: &[Diagnostic],
     most: usize,
@@ -27,10 +26,21 @@ pub fn print_most(
     let mut room = Room::of(most);
     for diagnostic in diagnostics {
         if room.takes(diagnostic.code, diagnostic.subject) {
-            writeln!(out, "{}\n", diagnostic.render(colour))?;
+            out.write_all(drawn(diagnostic, colour).as_bytes())?;
         }
     }
     Ok(room.rest())
+}
+
+/// Returns a diagnostic as it is printed: in one line if a file cannot be read, and otherwise drawn, with a blank line
+/// after it.
+pub fn drawn(diagnostic: &Diagnostic, colour: bool) -> String {
+    if diagnostic.code != Code::Unreadable {
+        return format!("{}\n\n", diagnostic.render(colour));
+    }
+    let help = diagnostic.help.as_deref();
+    let help = help.map_or_else(String::new, |help| format!("; {help}"));
+    format!("annals: {}{help}\n", diagnostic.message)
 }
 
 /// Decides which diagnostics are printed in full, and counts the others.

@@ -8,7 +8,7 @@ use anyhow::Result;
 use toml::{Table, Value};
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::loaded;
+use super::input::{event_files, loaded};
 use super::print::counted;
 use crate::clickhouse::{self, Address, Definitions};
 use crate::diagnostic::{Code, Diagnostic, Subject};
@@ -28,7 +28,8 @@ pub fn run(
             return Ok(Outcome::Unusable);
         }
     };
-    let Some(loaded) = loaded(files, environment, streams)? else {
+    let files = event_files(files);
+    let Some(loaded) = loaded(&files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let unnamed = |found: &&Diagnostic| {
@@ -40,7 +41,7 @@ pub fn run(
         return Ok(Outcome::Unusable);
     }
     let timeline = &loaded.timeline;
-    let definitions = definitions(files);
+    let definitions = definitions(&files);
     let total = timeline.len();
     let err = &mut streams.err;
     let mut tell = |done| {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,6 +11,7 @@ use super::environment::{Environment, Outcome, Streams};
 use super::input::loaded;
 use crate::export::columns;
 use crate::text::sanitize;
+use crate::text::shell;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, Status, Timeline};
@@ -25,14 +26,23 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
+    let is_file = file.is_none() && Path::new(slug).is_file();
     let files: Vec<PathBuf> = file.into_iter().collect();
     let Some(loaded) = loaded(&files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
     let Some(id) = timeline.find(slug)? else {
-        let near = timeline.did_you_mean(slug)?;
-        let help = near.unwrap_or_else(|| "`annals list` lists them all".to_owned());
+        let help = if is_file {
+            let file = shell::word(slug);
+            format!(
+                "give an id before the file: `annals show EVENT {}`",
+                sanitize::line(&file)
+            )
+        } else {
+            let near = timeline.did_you_mean(slug)?;
+            near.unwrap_or_else(|| "`annals list` lists the ids".to_owned())
+        };
         let slug = sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;
         return Ok(Outcome::Unusable);

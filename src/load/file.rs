@@ -31,7 +31,7 @@ const HEAD: usize = 1 << 20;
 fn wide() -> Fault {
     Fault {
         help: Some("save it as UTF-8".to_owned()),
-        ..Fault::new(0..0, "this is no UTF-8 text, but perhaps UTF-16")
+        ..Fault::new(0..0, "this is not UTF-8 text, but UTF-16 or a binary file")
     }
 }
 

@@ -9,6 +9,7 @@ use memchr::{memchr_iter, memrchr};
 
 use super::body::Body;
 use super::format::Format;
+use super::named;
 use super::source_root::{SourceRoot, plainly};
 use super::spool;
 use super::unpack::unpacked;
@@ -111,39 +112,43 @@ impl Input {
     /// # Errors
     /// It cannot be read, or it is curated and not text.
     pub(super) fn read(path: &Path, until: Until) -> Result<(Self, Unread), Diagnostic> {
-        let name = if path == Path::new(PIPE) {
+        let is_pipe = path == Path::new(PIPE);
+        let name = if is_pipe {
             "standard input".to_owned()
         } else {
             safe(&path.display().to_string())
         };
-        let unreadable =
-            |why: String| Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, why);
-        let failed = |error: io::Error| {
-            let why = plainly(&error);
-            let found = unreadable(format!("cannot read the event file: {why}"));
-            match error.kind() {
-                io::ErrorKind::NotFound => {
-                    found.with_help("name an event file, or make a new timeline with `annals init`")
-                }
-                _ => found,
-            }
+        let shown = if is_pipe {
+            name.clone()
+        } else {
+            named::shown(path)
         };
-        if path == Path::new(PIPE) {
+        let cannot = |why: &str| {
+            let message = format!("cannot read {shown}: {why}");
+            Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, message)
+        };
+        let failed = |error: io::Error| match error.kind() {
+            io::ErrorKind::IsADirectory => named::folder(path),
+            _ => cannot(&plainly(&error)),
+        };
+        if is_pipe {
             let (body, unread) = arrived(until).map_err(failed)?;
             let input = Self {
                 path: None,
                 name: name.clone(),
                 ..Self::of_body(path, body)
             };
-            return Ok((input.in_memory(unreadable)?, unread));
+            return Ok((input.in_memory(cannot)?, unread));
         }
         // A pipe would be waited for, a device has no end.
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let why = "cannot read the event file: it is not a regular file";
-            return Err(unreadable(why.to_owned())
+            return Err(cannot("it is not a regular file")
                 .with_help("to read from a pipe, give `-` as the event file"));
         }
-        let file = File::open(path).map_err(failed)?;
+        let file = File::open(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => named::absent(path),
+            _ => failed(error),
+        })?;
         let (reader, is_packed) = unpacked(&file).map_err(failed)?;
         let (file, len) = if is_packed {
             let mut copy = tempfile::tempfile().map_err(failed)?;
@@ -153,9 +158,8 @@ impl Input {
                 .saturating_add(LARGE as u64);
             let len = io::copy(&mut reader.take(most), &mut copy).map_err(failed)?;
             if len == most {
-                let why =
-                    format!("the file is compressed to less than 1/{MOST_PACKED} of its size");
-                return Err(unreadable(why).with_help("if that is right, decompress it first"));
+                let why = format!("it is compressed to less than 1/{MOST_PACKED} of its size");
+                return Err(cannot(&why).with_help("if that is right, decompress it first"));
             }
             (copy, len)
         } else {
@@ -168,27 +172,33 @@ impl Input {
             body.end_with_line();
         }
         let input = Self::of_body(path, body);
-        Ok((input.in_memory(unreadable)?, Unread::Nothing))
+        let read = input.in_memory(cannot);
+        let read = read.map_err(|found| named::source(path).unwrap_or(found));
+        Ok((read?, Unread::Nothing))
     }
 
     /// Takes a text into memory if it is curated, or small.
-    fn in_memory(mut self, unreadable: impl Fn(String) -> Diagnostic) -> Result<Self, Diagnostic> {
+    fn in_memory(mut self, cannot: impl Fn(&str) -> Diagnostic) -> Result<Self, Diagnostic> {
         let (is_toml, len) = (self.is_toml(), self.body.len());
         if len >= LARGE && !is_toml {
             return Ok(self);
         }
         if len > LARGEST {
             let size = len >> 20;
-            return Err(unreadable(format!("the file is {size} MB long"))
+            return Err(cannot(&format!("it is {size} MB long"))
                 .with_help("over 2,048 MB, give the events as JSON Lines or CSV"));
         }
         let whole = self.body.piece(0..len);
         match whole.damaged.first() {
             None => self.body = Body::of_string(whole.text.into_owned()),
+            Some(_) if is_toml && whole.text.contains('\0') => {
+                return Err(cannot("it is a binary file, or UTF-16 text")
+                    .with_help("save the event file as UTF-8"));
+            }
             Some(first) if is_toml => {
                 let before = whole.text.as_bytes().get(..*first).unwrap_or_default();
                 let line = memchr_iter(b'\n', before).count() + 1;
-                return Err(unreadable(format!("line {line} is not UTF-8 text"))
+                return Err(cannot(&format!("line {line} is not UTF-8 text"))
                     .with_help("save the event file as UTF-8"));
             }
             // Event data is kept as far as it can be read.

@@ -7,6 +7,7 @@ use super::format::Format;
 use super::gather::Gather;
 use super::ids::Ids;
 use super::meaning::Growing;
+use super::named;
 use super::names::Names;
 use super::opened::{Opened, Read};
 use super::people::People;
@@ -64,7 +65,10 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
         // Of event data, whatever can be read is kept.
         let is_lost = file.format == Format::Toml || parts.events.len() == before;
         if report.is_broken && is_lost {
-            broken.extend(report.close());
+            match name.path.as_deref().and_then(named::source) {
+                Some(source) => broken.push(source),
+                None => broken.extend(report.close()),
+            }
         } else {
             found.add(report.close());
         }
@@ -76,7 +80,7 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
             found: found.close(),
         });
     }
-    broken.retain(|found| found.code == Code::Syntax);
+    broken.retain(|found| matches!(found.code, Code::Syntax | Code::Unreadable));
     Err(broken)
 }
 

@@ -48,7 +48,7 @@ impl SourceRoot {
                     path: None,
                     bytes: text.as_bytes().to_vec(),
                 }),
-                None => Err(missing(relative, "there is no such file", None)),
+                None => Err(missing(relative, "no such file", None)),
             },
             Self::Nowhere => {
                 let help = "`--sources FOLDER` reads the texts from a folder";
@@ -77,10 +77,10 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
         ));
     }
     if real.is_dir() {
-        return Err(missing(relative, "this is a folder", looked()));
+        return Err(missing(relative, "it is a folder", looked()));
     }
     if !real.is_file() {
-        return Err(missing(relative, "this is not a regular file", looked()));
+        return Err(missing(relative, "it is not a regular file", looked()));
     }
     let bytes = std::fs::read(&real).map_err(fail)?;
     Ok(Found {
@@ -108,9 +108,10 @@ fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
 /// Returns an error of the system in words, without its number.
 pub fn plainly(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "this is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -1,9 +1,12 @@
 //! What is kept of large files makes no difference but in time.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
+
+use annals::load::Loader;
 
 use super::bench::{Bench, Run};
 
@@ -132,9 +135,22 @@ fn what_is_kept_is_not_used_once_it_is_damaged() {
 #[test]
 fn what_is_wrong_is_told_under_the_name_that_is_given() {
     let bench = bench(&many());
-    list(&bench, &[]);
-    let run = bench.run(&["list", "./events.jsonl", "-f", "harbour"]);
-    assert!(run.err.contains("--> ./events.jsonl:"), "{}", run.err);
+    let first = list(&bench, &[]).err;
+    let again = bench.run(&["list", "./events.jsonl", "-f", "harbour"]).err;
+    assert_eq!(again, first.replace("events.jsonl", "./events.jsonl"));
+    let loader = Loader {
+        cache: Some(bench.path("cache/annals")),
+        ..Loader::default()
+    };
+    let path = bench.path("./events.jsonl");
+    let load = |loader: Loader| loader.load(std::slice::from_ref(&path), &mut |_| ());
+    let kept_before = load(loader).expect("it loads");
+    let fresh = load(Loader::default()).expect("it loads");
+    assert_eq!(kept_before.diagnostics, fresh.diagnostics);
+    let names = kept_before.diagnostics.iter().map(|found| &*found.file);
+    let names: BTreeSet<&str> = names.collect();
+    assert_eq!(names, BTreeSet::from([path.to_str().expect("text")]));
+    assert_eq!(kept(&bench).len(), 1);
 }
 
 #[test]

@@ -128,10 +128,7 @@ fn an_unreadable_file_is_reported() {
     let example = Bench::new().run(&["coverage"]);
     assert_eq!(
         (example.err.as_str(), example.status),
-        (
-            "annals: no events.toml here; this is the built-in example\n",
-            0
-        )
+        (super::list::NOTICE, 0)
     );
     assert!(
         example

@@ -56,8 +56,8 @@ fn unreadable_files_exit_with_status_2() {
         "[[event]]\nid = \"a\ndate = 2023-09\ntitle =\n",
     );
     for (name, said) in [
-        ("gone.toml", "there is no such file"),
-        (".", "this is a folder"),
+        ("gone.toml", "no such file"),
+        (".", "the folder `.` has no events.toml"),
         ("latin.toml", "line 2 is not UTF-8 text"),
         ("broken.toml", "quote the date: date = \"2023-09\""),
     ] {
@@ -122,11 +122,9 @@ fn json_lines_accept_flat_and_listed_citations_and_actor_names() {
     assert_eq!(events[1]["actors"][0]["name"], "Anna Brandt");
     assert_eq!(events[0]["citations"][0]["quote"], "q");
     assert_eq!(events[1]["citations"].as_array().map(Vec::len), Some(2));
-    assert!(
-        run.err.contains("unknown key `x`, 2 times, first here"),
-        "{}",
-        run.err
-    );
+    let checked = bench.run(&["check", "e.jsonl"]).out;
+    let said = "unknown key `x`, 2 times, first here";
+    assert!(checked.contains(said), "{checked}");
 }
 
 /// Returns events without the results for their quotes, which only the sources can give.
@@ -213,9 +211,9 @@ fn many_mistakes_take_linear_time() {
     let begun = std::time::Instant::now();
     let list = bench.run(&["list", "same.jsonl"]);
     assert!(list.out.ends_with("a-5000  t\n"));
-    assert!(
-        list.err
-            .ends_with("annals: 4979 more problems: 4979 duplicate-id; see `annals check`\n\n")
+    assert_eq!(
+        list.err,
+        "annals: 4999 errors in same.jsonl; run `annals check same.jsonl`\n"
     );
     bench.run(&["list", "unknown.toml"]);
     assert_eq!(bench.run(&["check", "deep.jsonl"]).status, 1);
@@ -233,8 +231,9 @@ fn event_data_is_kept_as_far_as_it_can_be_read() {
         .file("none.jsonl", "id,title\na,A\n");
     let some = bench.run(&["list", "some.jsonl"]);
     assert_eq!(some.out, "2020  a  t\n2020  b  t\n");
-    assert!(some.err.contains("some.jsonl:2:8"), "{}", some.err);
-    assert_eq!(bench.run(&["check", "some.jsonl"]).status, 1);
+    let checked = bench.run(&["check", "some.jsonl"]);
+    assert!(checked.out.contains("some.jsonl:2:8"), "{}", checked.out);
+    assert_eq!(checked.status, 1);
     assert_eq!(bench.run(&["list", "none.jsonl"]).status, 2);
 }
 

@@ -6,7 +6,8 @@ use std::process::Stdio;
 
 use super::bench::Bench;
 
-const NOTICE: &str = "annals: no events.toml here; this is the built-in example\n";
+pub const NOTICE: &str =
+    "annals: no events.toml here; this is the built-in example (`annals init` makes your own)\n";
 
 const DATED: &str = r#"
 [actors.un]

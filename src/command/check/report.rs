@@ -11,7 +11,7 @@ use crate::anchor::Cue;
 use crate::anchor::State;
 use crate::check::{Checked, Finding, findings_in, severity};
 use crate::cli::Report;
-use crate::command::print::{Room, counted};
+use crate::command::print::{Room, counted, drawn};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Input;
 use crate::parallel;
@@ -78,9 +78,9 @@ impl<'a> Results<'a> {
         let mut room = Room::of(usize::MAX);
         let entries = self.entries();
         let entries = entries.filter(|entry| room.takes(entry.code(), entry.subject()));
-        let render = |diagnostic: &Diagnostic| diagnostic.render(colour);
-        self.each(entries, render, |text| {
-            writeln!(out, "{}\n", text?)?;
+        let draw = |diagnostic: &Diagnostic| drawn(diagnostic, colour);
+        self.each(entries, draw, |text| {
+            out.write_all(text?.as_bytes())?;
             anyhow::Ok(())
         })?;
         if let Some(more) = room.rest() {
