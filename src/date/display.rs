@@ -5,13 +5,18 @@ use edtf_core::{
     Time, TimeShift, Year, YearKind,
 };
 
-use super::language::{ENGLISH, Language, fill};
+use super::language::{ENGLISH, Language, SPOKEN, fill};
 use super::value;
 
 impl value::Date {
     /// Returns the date in English, in full: `c. 2023 (uncertain)`.
     pub fn words(&self) -> String {
         in_words(self.edtf(), &ENGLISH)
+    }
+
+    /// Returns the date in English, in full, to be read aloud: `about 2023 (uncertain)`.
+    pub fn spoken(&self) -> String {
+        in_words(self.edtf(), &SPOKEN)
     }
 }
 
@@ -80,7 +85,7 @@ fn estimate(date: &Date, lang: &Language) -> Option<String> {
     match (bounds.earliest, bounds.latest) {
         (Bound::Date(first), Bound::Date(last)) => {
             let [first, last] = [first.year, last.year].map(|year| year_number(year, lang));
-            Some(span(&first, &last))
+            Some(span(&first, &last, lang))
         }
         _ => None,
     }
@@ -244,7 +249,7 @@ fn lasting(interval: &Interval, lang: &Language) -> String {
     };
     let unknown = IntervalEndpoint::Unknown;
     match (end(&interval.start), end(&interval.end)) {
-        (Some(start), Some(end)) => span(&start, &end),
+        (Some(start), Some(end)) => span(&start, &end, lang),
         (Some(start), None) if interval.end == unknown => fill(lang.from_until_unknown, &[&start]),
         (Some(start), None) => fill(lang.since, &[&start]),
         (None, Some(end)) if interval.start == unknown => fill(lang.until_from_unknown, &[&end]),
@@ -254,14 +259,15 @@ fn lasting(interval: &Interval, lang: &Language) -> String {
     }
 }
 
-/// Joins two ends with a dash, which is spaced if an end has more than one word.
-fn span(start: &str, end: &str) -> String {
-    let space = if start.contains(' ') || end.contains(' ') {
-        " "
+/// Joins two ends.
+fn span(start: &str, end: &str, lang: &Language) -> String {
+    let is_spaced = start.contains(' ') || end.contains(' ');
+    let template = if is_spaced {
+        lang.span_spaced
     } else {
-        ""
+        lang.span
     };
-    format!("{start}{space}–{space}{end}")
+    fill(template, &[start, end])
 }
 
 fn members(set: &Set, lang: &Language) -> String {
@@ -271,7 +277,7 @@ fn members(set: &Set, lang: &Language) -> String {
     };
     // On its own, a range would read as an interval.
     if let [SetElement::Range(from, to)] = set.elements.as_slice() {
-        let range = span(&single(from, lang), &single(to, lang));
+        let range = span(&single(from, lang), &single(to, lang), lang);
         return fill(if all { lang.each } else { lang.within }, &[&range]);
     }
     let (before, later) = if all {
@@ -283,7 +289,7 @@ fn members(set: &Set, lang: &Language) -> String {
         SetElement::Date(date) => single(date, lang),
         SetElement::OnOrBefore(date) => fill(before, &[&single(date, lang)]),
         SetElement::OnOrAfter(date) => fill(later, &[&single(date, lang)]),
-        SetElement::Range(from, to) => span(&single(from, lang), &single(to, lang)),
+        SetElement::Range(from, to) => span(&single(from, lang), &single(to, lang), lang),
     });
     list(&members.collect::<Vec<_>>(), joint)
 }

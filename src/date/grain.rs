@@ -3,7 +3,7 @@
 use super::day::Day;
 use super::display;
 use super::edtf::{dates, first_day};
-use super::language::{ENGLISH, Language, fill};
+use super::language::{ENGLISH, Language, SPOKEN, fill};
 use super::short::{round, years};
 use super::value::{Date, Shape};
 
@@ -123,7 +123,15 @@ impl Stretch {
 
     /// Returns the name in English: `3 September 2025`, `1990s`, `5th century BCE`, `1995–2005`.
     pub fn words(self) -> String {
-        let lang = &ENGLISH;
+        self.in_words(&ENGLISH)
+    }
+
+    /// Returns the name in English, to be read aloud: `1995 to 2005`.
+    pub fn spoken(self) -> String {
+        self.in_words(&SPOKEN)
+    }
+
+    fn in_words(self, lang: &Language) -> String {
         match self {
             Stretch::Day(Day { year, month, day }) => {
                 let day = fill(lang.day_month, &[&day.to_string(), lang.month_name(month)]);
@@ -270,6 +278,18 @@ mod tests {
             ("{2021,2020}", "2020"),
         ] {
             assert_eq!(words(date, Grain::Month), label, "{date}");
+        }
+    }
+
+    #[test]
+    fn ranges_of_years_are_spoken_without_a_dash() {
+        for (date, label) in [
+            ("2009-24", "2009 to 2010"),
+            ("202X", "2020s"),
+            ("2023", "2023"),
+        ] {
+            let stretch = Date::parse(date).expect(date).stretch(Grain::Year);
+            assert_eq!(stretch.spoken(), label, "{date}");
         }
     }
 

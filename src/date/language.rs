@@ -34,6 +34,9 @@ pub(super) struct Language {
     pub nth_century: &'static str,
     pub nth_millennium: &'static str,
     pub circa: &'static str,
+    /// From one end to another; spaced if an end has several words.
+    pub span: &'static str,
+    pub span_spaced: &'static str,
     pub uncertain: &'static str,
     pub part_uncertain: &'static str,
     pub part_approximate: &'static str,
@@ -111,7 +114,18 @@ const fn part(
     }
 }
 
-pub(super) static ENGLISH: Language = Language {
+pub(super) static ENGLISH: Language = WRITTEN;
+
+/// English without signs and abbreviations, to be read aloud.
+pub(super) static SPOKEN: Language = Language {
+    circa: "about {}",
+    span: "{} to {}",
+    span_spaced: "{} to {}",
+    within: "sometime from {}",
+    ..WRITTEN
+};
+
+const WRITTEN: Language = Language {
     months: [
         "January",
         "February",
@@ -252,6 +266,8 @@ pub(super) static ENGLISH: Language = Language {
     nth_century: "{} century",
     nth_millennium: "{} millennium",
     circa: "c. {}",
+    span: "{}–{}",
+    span_spaced: "{} – {}",
     uncertain: "uncertain",
     part_uncertain: "{} uncertain",
     part_approximate: "{} approximate",

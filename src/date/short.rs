@@ -242,7 +242,7 @@ fn between(
     forms.fit(doubt, room, lang)
 }
 
-/// Formats two years with a dash. The era is given once if both are BCE, and only one year is given
+/// Formats two years. The era is given once if both are BCE, and only one year is given
 /// if both round to it.
 pub(super) fn years(
     first: i64,
@@ -254,8 +254,8 @@ pub(super) fn years(
     let era = fill(lang.bce, &[""]);
     match first_text.strip_suffix(&era) {
         _ if first_text == last_text => first_text,
-        Some(bare) if last <= 0 => format!("{bare}–{last_text}"),
-        _ => format!("{first_text}–{last_text}"),
+        Some(bare) if last <= 0 => fill(lang.span, &[bare, &last_text]),
+        _ => fill(lang.span, &[&first_text, &last_text]),
     }
 }
 

@@ -290,6 +290,22 @@ fn words_for_unusual_dates() {
 }
 
 #[test]
+fn spoken_dates_have_no_signs() {
+    for (text, spoken) in [
+        ("2025-09-03", "3 September 2025"),
+        ("2024-10~", "about October 2024"),
+        ("2023%", "about 2023 (uncertain)"),
+        ("2019/2021", "2019 to 2021"),
+        ("2019-01/2021-02", "January 2019 to February 2021"),
+        ("1984~/..", "since about 1984"),
+        ("[2019..2021]", "sometime from 2019 to 2021"),
+        ("1950S2", "about 1950 (1900 to 1999)"),
+    ] {
+        assert_eq!(date(text).spoken(), spoken, "{text}");
+    }
+}
+
+#[test]
 fn short_forms_become_less_precise_rather_than_longer() {
     for (text, short) in [
         ("2025-09-03", "3 Sep 2025"),
