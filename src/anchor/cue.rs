@@ -1,6 +1,7 @@
 //! Words around a quote that turn it.
 
 use super::place::Place;
+use crate::text::sanitize;
 
 table! {
     /// In which way the words around a quote turn it, from most to least serious.
@@ -50,6 +51,15 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// Returns what the words make of the quote, and the words, safe to draw.
+    pub fn words(&self) -> String {
+        let caution = self.caution.words();
+        match sanitize::line(&self.text).as_str() {
+            "?" => format!("{caution}: a question mark follows"),
+            words => format!("{caution}: “{words}”"),
+        }
+    }
+
     /// Returns it as a lock file records it.
     pub fn recorded(&self) -> String {
         format!("{}: {}", self.caution.name(), self.text)

@@ -127,11 +127,6 @@ fn differs(finding: &Finding<'_>) -> Words {
 fn context(finding: &Finding<'_>, caution: Caution) -> Option<Words> {
     let cues = &finding.anchor.cues;
     let cue = cues.iter().find(|cue| cue.caution == caution)?;
-    let words = sanitize::line(&cue.text);
-    let message = match words.as_str() {
-        "?" => format!("{} with a question mark", caution.words()),
-        _ => format!("{}: “{words}”", caution.words()),
-    };
     let mut help = "quote these words as well".to_owned();
     if let (Ok(_), Some(command)) = (
         finding.widened(),
@@ -149,7 +144,7 @@ fn context(finding: &Finding<'_>, caution: Caution) -> Option<Words> {
     let text = document.paragraph(first.paragraph)?;
     let quote = text.get(first.bytes(text)).filter(|_| first == last);
     Some(Words {
-        message,
+        message: cue.words(),
         note: quote.and_then(|quote| has(finding, first, last, &format!("[{quote}]"))),
         help,
     })
