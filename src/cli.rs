@@ -34,9 +34,12 @@ pub struct Cli {
 
 /// Returns the parser of paths. An empty one is usually a variable of a script that is not set.
 fn path() -> impl TypedValueParser<Value = PathBuf> {
-    OsStringValueParser::new().try_map(|text| match text.is_empty() {
-        true => Err("the path is empty"),
-        false => Ok(PathBuf::from(text)),
+    OsStringValueParser::new().try_map(|text| {
+        if text.is_empty() {
+            Err("the path is empty")
+        } else {
+            Ok(PathBuf::from(text))
+        }
     })
 }
 
@@ -115,6 +118,21 @@ pub enum Command {
         /// The event file; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         file: Option<PathBuf>,
+    },
+    /// Print the events and their evidence as plain paragraphs, for screen readers and pagers
+    Read {
+        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
+        files: Vec<PathBuf>,
+        /// Only these events, e.g. 'actor:kim tag:summit'
+        #[arg(
+            short,
+            long,
+            value_name = "FILTER",
+            default_value = "",
+            allow_hyphen_values = true
+        )]
+        filter: String,
     },
     /// Print the actors and their event counts
     Actors {

@@ -6,12 +6,14 @@ mod browse;
 mod check;
 mod coverage;
 mod environment;
+mod evidence;
 mod fix;
 mod init;
 mod input;
 mod list;
 mod print;
 mod push;
+mod read;
 mod replace;
 mod show;
 
@@ -33,6 +35,7 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
             format,
         }) => list::run(&files, &filter, format, environment, streams),
         Some(Command::Show { event, file }) => show::run(&event, file, environment, streams),
+        Some(Command::Read { files, filter }) => read::run(&files, &filter, environment, streams),
         Some(Command::Actors { file }) => actors::run(file, environment, streams),
         Some(Command::Check(check)) => check::run(&check, environment, streams),
         Some(Command::Coverage { files, format }) => {

@@ -15,4 +15,5 @@ mod cli {
     mod lock;
     mod named;
     mod pipes;
+    mod read;
 }

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Code, Diagnostic, Subject};
 
+/// Prose is wrapped to this many columns, as in the browser.
+pub const MEASURE: usize = 76;
+
 /// Of each code at most this many diagnostics are printed in full.
 const MOST_OF_A_CODE: usize = 100;
 

@@ -8,16 +8,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
+use super::evidence::{Evidence, actors};
 use super::input::loaded;
+use super::print::MEASURE;
 use crate::export::columns;
 use crate::text::sanitize;
 use crate::text::shell;
 use crate::text::width::width;
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, Status, Timeline};
-
-/// Text is wrapped to this many columns, as in the browser.
-const MEASURE: usize = 76;
 
 /// Prints one event and the paragraphs it cites.
 pub fn run(
@@ -74,16 +73,8 @@ fn head(event: &Event, timeline: &Timeline) -> String {
         let _ = write!(text, " · {place}");
     }
     text.push('\n');
-    let actors = event.actors.iter().filter_map(|participant| {
-        let name = timeline.actor(participant.actor)?.name();
-        Some(match &participant.role {
-            Some(role) => format!("{name} ({role})"),
-            None => name.to_owned(),
-        })
-    });
-    let actors: Vec<String> = actors.collect();
     for (label, line) in [
-        ("Actors", actors.join(", ")),
+        ("Actors", actors(event, timeline)),
         ("Tags", event.tags.join(", ")),
     ] {
         if !line.is_empty() {
@@ -103,10 +94,10 @@ fn head(event: &Event, timeline: &Timeline) -> String {
 }
 
 fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) -> String {
-    let Some(source) = timeline.source(citation.source) else {
+    let Some(evidence) = Evidence::new(citation, timeline) else {
         return String::new();
     };
-    let anchor = timeline.anchor(citation);
+    let (source, anchor) = (evidence.source, &evidence.anchor);
     let mut text = format!("\n{}", source.title());
     let imprint = source.imprint();
     if !imprint.is_empty() {
@@ -120,34 +111,17 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
         let _ = write!(text, "; moved from ¶{given} to ¶{found}");
     }
     text.push('\n');
-    for cue in event.cues(citation, &anchor) {
-        let words = sanitize::line(&cue.text);
-        let _ = writeln!(text, "{}: “{words}”", cue.caution.words());
+    for cue in event.cues(citation, anchor) {
+        let _ = writeln!(text, "{}", cue.words());
     }
-    let document = source.document();
-    let mut numbers: Vec<usize> = anchor.places.iter().map(|place| place.paragraph).collect();
+    for (number, paragraph) in evidence.paragraphs {
+        let places = anchor.places.iter();
+        let places = places.filter(|place| place.paragraph == number);
+        let marked: Vec<Range<usize>> = places.map(|place| place.bytes(paragraph)).collect();
+        text.push_str(&set(paragraph, &format!("{number:>4}  "), &marked, colour));
+    }
     let quote = citation.quote.as_deref().unwrap_or_default();
-    let differs = document
-        .ok()
-        .and_then(|document| anchor.difference(quote, document));
-    let near = differs.as_ref().map(|(first, ..)| first.paragraph);
-    numbers.extend(anchor.paragraph().or(near).or(citation.paragraph()));
-    numbers.sort_unstable();
-    numbers.dedup();
-    for number in numbers {
-        if let Some(paragraph) = document
-            .ok()
-            .and_then(|document| document.paragraph(number))
-        {
-            let places = anchor
-                .places
-                .iter()
-                .filter(|place| place.paragraph == number);
-            let marked: Vec<Range<usize>> = places.map(|place| place.bytes(paragraph)).collect();
-            text.push_str(&set(paragraph, &format!("{number:>4}  "), &marked, colour));
-        }
-    }
-    if let Some((.., difference)) = differs {
+    if let Some(difference) = evidence.difference {
         let both = difference.brief().to_string();
         let _ = write!(
             text,

@@ -82,6 +82,8 @@ fn every_field_is_sanitized() {
         let first = bench.run(&["list", "--format", "json", file]).json();
         let id = first[0]["id"].as_str().expect("an id");
         assert_eq!(bench.run(&["show", id, file]).status, 0, "{file}");
+        let read = bench.run(&["read", file]);
+        assert!(read.out.contains(id) && read.status == 0, "{}", read.out);
     }
     for file in [
         "events.toml",
@@ -94,13 +96,16 @@ fn every_field_is_sanitized() {
         bench.run(&["check", file]);
         bench.run(&["check", "--format", "json", file]);
         bench.run(&["actors", file]);
+        bench.run(&["read", file]);
         bench.run(&["coverage", file]);
         bench.run(&["coverage", "--format", "json", file]);
     }
     for filter in ["actor:N", "N:x", "is:N", "status:N", "\"N", "(N", "tag:N"] {
+        bench.run(&["read", "-f", &filter.replace('N', NASTY)]);
         bench.run(&["list", "-f", &filter.replace('N', NASTY)]);
     }
     bench.run(&["show", NASTY]);
+    bench.run(&[NASTY]);
     bench.run(&["init", NASTY]);
     bench.run(&["init", NASTY]);
 }

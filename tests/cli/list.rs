@@ -1,9 +1,5 @@
 //! `list`, `show`, `actors`, and `annals` without a command.
 
-use std::fmt::Write;
-use std::io::{BufRead, BufReader};
-use std::process::Stdio;
-
 use super::bench::Bench;
 
 pub const NOTICE: &str =
@@ -156,30 +152,4 @@ fn colour_is_for_terminals() {
         .env("NO_COLOR", "1")
         .output();
     assert_eq!(with.as_bytes(), done.expect("the program runs").stdout);
-}
-
-#[test]
-fn a_closed_pipe_is_quiet() {
-    // Enough to fill the pipe, so that the program is still writing when it is closed.
-    let mut text = String::new();
-    for number in 0..5000 {
-        let _ = writeln!(
-            text,
-            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}"
-        );
-    }
-    let bench = Bench::new().file("events.jsonl", text);
-    let mut command = bench.command(&["list", "--format", "json", "events.jsonl"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut first = String::new();
-    let out = child.stdout.take().expect("it is piped");
-    BufReader::new(out).read_line(&mut first).expect("a line");
-    assert_eq!(first, "[\n");
-    let done = child.wait_with_output().expect("it ends");
-    assert_eq!(done.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
 }

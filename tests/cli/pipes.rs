@@ -1,6 +1,8 @@
-//! Events from standard input, and from compressed files.
+//! Events from standard input and from compressed files, and output that nobody reads.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -114,5 +116,33 @@ fn of_event_data_that_is_no_utf_8_the_rest_is_kept() {
         let run = bench.run(&["list", name]);
         assert_eq!((run.out.as_str(), run.status), ("", 2));
         assert!(run.err.contains("UTF-16"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    // Enough to fill the pipe, so that the program is still writing when it is closed.
+    let mut text = String::new();
+    for number in 0..5000 {
+        let _ = writeln!(
+            text,
+            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}"
+        );
+    }
+    let bench = Bench::new().file("events.jsonl", text);
+    for (arguments, begins) in [
+        (&["list", "--format", "json", "events.jsonl"][..], "[\n"),
+        (&["read", "events.jsonl"], "5000 events.\n"),
+    ] {
+        let mut command = bench.command(arguments);
+        let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().expect("the program runs");
+        let mut first = String::new();
+        let out = child.stdout.take().expect("it is piped");
+        BufReader::new(out).read_line(&mut first).expect("a line");
+        assert_eq!(first, begins);
+        let done = child.wait_with_output().expect("it ends");
+        assert_eq!(done.status.code(), Some(0));
+        assert_eq!(String::from_utf8_lossy(&done.stderr), "");
     }
 }
