@@ -9,7 +9,7 @@ use crate::export::Format;
 
 /// A timeline you can check: browse source-linked events in the terminal.
 ///
-/// Without a command it opens the timeline: FILE, else ./events.toml, else a built-in
+/// Without a command it opens the timeline: FILE or the events.toml in a folder, else ./events.toml, else a built-in
 /// example. Without a terminal it prints the list instead.
 #[derive(Debug, Parser)]
 #[command(
@@ -53,7 +53,8 @@ pub fn command_names() -> Vec<String> {
 /// `annals [FILE]…`
 #[derive(Debug, Args)]
 pub struct Browse {
-    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; `-` is standard input; or the address of a server
+    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; a folder with an events.toml; `-` is standard input; or
+    /// the address of a server
     #[arg(value_parser = path())]
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'
@@ -95,7 +96,7 @@ pub enum Theme {
 pub enum Command {
     /// Print the events
     List {
-        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         files: Vec<PathBuf>,
         /// Only these events, e.g. 'actor:kim tag:summit'
@@ -115,13 +116,13 @@ pub enum Command {
     Show {
         /// The event's id
         event: String,
-        /// The event file; default ./events.toml, else the built-in example
+        /// The event file or its folder; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         file: Option<PathBuf>,
     },
     /// Print the events and their evidence as plain paragraphs, for screen readers and pagers
     Read {
-        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         files: Vec<PathBuf>,
         /// Only these events, e.g. 'actor:kim tag:summit'
@@ -136,7 +137,7 @@ pub enum Command {
     },
     /// Print the actors and their event counts
     Actors {
-        /// The event file; default ./events.toml, else the built-in example
+        /// The event file or its folder; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         file: Option<PathBuf>,
     },
@@ -149,7 +150,7 @@ pub enum Command {
     /// Lists paragraphs that no event cites, dates without an event, and events with one source
     /// or none. None of these is a problem: the exit status is 2 if a file cannot be read, else 0.
     Coverage {
-        /// Event files, `-` for standard input; default ./events.toml, else the built-in example
+        /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
         #[arg(value_parser = path())]
         files: Vec<PathBuf>,
         /// Output format
@@ -163,7 +164,7 @@ pub enum Command {
     Push {
         /// The address: `clickhouse://user@host:8123/database`
         address: String,
-        /// Event files, `-` for standard input
+        /// Event files or their folders, `-` for standard input
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
@@ -178,7 +179,7 @@ pub enum Command {
 /// `annals check [FILE]…`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Event files, `-` for standard input; default ./events.toml
+    /// Event files or their folders, `-` for standard input; default ./events.toml
     #[arg(value_parser = path())]
     pub files: Vec<PathBuf>,
     /// Only the quotes of these events, e.g. 'actor:kim tag:summit'
