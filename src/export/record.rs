@@ -1,4 +1,4 @@
-//! An event as other programs read it. Field names and shapes are a contract, documented in the README.
+//! An event as other programs read it. Field names and shapes are a contract, documented in `docs/json.md`.
 
 #![allow(missing_docs, reason = "the fields carry the names of the model's")]
 

@@ -1,5 +1,5 @@
 //! The key bindings: the one table that dispatches keys and provides the help and the hints in the
-//! status line. A test checks the README against it.
+//! status line. A test checks `docs/browser.md` against it.
 
 use std::borrow::Cow;
 
