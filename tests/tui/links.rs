@@ -207,6 +207,7 @@ fn the_editor_opens_at_the_line() {
 #[test]
 fn the_built_in_example_cannot_be_edited() {
     let mut app = example(80, 24);
+    assert_eq!(drive(&mut app, "yf<esc>"), [], "it has no line in a file");
     assert_eq!(drive(&mut app, "e"), []);
     assert!(said(&app).contains("annals init"));
     assert_eq!(drive(&mut app, "E"), []);

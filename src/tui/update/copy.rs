@@ -43,9 +43,9 @@ impl App {
         if let Some(url) = self.quote_url() {
             offer('u', "URL", url);
         }
-        let is_in_files = self.timeline.is_in_files();
         let file = self.timeline.files().get(event.origin.file());
-        if let Some(file) = file.filter(|_| is_in_files) {
+        // The example, a server and standard input have no file to open.
+        if let Some(file) = file.filter(|file| file.path.is_some()) {
             offer(
                 'f',
                 "file:line",
