@@ -242,6 +242,46 @@ fn a_changed_file_is_reloaded() {
     assert_eq!(terminal.end().exit_code(), 0);
 }
 
+#[test]
+fn removed_files_are_noticed_and_read_again_once_they_are_back() {
+    let folder = letters();
+    let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
+    ready(&mut terminal);
+    terminal.wait_for("exact");
+    let [events, letter] = ["events.toml", "letter.txt"].map(|name| folder.path().join(name));
+    fs::remove_file(&letter).expect("it was there");
+    terminal.wait_for("no source");
+    fs::write(&letter, LETTER).expect("a file");
+    terminal.wait_for("exact");
+    fs::remove_file(&events).expect("it was there");
+    terminal.wait_for("last good state");
+    assert!(terminal.text().contains("Anna sails"));
+    fs::write(&events, EVENTS.replace("Anna sails", "Anna swims")).expect("a file");
+    terminal.wait_for("Anna swims");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn control_l_draws_everything_anew() {
+    let folder = letters();
+    let mut terminal = open(&folder);
+    for keys in ["", "f"] {
+        terminal.keys(keys);
+        terminal.wait("the end of the drawing", |t| {
+            t.bytes.ends_with(b"\x1b[?2026l")
+        });
+        let before = terminal.bytes.len();
+        terminal.keys("\x0c");
+        terminal.wait("the title again", |t| {
+            let anew = t.bytes.get(before..).unwrap_or_default();
+            anew.windows(6).any(|bytes| bytes == b"annals")
+        });
+    }
+    terminal.keys("\x03\x03");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
 /// Keys typed while the editor runs go to the editor.
 #[test]
 fn the_editor_opens_at_the_line_and_its_changes_are_shown() {

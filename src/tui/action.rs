@@ -113,6 +113,8 @@ actions! {
     Reload,
     /// list the keys
     Help,
+    /// draw the screen anew
+    Redraw,
     /// suspend
     Suspend,
     /// quit

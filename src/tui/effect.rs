@@ -9,6 +9,8 @@ pub enum Effect {
     Quit,
     /// Stop the program until the shell resumes it.
     Suspend,
+    /// Draw the whole screen again, over whatever other programs wrote to it.
+    Redraw,
     /// Reload the files.
     Reload,
     /// Copy a text to the clipboard of the user's terminal.

@@ -161,6 +161,7 @@ impl<'a> Session<'a> {
             Effect::Quit => {}
             Effect::Copy(text) => self.screen.copy(&text)?,
             Effect::Reload => self.load(),
+            Effect::Redraw => self.screen.redraw()?,
             Effect::OpenUrl(url) => self.open_url(&url),
             Effect::Suspend => {
                 self.screen.lend(signals::suspend)??;
@@ -227,7 +228,7 @@ impl<'a> Session<'a> {
     /// Starts loading the files, unless this is in progress.
     fn load(&mut self) {
         // Pending changes are about to be read, so they need no further reload.
-        self.watch.changed();
+        self.watch.catch_up();
         self.outdated = self.loading;
         if !self.loading {
             self.loading = true;

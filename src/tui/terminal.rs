@@ -66,11 +66,15 @@ impl<'a> Screen<'a> {
         restore();
         let answer = meanwhile();
         self.enter()?;
-        // Forces a full redraw. `clear` would as well, but it queries the cursor position, which
-        // can fail.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())?;
+        self.redraw()?;
         Ok(answer)
+    }
+
+    /// Makes the next drawing write every cell. `clear` would as well, but it queries the cursor position, which
+    /// can fail.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Draws the state as a single synchronized update.

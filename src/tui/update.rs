@@ -42,6 +42,7 @@ impl App {
         self.message = None;
         let effect = match (context, meaning) {
             (_, Meaning::Action(Action::Suspend)) => Some(Effect::Suspend),
+            (_, Meaning::Action(Action::Redraw)) => Some(Effect::Redraw),
             (Context::Browse, Meaning::Action(action)) => self.browse(action),
             (Context::Browse, Meaning::Type(c)) => {
                 self.digit(c);

@@ -110,6 +110,7 @@ fn every_key_does_what_the_table_says() {
             Action::Quit => Effect::Quit,
             Action::Suspend => Effect::Suspend,
             Action::Reload => Effect::Reload,
+            Action::Redraw => Effect::Redraw,
             _ => continue,
         };
         for key in binding.keys {
@@ -121,10 +122,14 @@ fn every_key_does_what_the_table_says() {
             );
         }
     }
-    for keys in ["f", "a", "?", "y", "/"] {
+    for keys in ["f", "a", "?", "y", "/", "L", "s", ":"] {
         let mut app = example(80, 24);
         drive(&mut app, keys);
-        assert_eq!(drive(&mut app, "<c-z>"), [Effect::Suspend], "{keys}");
+        let context = app.context();
+        for (key, effect) in [("<c-z>", Effect::Suspend), ("<c-l>", Effect::Redraw)] {
+            assert_eq!(drive(&mut app, key), [effect], "{keys}");
+            assert_eq!(app.context(), context, "{keys}");
+        }
     }
 }
 
