@@ -6,6 +6,7 @@ pub mod app;
 mod card;
 mod destination;
 pub mod effect;
+mod event_counts;
 mod external;
 mod input;
 pub mod keymap;

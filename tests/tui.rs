@@ -28,6 +28,8 @@ mod links;
 mod lists;
 #[path = "tui/looks.rs"]
 mod looks;
+#[path = "tui/overlays.rs"]
+mod overlays;
 #[path = "tui/random.rs"]
 mod random;
 #[path = "tui/reload.rs"]

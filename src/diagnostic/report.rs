@@ -73,6 +73,10 @@ pub struct Diagnostic {
 
 /// Notes and help are set in lines of this many cells, so that they end within 80.
 const MEASURE: usize = 68;
+/// The cells before a note or help: the line numbers, and ` = note: `.
+const BESIDE_NOTE: usize = 14;
+/// The fewest cells in which a line and its carets are drawn.
+const LEAST: usize = 30;
 
 /// A longer message or help is cut, in bytes.
 const LONGEST_MESSAGE: usize = 1000;
@@ -118,6 +122,22 @@ impl Diagnostic {
     /// Draws the diagnostic as a compiler would, in several lines without a final
     /// line break; with colours only if asked.
     pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        self.draw(&renderer, MEASURE)
+    }
+
+    /// Draws the diagnostic without colours. Breaks or cuts what is wider than `cells`, except for the message and
+    /// the place.
+    pub(crate) fn render_within(&self, cells: usize) -> String {
+        let measure = cells.saturating_sub(BESIDE_NOTE).clamp(1, MEASURE);
+        self.draw(&Renderer::plain().term_width(cells.max(LEAST)), measure)
+    }
+
+    fn draw(&self, renderer: &Renderer, measure: usize) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -141,6 +161,7 @@ impl Diagnostic {
             Some(snippet) => group.element(snippet.path(self.file.as_ref())),
             None => group.element(origin),
         };
+        let set = |text| set(text, measure);
         let note = self.note.as_deref().map(set);
         if let Some(note) = &note {
             group = group.element(Level::NOTE.message(note.as_str()));
@@ -149,11 +170,6 @@ impl Diagnostic {
         if let Some(help) = &help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
         renderer.render(&[group])
     }
 }
@@ -173,8 +189,8 @@ fn cut(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Long lines broken between words. A row that begins like a workflow command, which a runner of GitHub
 /// would obey wherever it is printed, is made to begin otherwise.
-fn set(text: &str) -> String {
-    let rows = wrap(text, MEASURE);
+fn set(text: &str, measure: usize) -> String {
+    let rows = wrap(text, measure);
     let rows = rows.iter().map(|row| match visible(text, row).trim_end() {
         row if row.trim_start().starts_with("::") => format!("| {row}"),
         row => row.to_owned(),

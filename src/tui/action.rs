@@ -101,6 +101,12 @@ actions! {
     ToPlace,
     /// open its file in the editor
     EditPlace,
+    /// show errors only, errors and warnings, or all problems
+    Severity,
+    /// scroll the problem under the list down
+    DetailsDown,
+    /// scroll the problem under the list up
+    DetailsUp,
     /// copy the quote, citation, id, URL or file position
     Copy,
     /// open the event in the editor

@@ -2,6 +2,7 @@
 //! [`replies`]. Drawing only reads it.
 
 mod arrange;
+mod overlays;
 mod reload;
 mod replies;
 
@@ -9,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use super::card::Card;
 pub use super::layout::Pane;
@@ -297,6 +298,18 @@ impl App {
     /// Returns the layout of the screen.
     pub fn areas(&self) -> Areas {
         layout::layout(&self.layout_inputs(self.card.lines().len()))
+    }
+
+    /// Returns the area of overlays: between the header and the status line, so that the title, the filter and
+    /// messages are never covered.
+    pub fn overlay_bounds(&self) -> Rect {
+        let areas = self.areas();
+        let top = areas.header.bottom();
+        let bottom = match areas.status.height {
+            0 => self.size.height,
+            _ => areas.status.y,
+        };
+        Rect::new(0, top, self.size.width, bottom.saturating_sub(top))
     }
 
     fn layout_inputs(&self, card: usize) -> layout::LayoutInputs {

@@ -138,7 +138,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Choice, &["Home", "g"], Action::First),
     bind(Choice, &["End", "G"], Action::Last),
     bind(Choice, &["⏎", "→", "l"], Action::Accept),
-    bind(Choice, &["Esc", "←", "h", "⌫", "^C"], Action::Cancel),
+    bind(Choice, &["Esc", "q", "←", "h", "⌫", "^C"], Action::Cancel),
+    bind(Choice, &["f"], Action::Filter),
+    bind(Choice, &["/"], Action::Search),
+    bind(Choice, &[":"], Action::GoTo),
+    bind(Choice, &["?", "F1"], Action::Help),
     bind(Choice, &["^L"], Action::Redraw),
     bind(Choice, &["^Z"], Action::Suspend),
     bind(Lanes, &["J"], Action::NextEvent),
@@ -156,6 +160,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Lanes, &["0"], Action::FitAll),
     bind(Lanes, &["⏎"], Action::ToTimeline),
     bind(Lanes, &["Esc", "L", "q", "⌫", "^C"], Action::Back),
+    bind(Lanes, &["f"], Action::Filter),
+    bind(Lanes, &["/"], Action::Search),
+    bind(Lanes, &[":"], Action::GoTo),
+    bind(Lanes, &["?", "F1"], Action::Help),
     bind(Lanes, &["^L"], Action::Redraw),
     bind(Lanes, &["^Z"], Action::Suspend),
     bind(Problems, &["j", "↓", "^N"], Action::Down),
@@ -166,11 +174,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Problems, &["G", "End"], Action::Last),
     bind(Problems, &["⏎", "→", "l"], Action::ToPlace),
     bind(Problems, &["e"], Action::EditPlace),
+    bind(Problems, &["s"], Action::Severity),
+    bind(Problems, &["^D"], Action::DetailsDown),
+    bind(Problems, &["^U"], Action::DetailsUp),
     bind(
         Problems,
         &["Esc", "!", "q", "←", "h", "⌫", "^C"],
         Action::Cancel,
     ),
+    bind(Problems, &["f"], Action::Filter),
+    bind(Problems, &["/"], Action::Search),
+    bind(Problems, &[":"], Action::GoTo),
+    bind(Problems, &["?", "F1"], Action::Help),
     bind(Problems, &["^L"], Action::Redraw),
     bind(Problems, &["^Z"], Action::Suspend),
 ];
@@ -190,11 +205,16 @@ pub fn meaning(context: Context, key: KeyEvent) -> Option<Meaning> {
     let name = name(key)?;
     let mut bindings = BINDINGS.iter().filter(|binding| binding.context == context);
     let bound = bindings.find(|binding| binding.keys.contains(&name.as_ref()));
-    match (bound, key.code) {
-        (Some(binding), _) => Some(Meaning::Action(binding.action)),
-        (None, KeyCode::Char(c)) if no_modifier_but_shift(key.modifiers) && mark(c).is_none() => {
-            Some(Meaning::Type(c))
-        }
+    match bound {
+        Some(binding) => Some(Meaning::Action(binding.action)),
+        None => typed(key).map(Meaning::Type),
+    }
+}
+
+/// Returns the character that a key types, if it is safe to draw.
+pub fn typed(key: KeyEvent) -> Option<char> {
+    match key.code {
+        KeyCode::Char(c) if no_modifier_but_shift(key.modifiers) && mark(c).is_none() => Some(c),
         _ => None,
     }
 }

@@ -43,6 +43,11 @@ impl ListState {
         self.len == 0
     }
 
+    /// Returns the number of rows available on the screen.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
     /// Returns the number of rows above the visible ones.
     pub fn above(&self) -> usize {
         self.top
@@ -85,10 +90,10 @@ impl ListState {
         self.fit(self.len, self.height);
     }
 
-    /// Keeps the cursor on its row after rows were inserted above it.
-    pub fn inserted_above(&mut self, rows: usize) {
-        self.cursor = self.cursor.saturating_add(rows);
-        self.top = self.top.saturating_add(rows);
+    /// Follows the row under the cursor to another position. It stays where it is on the screen, if possible.
+    pub fn carry(&mut self, row: usize) {
+        let offset = self.cursor.saturating_sub(self.top);
+        (self.cursor, self.top) = (row, row.saturating_sub(offset));
     }
 
     /// Moves the cursor according to an action. Returns false if the action does not move a cursor.
@@ -225,11 +230,14 @@ mod tests {
     #[test]
     fn inserting_rows_above_does_not_move_the_visible_rows() {
         let mut list = fitted(ListState::at(5), 30, 10);
-        list.inserted_above(7);
+        list.carry(12);
         list.fit(37, 10);
         assert_eq!(at(&list), (7, 12));
+        list.carry(6);
+        list.fit(31, 10);
+        assert_eq!(at(&list), (1, 6));
         let mut short = fitted(ListState::at(1), 2, 10);
-        short.inserted_above(2);
+        short.carry(3);
         short.fit(4, 10);
         assert_eq!(at(&short), (0, 3));
     }

@@ -5,14 +5,15 @@ mod choice;
 mod counts;
 mod help;
 
-use ratatui::layout::Size;
+use ratatui::layout::Rect;
 use tui_input::Input;
 
 pub use actors::ActorList;
 pub use choice::{Choice, Destination, Entry};
 pub use counts::ActorCounts;
-pub use help::{HelpList, HelpRow};
+pub use help::{HelpList, HelpRow, key_width};
 
+use super::action::Action;
 use super::lanes::Lanes;
 use super::list_state::ListState;
 use super::panel::Panel;
@@ -36,7 +37,7 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Returns the frame. The lanes have none, because they fill the whole screen.
+    /// Returns the frame. The lanes have none, because they fill the bounds.
     pub fn panel(&self, problems: &ProblemList, glyphs: &Glyphs) -> Option<Panel> {
         match self {
             Self::Actors(actors) => Some(actors.panel(glyphs)),
@@ -67,6 +68,28 @@ impl Overlay {
         }
     }
 
+    /// Moves through the list according to an action. Returns false if the action does not move a cursor.
+    pub fn step(&mut self, problems: &mut ProblemList, action: Action) -> bool {
+        match self {
+            Self::Problems => problems.step(action),
+            _ => self
+                .list_mut(problems)
+                .is_some_and(|list| list.step(action)),
+        }
+    }
+
+    /// Scrolls the list down or up.
+    pub fn scroll(&mut self, problems: &mut ProblemList, rows: usize, down: bool) {
+        match self {
+            Self::Problems => problems.scroll(rows, down),
+            _ => {
+                if let Some(list) = self.list_mut(problems) {
+                    list.scroll(rows, down);
+                }
+            }
+        }
+    }
+
     /// Returns the input that narrows the list.
     pub fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
@@ -85,12 +108,15 @@ impl Overlay {
         }
     }
 
-    /// Fits the list to the rows available on a screen.
-    pub fn fit(&mut self, problems: &mut ProblemList, glyphs: &Glyphs, screen: Size) {
+    /// Fits the list to the rows available within bounds.
+    pub fn fit(&mut self, problems: &mut ProblemList, glyphs: &Glyphs, bounds: Rect) {
+        if let Self::Help(help) = self {
+            help.lay_out(bounds.width, glyphs);
+        }
         if let Some(panel) = self.panel(problems, glyphs)
             && let Some(list) = self.list_mut(problems)
         {
-            let height = panel.areas(screen).list.height;
+            let height = panel.areas(bounds).list.height;
             list.fit(panel.rows, usize::from(height));
         }
     }

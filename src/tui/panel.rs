@@ -1,6 +1,6 @@
 //! The frame of an overlay and the layout inside it.
 
-use ratatui::layout::{Margin, Rect, Size};
+use ratatui::layout::{Margin, Rect};
 
 use super::layout::from_top;
 use crate::text::width::width;
@@ -40,16 +40,16 @@ pub struct PanelAreas {
 }
 
 impl Panel {
-    /// Returns the areas, in the middle of the screen.
-    pub fn areas(&self, screen: Size) -> PanelAreas {
+    /// Returns the areas, in the middle of the bounds.
+    pub fn areas(&self, bounds: Rect) -> PanelAreas {
         let head = if self.has_input { 2 } else { 0 };
         let most = |wanted: usize, most: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(most);
         let height = self.height.max(self.rows).max(usize::from(self.has_input));
         let high = usize::from(head) + height + usize::from(self.details) + 2;
         let wide = self.width.max(width(&self.hint) + 2) + 4;
-        let width = most(wide, screen.width);
-        let height = most(high, screen.height.saturating_sub(2)).max(screen.height.min(3));
-        let (x, y) = ((screen.width - width) / 2, (screen.height - height) / 3);
+        let (width, height) = (most(wide, bounds.width), most(high, bounds.height));
+        let x = bounds.x + (bounds.width - width) / 2;
+        let y = bounds.y + (bounds.height - height) / 3;
         let frame = Rect::new(x, y, width, height);
 
         let mut rest = frame.inner(Margin::new(1, 1));

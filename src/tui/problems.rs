@@ -1,60 +1,88 @@
-//! The list of all problems in the files of a timeline, each with a location to jump to.
+//! The list of all problems in the files of a timeline, in groups, each with a location to jump to.
+
+mod frame;
+mod row;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 
+use super::action::Action;
 use super::list_state::ListState;
 use super::panel::Panel;
 use super::progress::Progress;
 use super::theme::Glyphs;
 use crate::check;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::timeline::{Answer, EventId, Facet, Origin, Query, Timeline};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::timeline::{Answer, Facet, Query, Timeline};
 
-/// A row of the list: one problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProblemRow {
-    /// The location of the problem, by which the list is sorted.
-    pub origin: Origin,
-    /// The severity.
-    pub severity: Severity,
-    /// The kind of problem.
-    pub code: Code,
-    /// The description of the problem.
-    pub message: String,
-    /// The text of the source, possibly of several lines.
-    pub note: Option<String>,
-    /// The suggested fix.
-    pub help: Option<String>,
-    /// The location as shown, such as `events.toml:12:9`.
-    pub place: String,
-    /// The file to open in the editor, and the line.
-    pub file: Option<(PathBuf, usize)>,
-    /// The event, and the index of the citation unless the problem concerns the event itself.
-    pub event: Option<(EventId, Option<usize>)>,
+pub use frame::{Frame, FrameLine, Part};
+pub use row::{Group, ProblemRow, problem_row};
+
+/// The rows below the list, which show the selected problem as `annals check` prints it.
+const DETAILS: u16 = 14;
+
+/// Of one group no more problems are listed; the rest are counted. Event data can have millions.
+const MOST: usize = 1000;
+
+/// Which problems are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scope {
+    #[default]
+    All,
+    Errors,
+    Warnings,
 }
 
-/// The rows below the list that show the selected problem: its location, the source text, the fix.
-const DETAILS: u16 = 9;
+impl Scope {
+    fn next(self) -> Self {
+        match self {
+            Self::All => Self::Errors,
+            Self::Errors => Self::Warnings,
+            Self::Warnings => Self::All,
+        }
+    }
 
-/// Of one kind no more problems are listed; the rest are counted. Event data can have millions.
-const MOST: usize = 1000;
+    fn includes(self, severity: Severity) -> bool {
+        match self {
+            Self::All => true,
+            Self::Errors => severity == Severity::Error,
+            Self::Warnings => severity != Severity::Note,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Errors => ": errors only",
+            Self::Warnings => ": errors and warnings",
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemLine {
+    /// The heading of a group, with the number of its problems.
+    Heading(Group, usize),
+    /// The problem at a position among all rows.
+    Problem(usize),
+}
 
 /// The problems found so far. More are added while the citations are being checked.
 #[derive(Debug, Default)]
 pub struct ProblemList {
-    /// The problems, sorted by file and line; of one kind at most [`MOST`].
+    /// The problems, sorted by group, file and line; of one group at most [`MOST`].
     pub rows: Vec<ProblemRow>,
-    /// How many are listed of each kind.
-    listed: BTreeMap<Code, usize>,
-    /// The number of problems that are not listed.
-    more: usize,
-    /// The cursor and the scroll position.
+    /// The number of problems in each group.
+    counts: BTreeMap<Group, usize>,
+    scope: Scope,
+    /// What is listed: headings, and the problems under them.
+    pub lines: Vec<ProblemLine>,
+    /// The cursor and the scroll position among the lines.
     pub list: ListState,
-    /// The number of notes, which require no action.
-    notes: usize,
-    /// The width of the longest code, in cells.
-    pub code_width: usize,
+    /// Whether the list was opened, so that the cursor has to stay on its problem.
+    pub is_opened: bool,
+    /// The selected problem in full.
+    pub frame: Frame,
     /// The progress of the check.
     pub checked: Progress,
 }
@@ -94,36 +122,129 @@ impl ProblemList {
 
     /// Inserts problems in order. The cursor stays on its problem.
     pub fn add(&mut self, mut rows: Vec<ProblemRow>) {
+        let current = self.row().cloned();
         rows.retain(|row| {
-            let listed = self.listed.entry(row.code).or_default();
-            let is_listed = *listed < MOST;
-            *listed += usize::from(is_listed);
-            self.more += usize::from(!is_listed && row.severity != Severity::Note);
+            let count = self.counts.entry(row.group).or_default();
+            let is_listed = *count < MOST;
+            *count += row.count();
             is_listed
         });
-        rows.sort_by_key(|row| row.origin);
-        if let Some(row) = self.row() {
-            let before = row.origin;
-            let inserted = rows.partition_point(|row| row.origin < before);
-            self.list.inserted_above(inserted);
-        }
-        for row in &rows {
-            self.notes += usize::from(row.severity == Severity::Note);
-            self.code_width = self.code_width.max(row.code.name().len());
-        }
         self.rows.append(&mut rows);
         // The sort is stable, and fast on two sorted runs.
-        self.rows.sort_by_key(|row| row.origin);
+        self.rows.sort_by_key(|row| (row.group, row.origin));
+        self.list_lines(current.as_ref().filter(|_| self.is_opened));
+    }
+
+    /// Lists the problems of files that can no longer be read before all others, instead of earlier ones, and moves the
+    /// cursor to the first.
+    pub fn set_unreadable(&mut self, failed: &[Diagnostic], timeline: &Timeline) {
+        self.rows.retain(|row| row.group != Group::Unreadable);
+        self.counts.remove(&Group::Unreadable);
+        let no_events = HashMap::new();
+        let failed = failed.iter();
+        let rows = failed.map(|fault| {
+            let mut row = ProblemRow::of_file(fault, timeline, &no_events);
+            row.group = Group::Unreadable;
+            row
+        });
+        self.add(rows.collect());
+        self.list_lines(None);
+    }
+
+    /// Lists what the scope includes. The cursor goes to a problem if it is listed, otherwise to the first.
+    fn list_lines(&mut self, current: Option<&ProblemRow>) {
+        self.lines.clear();
+        let mut place = None;
+        let mut last = None;
+        for (index, row) in self.rows.iter().enumerate() {
+            if !self.scope.includes(row.group.severity()) {
+                continue;
+            }
+            if last != Some(row.group) {
+                let count = self.counts.get(&row.group).copied().unwrap_or_default();
+                self.lines.push(ProblemLine::Heading(row.group, count));
+                last = Some(row.group);
+            }
+            if place.is_none() && current == Some(row) {
+                place = Some(self.lines.len());
+            }
+            self.lines.push(ProblemLine::Problem(index));
+        }
+        match place {
+            Some(place) => self.list.carry(place),
+            None => self.list = ListState::at(1),
+        }
+    }
+
+    /// Shows only errors, then errors and warnings, then all problems again.
+    pub fn change_scope(&mut self) {
+        let current = self.row().cloned();
+        self.scope = self.scope.next();
+        self.list_lines(current.as_ref());
+    }
+
+    /// Moves the cursor according to an action. Returns false if the action does not move a cursor.
+    pub fn step(&mut self, action: Action) -> bool {
+        let moved = self.list.step(action);
+        if moved {
+            self.leave_heading(matches!(action, Action::Up | Action::PageUp));
+        }
+        moved
+    }
+
+    /// Scrolls down or up. The cursor stays visible.
+    pub fn scroll(&mut self, rows: usize, down: bool) {
+        self.list.scroll(rows, down);
+        self.leave_heading(!down);
+    }
+
+    /// Scrolls the selected problem by half of its height.
+    pub fn scroll_details(&mut self, down: bool) {
+        let rows = self.frame.list.height().div_ceil(2);
+        self.frame.list.scroll(rows, down);
+    }
+
+    /// Moves the cursor from a heading to the problem above or below it.
+    fn leave_heading(&mut self, up: bool) {
+        let at = self.list.cursor();
+        if let Some(ProblemLine::Heading(..)) = self.lines.get(at) {
+            self.list.go_to(if up && at > 0 { at - 1 } else { at + 1 });
+        }
+    }
+
+    /// Returns whether a line is a problem and not a heading.
+    pub fn is_problem(&self, line: usize) -> bool {
+        matches!(self.lines.get(line), Some(ProblemLine::Problem(_)))
     }
 
     /// Returns the problem under the cursor.
     pub fn row(&self) -> Option<&ProblemRow> {
-        self.rows.get(self.list.cursor())
+        match self.lines.get(self.list.cursor())? {
+            ProblemLine::Problem(index) => self.rows.get(*index),
+            ProblemLine::Heading(..) => None,
+        }
+    }
+
+    /// Lays out the selected problem for a width and a height.
+    ///
+    /// # Errors
+    /// Returns any error of the store.
+    pub fn lay_out(&mut self, timeline: &Timeline, width: usize, height: usize) -> Answer<()> {
+        let diagnostic = self.row().map(|row| row.diagnostic(timeline)).transpose()?;
+        let frame = Frame::new(diagnostic.as_deref(), width);
+        self.frame.replace(frame, height);
+        Ok(())
     }
 
     /// Returns the number of problems that need attention, which excludes notes.
     pub fn count(&self) -> usize {
-        self.rows.len() - self.notes + self.more
+        self.sum(|severity| severity != Severity::Note)
+    }
+
+    fn sum(&self, is_counted: impl Fn(Severity) -> bool) -> usize {
+        let counts = self.counts.iter();
+        let counts = counts.filter(|(group, _)| is_counted(group.severity()));
+        counts.map(|(_, count)| count).sum()
     }
 
     /// Returns the frame of the list, with room below it for the selected problem.
@@ -131,10 +252,10 @@ impl ProblemList {
         let enter = glyphs.key("⏎");
         Panel {
             title: self.title(),
-            hint: format!("{enter} go to  e edit the file  Esc close"),
+            hint: format!("{enter} go to  e edit  Esc close  s severity  ^D ^U scroll"),
             width: 104,
             has_input: false,
-            rows: self.rows.len(),
+            rows: self.lines.len(),
             height: 0,
             details: DETAILS,
         }
@@ -146,18 +267,18 @@ impl ProblemList {
             _ => format!("{number} {noun}s"),
         };
         let mut title = counted(self.count(), "problem");
-        if self.more > 0 {
+        if self.counts.values().any(|count| *count > MOST) {
             title = format!("{title}, {MOST} of a kind listed");
         }
-        if self.notes > 0 {
-            title = format!("{title}, {}", counted(self.notes, "note"));
+        let notes = self.sum(|severity| severity == Severity::Note);
+        if notes > 0 {
+            title = format!("{title}, {}", counted(notes, "note"));
         }
         let Progress { done, total } = self.checked;
-        if self.checked.is_complete() {
-            title
-        } else {
-            format!("{title} so far, {done} of {total} quotes checked")
+        if !self.checked.is_complete() {
+            title = format!("{title} so far, {done} of {total} quotes checked");
         }
+        title + self.scope.words()
     }
 }
 
@@ -168,63 +289,6 @@ fn of_files(faults: &[Diagnostic], timeline: &Timeline) -> Answer<Vec<ProblemRow
     let events = faults.iter().filter_map(|fault| fault.subject.event());
     let events = timeline.written_at(events)?;
     let faults = faults.iter();
-    let rows = faults.map(|fault| of_file(fault, timeline, &events));
+    let rows = faults.map(|fault| ProblemRow::of_file(fault, timeline, &events));
     Ok(rows.collect())
-}
-
-/// Returns the row of a file error. `events` holds the events that file errors are about.
-fn of_file(
-    fault: &Diagnostic,
-    timeline: &Timeline,
-    events: &HashMap<Origin, EventId>,
-) -> ProblemRow {
-    let files = timeline.files();
-    let file = files.iter().position(|file| *file.name == *fault.file);
-    // Faults outside the files of the timeline come last.
-    let file = file.unwrap_or(files.len());
-    let origin = Origin::new(file, (fault.line, fault.column));
-    let event = fault.subject.event().and_then(|event| events.get(&event));
-    ProblemRow {
-        origin,
-        severity: fault.severity,
-        code: fault.code,
-        message: fault.message.clone(),
-        note: fault.note.as_deref().map(str::to_owned),
-        help: fault.help.as_deref().map(str::to_owned),
-        place: place(&fault.file, origin),
-        file: path(timeline, origin),
-        event: event.map(|id| (*id, None)),
-    }
-}
-
-/// Returns the row of a citation's problem.
-pub fn problem_row(problem: check::Problem, timeline: &Timeline) -> ProblemRow {
-    let origin = problem.origin;
-    let name = timeline
-        .files()
-        .get(origin.file())
-        .map_or("", |file| &file.name);
-    ProblemRow {
-        origin,
-        severity: problem.severity,
-        code: problem.code,
-        message: problem.message,
-        note: problem.note,
-        help: Some(problem.help),
-        place: place(name, origin),
-        file: path(timeline, origin),
-        event: Some((problem.event, Some(problem.citation))),
-    }
-}
-
-fn place(name: &str, origin: Origin) -> String {
-    match origin.line() {
-        0 => name.to_owned(),
-        line => format!("{name}:{line}:{}", origin.column()),
-    }
-}
-
-fn path(timeline: &Timeline, origin: Origin) -> Option<(PathBuf, usize)> {
-    let path = timeline.files().get(origin.file())?.path.clone()?;
-    Some((path, origin.line().max(1)))
 }

@@ -292,7 +292,11 @@ impl<'a> Session<'a> {
                         return Ok(Some(effect));
                     }
                 }
-                Event::Mouse(mouse) => self.app.mouse(mouse),
+                Event::Mouse(mouse) => {
+                    if let Some(effect) = self.app.mouse(mouse) {
+                        return Ok(Some(effect));
+                    }
+                }
                 Event::Paste(text) => self.app.paste(&text),
                 _ => {}
             }

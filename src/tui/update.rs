@@ -38,7 +38,7 @@ impl App {
     /// Handles a key.
     pub fn key(&mut self, key: KeyEvent) -> Option<Effect> {
         let context = self.context();
-        let meaning = keymap::meaning(context, key)?;
+        let meaning = self.meaning(context, key)?;
         self.message = None;
         let effect = match (context, meaning) {
             (_, Meaning::Action(Action::Suspend)) => Some(Effect::Suspend),
@@ -58,20 +58,32 @@ impl App {
         effect
     }
 
+    /// Returns the meaning of a key. In a menu the keys of its entries come before those of the table.
+    fn meaning(&self, context: Context, key: KeyEvent) -> Option<Meaning> {
+        let typed = keymap::typed(key);
+        let picks = |c: &char| match &self.overlay {
+            Some(Overlay::Choice(choice)) => choice.has_key(*c),
+            _ => false,
+        };
+        let entry = typed.filter(picks).map(Meaning::Type);
+        entry.or_else(|| keymap::meaning(context, key))
+    }
+
     /// Handles a mouse event. Movements without a button are ignored.
-    pub fn mouse(&mut self, event: MouseEvent) {
+    pub fn mouse(&mut self, event: MouseEvent) -> Option<Effect> {
         let gesture = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
             MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
             MouseEventKind::ScrollDown => Gesture::Wheel(true),
             MouseEventKind::ScrollUp => Gesture::Wheel(false),
-            _ => return,
+            _ => return None,
         };
         self.message = None;
         self.count = None;
         let at = (event.column, event.row).into();
-        self.gesture(self.context(), gesture, at);
+        let effect = self.gesture(self.context(), gesture, at);
         self.settle();
+        effect
     }
 
     /// Handles pasted text. Inserts it into the open prompt or input as a single line, and ignores

@@ -189,15 +189,84 @@ fn enter_on_a_problem_goes_to_its_location() {
     let file = |line| [Effect::Edit("nowhere/events.toml".into(), line)];
     assert_eq!(drive(&mut app, "<enter>"), file(10));
     // The list keeps its position.
-    assert_eq!(drive(&mut app, "!j<enter>"), []);
-    assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
-    assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
     assert_eq!(drive(&mut app, "!je"), file(25));
     drive(&mut app, "!<enter>");
     assert_eq!((selected(&app), app.focus), ("fuzzy", Pane::Timeline));
-    drive(&mut app, "!G<enter>");
+    // Headings are skipped.
+    drive(&mut app, "!j<enter>");
     assert_eq!((selected(&app), app.focus), ("vague", Pane::Timeline));
     assert!(app.message.as_ref().is_some_and(|message| message.bad));
+    drive(&mut app, "!jj<enter>");
+    assert_eq!((selected(&app), app.focus), ("altered", Pane::Source));
+    assert!(text(&app).contains("! 7 problems"), "{}", text(&app));
+    drive(&mut app, "!G<enter>");
+    assert_eq!((selected(&app), app.focus), ("nowhere", Pane::Source));
+    drive(&mut app, "!gk<enter>");
+    assert_eq!(drive(&mut app, "!<enter>"), file(10));
+}
+
+/// Problems of each severity.
+const SEVERITIES: &str = r#"[timeline]
+title = "Severities"
+[sources.report]
+title = "A report"
+file = "sources/report.txt"
+colour = "blue"
+[[event]]
+id = "first"
+date = "2024-01"
+title = "The fire"
+[[event.citation]]
+source = "report"
+paragraph = 2
+quote = "The mayor told reporters that the bridge would be opened to traffic before the end of June."
+[[event]]
+id = "second"
+date = "2024-02"
+title = "The bridge"
+"#;
+
+#[test]
+fn problems_are_grouped_by_severity_and_kind() {
+    let mut app = with_sources(SEVERITIES, &[("sources/report.txt", REPORT)], 120, 30);
+    drive(&mut app, "!");
+    let rows = |app: &App, word: &str| rows_with(app, word).first().copied();
+    let headings = ["unknown-key · 1", "uncited · 1", "moved · 1"];
+    let shown = |app: &App| headings.map(|heading| rows(app, heading).is_some());
+    let places = headings.map(|heading| rows(&app, heading));
+    assert!(
+        places.is_sorted() && shown(&app) == [true; 3],
+        "{}",
+        text(&app)
+    );
+    assert!(rows(&app, "─ 2 problems, 1 note ─").is_some());
+    // The cursor stays on its problem as long as it is listed.
+    drive(&mut app, "js");
+    assert_eq!(shown(&app), [true, false, false], "{}", text(&app));
+    assert!(rows(&app, "1 note: errors only ─").is_some());
+    drive(&mut app, "sj");
+    assert_eq!(shown(&app), [true, true, false], "{}", text(&app));
+    assert!(rows(&app, ": errors and warnings ─").is_some());
+    assert!(rows(&app, "warning[uncited]").is_some(), "{}", text(&app));
+    drive(&mut app, "s");
+    assert_eq!(shown(&app), [true; 3], "{}", text(&app));
+    assert!(rows(&app, "warning[uncited]").is_some(), "{}", text(&app));
+}
+
+#[test]
+fn a_problem_is_shown_as_check_prints_it() {
+    let mut app = doubtful(120, 60);
+    drive(&mut app, "!jjjj");
+    let shown = text(&app);
+    for line in [
+        "error[altered]: `altered`: the quote is not what `report` says",
+        "--> events.toml:20:9",
+        "20 | quote = \"It said that 31 people",
+        "   |         ^^^^^^^^^^",
+        "[-31-]{+13+}",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
 }
 
 #[test]

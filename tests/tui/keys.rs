@@ -71,6 +71,7 @@ fn ready(context: Context, action: Action) -> &'static str {
         (Context::Lanes, Action::PreviousEvent) => "LJ",
         (Context::Lanes, Action::ZoomOut | Action::FitAll) => "L++",
         (Context::Lanes, _) => "L",
+        (Context::Problems, Action::DetailsUp) => "!<c-d>",
         (Context::Problems, Action::Up | Action::PageUp | Action::First) => "!G",
         (Context::Problems, _) => "!",
     }

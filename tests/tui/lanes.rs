@@ -123,8 +123,9 @@ fn lit(app: &App) -> Vec<String> {
             .any(|x| buffer[(x, *y)].modifier.contains(Modifier::REVERSED))
     };
     let rows = (areas.names.top()..areas.names.bottom()).filter(lit);
+    let counts = lanes(app).column().width() as u16;
     let name = |y| {
-        let cells = (2..areas.names.right() - 5).map(|x| buffer[(x, y)].symbol());
+        let cells = (3..areas.names.right() - counts - 3).map(|x| buffer[(x, y)].symbol());
         cells.collect::<String>().trim().to_owned()
     };
     rows.map(name).collect()

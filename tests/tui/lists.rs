@@ -10,12 +10,18 @@ use ratatui::layout::Size;
 use crate::screen::{drive, from_text, rows_with, text};
 use crate::{consistent, said};
 
-/// The key of each list with a cursor, the word that its rows begin with, and their number.
+/// The key of each list with a cursor, the word that its rows begin with, and their number. There is a heading above the
+/// problems.
 const LISTS: [(&str, &str, usize); 3] = [
     ("a", "Person", 200),
     ("s", "Source", 60),
-    ("!", "unknown-key  unknown key `mark", 60),
+    ("!", "unknown key `mark", 60),
 ];
+
+/// Returns the number of headings in the list that a key opens.
+fn headings(key: &str) -> usize {
+    usize::from(key == "!")
+}
 
 /// Returns a timeline with many actors, and with many sources that have one unknown key each.
 fn crowd(width: u16, height: u16) -> App {
@@ -35,7 +41,9 @@ fn crowd(width: u16, height: u16) -> App {
 /// Returns the numbers of the visible rows, and of the one under the cursor.
 fn shown(app: &App, word: &str) -> (Vec<usize>, Option<usize>) {
     let (mut numbers, mut cursor) = (Vec::new(), None);
-    for line in text(app).lines() {
+    let text = text(app);
+    // Below the list the problem under the cursor is shown once more.
+    for line in text.lines().filter(|line| !line.contains("error[")) {
         let number = line.split(&format!("{word} ")).nth(1);
         let number = number.and_then(|rest| rest.get(..3)?.parse().ok());
         numbers.extend(number);
@@ -108,7 +116,8 @@ fn a_long_list_shows_how_many_rows_are_out_of_sight() {
         assert_eq!(rows_with(&app, &format!(" {below} more below")).len(), 1);
         assert!(rows_with(&app, "more above").is_empty());
         drive(&mut app, "<pgdn>");
-        let hint = format!(" 1 more above, {} more below", below - 1);
+        let above = 1 + headings(key);
+        let hint = format!(" {above} more above, {} more below", below - above);
         assert_eq!(rows_with(&app, &hint).len(), 1, "{}", text(&app));
         drive(&mut app, "<end>");
         assert_eq!(rows_with(&app, &format!(" {below} more above")).len(), 1);
@@ -198,13 +207,17 @@ fn the_wheel_scrolls_a_list_and_keeps_the_cursor_visible() {
         drive(&mut app, key);
         let rows = shown(&app, word).0.len();
         wheel(&mut app, MouseEventKind::ScrollDown);
-        assert_eq!(shown(&app, word), ((3..3 + rows).collect(), Some(3)));
+        let first = 3 - headings(key);
+        assert_eq!(
+            shown(&app, word),
+            ((first..3 + rows).collect(), Some(first))
+        );
         wheel(&mut app, MouseEventKind::ScrollUp);
-        assert_eq!(shown(&app, word), ((0..rows).collect(), Some(3)));
+        assert_eq!(shown(&app, word), ((0..rows).collect(), Some(first)));
         for _ in 0..all {
             wheel(&mut app, MouseEventKind::ScrollDown);
         }
-        let first = all - rows;
+        let first = all - rows - headings(key);
         assert_eq!(shown(&app, word), ((first..all).collect(), Some(first)));
     }
     let mut app = crowd(120, 24);

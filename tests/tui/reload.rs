@@ -4,9 +4,10 @@ use std::fs;
 
 use annals::load;
 use annals::tui::app::{App, Pane};
+use annals::tui::effect::Effect;
 use tempfile::TempDir;
 
-use crate::screen::{drive, event_file, folder, from_folder, text};
+use crate::screen::{answer, drive, event_file, folder, from_folder, rows_with, text};
 use crate::{consistent, in_view, said, select, selected};
 
 fn file(events: &[(&str, &str)]) -> String {
@@ -42,10 +43,16 @@ fn five() -> (TempDir, App) {
 /// Writes the event file and reloads it, as the loop does.
 fn rewrite(folder: &TempDir, app: &mut App, text: &str) {
     fs::write(event_file(folder), text).expect("a file");
+    reload(folder, app);
+}
+
+/// Loads the event file again, as the loop does.
+fn reload(folder: &TempDir, app: &mut App) {
     match load::load(&[event_file(folder)]) {
         Ok(loaded) => app.reload(loaded),
         Err(failed) => app.keep_last_good(&failed),
     }
+    answer(app);
     consistent(app);
 }
 
@@ -146,6 +153,66 @@ fn an_unreadable_file_keeps_the_last_good_state() {
     assert!(said(&app).contains("last good state"), "{}", said(&app));
     rewrite(&folder, &mut app, &file(&FIVE));
     assert_eq!(said(&app), "reloaded");
+}
+
+#[test]
+fn an_unreadable_file_is_the_first_problem_until_it_can_be_read() {
+    let (folder, mut app) = five();
+    let good = file(&FIVE).replace("title = \"S\"", "title = \"S\"\nbogus = 1");
+    rewrite(&folder, &mut app, &good);
+    drive(&mut app, "!j<esc>");
+    for broken in ["[[event]]\nid = \"c\"\ndate = \n", "[[event]]\nid = \n"] {
+        rewrite(&folder, &mut app, broken);
+        let line = broken.lines().count();
+        drive(&mut app, "!");
+        let heading = rows_with(&app, "✗ unreadable file · 1");
+        let other = rows_with(&app, "unknown-key · 1");
+        assert_eq!((heading.len(), other.len()), (1, 1), "{}", text(&app));
+        assert!(heading < other, "{}", text(&app));
+        let place = format!("events.toml:{line}:");
+        assert_eq!(rows_with(&app, &place).len(), 1, "{}", text(&app));
+        assert_eq!(rows_with(&app, " ^ ").len(), 1, "{}", text(&app));
+        for key in ["<enter>", "!e"] {
+            let edit = Effect::Edit(event_file(&folder), line);
+            assert_eq!(drive(&mut app, key), [edit], "{key}");
+        }
+        assert_eq!(app.problems.count(), 2);
+    }
+    rewrite(&folder, &mut app, &good);
+    assert!(text(&app).contains("! 1 problem "), "{}", text(&app));
+    drive(&mut app, "!");
+    assert!(rows_with(&app, "unreadable file").is_empty());
+}
+
+#[test]
+fn a_removed_file_keeps_the_last_good_state() {
+    let (folder, mut app) = five();
+    fs::remove_file(event_file(&folder)).expect("it was there");
+    reload(&folder, &mut app);
+    assert_eq!(app.view.len(), 5);
+    drive(&mut app, "!");
+    assert_eq!(
+        rows_with(&app, "✗ unreadable file · 1").len(),
+        1,
+        "{}",
+        text(&app)
+    );
+    assert_eq!(
+        rows_with(&app, "error[unreadable]").len(),
+        1,
+        "{}",
+        text(&app)
+    );
+    drive(&mut app, "<esc>");
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!(said(&app), "reloaded");
+    // The quotes of a removed source are no longer verified.
+    assert!(text(&app).contains("✓ exact"), "{}", text(&app));
+    fs::remove_file(folder.path().join("s.txt")).expect("it was there");
+    reload(&folder, &mut app);
+    assert!(!text(&app).contains("✓ exact"), "{}", text(&app));
+    drive(&mut app, "!");
+    assert_eq!(rows_with(&app, "no_source · 5").len(), 1, "{}", text(&app));
 }
 
 #[test]

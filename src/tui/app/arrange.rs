@@ -6,7 +6,6 @@ use super::{App, Awaited, Fetching};
 use crate::tui::card::CardInputs;
 use crate::tui::layout;
 use crate::tui::note::Note;
-use crate::tui::overlay::Overlay;
 use crate::tui::prompt::Start;
 use crate::tui::question::Fetch;
 use crate::tui::reader::{MARGIN, MEASURE};
@@ -42,16 +41,7 @@ impl App {
                 self.fetch(Fetch::Ranks(self.view.selection().clone(), awaited));
             }
         }
-        if let Some(overlay) = &mut self.overlay {
-            overlay.fit(&mut self.problems, self.theme.glyphs, self.size);
-        }
-        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
-            lanes.resize(self.size, self.event.as_deref());
-        }
-        self.request_lane_events();
-        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
-            lanes.settle(self.selected.zip(self.event.as_deref()));
-        }
+        self.settle_overlay();
         self.update_reader(usize::from(areas.source.height));
     }
 

@@ -100,6 +100,7 @@ impl App {
         };
         self.stale = true;
         self.read = None;
+        self.problems.set_unreadable(failed, &self.timeline);
         let place = match first.line {
             0 => first.file.to_string(),
             line => format!("{}:{line}:{}", first.file, first.column),

@@ -360,17 +360,16 @@ mod tests {
     use crate::tui::overlay::{ActorList, HelpList};
     use crate::tui::theme::Theme;
 
-    fn app() -> (App, Size) {
+    fn app() -> App {
         let size = Size::new(80, 24);
         let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
-        let app = App::new(loaded, Filter::default(), Theme::new(true, false), size);
-        (app, size)
+        App::new(loaded, Filter::default(), Theme::new(true, false), size)
     }
 
     #[test]
     fn an_overlay_whose_question_fails_is_closed() {
-        let (mut app, size) = app();
-        let lanes = Lanes::new(1, &Query::everything(), size);
+        let mut app = app();
+        let lanes = Lanes::new(1, &Query::everything(), app.overlay_bounds());
         for (overlay, is_closed) in [
             (Overlay::Lanes(Box::new(lanes)), true),
             (Overlay::Actors(ActorList::new(&app.timeline, "")), true),
@@ -393,7 +392,7 @@ mod tests {
 
     #[test]
     fn the_first_hits_are_shown_until_all_are_there() {
-        let (mut app, _) = app();
+        let mut app = app();
         let all = app.view.selection().clone();
         let view = || Outline::new(&app.timeline, all.clone(), app.grain()).expect("an answer");
         let (some, whole) = (view(), view());

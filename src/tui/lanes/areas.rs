@@ -1,16 +1,19 @@
-//! The layout of the screen while the lanes are open.
+//! The layout of the lanes.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
+
+use crate::tui::layout::from_top;
 
 /// The cells needed in addition to a name and its count: the cursor, the sign of the actor, and
 /// spaces.
 const BESIDE: usize = 7;
 
-/// The areas of the screen. An area that does not fit is empty.
+/// The most cells that names take before counts become shorter.
+const NAMES: usize = 30;
+
+/// The areas of the lanes. An area that does not fit is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LaneAreas {
-    /// The title and the extent of the timeline.
-    pub header: Rect,
     /// The labels of the axis.
     pub labels: Rect,
     /// The line under the labels.
@@ -19,56 +22,48 @@ pub struct LaneAreas {
     pub names: Rect,
     /// The lanes.
     pub lanes: Rect,
-    /// The line under the lanes.
+    /// The line under the lanes, with the events not shown, and hints.
     pub lower_rule: Rect,
     /// The selected event.
     pub event: Rect,
-    /// The events not shown, and hints.
-    pub status: Rect,
 }
 
 impl LaneAreas {
-    /// Divides a screen, given the width of the names and of the counts in cells.
-    pub fn new(size: Size, names: usize, digits: usize) -> Self {
-        let Size { width, height } = size;
+    /// Returns whether the names, or most of each, and their counts fit into the third of the width that they may take.
+    pub fn fits(width: u16, names: usize, counts: usize) -> bool {
+        names.min(NAMES) + counts + BESIDE <= usize::from(width) / 3
+    }
+
+    /// Divides the bounds, given the width of the names and of the counts in cells.
+    pub fn new(bounds: Rect, names: usize, counts: usize) -> Self {
+        let (width, height) = (bounds.width, bounds.height);
         let mut areas = Self::default();
-        let (mut top, mut bottom) = (0, height);
-        let row = |y| Rect::new(0, y, width, 1);
-        let mut above = |wanted: u16| {
-            (height >= wanted).then(|| {
-                top += 1;
-                row(top - 1)
-            })
-        };
-        areas.header = above(6).unwrap_or_default();
-        areas.labels = above(3).unwrap_or_default();
-        areas.rule = above(10).unwrap_or_default();
-        let mut below = |wanted: u16| {
-            (height >= wanted).then(|| {
-                bottom -= 1;
-                row(bottom)
-            })
-        };
-        areas.status = below(5).unwrap_or_default();
-        areas.event = below(2).unwrap_or_default();
-        areas.lower_rule = below(10).unwrap_or_default();
-        // Names may take a third of the screen. If that is too narrow, they are left out.
-        let wanted = (names + digits + BESIDE)
-            .min(40)
-            .min(usize::from(width) / 3);
-        let left = if wanted > BESIDE + digits {
+        let mut rest = bounds;
+        let rows = |wanted: u16| u16::from(height >= wanted);
+        areas.labels = from_top(&mut rest, rows(2));
+        areas.rule = from_top(&mut rest, rows(8));
+        let lanes = rest.height.saturating_sub(rows(3) + rows(5));
+        let mut lanes = from_top(&mut rest, lanes);
+        areas.lower_rule = from_top(&mut rest, rows(5));
+        areas.event = from_top(&mut rest, rows(3));
+        // Names may take a third of the width. If that is too narrow, they are left out.
+        let wanted = (names.min(NAMES) + counts + BESIDE).min(usize::from(width) / 3);
+        let left = if wanted > BESIDE + counts {
             wanted as u16
         } else {
             width.min(1)
         };
-        let lanes = bottom.saturating_sub(top);
-        areas.names = Rect::new(0, top, left, lanes);
+        areas.names = Rect {
+            width: left,
+            ..lanes
+        };
         // The last column stays empty, as in other panes.
-        let right = (width - left).saturating_sub(u16::from(left > 1));
-        areas.lanes = Rect::new(left, top, right, lanes);
+        lanes.x += left;
+        lanes.width = (width - left).saturating_sub(u16::from(left > 1));
+        areas.lanes = lanes;
         for along in [&mut areas.labels, &mut areas.rule] {
-            along.x = left;
-            along.width = along.width.min(right);
+            along.x = lanes.x;
+            along.width = lanes.width;
         }
         areas
     }

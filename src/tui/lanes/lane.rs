@@ -2,6 +2,7 @@
 
 use super::mark::{Cell, Mark, Sign};
 use crate::timeline::{ActorId, Answer, EventId, Query, Segment, StoreError, Term, Timeline};
+use crate::tui::event_counts::EventCount;
 
 /// The name of the lane for events without actors.
 pub const NOBODY: &str = "nobody named";
@@ -12,7 +13,7 @@ pub struct Lane {
     /// The actor. None for the lane of events without actors.
     pub actor: Option<ActorId>,
     /// The number of events, including those without a position on the axis.
-    pub count: usize,
+    pub count: EventCount,
     /// The events. None until the lane is first visible.
     pub(super) events: Option<LaneEvents>,
 }
@@ -80,7 +81,7 @@ impl LaneEvents {
 
 impl Lane {
     /// Creates a lane whose events are not known yet.
-    pub(super) fn new(actor: Option<ActorId>, count: usize) -> Self {
+    pub(super) fn new(actor: Option<ActorId>, count: EventCount) -> Self {
         Self {
             actor,
             count,
@@ -93,6 +94,20 @@ impl Lane {
         let marks = &self.events.as_ref()?.marks;
         let index = marks.binary_search_by_key(&id, |mark| mark.id).ok()?;
         marks.get(index)
+    }
+
+    /// Returns the event that is drawn in a column, or else nearest to it.
+    pub(super) fn nearest(&self, axis: &Segment, column: usize) -> Option<EventId> {
+        let column = column as i128;
+        let distance = |mark: &&Mark| {
+            let first = axis.first_column(mark.reach.first);
+            let last = axis.last_column(mark.reach.last).max(first);
+            let beside = (first - column).max(column - last).max(0);
+            // Of several events in the column, that whose sign is nearest.
+            (beside, axis.first_column(mark.reach.head).abs_diff(column))
+        };
+        let visible = self.events.as_ref()?.visible(axis);
+        visible.iter().min_by_key(distance).map(|mark| mark.id)
     }
 
     /// Returns the cells of the lane.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::lane::{Lane, NOBODY};
 use crate::text::width::width;
-use crate::timeline::{Actor, ActorId, Answer, Extent, Facet, Key, Selection, Timeline};
+use crate::timeline::{Actor, ActorId, Answer, Extent, Selection, Timeline};
+use crate::tui::event_counts::{CountColumn, EventCount, EventCounts, Form};
 
 /// All lanes of a selection, and what their layout depends on.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +15,8 @@ pub struct LaneSet {
     pub(super) lanes: Vec<Lane>,
     /// The index of each actor's lane.
     pub(super) positions: HashMap<Option<ActorId>, usize>,
-    /// The width of the largest count, in cells.
-    pub(super) digits: usize,
+    /// The column of counts, in the longest form first.
+    pub(super) columns: [CountColumn; 3],
     /// The width of the longest name, in cells.
     pub(super) widest: usize,
     /// The extent of the events.
@@ -28,18 +29,23 @@ impl LaneSet {
     /// # Errors
     /// Returns any error of the store.
     pub fn of(timeline: &Timeline, selection: &Selection) -> Answer<Self> {
-        let counts = timeline.counts(selection, Facet::Participant)?.into_iter();
-        let lanes = counts.filter_map(|(key, count)| match key {
-            Key::Actor(id) => Some(Lane::new(Some(id), count)),
-            Key::Nobody => Some(Lane::new(None, count)),
-            Key::Source(_) | Key::Tag(_) | Key::Status(_) | Key::Year(_) => None,
-        });
-        let mut lanes: Vec<Lane> = lanes.collect();
-        lanes.sort_by_key(|lane| (lane.actor.is_none(), Reverse(lane.count)));
+        let counts = EventCounts::of(timeline, selection)?;
+        let nobody = EventCount {
+            own: counts.nobody,
+            with_members: None,
+        };
+        let actors = counts.actors.iter().enumerate();
+        let actors = actors.map(|(index, count)| (Some(ActorId::new(index)), *count));
+        let lanes = actors.chain([(None, nobody)]);
+        let lanes = lanes.filter(|(_, count)| count.own > 0);
+        let mut lanes: Vec<Lane> = lanes
+            .map(|(actor, count)| Lane::new(actor, count))
+            .collect();
+        lanes.sort_by_key(|lane| (lane.actor.is_none(), Reverse(lane.count.own)));
         let positions = lanes.iter().enumerate();
         let positions = positions.map(|(index, lane)| (lane.actor, index)).collect();
-        let digits = lanes.iter().map(|lane| width(&lane.count.to_string()));
-        let digits = digits.max().unwrap_or(0);
+        let columns = [Form::Long, Form::Short, Form::Plain]
+            .map(|form| CountColumn::new(lanes.iter().map(|lane| lane.count), form));
         let names = lanes.iter().filter_map(|lane| match lane.actor {
             Some(id) => timeline.actor(id).map(Actor::name),
             None => Some(NOBODY),
@@ -48,7 +54,7 @@ impl LaneSet {
         Ok(Self {
             lanes,
             positions,
-            digits,
+            columns,
             widest,
             extent: timeline.extent(selection)?,
         })

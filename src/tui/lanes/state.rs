@@ -1,6 +1,6 @@
 //! The lanes of a selection and the visible part of them.
 
-use ratatui::layout::Size;
+use ratatui::layout::Rect;
 
 use super::areas::LaneAreas;
 use super::lane::{Lane, LaneEvents};
@@ -8,6 +8,7 @@ use super::mark::Cell;
 use super::set::LaneSet;
 use super::viewport::Viewport;
 use crate::timeline::{ActorId, Event, EventId, Extent, Marks, Query, Reach, Segment, Tick, ticks};
+use crate::tui::event_counts::CountColumn;
 use crate::tui::list_state::ListState;
 use crate::tui::question::About;
 
@@ -25,7 +26,8 @@ pub struct Lanes {
     /// The cursor and the scroll position.
     pub list: ListState,
     viewport: Viewport,
-    size: Size,
+    bounds: Rect,
+    column: CountColumn,
     areas: LaneAreas,
     ticks: Vec<Tick>,
     visible: Vec<VisibleLane>,
@@ -51,8 +53,8 @@ pub struct VisibleLane {
 
 impl Lanes {
     /// Creates lanes for the events that a query selects, without any content yet.
-    pub fn new(number: u64, query: &Query, size: Size) -> Self {
-        let areas = LaneAreas::new(size, 0, 0);
+    pub fn new(number: u64, query: &Query, bounds: Rect) -> Self {
+        let areas = LaneAreas::new(bounds, 0, 0);
         Self {
             number,
             query: query.clone(),
@@ -60,7 +62,8 @@ impl Lanes {
             requested: Vec::new(),
             list: ListState::default(),
             viewport: Viewport::new(Extent::default(), areas.lanes.width),
-            size,
+            bounds,
+            column: CountColumn::default(),
             areas,
             ticks: Vec::new(),
             visible: Vec::new(),
@@ -73,9 +76,10 @@ impl Lanes {
         if number != self.number {
             return false;
         }
-        self.areas = LaneAreas::new(self.size, set.widest, set.digits);
-        self.viewport = Viewport::new(set.extent.clone(), self.areas.lanes.width);
+        let extent = set.extent.clone();
         self.set = Some(set);
+        self.lay_out();
+        self.viewport = Viewport::new(extent, self.areas.lanes.width);
         self.list.fit(self.all().len(), self.shown());
         true
     }
@@ -105,15 +109,24 @@ impl Lanes {
         Some(About::LaneEvents(self.number, self.query.clone(), unknown))
     }
 
-    /// Adapts to the size of the screen.
-    pub fn resize(&mut self, size: Size, selected: Option<&Event>) {
-        if self.size != size {
-            self.size = size;
-            let (widest, digits) = self
-                .set
-                .as_ref()
-                .map_or((0, 0), |set| (set.widest, set.digits));
-            self.areas = LaneAreas::new(size, widest, digits);
+    /// Divides the bounds. The counts are as long as there is room for.
+    fn lay_out(&mut self) {
+        let Some(set) = &self.set else {
+            self.areas = LaneAreas::new(self.bounds, 0, 0);
+            return;
+        };
+        let fits =
+            |column: &&CountColumn| LaneAreas::fits(self.bounds.width, set.widest, column.width());
+        let [.., shortest] = set.columns;
+        self.column = set.columns.iter().find(fits).copied().unwrap_or(shortest);
+        self.areas = LaneAreas::new(self.bounds, set.widest, self.column.width());
+    }
+
+    /// Adapts to the bounds.
+    pub fn resize(&mut self, bounds: Rect, selected: Option<&Event>) {
+        if self.bounds != bounds {
+            self.bounds = bounds;
+            self.lay_out();
             self.viewport.resize(self.areas.lanes.width);
             if !self.viewport.is_fitted() {
                 self.show(selected);
@@ -178,9 +191,21 @@ impl Lanes {
         self.viewport.extent()
     }
 
-    /// Returns the width of the largest count, in cells.
-    pub fn digits(&self) -> usize {
-        self.set.as_ref().map_or(0, |set| set.digits)
+    /// Returns the column of counts.
+    pub fn column(&self) -> &CountColumn {
+        &self.column
+    }
+
+    /// Returns the index of the lane in a row of the screen.
+    pub fn lane_at(&self, y: u16) -> Option<usize> {
+        let row = usize::from(y.checked_sub(self.areas.lanes.y)?);
+        let index = self.list.above() + row / self.stride();
+        (index < self.all().len()).then_some(index)
+    }
+
+    /// Returns the event of a lane that is nearest to a column.
+    pub fn nearest(&self, index: usize, column: usize) -> Option<EventId> {
+        self.get(index)?.nearest(self.axis(), column)
     }
 
     /// Returns all lanes, as far as they are known.

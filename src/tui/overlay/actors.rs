@@ -9,6 +9,7 @@ use crate::filter::{Field, Filter, Sign, term_for, toggle};
 use crate::text::fold::fold;
 use crate::text::width::width;
 use crate::timeline::{ActorId, Timeline};
+use crate::tui::event_counts::{CountColumn, EventCount, Form};
 use crate::tui::list_state::ListState;
 use crate::tui::panel::Panel;
 use crate::tui::question::About;
@@ -27,7 +28,9 @@ pub struct ActorList {
     /// Whether the draft was changed in this list.
     pub touched: bool,
     /// The number of events under the draft, indexed by [`ActorId`]. None until they are counted.
-    counts: Option<Vec<usize>>,
+    counts: Option<Vec<EventCount>>,
+    /// The widths of the counts of all events, which are the highest.
+    pub column: CountColumn,
     /// The number of the question for them, until it is answered.
     requested: Option<u64>,
     /// All actors: those with the most events first, or in file order until these are counted.
@@ -50,6 +53,7 @@ impl ActorList {
             draft: draft.to_owned(),
             touched: false,
             counts: None,
+            column: CountColumn::default(),
             requested: None,
             order: (0..timeline.actors().len()).map(ActorId::new).collect(),
             is_sorted: false,
@@ -72,7 +76,7 @@ impl ActorList {
     }
 
     /// Returns the number of events that the draft keeps of an actor, if they are counted.
-    pub fn count(&self, id: ActorId) -> Option<usize> {
+    pub fn count(&self, id: ActorId) -> Option<EventCount> {
         self.counts.as_ref()?.get(id.index()).copied()
     }
 
@@ -101,7 +105,9 @@ impl ActorList {
             return;
         }
         if let Some(all) = counts.all {
-            let most_first = |id: &ActorId| Reverse(all.get(id.index()).copied());
+            self.column = CountColumn::new(all.iter().copied(), Form::Short);
+            let total = |id: &ActorId| all.get(id.index()).map(|count| count.total());
+            let most_first = |id: &ActorId| Reverse(total(id));
             let is_chosen = self.touched || self.list.cursor() > 0;
             let chosen = self.actor().filter(|_| is_chosen);
             self.order.sort_by_key(most_first);
@@ -136,10 +142,15 @@ impl ActorList {
     /// Returns the frame of the list.
     pub fn panel(&self, glyphs: &Glyphs) -> Panel {
         let enter = glyphs.key("⏎");
+        let title = if self.column.needs_heading() {
+            "Actors: events (with members)"
+        } else {
+            "Actors: events"
+        };
         Panel {
-            title: "Actors".to_owned(),
+            title: title.to_owned(),
             hint: format!("Space include  - exclude  {enter} apply  Esc cancel"),
-            width: self.widest.clamp(24, 48) + 14,
+            width: self.widest.clamp(24, 48) + 7 + self.column.width().max(7),
             has_input: true,
             rows: self.shown.len(),
             height: 0,

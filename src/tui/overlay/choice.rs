@@ -75,6 +75,11 @@ impl Choice {
         self.entries.get(self.list.cursor())
     }
 
+    /// Returns whether a key picks an entry directly.
+    pub fn has_key(&self, key: char) -> bool {
+        self.entries.iter().any(|entry| entry.key == Some(key))
+    }
+
     /// Returns the frame of the list.
     pub fn panel(&self, glyphs: &Glyphs) -> Panel {
         let widest = self.entries.iter().map(|entry| width(&entry.label)).max();

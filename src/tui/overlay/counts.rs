@@ -1,14 +1,15 @@
 //! The number of events of each actor.
 
-use crate::timeline::{ActorId, Answer, Facet, Query, Timeline};
+use crate::timeline::{Answer, Query, Timeline};
+use crate::tui::event_counts::{EventCount, EventCounts};
 
-/// The number of events of each actor, indexed by [`ActorId`].
+/// The number of events of each actor, indexed by [`ActorId`](crate::timeline::ActorId).
 #[derive(Debug)]
 pub struct ActorCounts {
     /// The events that a query keeps.
-    pub kept: Vec<usize>,
+    pub kept: Vec<EventCount>,
     /// All events, if they were to be counted.
-    pub all: Option<Vec<usize>>,
+    pub all: Option<Vec<EventCount>>,
 }
 
 impl ActorCounts {
@@ -17,25 +18,16 @@ impl ActorCounts {
     /// # Errors
     /// Returns any error of the store.
     pub fn of(timeline: &Timeline, query: &Query, with_all: bool) -> Answer<Self> {
-        let kept = count(timeline, query)?;
+        let count = |query| {
+            let selection = timeline.select(query)?;
+            Ok(EventCounts::of(timeline, &selection)?.actors)
+        };
+        let kept: Vec<EventCount> = count(query)?;
         let all = match (with_all, query.is_everything()) {
             (false, _) => None,
             (true, true) => Some(kept.clone()),
-            (true, false) => Some(count(timeline, &Query::everything())?),
+            (true, false) => Some(count(&Query::everything())?),
         };
         Ok(Self { kept, all })
     }
-}
-
-/// Returns the number of events that `actor:` would keep for each actor.
-fn count(timeline: &Timeline, query: &Query) -> Answer<Vec<usize>> {
-    let selection = timeline.select(query)?;
-    let mut counts = vec![0; timeline.actors().len()];
-    for (key, count) in timeline.counts(&selection, Facet::Actor)? {
-        let index = key.actor().map(ActorId::index);
-        if let Some(slot) = index.and_then(|index| counts.get_mut(index)) {
-            *slot = count;
-        }
-    }
-    Ok(counts)
 }

@@ -1,4 +1,6 @@
-//! Keys while the lanes are open.
+//! Keys and clicks while the lanes are open.
+
+use ratatui::layout::Position;
 
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
@@ -11,9 +13,36 @@ impl App {
     /// Opens the lanes for the events of the view.
     pub(super) fn open_lanes(&mut self) {
         let number = self.next_number();
-        let lanes = Lanes::new(number, self.filter.query(), self.size);
+        let lanes = Lanes::new(number, self.filter.query(), self.overlay_bounds());
         self.overlay = Some(Overlay::Lanes(Box::new(lanes)));
         self.ask(About::Lanes(number, self.view.selection().clone()));
+    }
+
+    /// Handles a click on the lanes: on a name, selects the lane; among its events, selects the nearest. If that is
+    /// already selected, shows it in the timeline.
+    pub(super) fn press_lanes(&mut self, at: Position) {
+        let Some(Overlay::Lanes(lanes)) = &mut self.overlay else {
+            return;
+        };
+        let areas = lanes.areas();
+        if !areas.names.union(areas.lanes).contains(at) {
+            return;
+        }
+        let Some(lane) = lanes.lane_at(at.y) else {
+            return;
+        };
+        lanes.list.go_to(lane);
+        if !areas.lanes.contains(at) {
+            return;
+        }
+        let column = usize::from(at.x - areas.lanes.x);
+        match lanes.nearest(lane, column) {
+            Some(event) if self.selected == Some(event) => {
+                self.lanes_key(Meaning::Action(Action::ToTimeline));
+            }
+            Some(event) => self.select_event(event, 0),
+            None => {}
+        }
     }
 
     /// Handles a key while the lanes are open.

@@ -1,11 +1,11 @@
 //! The mouse: a press or a drag on the strip goes to that time, a press on a row selects it, the
-//! wheel scrolls the pane under the pointer. Keys can do all of this as well.
+//! wheel scrolls the pane or the list under the pointer. Keys can do all of this as well.
 
 use ratatui::layout::Position;
 
-use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
-use crate::tui::keymap::{Context, Meaning};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Context;
 use crate::tui::outline::Item;
 
 /// The number of rows or events that a notch of the wheel moves by.
@@ -24,19 +24,22 @@ pub(super) enum Gesture {
 
 impl App {
     /// Handles a gesture at a position.
-    pub(super) fn gesture(&mut self, context: Context, gesture: Gesture, at: Position) {
+    pub(super) fn gesture(
+        &mut self,
+        context: Context,
+        gesture: Gesture,
+        at: Position,
+    ) -> Option<Effect> {
         match (context, gesture) {
             (Context::Browse, Gesture::Wheel(down)) => self.wheel(at, down),
             (Context::Browse, _) => self.press(at, gesture),
             // A stray click must not close the prompt.
-            (Context::Prompt, _) => {}
-            (Context::Lanes, Gesture::Wheel(down)) => {
-                let action = if down { Action::Down } else { Action::Up };
-                self.lanes_key(Meaning::Action(action));
-            }
-            (_, Gesture::Wheel(down)) => self.scroll_list(NOTCH, down),
-            _ => {}
+            (Context::Prompt, _) | (_, Gesture::Drag) => {}
+            (_, Gesture::Wheel(down)) => self.scroll_overlay(at, NOTCH, down),
+            (Context::Lanes, Gesture::Press) => self.press_lanes(at),
+            (_, Gesture::Press) => return self.press_overlay(at),
         }
+        None
     }
 
     fn press(&mut self, at: Position, gesture: Gesture) {

@@ -1,5 +1,6 @@
-//! Keys while an overlay is open.
+//! Keys and clicks while an overlay is open.
 
+use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::filter::{Field, Filter, Sign, toggle};
@@ -8,8 +9,8 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Meaning;
-use crate::tui::list_state::ListState;
-use crate::tui::overlay::{ActorList, Destination, Overlay};
+use crate::tui::overlay::{ActorList, Destination, HelpList, Overlay};
+use crate::tui::panel::PanelAreas;
 use crate::tui::prompt::{edit, insert};
 
 impl App {
@@ -18,6 +19,18 @@ impl App {
     pub(super) fn overlay_key(&mut self, meaning: Meaning) -> Option<Effect> {
         if self.move_in_list(meaning) || self.narrow(meaning) {
             return None;
+        }
+        match meaning {
+            Meaning::Action(Action::Help) => {
+                let help = HelpList::new(self.context());
+                self.overlay = Some(Overlay::Help(help));
+                return None;
+            }
+            Meaning::Action(action @ (Action::Filter | Action::Search | Action::GoTo)) => {
+                self.overlay = None;
+                return self.browse(action);
+            }
+            _ => {}
         }
         match self.overlay {
             Some(Overlay::Actors(_)) => self.actors_key(meaning),
@@ -32,21 +45,55 @@ impl App {
         None
     }
 
-    /// Scrolls the list of the overlay.
-    pub(super) fn scroll_list(&mut self, rows: usize, down: bool) {
-        if let Some(list) = self.list_mut() {
-            list.scroll(rows, down);
+    /// Scrolls what is at a position: the list of the overlay, or the details of a problem.
+    pub(super) fn scroll_overlay(&mut self, at: Position, rows: usize, down: bool) {
+        let details = self.panel_areas().map(|areas| areas.details);
+        if details.is_some_and(|details| details.contains(at)) {
+            self.problems.frame.list.scroll(rows, down);
+        } else if let Some(overlay) = &mut self.overlay {
+            overlay.scroll(&mut self.problems, rows, down);
         }
     }
 
-    fn list_mut(&mut self) -> Option<&mut ListState> {
+    /// Returns the areas of the overlay, unless it has no frame.
+    fn panel_areas(&self) -> Option<PanelAreas> {
+        let overlay = self.overlay.as_ref()?;
+        let panel = overlay.panel(&self.problems, self.theme.glyphs)?;
+        Some(panel.areas(self.overlay_bounds()))
+    }
+
+    /// Handles a click on an overlay with a frame: selects a row, picks an entry of a menu, includes an actor, or goes
+    /// to a problem that is already selected. A click outside closes the overlay.
+    pub(super) fn press_overlay(&mut self, at: Position) -> Option<Effect> {
+        let areas = self.panel_areas()?;
+        if !areas.frame.contains(at) {
+            self.overlay = None;
+            return None;
+        }
         let overlay = self.overlay.as_mut()?;
-        overlay.list_mut(&mut self.problems)
+        // The help has nothing to select.
+        if !areas.list.contains(at) || matches!(overlay, Overlay::Help(_)) {
+            return None;
+        }
+        let list = overlay.list_mut(&mut self.problems)?;
+        let row = list.above() + usize::from(at.y - areas.list.y);
+        let was_selected = list.cursor() == row;
+        if matches!(overlay, Overlay::Problems) && !self.problems.is_problem(row) {
+            return None;
+        }
+        overlay.list_mut(&mut self.problems)?.go_to(row);
+        let action = match overlay {
+            Overlay::Actors(_) => Action::IncludeActor,
+            Overlay::Choice(_) => Action::Accept,
+            Overlay::Problems if was_selected => Action::ToPlace,
+            _ => return None,
+        };
+        self.overlay_key(Meaning::Action(action))
     }
 
     fn move_in_list(&mut self, meaning: Meaning) -> bool {
-        match (meaning, self.list_mut()) {
-            (Meaning::Action(action), Some(list)) => list.step(action),
+        match (meaning, &mut self.overlay) {
+            (Meaning::Action(action), Some(overlay)) => overlay.step(&mut self.problems, action),
             _ => false,
         }
     }

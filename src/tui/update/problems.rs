@@ -11,6 +11,7 @@ impl App {
     pub(super) fn open_problems(&mut self) {
         let checked = self.problems.checked;
         if !self.problems.rows.is_empty() {
+            self.problems.is_opened = true;
             self.overlay = Some(Overlay::Problems);
         } else if checked.is_complete() {
             self.say("no problems: every quote was found in its source");
@@ -27,6 +28,10 @@ impl App {
         match meaning {
             Meaning::Action(Action::ToPlace) => return self.go_to_problem(),
             Meaning::Action(Action::EditPlace) => return self.edit_problem(),
+            Meaning::Action(Action::Severity) => self.problems.change_scope(),
+            Meaning::Action(action @ (Action::DetailsDown | Action::DetailsUp)) => {
+                self.problems.scroll_details(action == Action::DetailsDown);
+            }
             Meaning::Action(_) => self.overlay = None,
             Meaning::Type(_) => {}
         }
@@ -37,7 +42,7 @@ impl App {
     /// editor.
     fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
-        let message = row.message.clone();
+        let message = row.message().to_owned();
         let Some((event, citation)) = row.event else {
             return self.edit_problem();
         };
@@ -55,7 +60,7 @@ impl App {
     fn edit_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let Some((path, line)) = row.file.clone() else {
-            self.say("these events are not in a file; `annals init` creates one to edit");
+            self.say("this is not in a file on disk");
             return None;
         };
         self.overlay = None;

@@ -15,10 +15,12 @@ use crate::tui::keymap::{Context, key_of};
 use crate::tui::lanes::{Cell, Lane, LaneAreas, Lanes, NOBODY, Sign, VisibleLane};
 use crate::tui::theme::Role;
 
-/// Draws the lanes on the whole screen.
+/// Draws the lanes between the header and the status line.
 pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
+    let around = app.areas();
+    status::header(app, frame, around.header);
+    status::draw(app, frame, around.status);
     let areas = lanes.areas();
-    status::header(app, frame, areas.header);
     axis(app, lanes, &areas, frame);
     let visible = || {
         let visible = lanes.visible().iter();
@@ -43,11 +45,10 @@ pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
         put_all(frame, areas.lanes, [Line::default(), words]);
     }
     selected(app, lanes, frame, areas.event);
-    bottom(app, lanes, frame, areas.status);
+    bottom(app, lanes, frame, areas.lower_rule);
 }
 
-/// Draws the labels of the axis, the line under them with their tick marks, and the line under the
-/// lanes.
+/// Draws the labels of the axis, and the line under them with their tick marks.
 fn axis(app: &App, lanes: &Lanes, areas: &LaneAreas, frame: &mut Frame<'_>) {
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let at = |area: Rect, column: usize, cells: usize| Rect {
@@ -65,18 +66,23 @@ fn axis(app: &App, lanes: &Lanes, areas: &LaneAreas, frame: &mut Frame<'_>) {
         width: areas.names.width,
         ..areas.labels
     };
-    if usize::from(corner.width) > width(&who) {
-        put(frame, corner, &Line::styled(who, dim));
+    let members = if lanes.column().needs_heading() {
+        " (with members)"
+    } else {
+        ""
+    };
+    let words = [format!("{who}{members}"), members.to_owned(), who];
+    let fits = |words: &&String| usize::from(corner.width) > width(words);
+    if let Some(words) = words.iter().find(fits) {
+        put(frame, corner, &Line::styled(words.as_str(), dim));
     }
-    for rule in [areas.rule, areas.lower_rule] {
-        let whole = Rect {
-            x: 0,
-            width: app.size.width,
-            ..rule
-        };
-        let line = glyphs.horizontal.repeat(usize::from(whole.width));
-        put(frame, whole, &Line::styled(line, dim));
-    }
+    let rule = Rect {
+        x: 0,
+        width: app.size.width,
+        ..areas.rule
+    };
+    let line = glyphs.horizontal.repeat(usize::from(rule.width));
+    put(frame, rule, &Line::styled(line, dim));
     let mark = |column, style| {
         (
             at(areas.rule, column, 1),
@@ -107,10 +113,10 @@ fn name(
     cells: usize,
 ) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
-    let digits = lanes.digits();
+    let counts = lanes.column();
     let bar = if visible.cursor { glyphs.bar } else { " " };
     let bar = Span::styled(bar, theme.style(Role::Accent));
-    let Some(room) = cells.checked_sub(digits + 6) else {
+    let Some(room) = cells.checked_sub(counts.width() + 6) else {
         return Line::from(bar);
     };
     let actor = lane
@@ -137,7 +143,10 @@ fn name(
         sign,
         Span::raw(" "),
         Span::styled(pad(&words, room), style),
-        Span::styled(format!(" {:>digits$}", lane.count), theme.style(Role::Dim)),
+        Span::styled(
+            format!(" {}", counts.words(lane.count)),
+            theme.style(Role::Dim),
+        ),
     ])
 }
 
@@ -261,27 +270,24 @@ fn selected(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     put(frame, area, &line);
 }
 
-/// Draws the bottom line: the filter, the events not shown, the keys.
+/// Draws the line under the lanes, with the events not shown and the keys on it.
 fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let dim = theme.style(Role::Dim);
     let cells = usize::from(area.width);
     let extent = lanes.extent();
     let mut left = match extent.undated {
         0 => String::new(),
-        1 => "1 undated event not shown".to_owned(),
-        n => format!("{n} undated events not shown"),
+        1 => " 1 undated event not shown ".to_owned(),
+        n => format!(" {n} undated events not shown "),
     };
     if extent.beyond > 0 {
-        let and = if left.is_empty() { "" } else { "; " };
-        left = format!("{left}{and}{} beyond the axis", extent.beyond);
-    }
-    if !app.filter.is_empty() {
-        let gap = if left.is_empty() { "" } else { "  " };
-        left = format!("{}{gap}{left}", app.filter.text());
+        let and = if left.is_empty() { " " } else { "; " };
+        left = format!("{}{and}{} beyond the axis ", left.trim_end(), extent.beyond);
     }
     let left = truncate(&left, cells.saturating_sub(2), glyphs.ellipsis);
-    let mut room = cells.saturating_sub(width(&left) + 3);
-    let mut right = Vec::new();
+    let mut room = cells.saturating_sub(width(&left) + 4);
+    let mut right = vec![Span::raw(" ")];
     for (actions, words) in [
         (&[Action::Back][..], "back"),
         (&[Action::NextEvent, Action::PreviousEvent], "event"),
@@ -289,24 +295,33 @@ fn bottom(app: &App, lanes: &Lanes, frame: &mut Frame<'_>, area: Rect) {
         (&[Action::PanEarlier, Action::PanLater], "pan"),
         (&[Action::FitAll], "all"),
         (&[Action::ToTimeline], "to the event"),
+        (&[Action::Help], "keys"),
     ] {
         let keys = actions
             .iter()
             .filter_map(|action| key_of(Context::Lanes, *action));
         let keys: Vec<&str> = keys.map(|key| glyphs.key(key)).collect();
-        let (keys, words) = (keys.join(" "), format!(" {words}  "));
-        let Some(rest) = room.checked_sub(width(&keys) + width(&words)) else {
+        let (keys, words) = (keys.join(" "), format!(" {words} "));
+        let Some(rest) = room.checked_sub(width(&keys) + width(&words) + 1) else {
             break;
         };
         room = rest;
         right.push(Span::styled(keys, theme.style(Role::Title)));
-        right.push(Span::styled(words, theme.style(Role::Dim)));
+        right.push(Span::styled(words, dim));
+        right.push(Span::raw(" "));
     }
+    right.pop();
+    if right.is_empty() {
+        right.push(Span::styled(glyphs.horizontal, dim));
+    }
+    let used: usize = right.iter().map(|span| width(&span.content)).sum();
+    let gap = cells.saturating_sub(width(&left) + used + 2);
     let mut line = vec![
-        Span::raw(" "),
-        Span::styled(left, theme.style(Role::Accent)),
-        Span::raw(" ".repeat(room + 2)),
+        Span::styled(glyphs.horizontal, dim),
+        Span::styled(left, dim),
+        Span::styled(glyphs.horizontal.repeat(gap), dim),
     ];
     line.extend(right);
+    line.push(Span::styled(glyphs.horizontal, dim));
     put(frame, area, &Line::from(line));
 }

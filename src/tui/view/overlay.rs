@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 use super::paint::put_all;
 use super::{panel, problems};
 use crate::filter::Sign;
-use crate::text::width::{pad, truncate};
+use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Actor, ActorId};
 use crate::tui::app::App;
-use crate::tui::overlay::{ActorList, Entry, HelpRow, Overlay};
+use crate::tui::overlay::{ActorList, Entry, HelpRow, Overlay, key_width};
 use crate::tui::theme::Role;
 
 /// Draws an overlay in its frame. Does nothing for the lanes, which have no frame.
@@ -18,38 +18,42 @@ pub fn draw(app: &App, overlay: &Overlay, frame: &mut Frame<'_>) {
     let Some(wanted) = overlay.panel(&app.problems, app.theme.glyphs) else {
         return;
     };
-    let areas = wanted.areas(app.size);
+    let areas = wanted.areas(app.overlay_bounds());
     panel::frame(app, &wanted, frame, areas.frame);
     let cells = usize::from(areas.list.width);
     let mut lines = Vec::new();
-    let list = match overlay {
-        Overlay::Actors(actors) => {
-            let draft = match actors.draft.as_str() {
-                "" => "no filter",
-                draft => draft,
-            };
-            panel::input(app, &actors.input, draft, frame, areas.input);
-            let shown = actors.list.visible(&actors.shown);
-            lines.extend(shown.map(|(selected, id)| actor(app, actors, *id, selected, cells)));
-            &actors.list
-        }
-        Overlay::Help(help) => {
-            panel::input(app, &help.input, "", frame, areas.input);
-            lines.extend(help.list.visible(help.rows()).map(|(_, row)| key(app, row)));
-            &help.list
-        }
-        Overlay::Choice(choice) => {
-            let shown = choice.list.visible(&choice.entries);
-            lines.extend(shown.map(|(selected, entry)| line(app, entry, selected, cells)));
-            &choice.list
-        }
-        Overlay::Problems => {
-            lines = problems::lines(app, cells);
-            put_all(frame, areas.details, problems::details(app, cells));
-            &app.problems.list
-        }
-        Overlay::Lanes(_) => return,
-    };
+    let list =
+        match overlay {
+            Overlay::Actors(actors) => {
+                let draft = match actors.draft.as_str() {
+                    "" => "no filter",
+                    draft => draft,
+                };
+                panel::input(app, &actors.input, draft, frame, areas.input);
+                let shown = actors.list.visible(&actors.shown);
+                lines.extend(shown.map(|(selected, id)| actor(app, actors, *id, selected, cells)));
+                &actors.list
+            }
+            Overlay::Help(help) => {
+                panel::input(app, &help.input, "", frame, areas.input);
+                let shown = help.list.visible(help.lines());
+                lines.extend(shown.map(|(_, [left, right])| {
+                    keys(app, help.column, left.as_ref(), right.as_ref())
+                }));
+                &help.list
+            }
+            Overlay::Choice(choice) => {
+                let shown = choice.list.visible(&choice.entries);
+                lines.extend(shown.map(|(selected, entry)| line(app, entry, selected, cells)));
+                &choice.list
+            }
+            Overlay::Problems => {
+                lines = problems::lines(app, cells);
+                problems::details(app, frame, areas.details);
+                &app.problems.list
+            }
+            Overlay::Lanes(_) => return,
+        };
     put_all(frame, areas.list, lines);
     panel::more(app, list, frame, areas.more);
 }
@@ -75,8 +79,9 @@ fn actor(
     let name = app.timeline.actor(id).map_or("", Actor::name);
     let count = actors.count(id);
     let bar = if selected { glyphs.bar } else { " " };
-    let room = cells.saturating_sub(13);
-    let dim = if count == Some(0) {
+    let counts = actors.column.width().max(6);
+    let room = cells.saturating_sub(counts + 7);
+    let dim = if count.is_some_and(|count| count.total() == 0) {
         theme.style(Role::Dim)
     } else {
         base
@@ -87,27 +92,48 @@ fn actor(
         Span::styled(format!("{} ", glyphs.actor), theme.actor(id)),
         Span::styled(pad(&truncate(name, room, glyphs.ellipsis), room), dim),
         Span::styled(
-            format!("{:>7}", count.map_or(String::new(), |n| n.to_string())),
+            format!(
+                " {:>counts$}",
+                count.map_or(String::new(), |n| actors.column.words(n))
+            ),
             dim,
         ),
     ])
 }
 
-fn key(app: &App, row: &HelpRow) -> Line<'static> {
+/// Returns a line of the help in its columns.
+fn keys(
+    app: &App,
+    column: usize,
+    left: Option<&HelpRow>,
+    right: Option<&HelpRow>,
+) -> Line<'static> {
+    let mut spans = left.map_or(Vec::new(), |row| key(app, row));
+    if let Some(right) = right {
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        spans.push(Span::raw(" ".repeat(column.saturating_sub(used))));
+        spans.extend(key(app, right));
+    }
+    Line::from(spans)
+}
+
+fn key(app: &App, row: &HelpRow) -> Vec<Span<'static>> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    let column = key_width(glyphs);
     match row {
-        HelpRow::Heading(text) => Line::styled(format!(" {text}"), theme.style(Role::Heading)),
+        HelpRow::Heading(text) => {
+            vec![Span::styled(format!(" {text}"), theme.style(Role::Heading))]
+        }
         HelpRow::Line(keys, words) => {
-            // Key names in ASCII are longer than their symbols.
-            let column = if glyphs.ascii { 21 } else { 16 };
             let keys: Vec<&str> = keys.iter().map(|key| glyphs.key(key)).collect();
             let keys = keys.join(" ");
             let keys = pad(&truncate(&keys, column, glyphs.ellipsis), column);
-            Line::from(vec![
+            vec![
                 Span::styled(format!("  {keys} "), theme.style(Role::Title)),
                 Span::raw(words.clone()),
-            ])
+            ]
         }
+        HelpRow::More(words) => vec![Span::raw(format!("{:1$}{words}", "", column + 3))],
     }
 }
 

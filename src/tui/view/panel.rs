@@ -46,11 +46,20 @@ pub fn frame(app: &App, panel: &Panel, frame: &mut Frame<'_>, area: Rect) {
         height: area.height.min(1),
         ..area
     };
-    put(
-        frame,
-        last,
-        &edge(bottom_left, &panel.hint, dim, bottom_right),
-    );
+    // Keys that do not fit are left out.
+    let mut hint = String::new();
+    for key in panel.hint.split("  ") {
+        let longer = if hint.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{hint}  {key}")
+        };
+        if width(&longer) + 4 > cells {
+            break;
+        }
+        hint = longer;
+    }
+    put(frame, last, &edge(bottom_left, &hint, dim, bottom_right));
 }
 
 /// Draws the input that narrows a list, with a text at its right, and places the cursor.

@@ -1,47 +1,68 @@
-//! The list of problems: a line for each, and details of the selected one.
+//! The list of problems in their groups, and the selected one as `annals check` prints it.
 
+use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::paint::put_all;
+use super::panel;
 use crate::diagnostic::Severity;
-use crate::text::width::{pad, truncate, width};
-use crate::text::wrap::{visible, wrap};
+use crate::text::width::truncate;
 use crate::tui::app::App;
-use crate::tui::problems::ProblemRow;
+use crate::tui::problems::{FrameLine, Group, Part, ProblemLine, ProblemRow};
 use crate::tui::theme::Role;
 
-/// Returns the lines of the visible problems.
+/// The width of the column of line numbers.
+const LINE: usize = 5;
+
+/// Returns the visible lines of the list.
 pub fn lines(app: &App, cells: usize) -> Vec<Line<'static>> {
     let problems = &app.problems;
-    let shown = problems.list.visible(&problems.rows);
-    let lines = shown.map(|(selected, row)| line(app, row, selected, problems.code_width, cells));
+    let shown = problems.list.visible(&problems.lines);
+    let lines = shown.filter_map(|(selected, line)| match line {
+        ProblemLine::Heading(group, count) => Some(heading(app, *group, *count)),
+        ProblemLine::Problem(index) => {
+            let row = problems.rows.get(*index)?;
+            Some(problem(app, row, selected, cells))
+        }
+    });
     lines.collect()
 }
 
-/// Returns the details of the selected problem: its location, the text of the source or else the
-/// full message, and the suggested fix.
-pub fn details(app: &App, cells: usize) -> Vec<Line<'static>> {
-    let Some(row) = app.problems.row() else {
-        return Vec::new();
-    };
-    let (theme, room) = (&app.theme, cells.saturating_sub(4).max(1));
-    let mut lines = Vec::new();
-    let mut add = |text: &str, style: Style| {
-        let text = theme.glyphs.text(text.to_owned());
-        lines.extend(wrap(&text, room).iter().map(|rows| {
-            let text = visible(&text, rows).trim_end_matches('\n').to_owned();
-            Line::from(vec![Span::raw("  "), Span::styled(text, style)])
-        }));
-    };
-    add(&row.place, theme.style(Role::Dim));
-    match &row.note {
-        Some(note) => add(note, Style::new()),
-        None => add(&row.message, Style::new()),
+/// Draws the selected problem, and how many of its lines are out of sight.
+pub fn details(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let shown = &app.problems.frame;
+    let lines = shown.list.visible(&shown.lines);
+    let lines = lines.map(|(_, line)| printed(app, shown.severity, line));
+    put_all(frame, area, lines);
+    let height = u16::try_from(shown.list.height()).unwrap_or(u16::MAX);
+    if height < area.height && !shown.list.is_empty() {
+        let under = Rect {
+            y: area.y + height,
+            height: 1,
+            ..area
+        };
+        panel::more(app, &shown.list, frame, under);
     }
-    if let Some(help) = &row.help {
-        add(help, theme.style(Role::Dim));
-    }
-    lines
+}
+
+fn printed(app: &App, severity: Option<Severity>, line: &FrameLine) -> Line<'static> {
+    let theme = &app.theme;
+    let emphasis = match severity {
+        Some(Severity::Error) => theme.style(Role::Bad),
+        Some(Severity::Warning) => theme.style(Role::Doubt),
+        Some(Severity::Note) | None => theme.style(Role::Title),
+    };
+    let pieces = line.iter().map(|(part, text)| {
+        let style = match part {
+            Part::Message | Part::Caret => emphasis,
+            Part::Border => theme.style(Role::Dim),
+            Part::Text => Style::new(),
+        };
+        Span::styled(theme.glyphs.text(text.clone()), style)
+    });
+    std::iter::once(Span::raw("  ")).chain(pieces).collect()
 }
 
 fn sign(app: &App, severity: Severity) -> Span<'static> {
@@ -53,7 +74,20 @@ fn sign(app: &App, severity: Severity) -> Span<'static> {
     }
 }
 
-fn line(app: &App, row: &ProblemRow, selected: bool, column: usize, cells: usize) -> Line<'static> {
+fn heading(app: &App, group: Group, count: usize) -> Line<'static> {
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
+    Line::from(vec![
+        Span::raw(" "),
+        sign(app, group.severity()),
+        Span::styled(format!(" {}", group.name()), theme.style(Role::Heading)),
+        Span::styled(
+            format!(" {} {count}", glyphs.separator),
+            theme.style(Role::Dim),
+        ),
+    ])
+}
+
+fn problem(app: &App, row: &ProblemRow, selected: bool, cells: usize) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let bar = if selected { glyphs.bar } else { " " };
     let style = if selected {
@@ -61,13 +95,16 @@ fn line(app: &App, row: &ProblemRow, selected: bool, column: usize, cells: usize
     } else {
         Style::new()
     };
-    let code = format!(" {}  ", pad(row.code.name(), column));
-    let room = cells.saturating_sub(2 + width(&code));
-    let message = glyphs.text(row.message.clone());
+    let line = match row.origin.line() {
+        0 => String::new(),
+        line => line.to_string(),
+    };
+    let line = format!(" {line:>LINE$}  ");
+    let room = cells.saturating_sub(1 + line.len());
+    let message = glyphs.text(row.message().to_owned());
     Line::from(vec![
         Span::styled(bar, theme.style(Role::Accent)),
-        sign(app, row.severity),
-        Span::styled(code, theme.style(Role::Dim)),
+        Span::styled(line, theme.style(Role::Dim)),
         Span::styled(
             truncate(&message, room, glyphs.ellipsis).into_owned(),
             style,
