@@ -11,6 +11,8 @@ mod background;
 mod growing;
 #[path = "pty/programs.rs"]
 mod programs;
+#[path = "pty/removed.rs"]
+mod removed;
 #[path = "pty/unfinished.rs"]
 mod unfinished;
 
@@ -243,26 +245,6 @@ fn a_changed_file_is_reloaded() {
 }
 
 #[test]
-fn removed_files_are_noticed_and_read_again_once_they_are_back() {
-    let folder = letters();
-    let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
-    ready(&mut terminal);
-    terminal.wait_for("exact");
-    let [events, letter] = ["events.toml", "letter.txt"].map(|name| folder.path().join(name));
-    fs::remove_file(&letter).expect("it was there");
-    terminal.wait_for("no source");
-    fs::write(&letter, LETTER).expect("a file");
-    terminal.wait_for("exact");
-    fs::remove_file(&events).expect("it was there");
-    terminal.wait_for("last good state");
-    assert!(terminal.text().contains("Anna sails"));
-    fs::write(&events, EVENTS.replace("Anna sails", "Anna swims")).expect("a file");
-    terminal.wait_for("Anna swims");
-    terminal.keys("q");
-    assert_eq!(terminal.end().exit_code(), 0);
-}
-
-#[test]
 fn control_l_draws_everything_anew() {
     let folder = letters();
     let mut terminal = open(&folder);
@@ -367,6 +349,15 @@ fn captures_the_mouse_only_on_request() {
     terminal.wait_for("▌ 1913");
     terminal.keys("\x1b[<0;5;6M\x1b[<0;5;6m");
     terminal.wait_for("▌ 1912");
+    // A click on an entry of a menu has the effect of its key.
+    terminal.keys("y");
+    terminal.wait_for("i event id");
+    let text = terminal.text();
+    let row = text.lines().position(|line| line.contains("i event id"));
+    let row = row.expect("the entry") + 1;
+    terminal.keys(format!("\x1b[<0;40;{row}M\x1b[<0;40;{row}m"));
+    terminal.wait_for("copied the event id: sails");
+    assert!(terminal.wrote(b"\x1b]52;c;c2FpbHM="), "no OSC 52");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();

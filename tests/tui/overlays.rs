@@ -314,4 +314,28 @@ fn a_problem_is_selected_by_the_wheel_and_scrolled_below() {
     assert_ne!(text(&app), before);
     drive(&mut app, "<c-u>");
     assert_eq!(text(&app), before);
+    // So does the wheel, each part under the pointer.
+    let wheel = |app: &mut App, row: usize| {
+        app.mouse(MouseEvent {
+            kind: MouseEventKind::ScrollDown,
+            column: 40,
+            row: row as u16,
+            modifiers: KeyModifiers::NONE,
+        });
+    };
+    let message = rows_with(&app, "error[missing]")[0];
+    wheel(&mut app, message);
+    assert!(
+        rows_with(&app, "error[missing]").is_empty(),
+        "{}",
+        text(&app)
+    );
+    drive(&mut app, "g");
+    assert!(rows_with(&app, "unknown-key · 2").len() == 1);
+    wheel(&mut app, 3);
+    assert!(
+        rows_with(&app, "unknown-key · 2").is_empty(),
+        "{}",
+        text(&app)
+    );
 }
