@@ -40,7 +40,7 @@ pub const SHOTS: [Shot; 11] = [
     shot("dates", (80, 24), "fwithin:2025 -is:approximate"),
     Shot {
         file: Some(include_str!("../tests/data/conflict.toml")),
-        ..shot("conflict", (100, 24), "jj")
+        ..shot("conflict", (100, 28), "jj")
     },
     Shot {
         file: Some(include_str!("../tests/data/ages.toml")),

@@ -103,6 +103,14 @@ impl Document {
         self.paragraphs().get(number.checked_sub(1)?)
     }
 
+    /// Returns whether the paragraph with the given number, counted from 1, is a heading. Only
+    /// headings of Markdown are known.
+    pub fn is_heading(&self, number: usize) -> bool {
+        number
+            .checked_sub(1)
+            .is_some_and(|index| self.body.is_heading(index))
+    }
+
     /// Returns the line of the file where the paragraph with the given number starts, so that an
     /// editor can open it. Both are counted from 1. Lines end with LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {

@@ -27,6 +27,7 @@ pub use unfinished::is_half_written;
 use crate::diagnostic::{Diagnostic, TextFile};
 use crate::text::sanitize;
 use crate::timeline::{Query, Timeline};
+use resolve::Unknown;
 
 /// A valid filter, resolved against one timeline.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +42,24 @@ impl Filter {
     /// # Errors
     /// The first error, as a diagnostic that marks its place in the text.
     pub fn parse(text: &str, timeline: &Timeline) -> Result<Self, Diagnostic> {
+        Self::read(text, timeline, Unknown::Refused)
+    }
+
+    /// Parses a filter that was in force before the timeline changed. Tags and sources that are gone keep nothing.
+    ///
+    /// # Errors
+    /// The first error, as for [`parse`](Self::parse).
+    pub fn parse_again(text: &str, timeline: &Timeline) -> Result<Self, Diagnostic> {
+        Self::read(text, timeline, Unknown::Kept)
+    }
+
+    fn read(text: &str, timeline: &Timeline, unknown: Unknown) -> Result<Self, Diagnostic> {
         // As it is shown: what cannot be drawn is in no event.
         let text = &*sanitize::block(text);
         let file = TextFile::new("filter", text);
         let tokens = lexer::tokens(text);
         let query = match parser::parse(&tokens, &file)? {
-            Some(tree) => resolve::resolve(&tree, timeline, &file)?,
+            Some(tree) => resolve::resolve(&tree, timeline, unknown, &file)?,
             None => Query::everything(),
         };
         Ok(Self {

@@ -7,6 +7,8 @@ mod terminal;
 
 #[path = "pty/background.rs"]
 mod background;
+#[path = "pty/bindings.rs"]
+mod bindings;
 #[path = "pty/growing.rs"]
 mod growing;
 #[path = "pty/programs.rs"]
@@ -86,14 +88,14 @@ fn replace(folder: &Path, old: &str, new: &str) {
 fn starts_moves_jumps_and_quits() {
     let folder = letters();
     let mut terminal = open(&folder);
-    terminal.wait_for("▌ 1912");
+    terminal.wait_for("▌1912");
     terminal.keys("j");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     terminal.keys("k\r");
     terminal.wait_for("exact");
     terminal.wait_for("I sailed on the ninth, at dawn.");
     terminal.keys("\x1b");
-    terminal.wait_for("▌ 1912");
+    terminal.wait_for("▌1912");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
@@ -186,7 +188,7 @@ fn a_resize_redraws() {
     let mut terminal = open(&folder);
     // A program that has answered a key has also installed its resize handler.
     terminal.keys("j");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     terminal.resize(120, 30);
     // Wide enough to show the event next to the list.
     terminal.wait_for("│");
@@ -217,14 +219,14 @@ fn a_changed_file_is_reloaded() {
     let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
     ready(&mut terminal);
     terminal.keys("j");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     replace(
         folder.path(),
         "title = \"Anna sails\"",
         "title = \"Anna stays at home\"",
     );
     terminal.wait_for("Anna stays at home");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     replace(folder.path(), "date = \"1913\"", "date = ");
     terminal.wait_for("last good state");
     terminal.wait_for("events.toml:");
@@ -346,9 +348,9 @@ fn captures_the_mouse_only_on_request() {
     assert_ne!(mode(&terminal), vt100::MouseProtocolMode::None);
     // A click on the right end of the strip, and one on the first event.
     terminal.keys("\x1b[<0;80;3M\x1b[<0;80;3m");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     terminal.keys("\x1b[<0;5;6M\x1b[<0;5;6m");
-    terminal.wait_for("▌ 1912");
+    terminal.wait_for("▌1912");
     // A click on an entry of a menu has the effect of its key.
     terminal.keys("y");
     terminal.wait_for("i event id");
@@ -396,13 +398,13 @@ fn writes_nothing_while_idle() {
     let mut terminal = open(&folder);
     // Output of the first screen may still arrive.
     terminal.keys("j");
-    terminal.wait_for("▌ 1913");
+    terminal.wait_for("▌1913");
     terminal.wait("the end of the drawing", |t| {
         t.bytes.ends_with(b"\x1b[?2026l")
     });
     assert!(terminal.is_quiet(Duration::from_secs(1)));
     terminal.keys("k");
-    terminal.wait_for("▌ 1912");
+    terminal.wait_for("▌1912");
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }

@@ -4,6 +4,8 @@ mod screen;
 
 #[path = "tui/coverage.rs"]
 mod coverage;
+#[path = "tui/desk.rs"]
+mod desk;
 #[path = "tui/directions.rs"]
 mod directions;
 #[path = "tui/doubt.rs"]
@@ -288,7 +290,7 @@ fn enter_goes_to_the_quote_and_escape_returns() {
 #[test]
 fn the_gutter_shows_which_paragraphs_are_cited() {
     let mut app = example(120, 90);
-    drive(&mut app, "jj<enter>");
+    drive(&mut app, "jj<enter>z");
     let areas = app.areas();
     let buffer = screen::buffer(&app);
     let mut gutters = Vec::new();

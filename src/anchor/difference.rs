@@ -74,6 +74,20 @@ impl Difference {
         merged
     }
 
+    /// Returns the bytes of a quote whose words another one does not have. Returns nothing if they have hardly
+    /// a word in common, since nearly all would differ.
+    pub fn own_words(quote: &str, other: &str) -> Vec<Range<usize>> {
+        let changes = changes(quote, other);
+        let (same, own): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(|it| it.same);
+        let bytes = |changes: &[Change]| changes.iter().map(|change| change.quote.len()).sum();
+        let (common, differing): (usize, usize) = (bytes(&same), bytes(&own));
+        if common < differing / 4 {
+            return Vec::new();
+        }
+        let own = own.into_iter().map(|change| change.quote);
+        own.filter(|bytes| !bytes.is_empty()).collect()
+    }
+
     /// Shortens long common parts to the words next to the differences.
     #[must_use]
     pub fn brief(&self) -> Self {

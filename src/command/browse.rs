@@ -145,6 +145,8 @@ fn show(
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
     let mut app = App::new(loaded, filter, theme, size);
     app.follow = follow;
+    // A pipe has no file either, but may have more to come.
+    app.is_example = watched.is_empty() && !follow && app.timeline.is_in_files();
     let host = Host {
         load,
         editor: environment.editor.as_deref().unwrap_or("vi"),

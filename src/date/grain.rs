@@ -101,6 +101,17 @@ impl Date {
         }
     }
 
+    /// Returns the date like [`short`](Self::short), but without the year or the month that a
+    /// heading above it gives: `7 Jun` under 2018, `7` under June 2018.
+    pub fn short_under(&self, heading: Stretch) -> String {
+        match heading {
+            Stretch::Day(day) => self.short_within(day.year, Some(day.month)),
+            Stretch::Month(year, month) => self.short_within(year, Some(month)),
+            Stretch::Years(first, last) if first == last => self.short_within(first, None),
+            Stretch::Years(..) => self.short(),
+        }
+    }
+
     /// Returns the first and last day of the date or, for an interval, of its start.
     fn heads(&self) -> (Day, Day) {
         if self.shape() != Shape::Range

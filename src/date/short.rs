@@ -4,6 +4,8 @@
 //! it is shown less precisely: a day as its month, a month as its year, a long year as a round
 //! number.
 
+use std::ops::Deref;
+
 use edtf_core::{Date as Single, YearKind};
 use edtf_core::{DateField, Edtf, Interval, IntervalEndpoint, Qualifier, Set, SetElement, SetKind};
 
@@ -20,11 +22,58 @@ impl Date {
     /// Returns the date in English in at most 12 terminal cells. A date that does not fit becomes
     /// less precise, but never wrong: 13 May to 15 May 2025 is shown as `May 2025`.
     pub fn short(&self) -> String {
-        in_cells(self, &ENGLISH)
+        in_cells(self, English::IN_FULL)
+    }
+
+    /// Returns the date like [`short`](Self::short), but without this year, and without this month
+    /// of it.
+    pub(super) fn short_within(&self, year: i64, month: Option<u8>) -> String {
+        let year = Some(year);
+        in_cells(self, English { year, month })
     }
 }
 
-fn in_cells(date: &Date, lang: &Language) -> String {
+/// English, without the year and the month that are given elsewhere.
+#[derive(Clone, Copy)]
+struct English {
+    year: Option<i64>,
+    month: Option<u8>,
+}
+
+impl English {
+    const IN_FULL: Self = Self {
+        year: None,
+        month: None,
+    };
+
+    /// Returns a text with its year, unless that is given elsewhere.
+    fn in_year(self, text: &str, year: i64) -> String {
+        if self.year == Some(year) {
+            text.to_owned()
+        } else {
+            format!("{text} {}", year_number(year, &self))
+        }
+    }
+
+    /// Returns days with their month and year, unless those are given elsewhere.
+    fn in_month(self, days: &str, month: u8, year: i64) -> String {
+        if (self.year, self.month) == (Some(year), Some(month)) {
+            return days.to_owned();
+        }
+        let month = self.month_short(month);
+        self.in_year(&format!("{days} {month}"), year)
+    }
+}
+
+impl Deref for English {
+    type Target = Language;
+
+    fn deref(&self) -> &Language {
+        &ENGLISH
+    }
+}
+
+fn in_cells(date: &Date, lang: English) -> String {
     match date.edtf() {
         Edtf::Date(one) => single(one, CELLS, lang),
         Edtf::DateTime(moment) => single(&moment.date, CELLS, lang),
@@ -33,14 +82,14 @@ fn in_cells(date: &Date, lang: &Language) -> String {
     }
 }
 
-fn single(date: &Single, room: usize, lang: &Language) -> String {
+fn single(date: &Single, room: usize, lang: English) -> String {
     let doubt = Qualifier {
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate() || date.year.significant_digits.is_some(),
     };
     let year = match (date.year.value(), date.year.kind) {
-        (Some(value), _) | (None, YearKind::Big { value }) => year_number(value, lang),
-        (None, YearKind::Standard { digits, .. }) => year_mask(digits, lang),
+        (Some(value), _) | (None, YearKind::Big { value }) => year_number(value, &lang),
+        (None, YearKind::Standard { digits, .. }) => year_mask(digits, &lang),
         (
             None,
             YearKind::Exponential {
@@ -56,21 +105,28 @@ fn single(date: &Single, room: usize, lang: &Language) -> String {
     let mut forms = Forms::default();
     let month = date.month.and_then(DateField::value);
     if let Some(month) = month {
-        let part = lang
-            .part_of_year(month)
-            .map(|part| fill(part.short, &[&year]));
-        let month = part.unwrap_or_else(|| format!("{} {year}", lang.month_short(month)));
-        forms.exact.extend(
-            date.day
-                .and_then(DateField::value)
-                .map(|day| format!("{day} {month}")),
-        );
-        forms.exact.push(month);
+        let is_given = date.year.value().is_some() && date.year.value() == lang.year;
+        let shown = if is_given { "" } else { &year };
+        let (short, day) = if let Some(part) = lang.part_of_year(month) {
+            (fill(part.short, &[shown]), None)
+        } else {
+            let short = format!("{} {shown}", lang.month_short(month));
+            (short, date.day.and_then(DateField::value))
+        };
+        let short = short.trim_end();
+        forms.exact.extend(day.map(|day| {
+            if is_given && lang.month == Some(month) {
+                day.to_string()
+            } else {
+                format!("{day} {short}")
+            }
+        }));
+        forms.exact.push(short.to_owned());
     }
     forms.exact.push(year);
     forms
         .round
-        .extend(date.year.value().map(|year| era(year, lang, round)));
+        .extend(date.year.value().map(|year| era(year, &lang, round)));
     forms.fit(doubt, room, lang)
 }
 
@@ -129,7 +185,7 @@ struct Forms {
 impl Forms {
     /// Returns the first form that fits together with its qualifiers. If none does, one of two
     /// qualifiers is dropped before anything else, and the other one last: the long form has both.
-    fn fit(&self, doubt: Qualifier, room: usize, lang: &Language) -> String {
+    fn fit(&self, doubt: Qualifier, room: usize, lang: English) -> String {
         let marked = |form: &String, approximate: bool| {
             let text = if approximate {
                 fill(lang.circa, &[form])
@@ -168,7 +224,7 @@ fn clip(text: &str, room: usize) -> String {
         .collect()
 }
 
-fn lasting(date: &Date, interval: &Interval, lang: &Language) -> String {
+fn lasting(date: &Date, interval: &Interval, lang: English) -> String {
     use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
     let one = |date| single(date, CELLS - 2, lang);
     match (&interval.start, &interval.end) {
@@ -206,39 +262,44 @@ fn between(
     last: Option<Day>,
     doubt: Qualifier,
     room: usize,
-    lang: &Language,
+    lang: English,
 ) -> String {
     let (Some(first), Some(last)) = (first, last) else {
         return format!("{}–…", single(start, room.saturating_sub(2), lang));
     };
-    let year = year_number(first.year, lang);
+    let year = year_number(first.year, &lang);
     let [from, to] = [first, last].map(|day| lang.month_short(day.month));
     let mut forms = Forms::default();
     if first == last {
-        forms.exact.push(format!("{} {from} {year}", first.day));
+        let day = first.day.to_string();
+        forms
+            .exact
+            .push(lang.in_month(&day, first.month, first.year));
     }
     if first.year != last.year {
-        let exact = |year| year_number(year, lang);
-        let round = |year| era(year, lang, round);
-        forms.exact.push(years(first.year, last.year, lang, exact));
+        let exact = |year| year_number(year, &lang);
+        let round = |year| era(year, &lang, round);
+        forms.exact.push(years(first.year, last.year, &lang, exact));
         if first.year >= 1000 && first.year / 100 == last.year / 100 {
             forms.exact.push(format!("{year}–{:02}", last.year % 100));
         }
-        forms.round.push(years(first.year, last.year, lang, round));
+        forms.round.push(years(first.year, last.year, &lang, round));
         forms.cut.push(format!("{year}–…"));
         forms.cut.push(format!("{}–…", round(first.year)));
         return forms.fit(doubt, room, lang);
     }
     if first.month == last.month {
+        let days = format!("{}–{}", first.day, last.day);
         forms
             .exact
-            .push(format!("{}–{} {from} {year}", first.day, last.day));
-        forms.exact.push(format!("{from} {year}"));
+            .push(lang.in_month(&days, first.month, first.year));
+        forms.exact.push(lang.in_year(from, first.year));
     } else if (first.month, last.month) != (1, 12) {
-        forms.exact.push(format!("{from}–{to} {year}"));
+        let months = format!("{from}–{to}");
+        forms.exact.push(lang.in_year(&months, first.year));
     }
     forms.exact.push(year);
-    forms.round.push(era(first.year, lang, round));
+    forms.round.push(era(first.year, &lang, round));
     forms.fit(doubt, room, lang)
 }
 
@@ -259,7 +320,7 @@ pub(super) fn years(
     }
 }
 
-fn members(date: &Date, set: &Set, lang: &Language) -> String {
+fn members(date: &Date, set: &Set, lang: English) -> String {
     let one_of = set.kind == SetKind::OneMember;
     let within = |start, first, last| {
         let frame = if one_of { lang.within_short } else { "{}" };

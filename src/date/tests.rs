@@ -364,6 +364,36 @@ fn short_forms_become_less_precise_rather_than_longer() {
 }
 
 #[test]
+fn short_dates_leave_out_what_their_heading_says() {
+    for (text, in_year, in_month) in [
+        ("2018-06-07", "7 Jun", "7"),
+        ("2018-06-07T10:00:00Z", "7 Jun", "7"),
+        ("2018-06-07?", "7 Jun?", "7?"),
+        ("2018-06-07~", "c. 7 Jun", "c. 7"),
+        ("2018-06-07%", "c. 7 Jun?", "c. 7?"),
+        ("2018-06", "Jun", "Jun"),
+        ("2018-21", "spring", "spring"),
+        ("2018", "2018", "2018"),
+        ("2018~", "c. 2018", "c. 2018"),
+        ("2018-06-07/2018-06-12", "7–12 Jun", "7–12"),
+        ("2018-06-07/2018-07-12", "Jun–Jul", "Jun–Jul"),
+        ("2018-06-07/2019-07-12", "2018–2019", "2018–2019"),
+        ("2018-06-07/..", "7 Jun–", "7–"),
+        ("../2018-06-07", "≤ 7 Jun", "≤ 7"),
+        ("[2018-06-07,2018-06-09]", "in 7–9 Jun", "7 or 9"),
+        ("2017-06-07", "7 Jun 2017", "7 Jun 2017"),
+        ("2018-07-07", "7 Jul", "7 Jul"),
+        ("201X", "2010s", "2010s"),
+    ] {
+        let date = date(text);
+        let under = |heading| date.short_under(heading);
+        assert_eq!(under(Stretch::year(2018)), in_year, "{text}");
+        assert_eq!(under(Stretch::Month(2018, 6)), in_month, "{text}");
+        assert_eq!(under(Stretch::Years(2010, 2019)), date.short(), "{text}");
+    }
+}
+
+#[test]
 fn shapes_distinguish_periods_from_points() {
     for (text, shape) in [
         ("2023-09-01", Shape::Day),

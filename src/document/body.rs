@@ -15,6 +15,8 @@ pub(super) struct Body {
     /// The end of each paragraph in `text`. It starts at the end of the previous one.
     ends: Vec<u32>,
     lines: Vec<u32>,
+    /// The indices of the paragraphs that are headings, in order.
+    headings: Vec<u32>,
 }
 
 impl Body {
@@ -44,10 +46,23 @@ impl Body {
         }
     }
 
+    /// Makes headings of the paragraphs from an index on.
+    pub fn mark_headings_from(&mut self, index: usize) {
+        let headings = (index..self.ends.len()).filter_map(|index| u32::try_from(index).ok());
+        self.headings.extend(headings);
+    }
+
+    /// Returns whether the paragraph at `index` is a heading.
+    pub fn is_heading(&self, index: usize) -> bool {
+        u32::try_from(index).is_ok_and(|index| self.headings.binary_search(&index).is_ok())
+    }
+
     /// Keeps the first `len` paragraphs and drops the rest.
     pub fn truncate(&mut self, len: usize) {
         self.ends.truncate(len);
         self.lines.truncate(len);
+        let kept = self.headings.partition_point(|at| (*at as usize) < len);
+        self.headings.truncate(kept);
         self.text
             .truncate(self.ends.last().map_or(0, |end| *end as usize));
     }
@@ -57,6 +72,7 @@ impl Body {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.lines.shrink_to_fit();
+        self.headings.shrink_to_fit();
     }
 
     pub fn paragraphs(&self) -> Paragraphs<'_> {

@@ -10,19 +10,35 @@ use crate::timeline::{
     Verdict,
 };
 
+/// What becomes of tags and sources that the timeline does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// They are errors.
+    Refused,
+    /// They keep nothing.
+    Kept,
+}
+
 /// Turns the tree of a filter into a query.
 ///
 /// # Errors
 /// Unknown names and invalid values, at their place in the text.
-pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<Query, Diagnostic> {
+pub fn resolve(
+    tree: &Tree,
+    timeline: &Timeline,
+    unknown: Unknown,
+    file: &TextFile<'_>,
+) -> Result<Query, Diagnostic> {
     let several = |trees: &[Tree]| {
-        let parts = trees.iter().map(|tree| resolve(tree, timeline, file));
+        let parts = trees
+            .iter()
+            .map(|tree| resolve(tree, timeline, unknown, file));
         parts.collect::<Result<Vec<_>, _>>()
     };
     Ok(match tree {
         Tree::All(trees) => Query::All(several(trees)?),
         Tree::Any(trees) => Query::Any(several(trees)?),
-        Tree::Not(tree) => Query::Not(Box::new(resolve(tree, timeline, file)?)),
+        Tree::Not(tree) => Query::Not(Box::new(resolve(tree, timeline, unknown, file)?)),
         Tree::Term {
             field,
             exact,
@@ -52,6 +68,10 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Some(Mistake { message, help }) => Err(wrong(message, help)),
                 None => Ok(()),
             };
+            let is_known = |found: fn(&str, &Timeline) -> Option<Mistake>| match unknown {
+                Unknown::Refused => refuse(found(value, timeline)),
+                Unknown::Kept => Ok(()),
+            };
             let Some(field) = field else {
                 let is_quoted = span.len() > value.len();
                 if !is_quoted {
@@ -59,7 +79,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 }
                 return Ok(Query::Term(Term::Words(fold(value))));
             };
-            let unknown = |what: &str| {
+            let no_such = |what: &str| {
                 let help = one_of(value, *field);
                 wrong(format!("unknown {what} {}", quoted(value)), Some(help))
             };
@@ -77,7 +97,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     )
                 })?),
                 Field::Source => {
-                    refuse(mistakes::unknown_source(value, timeline))?;
+                    is_known(mistakes::unknown_source)?;
                     let text = text(Part::Any);
                     let sources = timeline.sources().iter().enumerate();
                     let matching = sources.filter(|(_, source)| {
@@ -86,7 +106,7 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                     Term::Source(matching.map(|(index, _)| SourceId::new(index)).collect())
                 }
                 Field::Tag => {
-                    refuse(mistakes::unknown_tag(value, timeline))?;
+                    is_known(mistakes::unknown_tag)?;
                     Term::Tag(text(Part::Start))
                 }
                 Field::Place => Term::Place(text(Part::Any)),
@@ -94,12 +114,12 @@ pub fn resolve(tree: &Tree, timeline: &Timeline, file: &TextFile<'_>) -> Result<
                 Field::Quote => Term::Quote(text(Part::Any)),
                 Field::Id => Term::Id(text(Part::Start)),
                 Field::Status => {
-                    Term::Status(Status::named(&fold(value)).ok_or_else(|| unknown("status"))?)
+                    Term::Status(Status::named(&fold(value)).ok_or_else(|| no_such("status"))?)
                 }
                 Field::Verdict => {
-                    Term::Verdict(Verdict::named(&fold(value)).ok_or_else(|| unknown("verdict"))?)
+                    Term::Verdict(Verdict::named(&fold(value)).ok_or_else(|| no_such("verdict"))?)
                 }
-                Field::Is => property(Is::named(&fold(value)).ok_or_else(|| unknown("property"))?),
+                Field::Is => property(Is::named(&fold(value)).ok_or_else(|| no_such("property"))?),
             })
         }
     })

@@ -9,6 +9,8 @@ pub struct Heading {
     pub rank: usize,
     /// Number of events under it.
     pub events: usize,
+    /// The time that they belong to; none if they are undated.
+    pub stretch: Option<Stretch>,
     /// `September 2023`, or `undated`.
     pub label: String,
 }
@@ -30,6 +32,7 @@ pub(super) fn of<'a>(
             _ => headings.push(Heading {
                 rank,
                 events: count,
+                stretch,
                 label: stretch.map_or_else(|| "undated".to_owned(), Stretch::words),
             }),
         }

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::finding::searchable;
 use super::share::{self, Share};
 use super::store::{Dates, Store, Wanted};
 use super::{
     Answer, Citing, Density, Direction, Event, EventId, Extent, Facet, FileStore, Head, Heading,
-    Key, Origin, Parts, Query, Records, Row, Scale, Selection, headings,
+    Key, Origin, Parts, Query, Records, Row, Scale, Selection, Verdict, headings,
 };
 use crate::date::{Date, Grain, Stretch};
 use crate::diagnostic::TextFile;
@@ -28,7 +28,12 @@ pub struct Timeline {
     years: Option<(String, String)>,
     grain: OnceLock<Grain>,
     is_partial: bool,
+    /// The verdicts of events with many citations, once they are known.
+    verdicts: Mutex<HashMap<EventId, Verdict>>,
 }
+
+/// The verdict of an event with more citations is worked out once, not for each row that shows it.
+const MANY_CITATIONS: usize = 20;
 
 impl Deref for Timeline {
     type Target = Head;
@@ -63,6 +68,7 @@ impl Timeline {
             years,
             grain: OnceLock::new(),
             is_partial: false,
+            verdicts: Mutex::default(),
         }
     }
 
@@ -155,10 +161,27 @@ impl Timeline {
         ids.map(|id| {
             let id = id?;
             let event = self.event(id)?;
-            let verdict = self.known_verdict(&event);
+            let verdict = self.verdict_of(id, &event);
             Ok(Row::new(id, &event, verdict))
         })
         .collect()
+    }
+
+    /// Returns the verdict of an event if all of its quotes were looked for.
+    fn verdict_of(&self, id: EventId, event: &Event) -> Option<Verdict> {
+        if event.citations.len() <= MANY_CITATIONS {
+            return self.known_verdict(event);
+        }
+        // A thread that panicked left whole verdicts behind.
+        let known = self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.get(&id).copied();
+        drop(known);
+        found.or_else(|| {
+            let verdict = self.known_verdict(event)?;
+            let mut known = self.verdicts.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert(id, verdict);
+            Some(verdict)
+        })
     }
 
     /// Returns the dates of a selection in order, without times, each with how many events in a row have it.

@@ -61,10 +61,10 @@ impl Event {
         &self,
         anchor: impl Fn(&Citation) -> Option<Arc<Anchor>>,
     ) -> Option<Verdict> {
-        let mut worst = self.best_verdict();
+        let mut worst = Verdict::Verified;
         for citation in &self.citations {
             worst = worst.max(self.verdict_of(citation, &*anchor(citation)?));
         }
-        Some(worst)
+        Some(worst.max(self.best_verdict()))
     }
 }

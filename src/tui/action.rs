@@ -43,6 +43,8 @@ actions! {
     Back,
     /// next pane
     NextPane,
+    /// previous pane
+    PreviousPane,
     /// zoom the pane
     Zoom,
     /// next event
@@ -133,8 +135,14 @@ actions! {
     IncludeActor,
     /// toggle: no events with this actor
     ExcludeActor,
-    /// complete the word
+    /// insert the next completion
     Complete,
+    /// insert the previous completion
+    CompleteBack,
+    /// earlier filter
+    Earlier,
+    /// later filter
+    Later,
     /// delete the character before the cursor
     DeleteBack,
     /// delete the character under the cursor

@@ -2,9 +2,12 @@
 //! [`replies`]. Drawing only reads it.
 
 mod arrange;
+mod filtering;
 mod overlays;
 mod reload;
 mod replies;
+mod requests;
+mod selecting;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,27 +16,32 @@ use std::sync::Arc;
 use ratatui::layout::{Rect, Size};
 
 use super::card::Card;
+use super::evidence::Evidence;
 pub use super::layout::Pane;
 use super::layout::{self, Areas};
 use super::outline::Outline;
 use super::overlay::Overlay;
 use super::problems::ProblemList;
 use super::progress::Progress;
-use super::prompt::{Prompt, Start};
-use super::question::{About, Fetch, Question};
+use super::prompt::{Prompt, Purpose, Start};
+use super::question::Question;
 use super::reader::Reader;
-use super::rows::ListRow;
+use super::rows::{Columns, ListRow};
+use super::small_lanes::SmallLanes;
 use super::strip::Strip;
 use super::theme::Theme;
 use super::verdicts::VerdictCounts;
 use crate::anchor::Anchor;
 use crate::anchor::Cue;
 use crate::date::Grain;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::filter::Filter;
 use crate::load::{Loaded, Unread};
 use crate::search::Needle;
 use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, StoreError, Timeline};
+
+/// On a screen where less than so many rows are left, overlays cover everything.
+const LEAST_OVERLAY: u16 = 4;
 
 /// A message to the user, shown until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +75,12 @@ pub(super) enum Reselect {
 pub struct App {
     /// The timeline being browsed.
     pub timeline: Arc<Timeline>,
+    /// Whether it is the built-in example.
+    pub is_example: bool,
     /// The problems found in its files.
     pub faults: Vec<Diagnostic>,
+    /// How many mistakes they are, apart from events without a citation, which have a verdict.
+    pub mistakes: usize,
     /// All problems, including those of the citations checked so far.
     pub problems: ProblemList,
     /// How many events have which verdict, as far as the citations are checked.
@@ -97,8 +109,14 @@ pub struct App {
     pub selected: Option<EventId>,
     /// The contents of the selected event.
     pub(super) event: Option<Arc<Event>>,
-    /// The selected event, laid out as lines.
+    /// How wide the columns of the list are.
+    pub columns: Columns,
+    /// The selected event, or a source that was opened by itself, laid out as lines.
     pub card: Card,
+    /// The citations of the selected event, laid out as rows.
+    pub evidence: Evidence,
+    /// The lanes of its actors.
+    pub small_lanes: SmallLanes,
     /// The first visible row of the timeline.
     pub top: usize,
     /// The index of the shown citation of the selected event.
@@ -115,6 +133,10 @@ pub struct App {
     pub zoomed: bool,
     /// The current search pattern, whose hits are highlighted.
     pub needle: Option<Needle>,
+    /// The events of the view that match it, in order, if they are counted.
+    pub(super) hits: Option<Vec<EventId>>,
+    /// Earlier filters, the latest last.
+    pub(super) history: Vec<String>,
     /// The open prompt.
     pub prompt: Option<Prompt>,
     /// The open overlay.
@@ -129,8 +151,10 @@ pub struct App {
     pub theme: Theme,
     /// The questions waiting to be handed to a worker.
     questions: Vec<Question>,
-    /// The citation whose anchor was requested last.
-    requested_anchor: Option<(EventId, usize)>,
+    /// The citations whose anchors were requested.
+    requested_anchors: HashSet<(EventId, usize)>,
+    /// The events whose verdicts were requested last.
+    requested_verdicts: Vec<EventId>,
     /// The sources whose holdings were requested.
     requested_holdings: HashSet<SourceId>,
     /// The number of the timeline, which increases with each reload.
@@ -141,12 +165,16 @@ pub struct App {
     filtering: Option<(u64, Reselect)>,
     /// The number of the search in progress.
     searching: Option<u64>,
+    /// The number of the count of hits in progress.
+    counting_hits: Option<u64>,
     /// What is selected as soon as it is at hand.
     awaited: Option<Awaited>,
     /// The prompt whose destination is gone to as soon as it is at hand.
     going: Option<Prompt>,
     /// Whether the list of sources opens as soon as their citations are counted.
     pub(super) offering_sources: bool,
+    /// Whether the user was asked if the filter should be cleared.
+    pub(super) asks_to_clear: bool,
     /// How many seconds pass before what failed is asked again, and how many have passed.
     delay: u32,
     idle: u32,
@@ -178,6 +206,14 @@ enum Fetching {
     Failed,
 }
 
+/// Returns how many mistakes are reported, apart from events without a citation.
+fn mistakes(faults: &[Diagnostic]) -> usize {
+    let is_counted =
+        |fault: &&Diagnostic| fault.severity != Severity::Note && fault.code != Code::Uncited;
+    let counted = faults.iter().filter(is_counted);
+    counted.map(|fault| fault.subject.count()).sum()
+}
+
 /// Returns the progress of reading when there is more to come.
 fn progress(unread: Unread) -> Option<Progress> {
     let total = match unread {
@@ -193,6 +229,8 @@ impl App {
     pub fn new(loaded: Loaded, filter: Filter, theme: Theme, size: Size) -> Self {
         let mut app = Self {
             timeline: Arc::new(loaded.timeline),
+            is_example: false,
+            mistakes: mistakes(&loaded.diagnostics),
             faults: loaded.diagnostics,
             problems: ProblemList::default(),
             verdicts: VerdictCounts::default(),
@@ -208,7 +246,10 @@ impl App {
             strip: Strip::default(),
             selected: None,
             event: None,
+            columns: Columns::default(),
             card: Card::default(),
+            evidence: Evidence::default(),
+            small_lanes: SmallLanes::default(),
             top: 0,
             citation: 0,
             anchor: None,
@@ -217,6 +258,8 @@ impl App {
             focus: Pane::Timeline,
             zoomed: false,
             needle: None,
+            hits: None,
+            history: Vec::new(),
             prompt: None,
             overlay: None,
             count: None,
@@ -224,14 +267,17 @@ impl App {
             size,
             theme,
             questions: Vec::new(),
-            requested_anchor: None,
+            requested_anchors: HashSet::new(),
+            requested_verdicts: Vec::new(),
             requested_holdings: HashSet::new(),
             generation: 0,
             number: 0,
             filtering: None,
             searching: None,
+            counting_hits: None,
             awaited: None,
             going: None,
+            asks_to_clear: false,
             delay: 0,
             idle: 0,
             offering_sources: false,
@@ -287,6 +333,20 @@ impl App {
         self.grain.unwrap_or_else(|| self.timeline.grain())
     }
 
+    /// Returns the position of the cursor among the hits of a search: its number, if it is on one,
+    /// and how many there are.
+    pub fn hit_position(&self) -> Option<(Option<usize>, usize)> {
+        if self.focus != Pane::Source {
+            let hits = self.hits.as_ref()?;
+            let at = self.selected.and_then(|id| hits.binary_search(&id).ok());
+            return Some((at.map(|at| at + 1), hits.len()));
+        }
+        let hits = self.reader.hits()?;
+        let hit = self.reader.hit();
+        let at = hit.and_then(|hit| hits.iter().position(|other| other == hit));
+        Some((at.map(|at| at + 1), hits.len()))
+    }
+
     /// Returns the rank of the selected event in the view.
     pub fn rank(&self) -> Option<usize> {
         match (self.awaited, self.selected) {
@@ -297,134 +357,53 @@ impl App {
 
     /// Returns the layout of the screen.
     pub fn areas(&self) -> Areas {
-        layout::layout(&self.layout_inputs(self.card.lines().len()))
+        layout::layout(&layout::LayoutInputs {
+            card: self.card.lines().len(),
+            evidence: self.evidence.rows().len(),
+            contested: self.evidence.is_contested(),
+            ..self.layout_inputs()
+        })
     }
 
     /// Returns the area of overlays: between the header and the status line, so that the title, the filter and
     /// messages are never covered.
     pub fn overlay_bounds(&self) -> Rect {
         let areas = self.areas();
-        let top = areas.header.bottom();
+        let top = areas.header.bottom().max(areas.filter.bottom());
         let bottom = match areas.status.height {
             0 => self.size.height,
             _ => areas.status.y,
         };
-        Rect::new(0, top, self.size.width, bottom.saturating_sub(top))
+        let height = bottom.saturating_sub(top);
+        if height < LEAST_OVERLAY {
+            return self.size.into();
+        }
+        Rect::new(0, top, self.size.width, height)
     }
 
-    fn layout_inputs(&self, card: usize) -> layout::LayoutInputs {
+    /// Returns what the layout depends on, apart from the contents of panes.
+    fn layout_inputs(&self) -> layout::LayoutInputs {
+        let purpose = self.prompt.as_ref().map(|prompt| prompt.purpose);
+        let is_wrong = self.prompt.as_ref().is_some_and(|it| it.error.is_some());
         layout::LayoutInputs {
             size: self.size,
             focus: self.focus,
             zoomed: self.zoomed,
             dated: self.timeline.years().is_some(),
-            error: self.prompt.as_ref().is_some_and(|p| p.error.is_some()),
-            card,
+            filtered: purpose == Some(Purpose::Filter) || !self.filter.text().is_empty(),
+            error: is_wrong && purpose != Some(Purpose::Filter),
+            list: self.columns.list(),
+            ..layout::LayoutInputs::default()
         }
     }
 
-    /// Selects the event at a rank, or the last one if the rank is too high, and shows its first
-    /// citation.
-    pub fn select_rank(&mut self, rank: usize) {
-        let rank = rank.min(self.view.len().saturating_sub(1));
-        self.awaited = None;
-        let found = self.view.at(rank).and_then(|id| {
-            let event = id.map(|id| self.timeline.event(id)).transpose()?;
-            Ok((id, event))
-        });
-        match found {
-            Ok((id, event)) if self.selected != id || id.is_none() => {
-                (self.selected, self.event) = (id, event);
-                self.show_citation(0);
-            }
-            Ok(_) => {}
-            Err(StoreError::Pending) => {
-                self.awaited = Some(Awaited::Rank(rank));
-                (self.selected, self.event) = (None, None);
-                self.show_citation(0);
-            }
-            // The selection stays as it is.
-            Err(failed) => self.notify_error(failed.to_string()),
-        }
-    }
-
-    fn select(&mut self, id: Option<EventId>) {
-        let event = id.map(|id| self.timeline.event(id)).transpose();
-        let event = self.ok_or_notify(event).flatten();
-        // If the store cannot return the event, the selection stays as it is.
-        if event.is_some() == id.is_some() {
-            self.selected = id;
-            self.event = event;
-        }
-    }
-
-    /// Selects an event of the timeline and shows one of its citations. If the filter hides the
-    /// event, clears the filter and tells the user.
-    pub fn select_event(&mut self, id: EventId, citation: usize) {
-        match self.view.rank(id) {
-            Ok(Err(_)) => {
-                self.remember_filter();
-                self.say("filter cleared because it hid this event; u restores it");
-                self.filter_then(Filter::default(), Reselect::Select(id, citation));
-            }
-            Err(StoreError::Pending) => {
-                self.awaited = Some(Awaited::Event(id, citation));
-                self.fetch(Fetch::Rank(self.view.selection().clone(), id));
-            }
-            Ok(Ok(_)) => self.select_in_view(id, citation),
-            Err(failed) => self.notify_error(failed.to_string()),
-        }
-    }
-
-    fn select_in_view(&mut self, id: EventId, citation: usize) {
-        if let Ok(Ok(rank)) = self.view.rank(id) {
-            self.select_rank(rank);
-            if self.citation != citation {
-                self.show_citation(citation);
-            }
-        }
-    }
-
-    /// Sets a filter and remembers the previous one.
-    pub fn apply_filter(&mut self, filter: Filter) {
-        if filter.text() != self.filter.text() {
-            self.remember_filter();
-        }
-        self.set_filter(filter);
-    }
-
-    fn remember_filter(&mut self) {
-        let before = self.filter.text().to_owned();
-        self.undo.push((before, self.selected));
-    }
-
-    /// Sets a filter. The selection stays, or moves to the nearest neighbour in time.
-    pub fn set_filter(&mut self, filter: Filter) {
-        self.filter_then(filter, Reselect::Keep);
-    }
-
-    /// Sets a filter while a prompt is open. Restores the selection from when it was opened, if
-    /// possible.
-    pub(super) fn set_filter_from(&mut self, filter: Filter, start: &Start) {
-        self.filter_then(filter, Reselect::Restore(Box::new(start.clone())));
-    }
-
-    pub(super) fn filter_then(&mut self, filter: Filter, reselect: Reselect) {
-        let query = filter.query().clone();
-        self.filter = filter;
-        let number = self.next_number();
-        self.failed_filter = None;
-        let near = match &reselect {
-            Reselect::Select(id, _) => Some(*id),
-            Reselect::Restore(start) => start.selected.or(self.selected),
-            Reselect::Keep | Reselect::Last => self.selected,
-        };
-        // It is a rank of the former view.
-        self.awaited = None;
-        self.filtering = Some((number, reselect));
-        // It would find a rank of the former filter.
-        self.searching = None;
-        self.ask(About::Selection(number, query, self.grain(), near));
+    /// Returns the source that is shown although it was opened by itself, not for a citation.
+    pub fn opened_source(&self) -> Option<(SourceId, &Source)> {
+        let (source, citation) = self.reading()?;
+        self.reader
+            .source
+            .zip(Some(source))
+            .filter(|_| citation.is_none())
     }
 
     /// Shows a message until the next key.
@@ -460,6 +439,8 @@ impl App {
     pub(super) fn set_needle(&mut self, needle: Option<Needle>) {
         self.needle = needle;
         self.card.invalidate();
+        self.reader.forget_hits();
+        (self.hits, self.counting_hits) = (None, None);
     }
 
     /// Waits for the destination of a prompt.

@@ -1,24 +1,33 @@
-//! The selected event laid out as lines: title, date, actors, place, and the curator's notes. It is
-//! laid out once per change, not once per frame.
+//! The selected event laid out as lines: title, date, actors, place, and the curator's notes. A
+//! source that was opened by itself has its own lines instead. They are laid out once per change,
+//! not once per frame.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::marked;
+use super::marked::{self, wrapped};
 use super::reader::MEASURE;
 use super::theme::{Role, Theme};
 use crate::date::Shape;
 use crate::search::Needle;
-use crate::text::width::{pad, truncate, width};
-use crate::text::wrap::{visible, wrap};
-use crate::timeline::{Event, EventId, Participant, Status, Timeline};
+use crate::text::width::width;
+use crate::timeline::{Event, EventId, Participant, Source, SourceId, Status, Timeline};
 
-/// An event, laid out as lines.
+/// What a card is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// An event.
+    Event(EventId, &'a Event),
+    /// A source that the selected event need not cite.
+    Source(SourceId, &'a Source),
+}
+
+/// An event or a source, laid out as lines.
 #[derive(Debug, Default)]
 pub struct Card {
     lines: Vec<Line<'static>>,
-    /// The event of the lines, and the width they are wrapped for.
-    laid_out: Option<(EventId, u16)>,
+    /// The event or the source of the lines, and the width they are wrapped for.
+    laid_out: Option<(Result<EventId, SourceId>, u16)>,
 }
 
 /// Everything other than the event and the width that a card depends on.
@@ -32,22 +41,23 @@ pub struct CardInputs<'a> {
 }
 
 impl Card {
-    /// Lays out an event for a width, unless this was done before.
-    pub fn lay_out(
-        &mut self,
-        event: Option<(EventId, &Event)>,
-        width: u16,
-        inputs: &CardInputs<'_>,
-    ) {
-        let wanted = event.map(|(id, _)| (id, width));
+    /// Lays out an event or a source for a width, unless this was done before.
+    pub fn lay_out(&mut self, subject: Option<Subject<'_>>, width: u16, inputs: &CardInputs<'_>) {
+        let about = subject.map(|subject| match subject {
+            Subject::Event(id, _) => Ok(id),
+            Subject::Source(id, _) => Err(id),
+        });
+        let wanted = about.map(|about| (about, width));
         if self.laid_out == wanted {
             return;
         }
         self.laid_out = wanted;
-        self.lines = match event {
+        self.lines = match subject {
             // Without a pane there is nothing to lay out.
-            Some((_, event)) if width > 0 => lines(event, width, inputs),
-            _ => Vec::new(),
+            _ if width == 0 => Vec::new(),
+            Some(Subject::Event(_, event)) => of_event(event, width, inputs),
+            Some(Subject::Source(_, source)) => of_source(source, width, inputs),
+            None => Vec::new(),
         };
     }
 
@@ -62,15 +72,12 @@ impl Card {
     }
 }
 
-fn lines(event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
-    let mut card = CardBuilder {
-        inputs,
-        width: usize::from(cells).saturating_sub(3).clamp(1, MEASURE),
-        lines: Vec::new(),
-    };
+fn of_event(event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
+    let mut card = CardBuilder::new(cells, inputs);
     let theme = inputs.theme;
     card.text(&event.title, theme.style(Role::Title));
-    card.text(&theme.glyphs.text(moment(event)), Style::new());
+    let moment = format!("{} · {}", moment(event), event.slug);
+    card.text(&theme.glyphs.text(moment), Style::new());
     card.flow(actors(inputs, event));
     let mut filed: Vec<String> = event.place.iter().cloned().collect();
     filed.extend(event.tags.iter().map(|tag| format!("#{tag}")));
@@ -89,10 +96,20 @@ fn lines(event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static
     for problem in event.faults() {
         card.labelled("!", &problem, theme.style(Role::Bad));
     }
-    if event.has_conflict() {
-        card.conflict(&inputs.timeline.claims(event));
+    card.lines
+}
+
+fn of_source(source: &Source, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static>> {
+    let mut card = CardBuilder::new(cells, inputs);
+    let theme = inputs.theme;
+    card.text(source.title(), theme.style(Role::Title));
+    card.text(&source.imprint(), Style::new());
+    card.text(source.slug(), theme.style(Role::Dim));
+    if let Some(url) = &source.url {
+        card.text(url, theme.style(Role::Dim));
     }
     card.blank();
+    card.text("A source, opened by itself.", theme.style(Role::Dim));
     card.lines
 }
 
@@ -100,12 +117,15 @@ fn lines(event: &Event, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'static
 fn moment(event: &Event) -> String {
     let mut pieces = vec![event.when.words()];
     if let Some(date) = event.when.date() {
+        if let Some(weekday) = date.weekday() {
+            pieces = vec![format!("{weekday}, {}", date.words())];
+        }
         let precision = match date.shape() {
             Shape::Year if date.as_str().len() == 4 => Some("year only"),
             Shape::Month if date.as_str().len() == 7 => Some("month only"),
             _ => None,
         };
-        pieces.extend(date.weekday().or(precision).map(str::to_owned));
+        pieces.extend(precision.map(str::to_owned));
     }
     if event.status != Status::Happened {
         pieces.push(event.status.name().to_owned());
@@ -137,75 +157,38 @@ struct CardBuilder<'a> {
     lines: Vec<Line<'static>>,
 }
 
-impl CardBuilder<'_> {
+impl<'a> CardBuilder<'a> {
+    fn new(cells: u16, inputs: &'a CardInputs<'a>) -> Self {
+        Self {
+            inputs,
+            width: usize::from(cells).saturating_sub(3).clamp(1, MEASURE),
+            lines: Vec::new(),
+        }
+    }
+
     fn blank(&mut self) {
         self.lines.push(Line::default());
     }
 
     fn text(&mut self, text: &str, style: Style) {
         if !text.is_empty() {
-            self.push(text, &[], 0, self.width, style);
+            self.push(text, vec![Span::raw(" ")], self.width, style);
         }
     }
 
     /// Adds a label with a text beside it.
     fn labelled(&mut self, label: &'static str, text: &str, style: Style) {
-        let indent = width(label) + 2;
-        let lead = vec![Span::styled(format!("{label}  "), style)];
-        let room = self.width.saturating_sub(indent).max(1);
-        self.push(text, &lead, indent, room, Style::new());
+        let lead = vec![Span::raw(" "), Span::styled(format!("{label}  "), style)];
+        let room = self.width.saturating_sub(width(label) + 2).max(1);
+        self.push(text, lead, room, Style::new());
     }
 
-    /// Adds the sources of an event and their claims, side by side.
-    fn conflict(&mut self, claims: &[[String; 2]]) {
-        let theme = self.inputs.theme;
-        self.blank();
-        let label = format!("{} Conflict", theme.glyphs.conflict);
-        self.text(&label, theme.style(Role::Bad));
-        let widest = claims.iter().map(|[title, _]| width(title)).max();
-        let cells = widest.unwrap_or(0).min(self.width / 2);
-        for [title, says] in claims {
-            let title = pad(&truncate(title, cells, theme.glyphs.ellipsis), cells);
-            let lead = vec![Span::styled(format!("{title}  "), theme.style(Role::Dim))];
-            let room = self.width.saturating_sub(cells + 2).max(1);
-            self.push(
-                &theme.glyphs.text(says.clone()),
-                &lead,
-                cells + 2,
-                room,
-                Style::new(),
-            );
-        }
-    }
-
-    fn push(
-        &mut self,
-        text: &str,
-        lead: &[Span<'static>],
-        indent: usize,
-        room: usize,
-        style: Style,
-    ) {
-        let hit = self.inputs.theme.style(Role::Hit);
+    fn push(&mut self, text: &str, lead: Vec<Span<'static>>, room: usize, style: Style) {
+        let hit = self.inputs.theme.style(Role::OtherHit);
         let needle = self.inputs.needle;
         let hits = needle.map_or(Vec::new(), |needle| needle.hits(text));
-        let marks: Vec<_> = hits.into_iter().map(|range| (range, hit)).collect();
-        for (index, row) in wrap(text, room).into_iter().enumerate() {
-            let mut spans = vec![Span::raw(" ")];
-            if index == 0 {
-                spans.extend(lead.iter().cloned());
-            } else {
-                spans.push(Span::raw(" ".repeat(indent)));
-            }
-            let end = row.start + visible(text, &row).len();
-            let pieces = marked::spans(text, row.start..end, style, &marks);
-            spans.extend(
-                pieces
-                    .into_iter()
-                    .map(|span| Span::styled(span.content.into_owned(), span.style)),
-            );
-            self.lines.push(Line::from(spans));
-        }
+        let marks: Vec<marked::Mark> = hits.into_iter().map(|range| (range, hit)).collect();
+        self.lines.extend(wrapped(text, room, lead, style, &marks));
     }
 
     /// Adds groups of spans side by side, as many per line as fit.

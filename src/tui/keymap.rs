@@ -61,6 +61,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["⏎", "→", "l"], Action::Enter),
     bind(Browse, &["Esc", "←", "h", "⌫"], Action::Back),
     bind(Browse, &["Tab"], Action::NextPane),
+    bind(Browse, &["⇧Tab"], Action::PreviousPane),
     bind(Browse, &["z"], Action::Zoom),
     bind(Browse, &["J"], Action::NextEvent),
     bind(Browse, &["K"], Action::PreviousEvent),
@@ -94,6 +95,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Prompt, &["⏎"], Action::Accept),
     bind(Prompt, &["Esc", "^C"], Action::Cancel),
     bind(Prompt, &["Tab"], Action::Complete),
+    bind(Prompt, &["⇧Tab"], Action::CompleteBack),
+    bind(Prompt, &["↑", "^P"], Action::Earlier),
+    bind(Prompt, &["↓", "^N"], Action::Later),
     bind(Prompt, &["⌫", "^H"], Action::DeleteBack),
     bind(Prompt, &["Del"], Action::Delete),
     bind(Prompt, &["^W"], Action::DeleteWord),
@@ -241,6 +245,10 @@ fn name(key: KeyEvent) -> Option<Cow<'static, str>> {
             _ if no_modifier_but_shift(key.modifiers) => Some(c.to_string().into()),
             _ => None,
         };
+    }
+    // Terminals report Shift+Tab with or without the modifier.
+    if key.code == KeyCode::BackTab && no_modifier_but_shift(key.modifiers) {
+        return Some("⇧Tab".into());
     }
     if !key.modifiers.is_empty() {
         return None;

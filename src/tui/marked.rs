@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
+
+use crate::text::width::width;
+use crate::text::wrap::{visible, wrap};
 
 /// A byte range of a text, and its style.
 pub type Mark = (Range<usize>, Style);
@@ -28,6 +31,31 @@ pub fn spans<'a>(text: &'a str, shown: Range<usize>, base: Style, marks: &[Mark]
             Some(Span::styled(text.get(*start..*end)?, style))
         })
         .collect()
+}
+
+/// Wraps a text into lines of at most `room` cells. The first begins with `lead`, the others are
+/// indented by as many cells.
+pub fn wrapped(
+    text: &str,
+    room: usize,
+    lead: Vec<Span<'static>>,
+    base: Style,
+    marks: &[Mark],
+) -> Vec<Line<'static>> {
+    let indent: usize = lead.iter().map(|span| width(&span.content)).sum();
+    let rows = wrap(text, room).into_iter().enumerate();
+    let mut lead = Some(lead);
+    let lines = rows.map(|(index, row)| {
+        let mut line = match index {
+            0 => lead.take().unwrap_or_default(),
+            _ => vec![Span::raw(" ".repeat(indent))],
+        };
+        let end = row.start + visible(text, &row).len();
+        let pieces = spans(text, row.start..end, base, marks).into_iter();
+        line.extend(pieces.map(|span| Span::styled(span.content.into_owned(), span.style)));
+        Line::from(line)
+    });
+    lines.collect()
 }
 
 #[cfg(test)]

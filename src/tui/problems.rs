@@ -131,7 +131,9 @@ impl ProblemList {
         });
         self.rows.append(&mut rows);
         // The sort is stable, and fast on two sorted runs.
-        self.rows.sort_by_key(|row| (row.group, row.origin));
+        // What only counts the rest of a kind comes after it.
+        self.rows
+            .sort_by_key(|row| (row.group, row.is_rest(), row.origin));
         self.list_lines(current.as_ref().filter(|_| self.is_opened));
     }
 
@@ -267,8 +269,10 @@ impl ProblemList {
             _ => format!("{number} {noun}s"),
         };
         let mut title = counted(self.count(), "problem");
-        if self.counts.values().any(|count| *count > MOST) {
-            title = format!("{title}, {MOST} of a kind listed");
+        if self.counts.values().any(|count| *count > MOST)
+            || self.rows.iter().any(ProblemRow::is_rest)
+        {
+            title.push_str(", not all listed");
         }
         let notes = self.sum(|severity| severity == Severity::Note);
         if notes > 0 {

@@ -6,7 +6,7 @@ use super::action::Action;
 use crate::diagnostic::Diagnostic;
 use crate::filter::Completion;
 use crate::search::Needle;
-use crate::timeline::EventId;
+use crate::timeline::{EventId, SourceId};
 
 /// The purpose of a prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub struct Start {
     pub row: usize,
     /// The index of the shown citation.
     pub citation: usize,
+    /// The first visible row of the event.
+    pub event_top: usize,
+    /// The shown source.
+    pub source: Option<SourceId>,
     /// The first visible row of the source.
     pub top: usize,
     /// The paragraph under the cursor in the source.
@@ -51,8 +55,14 @@ pub struct Prompt {
     pub error: Option<Diagnostic>,
     /// The interpretation of the text, shown beside it.
     pub hint: String,
-    /// The completions that Tab cycles through, and the index of the inserted one.
-    pub completion: Option<(Completion, usize)>,
+    /// What can be written at the cursor.
+    pub offers: Completion,
+    /// Which of the offers is inserted.
+    pub chosen: Option<usize>,
+    /// How many filters back the text is, while earlier ones are looked through.
+    pub back: usize,
+    /// The text that was written before that.
+    pub written: String,
 }
 
 impl Prompt {
@@ -64,7 +74,10 @@ impl Prompt {
             input: Input::new(text.to_owned()),
             error: None,
             hint: String::new(),
-            completion: None,
+            offers: Completion::default(),
+            chosen: None,
+            back: 0,
+            written: String::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::coverage::Holdings;
 use crate::document::Document;
 use crate::search::Needle;
 use crate::text::width::floor_boundary;
-use crate::timeline::{EventId, SourceId};
+use crate::timeline::{EventId, Source, SourceId};
 
 /// The maximum width of the text, in cells.
 pub const MEASURE: usize = 80;
@@ -34,6 +34,18 @@ pub struct VisibleParagraph {
     pub hits: Vec<Range<usize>>,
 }
 
+/// A hit of a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The number of the paragraph, from 1.
+    pub paragraph: usize,
+    /// The bytes in the paragraph.
+    pub bytes: Range<usize>,
+}
+
+/// In longer sources, hits are not counted.
+const MOST_COUNTED: usize = 8_000_000;
+
 /// The state of the source pane.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -50,6 +62,10 @@ pub struct Reader {
     holdings: HashMap<SourceId, Holdings>,
     /// The visible paragraphs, from top to bottom.
     visible: Vec<VisibleParagraph>,
+    /// The hit that the search went to.
+    hit: Option<Hit>,
+    /// All hits in the shown source, in order, if they are counted.
+    hits: Option<(SourceId, Vec<Hit>)>,
     /// The values of `top` and `cursor` after the last jump.
     jumped_to: (usize, usize),
 }
@@ -101,12 +117,52 @@ impl Reader {
         self.holdings.get(&self.source?)
     }
 
+    /// Returns the hit that the search went to.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.hit.as_ref()
+    }
+
+    /// Remembers the hit that the search went to.
+    pub fn set_hit(&mut self, hit: Option<Hit>) {
+        self.hit = hit;
+    }
+
+    /// Discards the hits because the search pattern has changed.
+    pub fn forget_hits(&mut self) {
+        (self.hit, self.hits) = (None, None);
+    }
+
+    /// Returns all hits in the shown source, in order, if they are counted.
+    pub fn hits(&self) -> Option<&[Hit]> {
+        let (source, hits) = self.hits.as_ref()?;
+        (Some(*source) == self.source).then_some(hits)
+    }
+
+    /// Counts the hits in the shown source, unless this was done before or the source is very long.
+    pub fn count_hits(&mut self, source: &Source, needle: Option<&Needle>) {
+        let (Some(needle), Some(id), Ok(document)) = (needle, self.source, source.document())
+        else {
+            return;
+        };
+        if self.hits().is_some() || source.text_len() > MOST_COUNTED {
+            return;
+        }
+        let paragraphs = (1..).zip(document.paragraphs().iter());
+        let hits = paragraphs.filter(|(_, text)| needle.is_in(text));
+        let hits = hits.flat_map(|(paragraph, text)| {
+            let hits = needle.hits(text).into_iter();
+            hits.map(move |bytes| Hit { paragraph, bytes })
+        });
+        self.hits = Some((id, hits.collect()));
+    }
+
     /// Discards everything derived from the sources and events, since both may have changed.
     pub fn clear(&mut self) {
         self.pages.clear();
         self.holdings.clear();
         self.visible.clear();
         self.noted = None;
+        self.forget_hits();
     }
 
     /// Returns the shown source, wrapped into rows.
@@ -168,6 +224,11 @@ impl Reader {
     pub fn show(&mut self, paragraph: usize, row: usize, height: usize) {
         self.cursor = paragraph.max(1);
         self.top = row.saturating_sub(height / 3);
+        // A blank row at the top would show nothing.
+        let first = self.page().map(|page| page.window(self.top, 1));
+        if self.top < row && first.is_some_and(|rows| rows == [PageRow::Blank]) {
+            self.top += 1;
+        }
         self.clamp(height);
     }
 

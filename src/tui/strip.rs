@@ -15,6 +15,8 @@ pub struct Strip {
     /// The contents of the columns. None if they have to be computed.
     bars: Option<Vec<Bar>>,
     here: Option<Place>,
+    /// The first rank of each column in which kept events begin, once it was asked for.
+    begins: Option<Vec<(u16, usize)>>,
 }
 
 /// The contents of a column.
@@ -29,7 +31,7 @@ pub struct Bar {
 impl Strip {
     /// Invalidates the bars after a change of the filter.
     pub fn invalidate_bars(&mut self) {
-        self.bars = None;
+        (self.bars, self.begins) = (None, None);
     }
 
     /// Computes whatever the timeline, the width or the filter has invalidated, and the columns of
@@ -50,7 +52,7 @@ impl Strip {
             self.all = timeline.histogram(&all, &scale)?;
             self.ticks = ticks(scale.segments(), Marks::Inline);
             self.scale = scale;
-            self.bars = None;
+            self.invalidate_bars();
         }
         if self.bars.is_none() {
             self.bars = Some(if view.len() == timeline.len() {
@@ -89,23 +91,34 @@ impl Strip {
     /// # Errors
     /// Returns any error of the store.
     pub fn nearest(
-        &self,
+        &mut self,
         timeline: &Timeline,
         selection: &Selection,
         column: u16,
     ) -> Answer<Option<usize>> {
-        let (mut rank, mut nearest) = (0, None);
+        if self.begins.is_none() {
+            self.begins = Some(self.beginnings(timeline, selection)?);
+        }
+        // Of two columns as near, the later one is taken.
+        let far = |at: u16| (at.abs_diff(column), at < column);
+        let begins = self.begins.iter().flatten();
+        let nearest = begins.min_by_key(|(at, _)| far(*at));
+        Ok(nearest.map(|(_, rank)| *rank))
+    }
+
+    /// Returns the columns in which events of a selection begin, each with the first of their ranks.
+    fn beginnings(&self, timeline: &Timeline, selection: &Selection) -> Answer<Vec<(u16, usize)>> {
+        let mut begins: Vec<(u16, usize)> = Vec::new();
+        let mut rank = 0;
         for (date, count) in timeline.dates(selection)? {
-            // Several events may begin there; the first is taken, and of two as near the later one.
-            if let Some(begins) = date.map(|date| self.scale.place(date).at) {
-                let far = (begins.abs_diff(column), begins < column);
-                if nearest.is_none_or(|(nearest, _)| far < nearest) {
-                    nearest = Some((far, rank));
-                }
+            if let Some(at) = date.map(|date| self.scale.place(date).at)
+                && begins.last().is_none_or(|(last, _)| *last != at)
+            {
+                begins.push((at, rank));
             }
             rank += count;
         }
-        Ok(nearest.map(|(_, rank)| rank))
+        Ok(begins)
     }
 }
 

@@ -27,8 +27,12 @@ pub enum Role {
     Near,
     /// Words around a quote that turn it.
     Cue,
-    /// A search hit.
+    /// The search hit at the cursor.
     Hit,
+    /// Another search hit.
+    OtherHit,
+    /// A heading of a source.
+    Section,
     /// A date without an event nearby.
     Uncovered,
     /// Success.
@@ -80,6 +84,8 @@ impl Theme {
             Role::Cue => coloured(plain.yellow().underlined(), plain.underlined()),
             Role::Near => coloured(plain.yellow().underlined(), plain.bold().underlined()),
             Role::Hit => coloured(plain.black().on_cyan(), plain.reversed().underlined()),
+            Role::OtherHit => coloured(plain.cyan().underlined(), plain.bold().underlined()),
+            Role::Section => plain.bold().underlined(),
             Role::Uncovered => plain.underlined(),
             Role::Good => coloured(plain.green(), plain),
             Role::Doubt => coloured(plain.yellow().bold(), plain.bold()),
@@ -169,6 +175,10 @@ pub struct Glyphs {
     pub grid: &'static str,
     /// Two to nine or more events in adjacent cells, where digits would read as a single number.
     pub heaps: [&'static str; 8],
+    /// The marks around a quote.
+    pub quotes: [&'static str; 2],
+    /// Removes a chip.
+    pub close: &'static str,
     pub with: &'static str,
     pub without: &'static str,
     pub horizontal: &'static str,
@@ -176,6 +186,7 @@ pub struct Glyphs {
     pub tee_down: &'static str,
     pub tee_up: &'static str,
     pub tee_right: &'static str,
+    pub tee_left: &'static str,
     pub corners: [&'static str; 4],
     pub ellipsis: &'static str,
     pub paragraph: &'static str,
@@ -219,6 +230,8 @@ static UNICODE: Glyphs = Glyphs {
     many: "+",
     grid: "┊",
     heaps: ["▂", "▃", "▄", "▅", "▆", "▇", "█", "█"],
+    quotes: ["“", "”"],
+    close: "×",
     with: "✓",
     without: "−",
     horizontal: "─",
@@ -226,6 +239,7 @@ static UNICODE: Glyphs = Glyphs {
     tee_down: "┬",
     tee_up: "┴",
     tee_right: "├",
+    tee_left: "┤",
     corners: ["┌", "┐", "└", "┘"],
     ellipsis: "…",
     paragraph: "¶",
@@ -266,6 +280,8 @@ static ASCII: Glyphs = Glyphs {
     many: "#",
     grid: ":",
     heaps: ["2", "3", "4", "5", "6", "7", "8", "9"],
+    quotes: ["\"", "\""],
+    close: "x",
     with: "+",
     without: "-",
     horizontal: "-",
@@ -273,6 +289,7 @@ static ASCII: Glyphs = Glyphs {
     tee_down: "+",
     tee_up: "+",
     tee_right: "+",
+    tee_left: "+",
     corners: ["+", "+", "+", "+"],
     ellipsis: "~",
     paragraph: "#",
@@ -315,6 +332,7 @@ impl Glyphs {
             "↓" => "Down",
             "←" => "Left",
             "→" => "Right",
+            "⇧Tab" => "Shift+Tab",
             key => key,
         }
     }

@@ -9,6 +9,7 @@ mod mouse;
 mod overlay;
 mod problems;
 mod prompt;
+mod search;
 mod sources;
 
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
@@ -40,6 +41,7 @@ impl App {
         let context = self.context();
         let meaning = self.meaning(context, key)?;
         self.message = None;
+        self.asks_to_clear &= meaning == Meaning::Action(Action::Back);
         let effect = match (context, meaning) {
             (_, Meaning::Action(Action::Suspend)) => Some(Effect::Suspend),
             (_, Meaning::Action(Action::Redraw)) => Some(Effect::Redraw),
@@ -78,10 +80,18 @@ impl App {
             MouseEventKind::ScrollUp => Gesture::Wheel(false),
             _ => return None,
         };
-        self.message = None;
-        self.count = None;
         let at = (event.column, event.row).into();
-        let effect = self.gesture(self.context(), gesture, at);
+        // What is pressed is what is drawn, before the message goes.
+        let hint = self.hint_at(at).filter(|_| gesture == Gesture::Press);
+        (self.message, self.count, self.asks_to_clear) = (None, None, false);
+        let effect = match (hint, self.context()) {
+            (Some(action), Context::Browse) => self.browse(action),
+            (Some(action), Context::Prompt) => {
+                self.prompt_key(Meaning::Action(action));
+                None
+            }
+            (_, context) => self.gesture(context, gesture, at),
+        };
         self.settle();
         effect
     }

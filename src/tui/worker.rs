@@ -79,12 +79,14 @@ impl Worker {
         }
         let lane = match question.about {
             About::Problems => 0,
-            About::Anchor(..) | About::Holdings(_) => 1,
+            About::Anchor(..) | About::Verdicts(_) | About::Holdings(_) => 1,
             About::Selection(..) | About::Hit(_) => 2,
             About::Fetch(Fetch::Counts)
             | About::Actors(..)
             | About::Lanes(..)
-            | About::LaneEvents(..) => 3,
+            | About::LaneEvents(..)
+            | About::Hits(..)
+            | About::SmallLanes(..) => 3,
             About::Fetch(_) => 4,
         };
         if let Some(lane) = self.threads.get_mut(lane) {
@@ -153,6 +155,8 @@ impl Responder {
                 let is_newest = match &question.about {
                     About::Selection(number, ..) => *number == self.filter.load(Ordering::Relaxed),
                     About::Hit(search) => search.number == self.search.load(Ordering::Relaxed),
+                    // A later filter makes it pointless, too.
+                    About::Hits(number, ..) => *number >= self.search.load(Ordering::Relaxed),
                     _ => true,
                 };
                 is_newest && self.generation.load(Ordering::Relaxed) == question.generation
@@ -176,9 +180,19 @@ impl Responder {
 fn enqueue(question: Question, waiting: &mut Vec<Question>) {
     let asked = kind(&question.about);
     if !matches!(question.about, About::Problems | About::Holdings(_)) {
-        waiting.retain(|other| kind(&other.about) != asked);
+        waiting.retain(|other| {
+            kind(&other.about) != asked || are_of_one_event(&other.about, &question.about)
+        });
     }
     waiting.push(question);
+}
+
+/// Returns whether two questions are about citations of the same event, which are all shown.
+fn are_of_one_event(one: &About, other: &About) -> bool {
+    match (one, other) {
+        (About::Anchor(event, _), About::Anchor(same, _)) => event == same,
+        _ => false,
+    }
 }
 
 /// Returns the kind of a question.

@@ -39,7 +39,7 @@ fn keys_work_while_a_server_does_nothing() {
     terminal.keys(b"x:1991\r");
     terminal.wait_for("failed");
     proxy.set(Behaviour::Pass);
-    terminal.wait_for("▌ 1991");
+    terminal.wait_for("│ 1991 · year only");
     terminal.keys(b"q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
@@ -62,11 +62,9 @@ fn every_way_to_an_event_works_on_a_server() {
         let row = row.and_then(|row| row.split(['│', '├']).next());
         row.unwrap_or_default().trim_end().to_owned()
     };
-    terminal.wait_for("▌ Mar 45 BCE");
+    terminal.wait_for("▌15 Mar");
     terminal.keys(b":2001-07-04T10:00:00Z\r");
-    terminal.wait("a day of 2001", |terminal| {
-        selected(&terminal.text()).contains("2001")
-    });
+    terminal.wait_for(" 2001, ");
     terminal.keys(b"s");
     terminal.wait_for("citations");
     terminal.keys(b"\x1b");

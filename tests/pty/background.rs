@@ -35,8 +35,8 @@ fn verdicts_fill_in_while_keys_work() {
     terminal.wait_for("checked");
     assert!(terminal.wrote(b"checked 0 of 40"));
     terminal.keys(b"jj");
-    terminal.wait_for("▌ 1902");
-    terminal.wait_for("! 40 problems  40 events");
+    terminal.wait_for("▌1902");
+    terminal.wait_for("1939   40 ✗");
     terminal.wait_for("missing");
     terminal.keys(b"q");
     assert_eq!(terminal.end().exit_code(), 0);
@@ -62,14 +62,14 @@ fn a_signal_and_a_key_end_the_program_during_the_check() {
 fn checked_quotes_survive_a_reload() {
     let folder = slow();
     let mut terminal = Terminal::start(annals(folder.path()), 120, 30);
-    terminal.wait_for("! 40 problems  40 events");
+    terminal.wait_for("1939   40 ✗");
     let path = folder.path().join("events.toml");
     let events = fs::read_to_string(&path).expect("a file");
     let events = events.replace("Event 0 of many", "Event 0 renamed");
     fs::write(&path, events).expect("a file");
     terminal.wait_for("Event 0 renamed");
     // No quote has to be looked up again.
-    terminal.wait_for("! 40 problems  40 events");
+    terminal.wait_for("1939   40 ✗");
     assert!(!terminal.text().contains("checked"), "{}", terminal.text());
     terminal.keys(b"q");
     assert_eq!(terminal.end().exit_code(), 0);

@@ -90,7 +90,7 @@ fn later_keys_work() {
             // The end of the paste comes late; keys before it would be pasted.
             terminal.keys("\x1b[201~");
         }
-        terminal.insist("j", "▌ 1913");
+        terminal.insist("j", "▌1913");
         terminal.keys("q");
         assert_eq!(terminal.end().exit_code(), 0, "{bytes:?}");
     }

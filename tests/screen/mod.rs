@@ -27,7 +27,9 @@ use ratatui::style::{Color, Modifier};
 /// Opens the built-in example on a screen of a given size.
 pub fn example(width: u16, height: u16) -> App {
     let loaded = load::from_inputs(&[load::example()]).expect("the example loads");
-    open(loaded, Theme::new(true, false), width, height)
+    let mut app = open(loaded, Theme::new(true, false), width, height);
+    app.is_example = true;
+    app
 }
 
 /// Returns an event file in memory.

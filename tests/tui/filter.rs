@@ -56,7 +56,7 @@ fn the_actor_list_counts_as_you_type_and_can_be_closed() {
     drive(&mut app, "jftag:war<enter>a");
     let count = |app: &annals::tui::app::App, name: &str| {
         let text = text(app);
-        let row = text.lines().find(|row| row.contains(name));
+        let row = text.lines().rfind(|row| row.contains(name));
         let row = row.unwrap_or_else(|| panic!("{name} is not listed"));
         let number = row.split(name).nth(1).and_then(|rest| {
             let mut words = rest.split_whitespace();
@@ -108,12 +108,12 @@ fn the_filter_applies_while_typing() {
 fn an_invalid_filter_stays_open_and_the_last_valid_one_applies() {
     for (width, height) in [(120, 36), (80, 24), (40, 10)] {
         let mut app = example(width, height);
-        drive(&mut app, "ftag:war (");
+        drive(&mut app, "ftag:war )");
         assert_eq!(app.view.len(), 3, "the last good one is in force");
         for _ in 0..2 {
             let error = app.prompt.as_ref().and_then(|prompt| prompt.error.as_ref());
             assert!(error.is_some());
-            let row = *rows_with(&app, "filter: tag:war (")
+            let row = *rows_with(&app, "filter: tag:war )")
                 .first()
                 .expect("the prompt");
             let shown = text(&app);
@@ -150,13 +150,15 @@ fn tab_completes_and_cycles() {
     };
     drive(&mut app, "fta<tab>");
     assert_eq!(line(&app), "tag:");
+    // The tag of more events comes first.
     drive(&mut app, "tr<tab>");
+    assert_eq!(line(&app), "tag:troops");
+    assert_eq!(app.view.len(), 3);
+    drive(&mut app, "<tab>");
     assert_eq!(line(&app), "tag:treaty");
     assert_eq!(in_view(&app), ["mutual-assistance-pact"]);
     drive(&mut app, "<tab>");
     assert_eq!(line(&app), "tag:troops");
-    drive(&mut app, "<tab>");
-    assert_eq!(line(&app), "tag:treaty");
     drive(&mut app, "<c-u>actor:kim<tab> x<home><right>");
     assert_eq!(line(&app), "actor:kim-jong-un x");
     drive(&mut app, "<c-u>zzz<tab>");

@@ -56,6 +56,7 @@ fn ready(context: Context, action: Action) -> &'static str {
         (Context::Prompt, Action::Delete | Action::CursorRight | Action::CursorEnd) => {
             "fkim<left><left>"
         }
+        (Context::Prompt, Action::Later) => "fkim<enter>xfwar<up>",
         (Context::Prompt, _) => "fkim",
         (Context::Actors, Action::Up | Action::First) => "a<down>",
         (Context::Actors, Action::PageUp) => "a<pgdn>",
@@ -238,6 +239,7 @@ fn zoom_enlarges_the_pane_to_the_whole_screen() {
         let area = match app.focus {
             Pane::Timeline => areas.timeline,
             Pane::Event => areas.event,
+            Pane::Evidence => areas.evidence,
             Pane::Source => areas.source,
         };
         assert_eq!((area.x, area.width), (0, 120));

@@ -166,7 +166,7 @@ fn a_click_picks_an_entry_of_a_menu() {
     drive(&mut app, "s");
     click_on(&mut app, "A memo ");
     assert!(app.overlay.is_none());
-    assert!(text(&app).contains("A memo ·"), "{}", text(&app));
+    assert!(text(&app).contains("─ A memo ─"), "{}", text(&app));
     drive(&mut app, "y");
     let effect = click_on(&mut app, "event id");
     assert_eq!(effect, Some(Effect::Copy("altered".to_owned())));

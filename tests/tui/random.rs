@@ -51,6 +51,7 @@ fn key(name: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F5" => KeyCode::F(5),
         "Space" => KeyCode::Char(' '),
+        "⇧Tab" => KeyCode::BackTab,
         name => {
             let mut chars = name.chars();
             return match (chars.next(), chars.next()) {

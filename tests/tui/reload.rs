@@ -124,6 +124,21 @@ fn a_filter_that_is_no_longer_valid_is_cleared() {
 }
 
 #[test]
+fn a_filter_by_a_tag_that_is_gone_stays() {
+    let (folder, mut app) = five();
+    drive(&mut app, "ftag:b<enter>");
+    assert_eq!(app.view.len(), 1);
+    rewrite(
+        &folder,
+        &mut app,
+        &file(&FIVE).replace("tags = [\"b\"]", "tags = []"),
+    );
+    assert_eq!((app.filter.text(), app.view.len()), ("tag:b", 0));
+    rewrite(&folder, &mut app, &file(&FIVE));
+    assert_eq!((app.filter.text(), app.view.len()), ("tag:b", 1));
+}
+
+#[test]
 fn a_reload_keeps_the_position_in_the_source() {
     let (folder, mut app) = five();
     select(&mut app, "c");
@@ -179,7 +194,7 @@ fn an_unreadable_file_is_the_first_problem_until_it_can_be_read() {
         assert_eq!(app.problems.count(), 2);
     }
     rewrite(&folder, &mut app, &good);
-    assert!(text(&app).contains("! 1 problem "), "{}", text(&app));
+    assert!(text(&app).contains("   1 !  5 ✓"), "{}", text(&app));
     drive(&mut app, "!");
     assert!(rows_with(&app, "unreadable file").is_empty());
 }

@@ -2,9 +2,10 @@
 
 use annals::tui::app::Pane;
 use annals::tui::keymap::Context;
-use ratatui::style::Color;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 
-use crate::screen::{drive, example, folder, from_folder, from_text, text_where};
+use crate::screen::{drive, example, folder, from_folder, from_text, text, text_where};
 use crate::{many, said, select, selected};
 
 const NAMES: &str = r#"
@@ -65,13 +66,20 @@ fn searching_ignores_accents() {
 fn hits_are_highlighted_while_typing() {
     let mut app = from_text(NAMES, 120, 36);
     drive(&mut app, "/sao");
-    let marked = |app: &_| text_where(app, |cell| cell.bg == Color::Cyan);
-    // In the list and next to it; the last title contains it too.
-    assert_eq!(marked(&app), "SãoSãoSAO");
+    let here = |app: &_| text_where(app, |cell| cell.bg == Color::Cyan);
+    let elsewhere = |app: &_| {
+        let is_marked =
+            |cell: &Cell| cell.fg == Color::Cyan && cell.modifier.contains(Modifier::UNDERLINED);
+        text_where(app, is_marked)
+    };
+    // In the selected row; beside it, and in the last title.
+    let expected = ("São".to_owned(), "SãoSAO".to_owned());
+    assert_eq!((here(&app), elsewhere(&app)), expected);
     drive(&mut app, "<enter>");
-    assert_eq!(marked(&app), "SãoSãoSAO");
+    assert_eq!((here(&app), elsewhere(&app)), expected);
+    assert!(text(&app).contains("hit 1 of 2"), "{}", text(&app));
     drive(&mut app, "<esc>");
-    assert_eq!(marked(&app), "");
+    assert_eq!((here(&app), elsewhere(&app)), Default::default());
 }
 
 #[test]
@@ -82,11 +90,29 @@ fn searching_the_source_wraps_around() {
     let mut round = Vec::new();
     for _ in 0..5 {
         drive(&mut app, "n");
-        round.push(app.reader.cursor);
+        let (at, all) = app.hit_position().expect("counted hits");
+        round.push((
+            app.reader.cursor,
+            at.expect("a hit"),
+            all,
+            said(&app).to_owned(),
+        ));
     }
-    assert_eq!(round, [8, 1, 5, 6, 8]);
-    drive(&mut app, "NN");
-    assert_eq!(app.reader.cursor, 5);
+    let top = "search continued at the top".to_owned();
+    let quiet = String::new;
+    assert_eq!(
+        round,
+        [
+            (8, 5, 5, quiet()),
+            (1, 1, 5, top),
+            (5, 2, 5, quiet()),
+            (5, 3, 5, quiet()),
+            (6, 4, 5, quiet()),
+        ]
+    );
+    drive(&mut app, "4N");
+    assert_eq!(app.hit_position(), Some((Some(5), 5)));
+    assert_eq!(said(&app), "search continued at the bottom");
     assert_eq!(selected(&app), "mutual-assistance-pact");
 }
 

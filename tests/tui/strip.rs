@@ -202,7 +202,8 @@ fn a_click_on_a_row_selects_it() {
     assert_eq!(app.focus, Pane::Source);
     press(&mut app, (areas.event.x + 3, areas.event.y));
     assert_eq!(app.focus, Pane::Event);
-    for at in [(0, 0), (57, 10), (0, 35), (500, 500)] {
+    let divider = areas.dividers[0].x;
+    for at in [(0, 0), (divider, 10), (0, 35), (500, 500)] {
         press(&mut app, at);
         assert_eq!(app.focus, Pane::Event);
     }
@@ -240,4 +241,65 @@ fn the_wheel_scrolls_what_is_under_the_pointer() {
     drive(&mut app, "<esc>");
     mouse(&mut app, MouseEventKind::Moved, (5, areas.timeline.y + 3));
     assert_eq!(app.rank(), Some(0));
+}
+
+#[test]
+fn a_click_on_a_key_does_what_is_drawn() {
+    let mut app = example(120, 36);
+    let column = |app: &App, words: &str| {
+        let shown = text(app);
+        let last = shown.lines().last().unwrap_or_default();
+        let before = last.split(words).next().unwrap_or_default();
+        u16::try_from(before.chars().count()).expect("a column")
+    };
+    let sources = column(&app, "s sources");
+    press(&mut app, (sources, 35));
+    assert_eq!(app.context(), annals::tui::keymap::Context::Choice);
+    drive(&mut app, "<esc>");
+    // A message covers the keys, except that for the help.
+    app.say("a message that is long enough to cover all the keys of the last line, or nearly all of them");
+    press(&mut app, (sources, 35));
+    assert_eq!(app.context(), annals::tui::keymap::Context::Browse);
+    app.say("short");
+    let help = column(&app, "? keys");
+    press(&mut app, (help, 35));
+    assert_eq!(app.context(), annals::tui::keymap::Context::Help);
+}
+
+#[test]
+fn a_click_on_a_chip_or_a_verdict_changes_the_filter() {
+    let mut app = example(120, 36);
+    drive(&mut app, "ftag:war actor:russia<enter>");
+    press(&mut app, (3, 1));
+    assert_eq!(app.filter.text(), "actor:russia");
+    let shown = text(&app);
+    let header: Vec<char> = shown.lines().next().unwrap_or_default().chars().collect();
+    let sign = header
+        .iter()
+        .position(|sign| *sign == '✓')
+        .expect("a verdict");
+    let sign = u16::try_from(sign).expect("a column");
+    press(&mut app, (sign, 0));
+    assert_eq!(app.filter.text(), "actor:russia verdict:verified");
+    press(&mut app, (sign, 0));
+    assert_eq!(app.filter.text(), "actor:russia");
+}
+
+#[test]
+fn a_click_on_a_heading_that_stays_at_the_top_goes_to_its_first_event() {
+    let mut app = crate::screen::from_text(&crate::many(100), 120, 20);
+    drive(&mut app, "57G");
+    let areas = app.areas();
+    let rank = app.rank().expect("a rank");
+    let heading = app.view.heading(rank).expect("a heading").clone();
+    let shown = text(&app);
+    let row = shown.lines().nth(usize::from(areas.timeline.y));
+    assert!(
+        row.is_some_and(|row| row.trim_start().starts_with(&heading.label)),
+        "{shown}"
+    );
+    let first = heading.rank;
+    assert!(first + 5 < rank);
+    press(&mut app, (10, areas.timeline.y));
+    assert_eq!(app.rank(), Some(first));
 }

@@ -115,6 +115,11 @@ impl<'a> Writer<'a> {
                 self.html(&html, self.start);
                 self.end();
             }
+            Event::End(TagEnd::Heading(_)) => {
+                let before = self.pages.body.paragraphs().len();
+                self.end();
+                self.pages.body.mark_headings_from(before);
+            }
             Event::Start(Tag::Item) => self.item(range.start),
             // The text of an item continues its number.
             Event::Start(_) if self.open.len() == self.number => {}

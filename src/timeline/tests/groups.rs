@@ -11,6 +11,7 @@ fn headings(timeline: &Timeline, selection: &Selection, grain: Grain) -> Vec<Str
             rank,
             events,
             label,
+            ..
         } = heading;
         format!("{label} at {rank} ({events})")
     });

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{App, Awaited, Fetching};
-use crate::tui::card::CardInputs;
-use crate::tui::layout;
+use super::{App, Awaited, Fetching, Pane};
+use crate::tui::card::{CardInputs, Subject};
+use crate::tui::evidence::Quotes;
+use crate::tui::layout::{self, LayoutInputs};
 use crate::tui::note::Note;
 use crate::tui::prompt::Start;
 use crate::tui::question::Fetch;
@@ -14,6 +15,7 @@ use crate::tui::rows;
 impl App {
     /// Makes the state consistent. Must run after any change.
     pub fn settle(&mut self) {
+        self.arrange_list();
         self.lay_out_card();
         if self.lay_out_source() {
             self.show_quote();
@@ -28,21 +30,31 @@ impl App {
         let lines = self.card.lines().len();
         let most = lines.saturating_sub(usize::from(areas.event.height));
         self.event_top = self.event_top.min(most);
-        self.scroll_to_selection(usize::from(areas.timeline.height));
-        let height = usize::from(areas.timeline.height);
-        let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.rank());
-        if let Some((rows, awaited)) = self.ok_or_notify(rows) {
-            self.rows = rows;
-            let awaited = match self.awaited {
-                Some(Awaited::Rank(rank)) if awaited.is_empty() => rank..rank + 1,
-                _ => awaited,
-            };
-            if !awaited.is_empty() && self.fetching != Some(Fetching::Failed) {
-                self.fetch(Fetch::Ranks(self.view.selection().clone(), awaited));
-            }
-        }
+        let height = usize::from(areas.evidence.height);
+        self.evidence.scroll_to(self.citation, height);
+        self.request_small_lanes(areas.lanes);
         self.settle_overlay();
         self.update_reader(usize::from(areas.source.height));
+    }
+
+    /// Scrolls the list to the selected event and loads the visible rows.
+    fn arrange_list(&mut self) {
+        let height = usize::from(layout::layout(&self.layout_inputs()).timeline.height);
+        self.scroll_to_selection(height);
+        let rows = rows::rows(&self.timeline, &self.view, self.top, height, self.rank());
+        let Some((rows, awaited)) = self.ok_or_notify(rows) else {
+            return;
+        };
+        self.rows = rows;
+        self.columns.fit(&self.rows);
+        self.request_verdicts();
+        let awaited = match self.awaited {
+            Some(Awaited::Rank(rank)) if awaited.is_empty() => rank..rank + 1,
+            _ => awaited,
+        };
+        if !awaited.is_empty() && self.fetching != Some(Fetching::Failed) {
+            self.fetch(Fetch::Ranks(self.view.selection().clone(), awaited));
+        }
     }
 
     /// Shows a citation of the selected event in the source pane.
@@ -50,7 +62,7 @@ impl App {
         self.citation = index;
         self.event_top = 0;
         self.reader.source = self.cited().map(|(citation, _)| citation.source);
-        self.request_anchor();
+        self.request_anchors();
         self.lay_out_card();
         self.lay_out_source();
         self.show_quote();
@@ -66,8 +78,9 @@ impl App {
             if self.citation != start.citation {
                 self.show_citation(start.citation);
             }
+            self.reader.source = start.source;
             (self.reader.top, self.reader.cursor) = (start.top, start.cursor);
-            self.top = start.row;
+            (self.top, self.event_top) = (start.row, start.event_top);
         }
     }
 
@@ -91,16 +104,35 @@ impl App {
         );
     }
 
-    /// Lays out the selected event for the width of its pane.
+    /// Lays out the selected event, or a source that was opened by itself, for the width of its pane.
     fn lay_out_card(&mut self) {
-        let width = layout::layout(&self.layout_inputs(0)).event.width;
+        let areas = layout::layout(&LayoutInputs {
+            evidence: 1,
+            ..self.layout_inputs()
+        });
+        let mut card = std::mem::take(&mut self.card);
+        let mut evidence = std::mem::take(&mut self.evidence);
         let inputs = CardInputs {
             timeline: &self.timeline,
             theme: &self.theme,
             needle: self.needle.as_ref(),
         };
         let event = self.selected.zip(self.event.as_deref());
-        self.card.lay_out(event, width, &inputs);
+        let opened = self.opened_source();
+        let subject = match opened {
+            Some((id, source)) => Some(Subject::Source(id, source)),
+            None => event.map(|(id, event)| Subject::Event(id, event)),
+        };
+        card.lay_out(subject, areas.event.width, &inputs);
+        let cited = event.filter(|_| opened.is_none());
+        let quotes = match areas {
+            _ if areas.is_stacked() => Quotes::Cut,
+            _ if areas.has_column_of_source() => Quotes::Whole,
+            _ => Quotes::WholeInConflicts,
+        };
+        let how = (areas.evidence.width, quotes);
+        evidence.lay_out(cited, self.citation, how, &self.timeline, &self.theme);
+        (self.card, self.evidence) = (card, evidence);
     }
 
     /// Lays out the shown source for the width of its pane. Returns whether the width changed,
@@ -172,11 +204,16 @@ impl App {
 
     /// Finds dates and hits in the visible rows of the source.
     fn update_reader(&mut self, height: usize) {
-        let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document().ok());
-        if let Some(document) = document {
+        let timeline = Arc::clone(&self.timeline);
+        let Some(source) = self.reader.source.and_then(|id| timeline.source(id)) else {
+            return;
+        };
+        if let Ok(document) = source.document() {
             self.reader
                 .update_visible(document, height, self.needle.as_ref());
+        }
+        if self.focus == Pane::Source {
+            self.reader.count_hits(source, self.needle.as_ref());
         }
     }
 }

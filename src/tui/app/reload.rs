@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{App, Reselect, progress};
+use super::{App, Reselect, mistakes, progress};
 use crate::diagnostic::Diagnostic;
 use crate::filter::Filter;
 use crate::load::Loaded;
 use crate::timeline::SourceId;
 use crate::tui::outline::Outline;
+use crate::tui::rows::Columns;
 use crate::tui::strip::Strip;
 
 impl App {
@@ -22,10 +23,12 @@ impl App {
         let filter = self.filter.text().to_owned();
         // Anchors are kept where source and citation are unchanged.
         self.timeline = Arc::new(loaded.timeline.with_anchors_of(&self.timeline));
+        self.mistakes = mistakes(&loaded.diagnostics);
         self.faults = loaded.diagnostics;
         self.generation += 1;
         self.questions.clear();
-        self.requested_anchor = None;
+        self.requested_anchors.clear();
+        self.requested_verdicts.clear();
         self.requested_holdings.clear();
         (self.filtering, self.has_more) = (None, false);
         (self.searching, self.fetching, self.going) = (None, None, None);
@@ -44,14 +47,20 @@ impl App {
         }
         self.reader.clear();
         self.card.invalidate();
+        self.evidence.invalidate();
+        self.small_lanes.invalidate();
+        self.columns = Columns::default();
         self.check();
         if is_routine {
             self.message = None;
         } else {
             self.say("reloaded");
         }
-        let filter = Filter::parse(&filter, &self.timeline).unwrap_or_else(|wrong| {
+        let again = Filter::parse_again(&filter, &self.timeline);
+        let filter = again.unwrap_or_else(|wrong| {
             self.notify_error(format!("filter cleared: {}", wrong.message));
+            self.remember_filter();
+            self.remember_in_history();
             Filter::default()
         });
         let is_here = self.timeline.is_in_files();

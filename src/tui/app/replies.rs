@@ -1,66 +1,12 @@
-//! Questions that may take a while, and their replies.
+//! Replies to questions. [`requests`](super::requests) has what was asked.
 
 use super::{App, Awaited, Fetching, Reselect};
-use crate::timeline::{Direction, EventId, SourceId, StoreError};
+use crate::timeline::{Direction, EventId, StoreError};
 use crate::tui::overlay::Overlay;
-use crate::tui::problems::ProblemList;
-use crate::tui::question::{About, Fetch, Question, Reply, Search};
-
-/// What failed is asked for again after so many seconds at most.
-const LONGEST_DELAY: u32 = 30;
+use crate::tui::question::{About, Fetch, Reply};
+use crate::tui::rows::Columns;
 
 impl App {
-    /// Returns the questions for the worker and removes them from the queue.
-    pub fn take_questions(&mut self) -> Vec<Question> {
-        std::mem::take(&mut self.questions)
-    }
-
-    /// Returns whether the events of the filter are still to come.
-    pub fn is_waiting(&self) -> bool {
-        let is_open = self.filtering.is_some() || self.failed_filter.is_some();
-        is_open && !self.timeline.is_in_files()
-    }
-
-    /// Returns whether questions wait for the worker.
-    pub fn has_questions(&self) -> bool {
-        !self.questions.is_empty()
-    }
-
-    /// Returns the number of the shown timeline. Replies about earlier ones are dropped.
-    pub fn generation(&self) -> u64 {
-        self.generation
-    }
-
-    /// Answers a small question immediately, and queues any other for the worker.
-    pub(in crate::tui) fn ask(&mut self, about: About) {
-        let question = Question {
-            timeline: self.timeline.clone(),
-            generation: self.generation,
-            about,
-        };
-        if question.is_small() {
-            let mut replies = Vec::new();
-            question.answer(&|| true, &mut |reply| replies.push(reply));
-            for reply in replies {
-                self.take(reply);
-            }
-        } else {
-            self.questions.push(question);
-        }
-    }
-
-    /// Asks the store for what is not at hand.
-    pub(in crate::tui) fn fetch(&mut self, fetch: Fetch) {
-        let fetching = match &fetch {
-            Fetch::Ranks(_, ranks) => Fetching::Ranks(ranks.clone()),
-            _ => Fetching::Other,
-        };
-        if self.fetching.as_ref() != Some(&fetching) || fetching == Fetching::Other {
-            self.fetching = Some(fetching);
-            self.ask(About::Fetch(fetch));
-        }
-    }
-
     /// Goes on with what waited for something to be fetched.
     fn take_fetched(&mut self) {
         self.fetching = None;
@@ -77,110 +23,6 @@ impl App {
         }
     }
 
-    /// Asks again for what failed, later and later. Is called about once a second.
-    pub fn retry(&mut self) {
-        let has_failed = self.failed_filter.is_some() || self.fetching == Some(Fetching::Failed);
-        self.idle += 1;
-        if !has_failed || self.idle < self.delay {
-            return;
-        }
-        (self.delay, self.idle) = ((self.delay * 2).clamp(1, LONGEST_DELAY), 0);
-        if let Some(reselect) = self.failed_filter.take() {
-            self.filter_then(self.filter.clone(), reselect);
-        }
-        if self.fetching == Some(Fetching::Failed) {
-            self.fetching = None;
-            self.look_again();
-            self.settle();
-        }
-    }
-
-    /// Starts checking all citations.
-    pub(super) fn check(&mut self) {
-        if !self.timeline.is_in_files() {
-            // Quotes are looked for when they are shown.
-            self.problems = ProblemList::of_files(&self.faults, &self.timeline);
-            return;
-        }
-        let known = ProblemList::new(&self.timeline, &self.faults);
-        self.problems = self.ok_or_notify(known).unwrap_or_default();
-        // Of a timeline that will be replaced in a moment nothing is checked.
-        let is_partial = self.read.is_some_and(|read| !read.is_unknown());
-        if !is_partial {
-            self.ask(About::Problems);
-        }
-    }
-
-    /// Requests the anchor of the shown citation, unless it is known.
-    pub(super) fn request_anchor(&mut self) {
-        let Some((citation, _)) = self.cited() else {
-            self.anchor = None;
-            return;
-        };
-        self.anchor = self.timeline.known_anchor(citation);
-        let shown = self.selected.map(|id| (id, self.citation));
-        if let (None, Some((id, index))) = (&self.anchor, shown)
-            && self.requested_anchor != shown
-        {
-            self.requested_anchor = shown;
-            self.ask(About::Anchor(id, index));
-        }
-    }
-
-    /// Requests the holdings of a source, unless they are known or were requested.
-    pub(super) fn request_holdings(&mut self, source: SourceId) {
-        // Without a text there is nothing to mark.
-        if self.timeline.text_len(source) > 0
-            && !self.reader.has_holdings(source)
-            && self.requested_holdings.insert(source)
-        {
-            self.ask(About::Holdings(source));
-        }
-    }
-
-    /// Returns a number for a question whose answer replaces earlier ones.
-    pub(in crate::tui) fn next_number(&mut self) -> u64 {
-        self.number += 1;
-        self.number
-    }
-
-    /// Counts the events of the actors in the open list.
-    pub(in crate::tui) fn count_actors(&mut self) {
-        let number = self.next_number();
-        if let Some(Overlay::Actors(actors)) = &mut self.overlay
-            && let Some(about) = actors.request_counts(&self.timeline, number)
-        {
-            self.ask(about);
-        }
-    }
-
-    /// Requests the events of visible lanes, unless they are known or were requested.
-    pub(super) fn request_lane_events(&mut self) {
-        if let Some(Overlay::Lanes(lanes)) = &mut self.overlay
-            && let Some(about) = lanes.request_events()
-        {
-            self.ask(about);
-        }
-    }
-
-    /// Searches the events of the view, starting from the selected one.
-    pub(in crate::tui) fn search_events(&mut self, count: usize, direction: Direction) {
-        let Some(needle) = self.needle.clone() else {
-            return;
-        };
-        let number = self.next_number();
-        self.searching = Some(number);
-        let search = Search {
-            number,
-            selection: self.view.selection().clone(),
-            needle,
-            from: self.rank().unwrap_or_default(),
-            direction,
-            count,
-        };
-        self.ask(About::Hit(Box::new(search)));
-    }
-
     /// Handles a reply of a worker about the timeline with the given number.
     pub fn reply(&mut self, generation: u64, reply: Reply) {
         if generation == self.generation {
@@ -189,7 +31,7 @@ impl App {
         }
     }
 
-    fn take(&mut self, reply: Reply) {
+    pub(super) fn take(&mut self, reply: Reply) {
         match reply {
             Reply::Problems(rows, checked, verdicts) => {
                 self.problems.add(rows);
@@ -197,6 +39,8 @@ impl App {
                 self.verdicts = verdicts;
             }
             Reply::Anchor => self.take_anchor(),
+            // They are shown with the next rows.
+            Reply::Verdicts => {}
             Reply::Fetched => self.take_fetched(),
             Reply::Holdings(source, holdings) => self.reader.set_holdings(source, holdings),
             Reply::FirstHits(number, view) => {
@@ -218,9 +62,18 @@ impl App {
                     self.take_view(reselect);
                 }
             }
-            Reply::Hit(number, rank) => {
+            Reply::Hit(number, direction, rank) => {
                 if self.searching.take_if(|newest| *newest == number).is_some() {
-                    self.take_hit(rank);
+                    self.take_hit(rank, direction == Direction::Forward);
+                }
+            }
+            Reply::Hits(number, hits) => {
+                if self
+                    .counting_hits
+                    .take_if(|newest| *newest == number)
+                    .is_some()
+                {
+                    self.hits = hits;
                 }
             }
             Reply::Actors(number, counts) => {
@@ -235,6 +88,7 @@ impl App {
                     lanes.show(self.event.as_deref());
                 }
             }
+            Reply::SmallLanes(number, lanes) => self.small_lanes.set(number, lanes),
             Reply::LaneEvents(number, actor, events) => {
                 if let Some(Overlay::Lanes(lanes)) = &mut self.overlay {
                     lanes.set_events(number, actor, events);
@@ -276,7 +130,14 @@ impl App {
             About::Actors(..) | About::Lanes(..) | About::LaneEvents(..) => {
                 self.overlay.take_if(|overlay| overlay.is_unanswered());
             }
-            About::Problems | About::Anchor(..) | About::Holdings(_) => {}
+            About::Hits(number, ..) => {
+                self.counting_hits.take_if(|newest| newest == number);
+            }
+            About::Problems
+            | About::Anchor(..)
+            | About::Holdings(_)
+            | About::SmallLanes(..)
+            | About::Verdicts(_) => {}
         }
         self.notify_error(failed.to_string());
     }
@@ -296,6 +157,11 @@ impl App {
 
     fn take_view(&mut self, reselect: Reselect) {
         self.strip.invalidate_bars();
+        (self.hits, self.counting_hits) = (None, None);
+        self.request_hits();
+        if self.prompt.is_none() {
+            self.columns = Columns::default();
+        }
         if matches!(self.overlay, Some(Overlay::Lanes(_))) {
             self.overlay = None;
         }
@@ -315,21 +181,17 @@ impl App {
         }
     }
 
-    /// Selects an event, or what stands in its place if the filter hides it.
-    fn select_near(&mut self, id: EventId) {
-        match self.view.rank(id) {
-            Ok(Ok(rank) | Err(rank)) => self.select_rank(rank),
-            Err(StoreError::Pending) => {
-                self.awaited = Some(Awaited::Near(id));
-                self.fetch(Fetch::Rank(self.view.selection().clone(), id));
-            }
-            Err(_) => self.select_rank(0),
-        }
-    }
-
-    fn take_hit(&mut self, rank: Option<usize>) {
+    fn take_hit(&mut self, rank: Option<usize>, forward: bool) {
         match rank {
-            Some(rank) => self.select_rank(rank),
+            Some(rank) => {
+                let before = self.rank();
+                self.select_rank(rank);
+                if self.prompt.is_none() {
+                    let is_back = before.is_some_and(|before| rank <= before);
+                    self.say_wrapped(is_back == forward, forward);
+                }
+                self.request_hits();
+            }
             None if self.prompt.is_none() => self.say("no hit in this pane"),
             None => {}
         }

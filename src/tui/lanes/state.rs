@@ -139,8 +139,11 @@ impl Lanes {
     pub fn settle(&mut self, selected: Option<(EventId, &Event)>) {
         let (id, event) = selected.unzip();
         self.ticks = match self.set {
-            Some(_) => ticks(std::slice::from_ref(self.axis()), Marks::Grid),
-            None => Vec::new(),
+            Some(_) if self.extent().days.is_some() => {
+                ticks(std::slice::from_ref(self.axis()), Marks::Grid)
+            }
+            // Without dates there is no time to show.
+            _ => Vec::new(),
         };
         self.here = self.column_of(event);
         self.visible = self.visible_lanes(id, &self.positions_of(event));

@@ -33,7 +33,9 @@ pub struct Entry {
 /// A menu of a few entries, one of which can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    title: &'static str,
+    title: String,
+    /// The width of the longest entry, in cells.
+    widest: usize,
     /// The entries to pick from.
     pub entries: Vec<Entry>,
     /// The cursor and the scroll position.
@@ -42,9 +44,11 @@ pub struct Choice {
 
 impl Choice {
     /// Creates a menu of entries with their own keys.
-    pub fn new(title: &'static str, entries: Vec<Entry>) -> Self {
+    pub fn new(title: &str, entries: Vec<Entry>) -> Self {
+        let widest = entries.iter().map(|entry| width(&entry.label)).max();
         Self {
-            title,
+            title: title.to_owned(),
+            widest: widest.unwrap_or_default(),
             entries,
             list: ListState::default(),
         }
@@ -53,7 +57,7 @@ impl Choice {
     /// Creates a menu whose first nine entries have the keys 1 to 9, with the cursor on the given
     /// entry.
     pub fn numbered(
-        title: &'static str,
+        title: &str,
         entries: impl Iterator<Item = (String, Destination)>,
         cursor: usize,
     ) -> Self {
@@ -64,9 +68,8 @@ impl Choice {
             destination,
         });
         Self {
-            title,
-            entries: entries.collect(),
             list: ListState::at(cursor),
+            ..Self::new(title, entries.collect())
         }
     }
 
@@ -82,11 +85,10 @@ impl Choice {
 
     /// Returns the frame of the list.
     pub fn panel(&self, glyphs: &Glyphs) -> Panel {
-        let widest = self.entries.iter().map(|entry| width(&entry.label)).max();
         Panel {
-            title: self.title.to_owned(),
+            title: self.title.clone(),
             hint: format!("{} select  Esc cancel", glyphs.key("⏎")),
-            width: (widest.unwrap_or(0) + 8).clamp(36, 90),
+            width: (self.widest + 8).clamp(36, 90),
             has_input: false,
             rows: self.entries.len(),
             height: 0,

@@ -162,6 +162,7 @@ fn rows(first: Context, part: &str) -> Vec<HelpRow> {
         ("Actors", Context::Actors),
         ("Lanes", Context::Lanes),
         ("Problems", Context::Problems),
+        ("Menus", Context::Choice),
         ("Typing a filter or a search", Context::Prompt),
     ];
     contexts.sort_by_key(|(_, context)| *context != first);

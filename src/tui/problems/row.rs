@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::check;
-use crate::diagnostic::{Code, Diagnostic, Origin, Severity};
+use crate::diagnostic::{Code, Diagnostic, Origin, Severity, Subject};
 use crate::timeline::{Answer, EventId, Timeline};
 
 /// What problems are grouped by. The order is that of the list.
@@ -91,6 +91,14 @@ impl ProblemRow {
         match &self.found {
             Found::InFile(fault) => fault.subject.count(),
             Found::InCitation(_) => 1,
+        }
+    }
+
+    /// Returns whether it only counts the rest of a kind.
+    pub(super) fn is_rest(&self) -> bool {
+        match &self.found {
+            Found::InFile(fault) => matches!(fault.subject, Subject::Rest(_)),
+            Found::InCitation(_) => false,
         }
     }
 

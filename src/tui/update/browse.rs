@@ -8,6 +8,9 @@ use crate::tui::app::{App, Pane, Reselect};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Choice, Destination, HelpList, Overlay};
 
+/// So many events are listed of those that cite a paragraph.
+const MOST_LINKS: usize = 500;
+
 impl App {
     /// Performs an action.
     pub(super) fn browse(&mut self, action: Action) -> Option<Effect> {
@@ -23,7 +26,8 @@ impl App {
             Action::First | Action::Last => self.end(action == Action::Last, given),
             Action::Enter => self.enter(),
             Action::Back => self.back(),
-            Action::NextPane => self.next_pane(),
+            Action::NextPane => self.step_pane(true),
+            Action::PreviousPane => self.step_pane(false),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::NextEvent => self.step_event(count, true),
             Action::PreviousEvent => self.step_event(count, false),
@@ -63,6 +67,7 @@ impl App {
         usize::from(match self.focus {
             Pane::Timeline => areas.timeline.height,
             Pane::Event => areas.event.height,
+            Pane::Evidence => areas.evidence.height,
             Pane::Source => areas.source.height,
         })
     }
@@ -71,6 +76,7 @@ impl App {
         match self.focus {
             Pane::Timeline => self.step_event(count, down),
             Pane::Event => self.event_top = moved(self.event_top, count, down),
+            Pane::Evidence => self.step_evidence(count, down),
             Pane::Source => {
                 let height = self.height();
                 let most = self.reader.page().map_or(0, crate::tui::page::Page::height);
@@ -90,6 +96,7 @@ impl App {
         match self.focus {
             Pane::Timeline => self.step_event(rows, down),
             Pane::Event => self.event_top = moved(self.event_top, rows, down),
+            Pane::Evidence => self.move_to_citation(moved(self.citation, rows, down)),
             Pane::Source => {
                 let rows = isize::try_from(rows).unwrap_or(isize::MAX);
                 self.reader
@@ -105,6 +112,8 @@ impl App {
             (Pane::Timeline, Some(number)) => self.select_rank(number - 1),
             (Pane::Timeline, None) => self.select_rank(if last { usize::MAX } else { 0 }),
             (Pane::Event, _) => self.event_top = if last { usize::MAX } else { 0 },
+            (Pane::Evidence, Some(number)) => self.move_to_citation(number - 1),
+            (Pane::Evidence, None) => self.move_to_citation(if last { usize::MAX } else { 0 }),
             (Pane::Source, Some(number)) => self.show_paragraph(number),
             (Pane::Source, None) => self.reader.end(last, self.height()),
         }
@@ -125,7 +134,10 @@ impl App {
     }
 
     fn step_citation(&mut self, count: usize, next: bool) {
-        let all = self.event().map_or(0, |event| event.citations.len());
+        let Some(event) = self.event() else {
+            return self.say("no event is selected");
+        };
+        let all = event.citations.len();
         match all {
             0 => self.say("this event has no citations"),
             1 => self.say("this event has only one citation"),
@@ -137,24 +149,43 @@ impl App {
         }
     }
 
-    fn next_pane(&mut self) {
-        let shown = |pane| match pane {
-            Pane::Event => {
-                self.zoomed || self.areas().event.height > 0 || self.focus == Pane::Timeline
+    /// Scrolls through a citation that is higher than the pane, then goes to the next or previous.
+    fn step_evidence(&mut self, count: usize, down: bool) {
+        let height = self.height();
+        for _ in 0..count.min(self.evidence.rows().len().max(1)) {
+            if !self.evidence.scroll_within(self.citation, height, down) {
+                self.move_to_citation(moved(self.citation, 1, down));
             }
-            Pane::Timeline | Pane::Source => true,
-        };
-        let next = match self.focus {
-            Pane::Timeline if shown(Pane::Event) => Pane::Event,
-            Pane::Timeline | Pane::Event => Pane::Source,
-            Pane::Source => Pane::Timeline,
-        };
-        self.focus = next;
+        }
+    }
+
+    /// Shows a citation of the selected event, or the last one if the index is too high.
+    pub(super) fn move_to_citation(&mut self, index: usize) {
+        let all = self.event().map_or(0, |event| event.citations.len());
+        let index = index.min(all.saturating_sub(1));
+        if index != self.citation {
+            self.show_citation(index);
+        }
+    }
+
+    /// Focuses the next or previous pane. One citation that is shown whole has nothing to choose or scroll.
+    fn step_pane(&mut self, forward: bool) {
+        let several = self.event().is_some_and(|event| event.citations.len() > 1);
+        let is_cut = self.evidence.rows().len() > usize::from(self.areas().evidence.height);
+        let mut panes = vec![Pane::Timeline, Pane::Event];
+        if (several || is_cut) && self.opened_source().is_none() {
+            panes.push(Pane::Evidence);
+        }
+        panes.push(Pane::Source);
+        let at = panes.iter().position(|pane| *pane == self.focus);
+        let step = if forward { 1 } else { panes.len() - 1 };
+        let next = panes.get((at.unwrap_or_default() + step) % panes.len());
+        self.focus = next.copied().unwrap_or_default();
     }
 
     fn enter(&mut self) {
         match self.focus {
-            Pane::Timeline | Pane::Event => {
+            Pane::Timeline | Pane::Event | Pane::Evidence => {
                 if self.event().is_some_and(|event| event.citations.is_empty()) {
                     self.say("this event has no citations");
                     // On a narrow screen, this is the way to read the event itself.
@@ -169,15 +200,21 @@ impl App {
 
     /// Goes from the paragraph under the cursor to the events that cite it.
     fn follow_citations(&mut self) {
+        let text = self.reader.source.map(|id| self.timeline.text_len(id));
         let Some(holdings) = self.reader.holdings() else {
-            return self.say("still finding the events that cite this source");
+            return self.say(if text.is_some_and(|bytes| bytes > 0) {
+                "still finding the events that cite this source"
+            } else {
+                "this source has no text"
+            });
         };
         let cites = holdings.citing(self.reader.cursor).to_vec();
         match cites[..] {
             [] => self.say("no event cites this paragraph"),
             [(id, index)] => self.go_to(id, index),
             _ => {
-                let entries = cites.iter().filter_map(|(id, index)| {
+                let shown = cites.iter().take(MOST_LINKS);
+                let entries = shown.filter_map(|(id, index)| {
                     let event = self.timeline.event(*id).ok()?;
                     let date = event.when.date().map_or("undated".to_owned(), Date::short);
                     let number = match event.citations.len() {
@@ -190,14 +227,18 @@ impl App {
                 let current = (self.selected, self.citation);
                 let here = |(id, index): &(EventId, usize)| (Some(*id), *index) == current;
                 let cursor = cites.iter().position(here).unwrap_or_default();
-                let title = "Events that cite this paragraph";
-                let choice = Choice::numbered(title, entries, cursor);
+                let title = match cites.len() {
+                    ..=MOST_LINKS => "Events that cite this paragraph".to_owned(),
+                    all => format!("{MOST_LINKS} of {all} events that cite this paragraph"),
+                };
+                let choice = Choice::numbered(&title, entries, cursor);
                 self.overlay = Some(Overlay::Choice(choice));
             }
         }
     }
 
     fn back(&mut self) {
+        let was_asked = std::mem::take(&mut self.asks_to_clear);
         if self.focus != Pane::Timeline {
             self.focus = Pane::Timeline;
             self.zoomed = false;
@@ -208,8 +249,13 @@ impl App {
             self.zoomed = false;
         } else if self.needle.is_some() {
             self.set_needle(None);
-        } else {
+        } else if self.filter.is_empty() {
             self.say("q quits");
+        } else if was_asked {
+            self.apply_filter(Filter::default());
+        } else {
+            self.asks_to_clear = true;
+            self.say("Esc again clears the filter; q quits");
         }
     }
 
@@ -238,6 +284,7 @@ impl App {
         });
         actors.dedup();
         match actors[..] {
+            [] if self.selected.is_none() => self.say("no event is selected"),
             [] => self.say("this event has no actors"),
             [only] => self.filter_by(only),
             _ => {

@@ -1,6 +1,6 @@
 //! Copying parts of the selected event.
 
-use crate::text::fragment;
+use crate::text::{fragment, sanitize};
 use crate::tui::app::App;
 use crate::tui::overlay::{Choice, Destination, Entry, Overlay};
 
@@ -12,7 +12,7 @@ impl App {
         let mut offer = |key, name, text: String| {
             entries.push(Entry {
                 key: Some(key),
-                label: format!("{name:<9}  {text}"),
+                label: format!("{name:<9}  {}", sanitize::line(&text)),
                 destination: Destination::Clipboard(name, text),
             });
         };

@@ -165,7 +165,7 @@ impl App {
 const MOST_COMPLETIONS: usize = 1000;
 
 /// Returns the ids that begin with the text.
-pub(super) fn complete(line: &str, _cursor: usize, timeline: &Timeline) -> Completion {
+pub(super) fn complete(line: &str, timeline: &Timeline) -> Completion {
     let begun = timeline.beginning(line.trim(), MOST_COMPLETIONS);
     let begun = begun.unwrap_or_default();
     let events = begun.iter().filter_map(|id| timeline.event(*id).ok());

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use tui_input::InputRequest;
 
 use crate::filter::{Field, Filter, Sign, toggle};
+use crate::text::sanitize;
 use crate::timeline::ActorId;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -187,7 +188,7 @@ impl App {
             Destination::Actor(id) => self.filter_by(id),
             Destination::Source(id) => self.open_source(id),
             Destination::Clipboard(name, text) => {
-                self.say(format!("copied the {name}: {text}"));
+                self.say(format!("copied the {name}: {}", sanitize::line(&text)));
                 return Some(Effect::Copy(text));
             }
         }
@@ -207,7 +208,7 @@ impl App {
         }
     }
 
-    fn apply_text(&mut self, text: &str) {
+    pub(super) fn apply_text(&mut self, text: &str) {
         match Filter::parse(text, &self.timeline) {
             Ok(filter) => self.apply_filter(filter),
             Err(wrong) => self.notify_error(wrong.message),

@@ -1,5 +1,6 @@
 //! Keys while the list of problems is open.
 
+use crate::diagnostic::Severity;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane};
 use crate::tui::effect::Effect;
@@ -43,6 +44,7 @@ impl App {
     fn go_to_problem(&mut self) -> Option<Effect> {
         let row = self.problems.row()?;
         let message = row.message().to_owned();
+        let is_error = row.group.severity() == Severity::Error;
         let Some((event, citation)) = row.event else {
             return self.edit_problem();
         };
@@ -52,7 +54,11 @@ impl App {
             self.focus = Pane::Source;
         }
         if self.message.is_none() {
-            self.notify_error(message);
+            if is_error {
+                self.notify_error(message);
+            } else {
+                self.say(message);
+            }
         }
         None
     }

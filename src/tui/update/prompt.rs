@@ -1,16 +1,16 @@
 //! Keys while a prompt is open.
 
 use super::goto;
-use crate::document::{Document, Paragraphs};
-use crate::filter::{Completion, Filter, complete};
-use crate::search::Needle;
-use crate::timeline::{Direction, Timeline};
+use crate::filter::{self, Completion, Filter};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Pane};
+use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
 use crate::tui::prompt::{Prompt, Purpose, Start, cursor_byte, edit, insert};
 
 use tui_input::{Input, InputRequest};
+
+/// In a larger timeline, the events of what is offered are not counted while somebody types.
+const MOST_COUNTED: usize = 50_000;
 
 impl App {
     /// Handles a key while a prompt is open.
@@ -21,7 +21,10 @@ impl App {
         match meaning {
             Meaning::Action(Action::Accept) => return self.accept(),
             Meaning::Action(Action::Cancel) => return self.cancel(),
-            Meaning::Action(Action::Complete) => self.complete(),
+            Meaning::Action(Action::Complete) => self.complete(true),
+            Meaning::Action(Action::CompleteBack) => self.complete(false),
+            Meaning::Action(Action::Earlier) => self.recall(true),
+            Meaning::Action(Action::Later) => self.recall(false),
             // Backspace in an empty prompt cancels it, but an empty filter is valid input.
             Meaning::Action(Action::DeleteBack)
                 if prompt.input.value().is_empty() && prompt.purpose != Purpose::Filter =>
@@ -29,11 +32,11 @@ impl App {
                 return self.cancel();
             }
             Meaning::Action(action) => {
-                prompt.completion = None;
+                prompt.chosen = None;
                 edit(&mut prompt.input, action);
             }
             Meaning::Type(c) => {
-                prompt.completion = None;
+                prompt.chosen = None;
                 prompt.input.handle(InputRequest::InsertChar(c));
             }
         }
@@ -43,7 +46,7 @@ impl App {
     /// Inserts a text at the cursor.
     pub(super) fn paste_into_prompt(&mut self, text: impl Iterator<Item = char>) {
         if let Some(prompt) = &mut self.prompt {
-            prompt.completion = None;
+            prompt.chosen = None;
             insert(&mut prompt.input, text);
             self.apply_live();
         }
@@ -58,13 +61,9 @@ impl App {
         } else {
             format!("{text} ")
         };
-        self.prompt = Some(Prompt::new(Purpose::Filter, self.start(), &text));
-    }
-
-    /// Opens the prompt for a search.
-    pub(super) fn open_search(&mut self) {
-        self.prompt = Some(Prompt::new(Purpose::Search, self.start(), ""));
-        self.set_needle(None);
+        let mut prompt = Prompt::new(Purpose::Filter, self.start(), &text);
+        prompt.offers = self.filter_offers(&prompt);
+        self.prompt = Some(prompt);
     }
 
     /// Opens the prompt for a destination.
@@ -72,13 +71,15 @@ impl App {
         self.prompt = Some(Prompt::new(Purpose::GoTo, self.start(), ""));
     }
 
-    fn start(&self) -> Start {
+    pub(super) fn start(&self) -> Start {
         Start {
             filter: self.filter.text().to_owned(),
             needle: self.needle.clone(),
             selected: self.selected,
             row: self.top,
             citation: self.citation,
+            event_top: self.event_top,
+            source: self.reader.source,
             top: self.reader.top,
             cursor: self.reader.cursor,
         }
@@ -91,21 +92,22 @@ impl App {
         };
         let text = prompt.input.value();
         match prompt.purpose {
-            Purpose::Filter => match Filter::parse(text, &self.timeline) {
-                Ok(filter) => {
-                    prompt.error = None;
-                    if filter.text() != self.filter.text() {
-                        self.set_filter_from(filter, &prompt.start);
-                    }
+            Purpose::Filter => {
+                let is_half_written = filter::is_half_written(text, cursor_byte(&prompt.input));
+                prompt.error = None;
+                match Filter::parse(text, &self.timeline) {
+                    // The last result stays until the term is written.
+                    _ if is_half_written => {}
+                    Ok(filter) if filter.text() == self.filter.text() => {}
+                    Ok(filter) => self.set_filter_from(filter, &prompt.start),
+                    Err(wrong) => prompt.error = Some(wrong),
                 }
-                Err(wrong) => prompt.error = Some(wrong),
-            },
-            Purpose::Search => {
-                self.set_needle(Needle::new(text));
-                // Each key restarts the search from where the prompt was opened.
-                self.restore(&prompt.start);
-                self.first_hit();
+                if prompt.chosen.is_none() {
+                    prompt.offers = self.filter_offers(&prompt);
+                }
             }
+            // Each key restarts the search from where the prompt was opened.
+            Purpose::Search => self.search_live(&prompt),
             Purpose::GoTo => {
                 self.restore(&prompt.start);
                 self.preview(&mut prompt);
@@ -115,25 +117,72 @@ impl App {
     }
 
     fn accept(&mut self) {
-        if let Some(prompt) = self
-            .prompt
-            .take_if(|prompt| prompt.purpose == Purpose::GoTo)
-        {
-            return self.accept_goto(prompt);
-        }
-        // An invalid filter stays open, with the error shown under it.
-        let Some(prompt) = self.prompt.take_if(|prompt| prompt.error.is_none()) else {
+        let Some(prompt) = self.prompt.take() else {
             return;
         };
         match prompt.purpose {
-            Purpose::Filter if prompt.start.filter != self.filter.text() => {
-                self.undo.push((prompt.start.filter, prompt.start.selected));
+            Purpose::Filter => self.accept_filter(prompt),
+            Purpose::Search => self.accept_search(prompt),
+            Purpose::GoTo => self.accept_goto(prompt),
+        }
+    }
+
+    /// Applies the filter as it is written. An invalid one stays open, with its error.
+    fn accept_filter(&mut self, mut prompt: Prompt) {
+        match Filter::parse(prompt.input.value(), &self.timeline) {
+            Ok(filter) if filter.text() == self.filter.text() => {}
+            Ok(filter) => self.set_filter_from(filter, &prompt.start),
+            Err(wrong) => {
+                prompt.error = Some(wrong);
+                self.prompt = Some(prompt);
+                return;
             }
-            Purpose::Search if self.needle.is_none() => self.set_needle(prompt.start.needle),
-            Purpose::Search if !self.on_hit() => {
-                self.say(format!("not found: {}", prompt.input.value()));
+        }
+        if prompt.start.filter != self.filter.text() {
+            self.undo.push((prompt.start.filter, prompt.start.selected));
+        }
+        self.remember_in_history();
+    }
+
+    /// Puts the filter at the end of the earlier ones.
+    pub(in crate::tui) fn remember_in_history(&mut self) {
+        let text = self.filter.text().to_owned();
+        if !text.is_empty() {
+            self.history.retain(|earlier| *earlier != text);
+            self.history.push(text);
+        }
+    }
+
+    /// Replaces the text with an earlier or a later filter.
+    fn recall(&mut self, earlier: bool) {
+        let is_filter = |prompt: &&mut Prompt| prompt.purpose == Purpose::Filter;
+        let Some(prompt) = self.prompt.as_mut().filter(is_filter) else {
+            return;
+        };
+        let back = if earlier {
+            prompt.back + 1
+        } else if prompt.back == 0 {
+            return;
+        } else {
+            prompt.back - 1
+        };
+        if prompt.back == 0 {
+            prompt.written = prompt.input.value().to_owned();
+        }
+        let text = match back {
+            0 => Some(prompt.written.as_str()),
+            back => {
+                let earlier = self.history.iter().rev();
+                let mut earlier = earlier.filter(|it| **it != prompt.start.filter);
+                earlier.nth(back - 1).map(String::as_str)
             }
-            Purpose::Filter | Purpose::Search | Purpose::GoTo => {}
+        };
+        match text {
+            Some(text) => {
+                prompt.input = Input::new(text.to_owned());
+                (prompt.back, prompt.chosen) = (back, None);
+            }
+            None => self.say("no earlier filter"),
         }
     }
 
@@ -152,130 +201,44 @@ impl App {
         self.set_needle(prompt.start.needle);
     }
 
-    /// Inserts the next completion at the cursor.
-    fn complete(&mut self) {
+    /// Returns what can be written at the cursor of the prompt for a filter.
+    fn filter_offers(&self, prompt: &Prompt) -> Completion {
+        let is_quick = self.timeline.is_in_files() && self.timeline.len() <= MOST_COUNTED;
+        let kept = is_quick.then(|| self.view.selection());
+        let cursor = cursor_byte(&prompt.input);
+        filter::complete(prompt.input.value(), cursor, &self.timeline, kept)
+    }
+
+    /// Inserts the next or previous of what can be written at the cursor.
+    fn complete(&mut self, forward: bool) {
         let Some(prompt) = &mut self.prompt else {
             return;
         };
-        let text = prompt.input.value().to_owned();
-        let cursor = cursor_byte(&prompt.input);
-        let complete: fn(&str, usize, &Timeline) -> Completion = match prompt.purpose {
-            Purpose::Filter => |text, cursor, timeline| complete(text, cursor, timeline, None),
-            Purpose::GoTo => goto::complete,
-            Purpose::Search => return,
-        };
-        let (mut completion, index) = match prompt.completion.take() {
-            Some((completion, index)) => (completion, index + 1),
-            None => (complete(&text, cursor, &self.timeline), 0),
-        };
-        let count = completion.candidates.len();
-        if count == 0 {
+        if prompt.purpose == Purpose::GoTo && prompt.chosen.is_none() {
+            prompt.offers = goto::complete(prompt.input.value(), &self.timeline);
+        }
+        let all = prompt.offers.candidates.len();
+        if all == 0 {
+            // The prompt for a destination covers the message.
+            "nothing to complete".clone_into(&mut prompt.hint);
             return self.say("nothing to complete here");
         }
-        let index = index % count;
-        let Some(candidate) = completion.candidates.get(index) else {
+        let chosen = match (prompt.chosen, forward) {
+            (None, true) => 0,
+            (None, false) => all - 1,
+            (Some(chosen), true) => (chosen + 1) % all,
+            (Some(chosen), false) => (chosen + all - 1) % all,
+        };
+        let Some(offer) = prompt.offers.candidates.get(chosen) else {
             return;
         };
-        let candidate = &candidate.text;
-        let before = text.get(..completion.range.start).unwrap_or_default();
-        let after = text.get(completion.range.end..).unwrap_or_default();
-        let cursor = before.chars().count() + candidate.chars().count();
-        prompt.input = Input::new(format!("{before}{candidate}{after}")).with_cursor(cursor);
-        completion.range.end = completion.range.start + candidate.len();
-        prompt.completion = Some((completion, index));
-    }
-
-    /// Returns whether the cursor is on a hit, or a search for one is in progress.
-    fn on_hit(&self) -> bool {
-        let Some(needle) = &self.needle else {
-            return false;
-        };
-        if self.focus == Pane::Timeline {
-            return self.is_searching() || self.selected.is_some_and(|id| self.is_hit(id));
-        }
-        self.hit_paragraph(needle, self.reader.cursor, true, true)
-            .is_some()
-    }
-
-    /// Goes to the hit at the starting position, or the first one after it.
-    fn first_hit(&mut self) {
-        let Some(needle) = self.needle.clone() else {
-            return;
-        };
-        if self.focus == Pane::Timeline {
-            if self.selected.is_none_or(|id| !self.is_hit(id)) {
-                self.search_events(1, Direction::Forward);
-            }
-        } else if let Some(paragraph) = self.hit_paragraph(&needle, self.reader.cursor, true, true)
-        {
-            self.show_hit(&needle, paragraph);
-        }
-    }
-
-    /// Goes to the next or previous hit in the pane.
-    pub(super) fn next_hit(&mut self, count: usize, forward: bool) {
-        let Some(needle) = self.needle.clone() else {
-            return self.say("no search pattern; / searches");
-        };
-        if self.focus == Pane::Timeline {
-            let direction = if forward {
-                Direction::Forward
-            } else {
-                Direction::Backward
-            };
-            return self.search_events(count, direction);
-        }
-        // Wrapping around more than once finds nothing new.
-        for _ in 0..count.min(self.paragraphs().len()) {
-            let cursor = self.reader.cursor;
-            match self.hit_paragraph(&needle, cursor, forward, false) {
-                Some(paragraph) => self.show_hit(&needle, paragraph),
-                None => return self.say("no hit in this pane"),
-            }
-        }
-    }
-
-    /// Returns the paragraphs of the shown source.
-    fn paragraphs(&self) -> Paragraphs<'_> {
-        let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document().ok());
-        document.map_or_else(Paragraphs::default, Document::paragraphs)
-    }
-
-    /// Returns the next paragraph with a hit in the shown source, wrapping around. `from` itself is
-    /// tried first if `here` is true, otherwise last.
-    fn hit_paragraph(
-        &self,
-        needle: &Needle,
-        from: usize,
-        forward: bool,
-        here: bool,
-    ) -> Option<usize> {
-        let paragraphs = self.paragraphs();
-        let (len, at) = (paragraphs.len(), from.checked_sub(1)?);
-        let skip = usize::from(!here);
-        (skip..len + skip)
-            .map(|step| (at + if forward { step } else { len - step % len }) % len)
-            .find(|index| {
-                paragraphs
-                    .get(*index)
-                    .is_some_and(|text| needle.is_in(text))
-            })
-            .map(|index| index + 1)
-    }
-
-    /// Scrolls the source pane to the first hit of a paragraph.
-    fn show_hit(&mut self, needle: &Needle, paragraph: usize) {
-        let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let text = source.and_then(|source| source.document().ok()?.paragraph(paragraph));
-        let byte = text.map_or(0, |text| {
-            needle.hits(text).first().map_or(0, |hit| hit.start)
-        });
-        let row = self
-            .reader
-            .page()
-            .map_or(0, |page| page.row_of(paragraph, byte));
-        let height = usize::from(self.areas().source.height);
-        self.reader.show(paragraph, row, height);
+        let (text, range) = (prompt.input.value(), prompt.offers.range.clone());
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        let cursor = before.chars().count() + offer.text.chars().count();
+        let written = format!("{before}{}{after}", offer.text);
+        prompt.offers.range.end = range.start + offer.text.len();
+        prompt.input = Input::new(written).with_cursor(cursor);
+        prompt.chosen = Some(chosen);
     }
 }

@@ -77,10 +77,14 @@ impl App {
     /// Opens a source to read. The selected event stays selected.
     pub(super) fn open_source(&mut self, id: SourceId) {
         self.focus = Pane::Source;
-        let cited = self.cited().map(|(citation, _)| citation.source);
-        if cited == Some(id) {
+        let citations = self.event().map_or(&[][..], |event| &event.citations);
+        let is_shown = citations
+            .get(self.citation)
+            .is_some_and(|it| it.source == id);
+        let other = citations.iter().position(|citation| citation.source == id);
+        if let Some(index) = Some(self.citation).filter(|_| is_shown).or(other) {
             // The selected event cites this source, so show its quote.
-            return self.show_citation(self.citation);
+            return self.show_citation(index);
         }
         self.reader.source = Some(id);
         (self.reader.top, self.reader.cursor) = (0, 1);

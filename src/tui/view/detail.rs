@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::paint::{has_focus, put_all};
+use super::paint::{has_focus, more, put_all};
 use crate::tui::app::App;
 use crate::tui::layout::Pane;
 use crate::tui::theme::Role;
@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let lines = app.card.lines();
     let shown = app.event_top + usize::from(area.height);
-    let more = lines.iter().skip(shown).any(|line| line.width() > 0);
+    let is_cut = lines.iter().skip(shown).any(|line| line.width() > 0);
     put_all(frame, area, lines.iter().skip(app.event_top).cloned());
     if has_focus(app, Pane::Event) && area.width > 0 && area.height > 0 {
         let bar = Span::styled(app.theme.glyphs.bar, app.theme.style(Role::Accent));
@@ -24,20 +24,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
             std::iter::repeat_n(Line::from(bar), usize::from(area.height)),
         );
     }
-    if more && area.height > 0 {
-        let area = Rect {
-            y: area.bottom() - 1,
-            x: area.right().saturating_sub(2),
-            width: 1,
-            height: 1,
-        };
-        put_all(
-            frame,
-            area,
-            [Line::styled(
-                app.theme.glyphs.ellipsis,
-                app.theme.style(Role::Dim),
-            )],
-        );
+    if is_cut {
+        more(app, frame, area);
     }
 }

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::paint::{put, put_all};
-use super::status;
+use super::paint::{joined, put, put_all};
 use crate::text::width::{pad, truncate, width};
 use crate::timeline::{Actor, Status, When};
 use crate::tui::action::Action;
@@ -17,9 +16,6 @@ use crate::tui::theme::Role;
 
 /// Draws the lanes between the header and the status line.
 pub fn draw(app: &App, lanes: &Lanes, frame: &mut Frame<'_>) {
-    let around = app.areas();
-    status::header(app, frame, around.header);
-    status::draw(app, frame, around.status);
     let areas = lanes.areas();
     axis(app, lanes, &areas, frame);
     let visible = || {
@@ -150,9 +146,9 @@ fn name(
     ])
 }
 
-/// Returns the cells of a lane, or of the space under it. `joined` tells whether the line that
+/// Returns the cells of a lane, or of the space under it. `passes` tells whether the line that
 /// connects the lanes of the selected event passes through.
-fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> Line<'static> {
+fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], passes: bool) -> Line<'static> {
     let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let here = lanes.here();
     let mut background = vec![" "; cells.len()];
@@ -165,31 +161,32 @@ fn row(app: &App, lanes: &Lanes, lane: &Lane, cells: &[Cell], joined: bool) -> L
         let cell = column.and_then(|column| cells.get(column));
         cell.is_some_and(|cell| matches!(cell.sign, Sign::Many(_)))
     };
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    for (column, (cell, behind)) in cells.iter().zip(background).enumerate() {
-        let (text, style) = match cell.sign {
-            Sign::Many(n) if many(column.checked_sub(1)) || many(Some(column + 1)) => {
-                let heap = glyphs.heaps.get(n.saturating_sub(2));
-                let (_, style) = sign(app, lane, *cell);
-                (heap.copied().unwrap_or(glyphs.heaps[7]), style)
-            }
-            Sign::Empty if joined && here == Some(column) => {
-                (glyphs.vertical, theme.style(Role::Accent))
-            }
-            Sign::Empty => (behind, theme.style(Role::Dim)),
-            _ => sign(app, lane, *cell),
-        };
-        let style = if cell.highlighted && here == Some(column) {
-            style.reversed()
-        } else {
-            style
-        };
-        match spans.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(text),
-            _ => spans.push(Span::styled(text, style)),
-        }
-    }
-    Line::from(spans)
+    joined(
+        cells
+            .iter()
+            .zip(background)
+            .enumerate()
+            .map(|(column, (cell, behind))| {
+                let (text, style) = match cell.sign {
+                    Sign::Many(n) if many(column.checked_sub(1)) || many(Some(column + 1)) => {
+                        let heap = glyphs.heaps.get(n.saturating_sub(2));
+                        let (_, style) = sign(app, lane, *cell);
+                        (heap.copied().unwrap_or(glyphs.heaps[7]), style)
+                    }
+                    Sign::Empty if passes && here == Some(column) => {
+                        (glyphs.vertical, theme.style(Role::Accent))
+                    }
+                    Sign::Empty => (behind, theme.style(Role::Dim)),
+                    _ => sign(app, lane, *cell),
+                };
+                let style = if cell.highlighted && here == Some(column) {
+                    style.reversed()
+                } else {
+                    style
+                };
+                (text, style)
+            }),
+    )
 }
 
 /// Returns a sign and its style.

@@ -4,10 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 use tui_input::Input;
 
-use super::paint::put;
+use super::paint::{clear, put};
 use crate::text::width::{truncate, width};
 use crate::tui::app::App;
 use crate::tui::list_state::ListState;
@@ -19,7 +18,7 @@ const MARK: usize = 3;
 
 /// Clears an area and frames it.
 pub fn frame(app: &App, panel: &Panel, frame: &mut Frame<'_>, area: Rect) {
-    frame.render_widget(Clear, area.intersection(frame.area()));
+    clear(frame, area);
     let (glyphs, dim) = (app.theme.glyphs, app.theme.style(Role::Dim));
     let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
     let cells = usize::from(area.width).saturating_sub(2);

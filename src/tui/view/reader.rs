@@ -43,123 +43,103 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     }
 }
 
-/// Draws the heading: the state of the quote, its paragraph, the title of the source, and the
-/// number of the citation.
+/// Draws the heading: the title of the source, the state of the quote, and its paragraph.
 fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (theme, cells) = (&app.theme, usize::from(area.width));
     let (glyphs, dim) = (theme.glyphs, theme.style(Role::Dim));
-    let rule = |cells: usize| Span::styled(glyphs.horizontal.repeat(cells), dim);
-    let (state, weight, place, of) = match app.reading() {
-        None => return put(frame, area, &Line::from(rule(cells))),
-        Some((source, Some(_))) => cited_head(app, source, cells),
-        Some((source, None)) => (
-            String::new(),
-            Role::Text,
-            String::new(),
-            extent(app, source),
-        ),
-    };
-    let Some((source, _)) = app.reading() else {
-        return;
-    };
-    let fixed = 1 + width(&state) + width(&place) + width(&of) + 1;
-    let between = if state.is_empty() {
-        " ".to_owned()
+    // Directly below another line, it needs none of its own.
+    let areas = app.areas();
+    let line = if area.y == areas.upper_rule.bottom() {
+        " "
     } else {
-        format!(" {} ", glyphs.separator)
+        glyphs.horizontal
     };
-    let room = cells.saturating_sub(fixed + width(&between));
-    let mut title = String::new();
-    if room > 3 {
-        title = format!(
-            "{between}{}",
-            truncate(source.title(), room, glyphs.ellipsis)
-        );
-    }
-    let used = fixed + width(&title);
+    let rule = |cells: usize| Span::styled(line.repeat(cells), dim);
+    let Some((source, citation)) = app.reading() else {
+        return put(frame, area, &Line::from(rule(cells)));
+    };
+    let (state, weight, place) = match citation {
+        Some(_) => cited_head(app, source, cells),
+        None => (String::new(), Role::Text, extent(app, source)),
+    };
+    let fixed = width(&state) + width(&place) + 3;
+    let room = cells.saturating_sub(fixed + 2);
+    let title = if room > 3 {
+        format!(" {} ", truncate(source.title(), room, glyphs.ellipsis))
+    } else {
+        String::new()
+    };
     let text = if has_focus(app, Pane::Source) {
         theme.style(Role::Title)
     } else {
         Style::new()
     };
+    let rest = cells.saturating_sub(fixed + width(&title));
     let line = vec![
         rule(1),
-        Span::styled(state, theme.style(weight)),
-        Span::styled(place, text),
         Span::styled(title, text),
-        Span::styled(of, text),
-        Span::raw(" "),
-        rule(cells.saturating_sub(used)),
+        rule(rest),
+        Span::styled(state, theme.style(weight)),
+        Span::styled(format!("{place} "), dim),
+        rule(1),
     ];
     put(frame, area, &Line::from(line));
 }
 
 /// Returns the parts of the heading of a cited source: the state with its sign and, if there is
-/// room, its description; the role of that state; the paragraph of the quote; the number of the
-/// citation.
-fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String, String) {
+/// room, its description; the role of that state; the paragraph of the quote.
+fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String) {
     let glyphs = app.theme.glyphs;
     let anchor = app.anchor.as_deref();
     let document = source.document().ok();
-    let count = document.map_or(0, |document| document.paragraphs().len());
     let mut place = String::new();
     if let Some(paragraph) = app.cited_paragraph() {
-        let of = if count > 0 {
-            format!(" of {count}")
-        } else {
-            String::new()
-        };
-        let nearest = if anchor.is_some_and(|anchor| anchor.nearest.is_some()) {
-            "nearest "
-        } else {
-            ""
-        };
+        let all = document.map(|document| format!(" of {}", document.paragraphs().len()));
+        let is_near = anchor.is_some_and(|anchor| anchor.nearest.is_some());
+        let nearest = if is_near { "nearest " } else { "" };
+        let separator = glyphs.separator;
         place = format!(
-            " {} {nearest}{}{paragraph}{of}",
-            glyphs.separator, glyphs.paragraph
+            " {separator} {nearest}{}{paragraph}{}",
+            glyphs.paragraph,
+            all.unwrap_or_default()
         );
     }
     if let Some((given, _)) = anchor.and_then(Anchor::moved) {
         place = format!("{place}, moved from {}{given}", glyphs.paragraph);
     }
-    let all = app.event().map_or(0, |event| event.citations.len());
-    let mut of = String::new();
-    if all > 1 {
-        of = format!(" {} {} of {all}", glyphs.separator, app.citation + 1);
-    }
     let Some(anchor) = anchor else {
-        return (" finding the quote".to_owned(), Role::Dim, place, of);
+        return (" finding the quote".to_owned(), Role::Dim, place);
     };
-    let (mut sign, mut weight) = app.theme.verdict(Some(Verdict::of_state(anchor.state)));
+    let (mut sign, mut role) = app.theme.verdict(Some(Verdict::of_state(anchor.state)));
     let mut said = (!anchor.state.is_verified()).then(|| anchor.state.words());
     // Words around the quote that turn it matter more than that it is there.
     if let Some(cue) = app.cues().next() {
         said = Some(cue.caution.words());
         if cue.caution.is_serious() {
-            (sign, weight) = (glyphs.turned, Role::Doubt);
+            (sign, role) = app.theme.verdict(Some(Verdict::Cut));
         }
     }
     let mut state = format!(" {sign} {}", anchor.state.name().replace('_', " "));
     if let Some(said) = said {
         let words = format!("{state}: {said}");
-        if width(&words) + width(&place) + width(&of) + 2 <= cells {
+        let needed = width(&words) + width(&place) + width(source.title()).min(LEAST_TITLE);
+        if needed + 6 <= cells {
             state = words;
         }
     }
-    (state, weight, place, of)
+    (state, role, place)
 }
+
+/// The title of the source has at least so many cells, before the state is described in words.
+const LEAST_TITLE: usize = 20;
 
 /// Returns how many paragraphs of a source are cited.
 fn extent(app: &App, source: &Source) -> String {
-    let separator = app.theme.glyphs.separator;
     match (app.reader.holdings(), source.document()) {
         (Some(holdings), Ok(document)) => {
             let all = document.paragraphs().len();
             let cited = holdings.cited(all);
-            format!(
-                " {separator} {cited} of {all} {} cited",
-                app.theme.glyphs.paragraph
-            )
+            format!(" {cited} of {all} {} cited", app.theme.glyphs.paragraph)
         }
         _ => String::new(),
     }
@@ -192,6 +172,7 @@ struct Paragraph<'a> {
     cited: bool,
     /// Whether no event cites the paragraph although it mentions a date without an event nearby.
     uncovered: bool,
+    style: Style,
     marks: Vec<marked::Mark>,
 }
 
@@ -221,7 +202,9 @@ impl<'a> Paragraph<'a> {
         let cues = app.cues().filter(|cue| cue.place.paragraph == number);
         marks.extend(cues.map(|cue| (cue.place.bytes(text), app.theme.style(Role::Cue))));
         marks.extend(styled(&visible.dates, Role::Uncovered));
-        marks.extend(styled(&visible.hits, Role::Hit));
+        marks.extend(styled(&visible.hits, Role::OtherHit));
+        let hit = app.reader.hit().filter(|hit| hit.paragraph == number);
+        marks.extend(hit.map(|hit| (hit.bytes.clone(), app.theme.style(Role::Hit))));
         Some(Self {
             app,
             number,
@@ -229,6 +212,13 @@ impl<'a> Paragraph<'a> {
             here,
             cited,
             uncovered: !visible.dates.is_empty() && !cited,
+            style: app
+                .theme
+                .style(if source.document().is_ok_and(|it| it.is_heading(number)) {
+                    Role::Section
+                } else {
+                    Role::Text
+                }),
             marks,
         })
     }
@@ -262,7 +252,7 @@ impl<'a> Paragraph<'a> {
         spans.extend(marked::spans(
             self.text,
             range.start..end,
-            Style::new(),
+            self.style,
             &self.marks,
         ));
         Line::from(spans)

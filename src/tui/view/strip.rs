@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::paint::put;
+use super::paint::{from, joined, put};
 use crate::timeline::{Place, Tick};
 use crate::tui::app::App;
 use crate::tui::layout::Areas;
@@ -33,7 +33,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         }
     }
     if let Some(place) = app.strip.here() {
-        mark(app, frame, areas.upper_rule, place);
+        let rule = Rect {
+            x: area.x,
+            width: area.width,
+            ..areas.upper_rule
+        };
+        mark(app, frame, rule, place);
     }
 }
 
@@ -41,9 +46,9 @@ fn bars_line(app: &App) -> Line<'static> {
     let glyphs = app.theme.glyphs;
     let [dim, text, accent] = [Role::Dim, Role::Text, Role::Accent].map(|r| app.theme.style(r));
     let mut cuts = app.strip.scale().cuts().peekable();
-    let spans = app.strip.bars().iter().enumerate().map(|(column, bar)| {
+    joined(app.strip.bars().iter().enumerate().map(|(column, bar)| {
         if cuts.next_if_eq(&column).is_some() {
-            return Span::styled(glyphs.cut, dim);
+            return (glyphs.cut, dim);
         }
         let glyph = usize::from(bar.level)
             .checked_sub(1)
@@ -54,16 +59,15 @@ fn bars_line(app: &App) -> Line<'static> {
             (false, true) => text,
             (false, false) => dim,
         };
-        Span::styled(*glyph.unwrap_or(&" "), style)
-    });
-    spans.collect()
+        (*glyph.unwrap_or(&" "), style)
+    }))
 }
 
 fn name(app: &App, frame: &mut Frame<'_>, row: Rect, tick: &Tick) {
     let mark = if tick.mark { app.theme.glyphs.tick } else { "" };
     let text = format!("{mark}{}", tick.label);
     let text = Span::styled(text, app.theme.style(Role::Dim));
-    put(frame, from(row, tick.column as u16), &Line::from(text));
+    put(frame, from(row, tick.column), &Line::from(text));
 }
 
 /// Draws a pointer where the selected event begins, and a heavy line over the extent of its date.
@@ -75,17 +79,15 @@ fn mark(app: &App, frame: &mut Frame<'_>, rule: Rect, place: Place) {
     let style = style.remove_modifier(Modifier::DIM);
     let cells = usize::from(place.last - place.first) + 1;
     let extent = Span::styled(glyphs.extent.repeat(cells), style);
-    put(frame, from(rule, place.first), &Line::from(extent));
+    put(
+        frame,
+        from(rule, usize::from(place.first)),
+        &Line::from(extent),
+    );
     let pointer = Span::styled(glyphs.pointer, style);
-    put(frame, from(rule, place.at), &Line::from(pointer));
-}
-
-/// Returns the part of a row that begins at a column.
-fn from(row: Rect, column: u16) -> Rect {
-    let column = column.min(row.width);
-    Rect {
-        x: row.x + column,
-        width: row.width - column,
-        ..row
-    }
+    put(
+        frame,
+        from(rule, usize::from(place.at)),
+        &Line::from(pointer),
+    );
 }

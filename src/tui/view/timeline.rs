@@ -7,16 +7,16 @@ use ratatui::text::{Line, Span};
 
 use super::paint::{has_focus, put_all};
 use crate::date::Date;
-use crate::text::width::{pad, truncate, width};
+use crate::text::width::{truncate, width};
 use crate::timeline::{Heading, Row, Status, When};
 use crate::tui::app::App;
 use crate::tui::layout::Pane;
 use crate::tui::marked;
-use crate::tui::rows::ListRow;
+use crate::tui::rows::{FAULT, ListRow, tail};
 use crate::tui::theme::Role;
 
-/// The width of the short form of a date, in cells.
-const DATE: usize = 12;
+/// A title has at least so many cells before its status is told as well.
+const LEAST_TITLE: usize = 8;
 
 /// Draws the visible rows of the list.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -26,7 +26,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let cells = usize::from(area.width);
     let lines = app.rows.iter().map(|row| match row {
         ListRow::Heading(heading) => heading_line(app, heading, cells),
-        ListRow::Event(row) => line(app, row, cells),
+        ListRow::Event(row, date) => line(app, row, date, cells),
         ListRow::Awaited(rank) => awaited_line(app, *rank),
     });
     put_all(frame, area, lines);
@@ -52,9 +52,10 @@ fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
 /// Returns the text shown in place of an empty list.
 fn nothing(app: &App) -> Vec<Line<'static>> {
     let dim = app.theme.style(Role::Dim);
-    let waiting = ["", "  Waiting for the server."];
-    let lines: &[&str] = if app.is_waiting() {
-        &waiting
+    let lines: &[&str] = if app.is_waiting() && app.timeline.is_in_files() {
+        &["", "  Looking for events."]
+    } else if app.is_waiting() {
+        &["", "  Waiting for the server."]
     } else if app.timeline.is_empty() {
         &[
             "",
@@ -88,8 +89,8 @@ fn awaited_line(app: &App, rank: usize) -> Line<'static> {
     ])
 }
 
-fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
-    let theme = &app.theme;
+fn line<'a>(app: &App, event: &'a Row, date: &str, cells: usize) -> Line<'a> {
+    let (theme, glyphs) = (&app.theme, app.theme.glyphs);
     let selected = app.selected == Some(event.id);
     let base = if selected {
         theme.style(Role::Selected)
@@ -98,61 +99,56 @@ fn line<'a>(app: &App, event: &'a Row, cells: usize) -> Line<'a> {
     };
     let bar = match selected {
         true if has_focus(app, Pane::Timeline) => {
-            Span::styled(theme.glyphs.bar, theme.style(Role::Accent))
+            Span::styled(glyphs.bar, theme.style(Role::Accent))
         }
-        true => Span::styled(theme.glyphs.bar, theme.style(Role::Dim)),
+        true => Span::styled(glyphs.bar, theme.style(Role::Dim)),
         false => Span::raw(" "),
     };
-    let date = match &event.when {
-        When::Dated(date) => Span::styled(pad(&theme.glyphs.text(date.short()), DATE), base),
-        When::Undated { raw } => {
-            let raw = truncate(raw, DATE, theme.glyphs.ellipsis);
-            Span::styled(pad(&raw, DATE), theme.style(Role::Bad))
-        }
+    let column = app.columns.date;
+    let date = glyphs.text(truncate(date, column, glyphs.ellipsis).into_owned());
+    let date = format!("{}{date} ", " ".repeat(column.saturating_sub(width(&date))));
+    let style = match event.when {
+        When::Dated(_) => base,
+        When::Undated { .. } => theme.style(Role::Bad),
     };
-    let glyph = Span::styled(
-        theme.date_glyph(&event.when, event.status),
-        base.patch(glyph_style(app, event)),
-    );
-    // The status and the warning signs get their space before the title, which is truncated.
-    let mut tail = String::new();
-    if matches!(event.status, Status::Disputed | Status::Denied) {
-        tail = format!(" {} {}", theme.glyphs.separator, event.status.name());
-    }
-    let signs = if event.faults { 2 } else { 0 };
-    let used = 1 + 1 + DATE + 1 + 1 + 1 + width(&tail) + signs + 2;
-    let room = cells.saturating_sub(used + 1);
-    let hits = app
-        .needle
-        .as_ref()
-        .map_or(Vec::new(), |needle| needle.hits(&event.title));
-    let hit = theme.style(Role::Hit);
-    let marks: Vec<_> = hits.into_iter().map(|range| (range, hit)).collect();
-    let mut spans = vec![
-        bar,
-        Span::raw(" "),
-        date,
-        Span::raw(" "),
-        glyph,
-        Span::raw(" "),
-    ];
+    let mut spans = vec![bar, Span::styled(date, style)];
+    let glyph = theme.date_glyph(&event.when, event.status);
+    spans.push(Span::styled(glyph, base.patch(glyph_style(app, event))));
+    spans.push(Span::raw(" "));
+    // The marks get their space before the title, which is truncated.
+    let mut room = app.columns.room(cells);
     if event.faults {
         spans.push(Span::styled("! ", theme.style(Role::Bad)));
+        room = room.saturating_sub(FAULT);
     }
-    let whole = width(&event.title) <= room;
-    let kept = if whole {
-        event.title.len()
-    } else {
-        truncate(&event.title, room.saturating_sub(1), "").len()
-    };
+    let mut tail = glyphs.text(tail(event.status).to_owned());
+    match room.checked_sub(width(&tail)) {
+        Some(rest) if rest >= LEAST_TITLE => room = rest,
+        _ => tail.clear(),
+    }
+    let hits = app.needle.as_ref();
+    let hits = hits.map_or(Vec::new(), |needle| needle.hits(&event.title));
+    let role = if selected { Role::Hit } else { Role::OtherHit };
+    let marks: Vec<_> = hits
+        .into_iter()
+        .map(|range| (range, theme.style(role)))
+        .collect();
+    let mut used = width(&event.title);
+    let mut kept = event.title.len();
+    let whole = used <= room;
+    if !whole {
+        let shown = truncate(&event.title, room.saturating_sub(1), "");
+        (used, kept) = (width(&shown), shown.len());
+    }
     spans.extend(marked::spans(&event.title, 0..kept, base, &marks));
     if !whole && room > 0 {
-        spans.push(Span::styled(theme.glyphs.ellipsis, base));
+        spans.push(Span::styled(glyphs.ellipsis, base));
+        used += 1;
     }
     spans.push(Span::styled(tail, theme.style(Role::Dim)));
-    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    // The verdicts are below each other, before the last column.
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
     let (verdict, role) = theme.verdict(event.verdict);
-    spans.push(Span::raw(" ".repeat(cells.saturating_sub(used + 2))));
     spans.push(Span::styled(verdict, theme.style(role)));
     Line::from(spans)
 }
