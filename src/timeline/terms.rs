@@ -178,9 +178,15 @@ impl FileStore {
             let citations = citing.citations().iter();
             let verdicts =
                 citations.map(|citation| citing.event.verdict_of(citation, &self.anchor(citation)));
-            verdicts.fold(citing.event.best_verdict(), Verdict::max)
+            // A long event comes in several pieces. Conflicts are those of the whole event, and take a look at each of
+            // its citations, so they are sought once.
+            let best = if citing.is_beginning() {
+                citing.event.best_verdict()
+            } else {
+                Verdict::Verified
+            };
+            verdicts.fold(best, Verdict::max)
         };
-        // A long event comes in several pieces.
         let mut last: Option<(usize, Verdict)> = None;
         self.judge_each(&open, wanted, &judge, &mut |rank, part| {
             last = match last {

@@ -291,13 +291,19 @@ fn the_worst_of_very_many_citations_counts() {
         format!("[[event]]\nid = \"{id}\"\ntitle = \"t\"\ndate = \"2001\"\n{first}{many}{last}")
     };
     let wrong = cite("Nobody has ever written any such sentence there.");
+    let against = "[[event.citation]]\nsource = \"paper\"\nstance = \"contradicts\"\n";
     let timeline = with_paper(&format!(
-        "[sources.paper]\ntitle = \"Paper\"\nfile = \"paper.txt\"\n{}{}{}",
+        "[sources.paper]\ntitle = \"Paper\"\nfile = \"paper.txt\"\n{}{}{}{}",
         event("a", &wrong, ""),
         event("b", "", ""),
         event("c", "", &wrong),
+        event("d", "", against),
     ));
-    let cases = [("verdict:verified", "b"), ("verdict:broken", "a c")];
+    let cases = [
+        ("verdict:verified", "b"),
+        ("verdict:broken", "a c"),
+        ("verdict:conflict", "d"),
+    ];
     assert_kept(&timeline, &cases);
 }
 
