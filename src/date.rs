@@ -31,6 +31,6 @@ pub use clock::Clock;
 pub use day::{Day, day_digits};
 pub use ends::End;
 pub use grain::{Grain, Stretch};
-pub use phrase::begins_word;
+pub use phrase::{begins_word, ranges_in};
 pub use refusal::DateError;
 pub use value::{Date, Order, Shape};

@@ -34,10 +34,28 @@ pub(super) fn meant(text: &str) -> Meant {
     if let Some(meant) = numerals::meant(&text) {
         return meant;
     }
-    if let Some(range) = dotted(&text) {
-        return Meant::corrected(range, DOTS);
+    // Read as a whole, a text with the name of a month would lose one of its ends.
+    if let Some(meant) = in_range(&text) {
+        return meant;
     }
     in_words(&text)
+}
+
+/// Iterates over the ways to split a text at two dots outside brackets, except those of an open end, as in `2019/..`.
+pub fn ranges_in(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut depth = 0_usize;
+    text.char_indices().filter_map(move |(at, c)| {
+        match c {
+            '[' | '{' => depth = depth.saturating_add(1),
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let (from, rest) = text.split_at_checked(at)?;
+        let to = rest.strip_prefix("..")?;
+        let is_open_end =
+            from.ends_with('/') && to.is_empty() || from.is_empty() && to.starts_with('/');
+        (depth == 0 && !is_open_end).then_some((from, to))
+    })
 }
 
 /// Returns whether a text begins a word of dates, such as the name of a month, in one of the languages.
@@ -46,19 +64,24 @@ pub fn begins_word(text: &str) -> bool {
     !folded.is_empty() && ALL.iter().any(|words| words.begins(&folded))
 }
 
-/// Reads `2019..2021`, whose dots should be a slash.
-fn dotted(text: &str) -> Option<String> {
-    if text.contains(['[', '{', '/']) {
-        return None;
-    }
-    let (first, last) = text.split_once("..")?;
+/// Reads `2019..2021`, whose dots should be a slash, and the open ends of `May 2019/..`. None if it has no dots.
+fn in_range(text: &str) -> Option<Meant> {
+    let open = text.strip_suffix("/..").map(|first| (first, ""));
+    let open = open.or_else(|| Some(("", text.strip_prefix("../")?)));
+    let mistake = open.is_none().then_some(DOTS);
+    let (first, last) = open.or_else(|| ranges_in(text).next())?;
     let side = |side: &str| match side.trim() {
         "" => Some("..".to_owned()),
+        side if side.contains(['[', '{', '/']) => None,
         side if is_date(side) => Some(side.to_owned()),
         side => in_words(side).dates.into_iter().next(),
     };
-    let range = format!("{}/{}", side(first)?, side(last)?);
-    is_date(&range).then_some(range)
+    let range = side(first).zip(side(last));
+    let range = range.map(|(first, last)| format!("{first}/{last}"));
+    Some(Meant {
+        mistake,
+        ..Meant::any_of(range)
+    })
 }
 
 /// Reads a text in each of the languages.

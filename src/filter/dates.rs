@@ -6,42 +6,44 @@ use std::ops::Range;
 
 use super::edit::quoted;
 use crate::date::relation::Span;
-use crate::date::{Date, DateError, begins_word};
+use crate::date::{Date, DateError, begins_word, ranges_in};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 
 /// How many words after a value can belong to its date, as in `date:3 sept 2023`.
 const WORDS: usize = 6;
+
+/// A value is split in at most so many ways: a range between open ends, as in `2023/....2024`, can be split in three.
+const MOST_SPLITS: usize = 4;
 
 /// Returns the span of days of a value. `place` is where the filter has the value, quotes included.
 ///
 /// # Errors
 /// What is wrong with the date or the range, with the term that was probably meant.
 pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Span, Diagnostic> {
+    let quotes = usize::from(place.len() > value.len());
+    let start = place.start + quotes;
+    let term = |value: &str| format!("`{}{}`", field_before(place.start, file), quoted(value));
+    let ends = sides(value);
+    let after = file.text.get(place.end..).unwrap_or_default();
+    let may_go_on = quotes == 0 && is_unfinished(ends.map_or(value, |(_, to)| to), after);
+    if may_go_on && let Some((said, place, error)) = spaced(value, &place, file) {
+        let is_date = span(&said, 0..said.len(), &TextFile::new("", &said)).is_ok();
+        if is_date {
+            let message = "a date with spaces needs quotation marks";
+            let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
+            let terms = [&said].into_iter().chain(&error.meant);
+            let terms = terms.map(|date| term(date));
+            return Err(found.with_help(format!("write {}", either(terms))));
+        }
+        if ends.is_none() {
+            return Err(no_date(&said, place, &error, &term, file));
+        }
+    }
     let whole = match Date::understand(value) {
         Ok(date) => return Ok(Span::of(&date)),
         Err(error) => error,
     };
-    let quotes = usize::from(place.len() > value.len());
-    let start = place.start + quotes;
-    let term = |value: &str| format!("`{}{}`", field_before(place.start, file), quoted(value));
-    let Some((from, to)) = sides(value) else {
-        // A date written in prose contains spaces, which end the value here.
-        if quotes == 0
-            && let Some((said, place, error)) = spaced(value, &place, file)
-        {
-            let whole = TextFile::new("", &said);
-            return Err(if span(&said, 0..said.len(), &whole).is_ok() {
-                let message = "a date with spaces needs quotation marks";
-                let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
-                let terms = [&said]
-                    .into_iter()
-                    .chain(&error.meant)
-                    .map(|date| term(date));
-                found.with_help(format!("write {}", either(terms)))
-            } else {
-                no_date(&said, place, &error, &term, file)
-            });
-        }
+    let Some((from, to)) = ends else {
         return Err(no_date(value, place.clone(), &whole, &term, file));
     };
     let side = |text: &str, at: usize, term: &dyn Fn(&str) -> String| match text {
@@ -65,6 +67,15 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
         let help = format!("write {}", term(&format!("{to}..{from}")));
         wrong("the range ends before it begins", help)
     })
+}
+
+/// Returns whether a date may go on in the words after it: it is none yet, or is in words and has a number after it.
+fn is_unfinished(date: &str, after: &str) -> bool {
+    let is_numbered = after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let is_worded = date.contains(char::is_alphabetic);
+    !date.is_empty()
+        && Date::parse(date).is_err()
+        && (is_numbered && is_worded || Date::understand(date).is_err())
 }
 
 /// Returns the name of the field that ends at a byte of the filter, with its colon.
@@ -102,21 +113,15 @@ fn is_edtf(value: &str) -> bool {
         })
 }
 
-/// Splits a range at its two dots. Dates such as `2019/..` and `[2019..2021]` contain two dots as well, so
-/// the first split with a valid date, or nothing, on both sides wins.
+/// Splits a range at its two dots. Dates such as `2019/..` contain two dots as well, so the first split with a valid
+/// date, or nothing, on both sides wins.
 fn sides(value: &str) -> Option<(&str, &str)> {
     let good = |side: &str| side.is_empty() || Date::understand(side).is_ok();
-    let mut pairs = value.char_indices().filter_map(|(at, _)| {
-        let (from, rest) = value.split_at(at);
-        let opened = from.matches(['[', '{']).count() > from.matches([']', '}']).count();
-        Some((from, rest.strip_prefix("..")?)).filter(|_| !opened)
-    });
-    let first = pairs.clone().next()?;
-    Some(
-        pairs
-            .find(|(from, to)| good(from) && good(to))
-            .unwrap_or(first),
-    )
+    let mut pairs = ranges_in(value).take(MOST_SPLITS);
+    let first = pairs.next()?;
+    let mut pairs = std::iter::once(first).chain(pairs);
+    let best = pairs.find(|(from, to)| good(from) && good(to));
+    Some(best.unwrap_or(first))
 }
 
 /// Returns the value together with the words after it, and their place, if that is a date written in prose.
@@ -296,6 +301,22 @@ mod tests {
             (
                 "-(before:june 2018..july 2019)",
                 "[june 2018..july 2019] a date with spaces needs quotation marks; write `before:\"june 2018..july 2019\"` or `before:2018-06/2019-07`",
+            ),
+            (
+                "date:2018..june 2018 kursk",
+                "[2018..june 2018] a date with spaces needs quotation marks; write `date:\"2018..june 2018\"` or `date:2018/2018-06`",
+            ),
+            (
+                "date:2018-june 5",
+                "[2018-june 5] a date with spaces needs quotation marks; write `date:\"2018-june 5\"` or `date:2018-06-05`",
+            ),
+            (
+                "date:2018-06..july",
+                "[july] `july` is not a date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021; ",
+            ),
+            (
+                "date:june..2018 kursk",
+                "[june] `june` is not a date: a date is written like 2023, 2023-09, 2023-09-01, 2023~ or 2019/2021; ",
             ),
             (
                 "within:7. 6. 2018",

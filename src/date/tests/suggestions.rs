@@ -75,6 +75,11 @@ fn suggestions_keep_the_meaning_of_words() {
         ("2021-05-02..2021-05-05", &["2021-05-02/2021-05-05"]),
         ("2019..", &["2019/.."]),
         ("..May 2019", &["../2019-05"]),
+        // One end alone would be half of what was meant.
+        ("2018-06..june", &[]),
+        ("2018..july", &[]),
+        ("[2017,2018]..june", &[]),
+        ("june 2018/..", &["2018-06/.."]),
     ] {
         assert_eq!(meant(text), expected, "{text}");
     }

@@ -284,3 +284,12 @@ fn deep_nesting_does_not_exhaust_the_stack() {
         let _ = Filter::parse(&open.repeat(100_000), &timeline);
     }
 }
+
+#[test]
+fn a_range_with_very_many_dots_is_refused_at_once() {
+    let timeline = near_misses();
+    for first in ["1", "may", "[2001..2002]"] {
+        let text = format!("date:{first}{}", "..".repeat(40_000));
+        assert!(Filter::parse(&text, &timeline).is_err(), "{first}");
+    }
+}
