@@ -198,7 +198,7 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
     /// Record the context of each quote in a lock file beside the event file (events.lock)
-    #[arg(long)]
+    #[arg(long, conflicts_with = "filter")]
     pub lock: bool,
     /// What to fix first.
     #[command(flatten)]

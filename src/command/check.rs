@@ -37,7 +37,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         writeln!(streams.err, "annals: {why}")?;
         return Ok(Outcome::Unusable);
     }
-    if let Some(refused) = fix::run(files, &asked.rewrite, format, environment, streams)? {
+    if let Some(refused) = fix::run(files, asked, environment, streams)? {
         return Ok(refused);
     }
     let loaded = if is_address(files) {

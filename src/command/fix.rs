@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::environment::{Environment, Outcome, Streams};
+use super::input::filter;
 use super::print::print_all;
 use super::replace::replace;
 use crate::amend::{Amendment, Change, amend};
 use crate::check::{Finding, findings_in};
-use crate::cli::{Report, Rewrite};
+use crate::cli::{Check, Report, Rewrite};
 use crate::diagnostic::{Code, Diagnostic, Severity, Subject, safe};
 use crate::load::{self, Input, Loaded};
 use crate::parallel;
@@ -31,11 +32,11 @@ use edit::{Edit, words};
 /// A file cannot be written, or someone else changed it after it was read.
 pub fn run(
     files: &[PathBuf],
-    rewrite: &Rewrite,
-    format: Report,
+    asked: &Check,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Outcome>> {
+    let rewrite = &asked.rewrite;
     if !rewrite.fix && rewrite.accept.is_empty() && rewrite.widen.is_empty() {
         return Ok(None);
     }
@@ -44,7 +45,10 @@ pub fn run(
     let Ok((loaded, inputs)) = read else {
         return Ok(None);
     };
-    let edits = edits(rewrite, &loaded, &inputs)?;
+    let Some(filter) = filter(&asked.filter, &loaded.timeline, environment, streams)? else {
+        return Ok(Some(Outcome::Unusable));
+    };
+    let edits = edits(rewrite, filter.query(), &loaded, &inputs)?;
     // Its sources and what was found in them take much memory, and so do the new texts.
     drop(loaded);
     let drafts = match edits.and_then(|edits| drafts(edits, &inputs)) {
@@ -55,7 +59,7 @@ pub fn run(
             return Ok(Some(Outcome::Unusable));
         }
     };
-    let out: &mut dyn Write = match format {
+    let out: &mut dyn Write = match asked.format {
         Report::Human => streams.out,
         Report::Json | Report::Github => streams.err,
     };
@@ -82,9 +86,11 @@ pub fn run(
     Ok(None)
 }
 
-/// Returns all changes in the order of the files, or what prevents them.
+/// Returns all changes in the order of the files, or what prevents them. `query` keeps the events whose paragraphs are
+/// corrected.
 fn edits(
     rewrite: &Rewrite,
+    query: &Query,
     loaded: &Loaded,
     inputs: &[Input],
 ) -> Answer<Result<Vec<Edit>, Vec<Diagnostic>>> {
@@ -109,10 +115,10 @@ fn edits(
             let is_left = is_verified && !accepted.contains(&finding.citation.origin);
             Edit::of_paragraph(&finding).filter(|_| is_left)
         };
-        let all = timeline.select(&Query::everything())?;
+        let kept = timeline.select(query)?;
         parallel::in_order(
             parallel::processors(),
-            timeline.shares(all.iter()),
+            timeline.shares(kept.iter()),
             |share, pass| {
                 for citing in timeline.read_share(share) {
                     let edits = |citing| findings_in(timeline, &citing).filter_map(edit).collect();

@@ -92,6 +92,27 @@ fn fix_changes_only_moved_paragraphs() {
 }
 
 #[test]
+fn a_filter_limits_what_is_fixed() {
+    let second = "[[event]]\nid = \"again\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\n\
+        source = \"s\"\nparagraph = 1\nquote = \"The council met on Tuesday\"\n";
+    let events = format!("{EVENTS}{second}");
+    let bench = bench(&events);
+    let run = bench.run(&["check", "--fix", "-f", "id:again id:met"]);
+    assert!(run.out.starts_with("Nothing to fix"), "{}", run.out);
+    let run = bench.run(&["check", "--fix", "-f", "id:(", "--accept", "fire"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert_eq!(read(&bench, "events.toml"), events);
+    bench.run(&["check", "--fix", "-f", "id:met", "--accept", "fire#1"]);
+    let expected = fixed(&events)
+        .replace("'31 people", "'13 people")
+        .replace("mill'\nparagraph = 2", "mill'\nparagraph = 3");
+    assert_eq!(read(&bench, "events.toml"), expected);
+    let run = bench.run(&["check", "--lock", "-f", "id:met"]);
+    assert_eq!((run.out.as_str(), run.status), ("", 2));
+    assert!(run.err.contains("--filter"), "{}", run.err);
+}
+
+#[test]
 fn the_byte_order_mark_and_line_endings_are_kept() {
     let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let bench = bench(windows(EVENTS));
