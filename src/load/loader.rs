@@ -59,7 +59,7 @@ impl Loader {
         let folder = self.cache.as_ref();
         let place = folder.and_then(|folder| place(&opened, folder));
         if let Some(loaded) = place.as_ref().and_then(|it| kept(&mut opened, it)) {
-            return Ok(loaded.with_unread(unread));
+            return Ok(loaded.with_unread(unread, self.until));
         }
         if let Some(loaded) = part.and_then(load_part) {
             tell(Told::Part(Box::new(loaded)));
@@ -67,7 +67,7 @@ impl Loader {
         let read = reading::read(&opened, &mut |bytes| tell(Told::Read(bytes)))?;
         let Some(place) = place else {
             let loaded = opened.loaded(read);
-            return Ok(loaded.with_unread(unread));
+            return Ok(loaded.with_unread(unread, self.until));
         };
         let others = read.names.others();
         let kept = Kept {
@@ -80,7 +80,7 @@ impl Loader {
         let loaded = opened.loaded(read);
         // Without it the files are read again next time.
         let _ = place.write(again, &loaded.timeline, &kept);
-        Ok(loaded.with_unread(unread))
+        Ok(loaded.with_unread(unread, self.until))
     }
 
     /// Reads the beginning of event files of which some are large, so that there is something to see at once.
@@ -99,7 +99,7 @@ impl Loader {
         }
         let opened = Opened::all(inputs);
         let read = reading::read(&opened, &mut |_| ()).ok()?;
-        Some(opened.loaded(read).with_unread(unread))
+        Some(opened.loaded(read).with_unread(unread, self.until))
     }
 
     fn is_cached(&self, paths: &[PathBuf]) -> bool {
@@ -159,7 +159,11 @@ fn first_part(inputs: &[Input], most: usize) -> Option<(Vec<Input>, usize)> {
 fn load_part((inputs, len): (Vec<Input>, usize)) -> Option<Loaded> {
     let opened = Opened::all(inputs);
     let read = reading::read(&opened, &mut |_| ()).ok()?;
-    Some(opened.loaded(read).with_unread(Unread::Bytes(len)))
+    Some(
+        opened
+            .loaded(read)
+            .with_unread(Unread::Bytes(len), Until::End),
+    )
 }
 
 /// Returns the place of open files in a cache, if they are worth one.
@@ -200,6 +204,22 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+
+    #[test]
+    fn a_file_that_may_grow_is_only_a_part() {
+        let mut file = tempfile::NamedTempFile::with_suffix(".jsonl").expect("a file");
+        writeln!(file, "{{\"id\":\"e\",\"date\":\"2001\",\"title\":\"T\"}}")
+            .expect("it is written");
+        let paths = [file.path().to_path_buf()];
+        for (until, is_partial) in [(Until::End, false), (Until::LastLine, true)] {
+            let how = Loader {
+                until,
+                ..Loader::default()
+            };
+            let loaded = how.load(&paths, &mut |_| ()).expect("it loads");
+            assert_eq!(loaded.timeline.is_partial(), is_partial, "{until:?}");
+        }
+    }
 
     #[test]
     fn a_part_of_a_large_file_is_its_first_lines() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::context::{lock_path, read_lock};
 use super::file::EventFile;
-use super::input::{Input, Unread};
+use super::input::{Input, Unread, Until};
 use super::names::Names;
 use super::node::Fault;
 use super::reread::EventFiles;
@@ -27,11 +27,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Takes note of what is not read yet.
-    pub(super) fn with_unread(self, unread: Unread) -> Self {
-        let timeline = match unread {
-            Unread::Nothing => self.timeline,
-            Unread::Bytes(_) | Unread::Unknown => self.timeline.as_part(),
+    /// Takes note of what is not read yet, and of whether more may be written.
+    pub(super) fn with_unread(self, unread: Unread, until: Until) -> Self {
+        let is_whole = unread == Unread::Nothing && until != Until::LastLine;
+        let timeline = if is_whole {
+            self.timeline
+        } else {
+            self.timeline.as_part()
         };
         Self {
             timeline,
