@@ -78,6 +78,12 @@ fn is_unfinished(date: &str, after: &str) -> bool {
         && (is_numbered && is_worded || Date::understand(date).is_err())
 }
 
+/// Returns whether a value is a list of dates or ranges.
+pub fn are_several(value: &str) -> bool {
+    let is_one = |date: &str| is_edtf(date) || Date::understand(date).is_ok();
+    value.split(['|', ',']).map(str::trim).all(is_one)
+}
+
 /// Returns the name of the field that ends at a byte of the filter, with its colon.
 fn field_before<'f>(end: usize, file: &'f TextFile<'_>) -> &'f str {
     let before = file.text.get(..end).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::edit::quoted as quoted_value;
 use super::parser::Field;
 use crate::diagnostic::{did_you_mean, quoted};
 use crate::text::fold::fold;
-use crate::timeline::{Part, Source, Text, Timeline};
+use crate::timeline::{Actor, Part, Source, Text, Timeline};
 
 /// What is wrong with a term, and what to write instead.
 pub struct Mistake {
@@ -32,6 +32,43 @@ pub fn unknown_tag(value: &str, timeline: &Timeline) -> Option<Mistake> {
     })
 }
 
+/// Returns what is wrong with `date:=2001`.
+pub fn exact_date() -> Mistake {
+    Mistake {
+        message: "`=` has no meaning before a date".to_owned(),
+        help: Some("use `within:` for what certainly falls in it".to_owned()),
+    }
+}
+
+/// Returns what is wrong with the value of `actor:`, which matches none so far, if surely none matches it.
+pub fn unknown_actor(value: &str, timeline: &Timeline) -> Option<Mistake> {
+    if timeline.is_partial() {
+        return None;
+    }
+    let known = timeline.actors().iter().map(Actor::slug);
+    let help = either(Field::Actor, value).or_else(|| did_you_mean(value, known));
+    Some(Mistake {
+        message: format!("no actor matches {}", quoted(value)),
+        help: help.or_else(|| Some("`annals actors` lists all actors".to_owned())),
+    })
+}
+
+/// Returns what is wrong with a value of a field with keywords that is none of them.
+pub fn unknown_keyword(field: Field, value: &str) -> Mistake {
+    let what = match field {
+        Field::Is => "property",
+        field => field.name(),
+    };
+    let words = field.keywords();
+    let help = either(field, value)
+        .or_else(|| did_you_mean(&fold(value), words.iter().copied()))
+        .unwrap_or_else(|| format!("use one of: {}", words.join(", ")));
+    Mistake {
+        message: format!("unknown {what} {}", quoted(value)),
+        help: Some(help),
+    }
+}
+
 /// Returns what is wrong with the value of `source:` if surely no id or title of a source has it.
 pub fn unknown_source(value: &str, timeline: &Timeline) -> Option<Mistake> {
     let within = Text::new(value, Part::Any);
@@ -50,17 +87,21 @@ pub fn unknown_source(value: &str, timeline: &Timeline) -> Option<Mistake> {
     })
 }
 
-/// Returns what to write instead of a value that is none of some names.
-fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
-    let name = field.name();
+/// Returns what to write for one of several values, if a value is a list of them.
+pub fn either(field: Field, value: &str) -> Option<String> {
     let several = value.split(['|', ',']).map(str::trim);
     let several = several.filter(|value| !value.is_empty());
     let several: Vec<String> = several
-        .map(|value| format!("{name}:{}", quoted_value(value)))
+        .map(|value| format!("{}:{}", field.name(), quoted_value(value)))
         .collect();
-    if several.len() > 1 {
-        let terms = several.join(" OR ");
-        return Some(format!("for one of several write `({terms})`"));
+    let terms = several.join(" OR ");
+    (several.len() > 1).then(|| format!("for one of several write `({terms})`"))
+}
+
+/// Returns what to write instead of a value that is none of some names.
+fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
+    if let Some(several) = either(field, value) {
+        return Some(several);
     }
     // The same of equally near names, in whichever order they are stored.
     known.sort_unstable();
@@ -68,7 +109,7 @@ fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
         return Some(question);
     }
     match known.len() {
-        0 => Some(format!("no event has a {name}")),
+        0 => Some(format!("no event has a {}", field.name())),
         1..=FEW => Some(format!("use one of: {}", known.join(", "))),
         _ => None,
     }

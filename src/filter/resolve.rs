@@ -3,11 +3,10 @@
 use super::dates;
 use super::mistakes::{self, Mistake};
 use super::parser::{Field, Is, Tree};
-use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, did_you_mean, quoted};
+use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
 use crate::text::fold::fold;
 use crate::timeline::{
-    Actor, ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline,
-    Verdict,
+    ActorId, Part, Property, Query, Relation, SourceId, Status, Term, Text, Timeline, Verdict,
 };
 
 /// What becomes of tags and sources that the timeline does not have.
@@ -45,29 +44,14 @@ pub fn resolve(
             value,
             span,
         } => {
-            let wrong = |message: String, help: Option<String>| {
+            let wrong = |Mistake { message, help }| {
                 let found = file.diagnostic(Code::Filter, Severity::Error, span.clone(), message);
                 match help {
                     Some(help) => found.with_help(help),
                     None => found,
                 }
             };
-            let text = |part| Text::new(value, if *exact { Part::Whole } else { part });
-            let related = |relation| {
-                if *exact {
-                    let help = "use `within:` for what certainly falls in it".to_owned();
-                    return Err(wrong(
-                        "`=` has no meaning before a date".to_owned(),
-                        Some(help),
-                    ));
-                }
-                let span = dates::span(value, span.clone(), file)?;
-                Ok(Term::Date(relation, span))
-            };
-            let refuse = |found: Option<Mistake>| match found {
-                Some(Mistake { message, help }) => Err(wrong(message, help)),
-                None => Ok(()),
-            };
+            let refuse = |found: Option<Mistake>| found.map_or(Ok(()), |found| Err(wrong(found)));
             let is_known = |found: fn(&str, &Timeline) -> Option<Mistake>| match unknown {
                 Unknown::Refused => refuse(found(value, timeline)),
                 Unknown::Kept => Ok(()),
@@ -79,23 +63,34 @@ pub fn resolve(
                 }
                 return Ok(Query::Term(Term::Words(fold(value))));
             };
-            let no_such = |what: &str| {
-                let help = one_of(value, *field);
-                wrong(format!("unknown {what} {}", quoted(value)), Some(help))
-            };
+            let text = |part| Text::new(value, if *exact { Part::Whole } else { part });
+            let related =
+                |relation| {
+                    if *exact {
+                        return Err(wrong(mistakes::exact_date()));
+                    }
+                    let span = dates::span(value, span.clone(), file).map_err(|found| {
+                        match mistakes::either(*field, value).filter(|_| dates::are_several(value))
+                        {
+                            Some(help) => found.with_help(help),
+                            None => found,
+                        }
+                    })?;
+                    Ok(Term::Date(relation, span))
+                };
+            let no_such = || wrong(mistakes::unknown_keyword(*field, value));
             Query::Term(match field {
                 Field::Date => related(Relation::Overlaps)?,
                 Field::Within => related(Relation::Within)?,
                 Field::Before => related(Relation::Before)?,
                 Field::After => related(Relation::After)?,
-                Field::Actor => Term::Actor(actors(value, *exact, timeline).ok_or_else(|| {
-                    let known = timeline.actors().iter().map(Actor::slug);
-                    wrong(
-                        format!("no actor matches {}", quoted(value)),
-                        did_you_mean(value, known)
-                            .or_else(|| Some("`annals actors` lists all actors".to_owned())),
-                    )
-                })?),
+                Field::Actor => {
+                    let named = actors(value, *exact, timeline);
+                    if named.is_empty() {
+                        refuse(mistakes::unknown_actor(value, timeline))?;
+                    }
+                    Term::Actor(named)
+                }
                 Field::Source => {
                     is_known(mistakes::unknown_source)?;
                     let text = text(Part::Any);
@@ -113,28 +108,17 @@ pub fn resolve(
                 Field::Title => Term::Title(text(Part::Any)),
                 Field::Quote => Term::Quote(text(Part::Any)),
                 Field::Id => Term::Id(text(Part::Start)),
-                Field::Status => {
-                    Term::Status(Status::named(&fold(value)).ok_or_else(|| no_such("status"))?)
-                }
-                Field::Verdict => {
-                    Term::Verdict(Verdict::named(&fold(value)).ok_or_else(|| no_such("verdict"))?)
-                }
-                Field::Is => property(Is::named(&fold(value)).ok_or_else(|| no_such("property"))?),
+                Field::Status => Term::Status(Status::named(&fold(value)).ok_or_else(no_such)?),
+                Field::Verdict => Term::Verdict(Verdict::named(&fold(value)).ok_or_else(no_such)?),
+                Field::Is => property(Is::named(&fold(value)).ok_or_else(no_such)?),
             })
         }
     })
 }
 
-/// Returns a hint at the words that can be written instead of a value.
-fn one_of(value: &str, field: Field) -> String {
-    let words = field.keywords();
-    did_you_mean(&fold(value), words.iter().copied())
-        .unwrap_or_else(|| format!("use one of: {}", words.join(", ")))
-}
-
 /// Returns the actors with a name and, unless `exact`, everyone who belongs to them, in the order of ids. A
 /// whole id, name or alias takes precedence over the beginning of one, and that over the beginning of a word.
-fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>> {
+fn actors(value: &str, exact: bool, timeline: &Timeline) -> Vec<ActorId> {
     let value = fold(value);
     let goes_by = |test: &dyn Fn(&str) -> bool| -> Vec<ActorId> {
         let numbered = timeline.actors().iter().enumerate();
@@ -150,13 +134,10 @@ fn actors(value: &str, exact: bool, timeline: &Timeline) -> Option<Vec<ActorId>>
         let apart = |c: char| !c.is_alphanumeric();
         named = goes_by(&|name| name.split(apart).any(|word| word.starts_with(&value)));
     }
-    if named.is_empty() {
-        return None;
-    }
     if !exact {
         named = timeline.members(&named);
     }
-    Some(named)
+    named
 }
 
 /// Returns the condition that a property stands for.

@@ -156,6 +156,26 @@ fn a_name_that_nothing_has_says_what_was_meant() {
             "no tag begins with `,wars`; did you mean `war`?",
         ),
         (
+            "actor:[kim|state]",
+            "no actor matches `kim|state`; for one of several write `(actor:kim OR actor:state)`",
+        ),
+        (
+            "verdict:[broken|cut]",
+            "unknown verdict `broken|cut`; for one of several write `(verdict:broken OR verdict:cut)`",
+        ),
+        (
+            "-status:[planned,denied]",
+            "unknown status `planned,denied`; for one of several write `(status:planned OR status:denied)`",
+        ),
+        (
+            "is:[\"cut | conflict\"]",
+            "unknown property `cut | conflict`; for one of several write `(is:cut OR is:conflict)`",
+        ),
+        (
+            "within:[2001,2003]..",
+            "`2001,2003` is not a date: a year is written with four digits, then a hyphen before the month; for one of several write `(within:2001 OR within:2003..)`",
+        ),
+        (
             "source:[heralt]",
             "no source has `heralt` in its id or title; did you mean `herald`?",
         ),
@@ -268,7 +288,7 @@ fn what_may_be_meant_as_it_is_written_is_searched() {
 #[test]
 fn names_that_may_still_be_read_are_not_refused() {
     let part = near_misses().as_part();
-    for text in ["tag:nowhere", "source:nowhere"] {
+    for text in ["actor:nowhere", "tag:nowhere", "source:nowhere"] {
         assert!(Filter::parse(text, &part).is_ok(), "{text}");
     }
 }
