@@ -80,8 +80,12 @@ fn is_unfinished(date: &str, after: &str) -> bool {
 
 /// Returns whether a value is a list of dates or ranges.
 pub fn are_several(value: &str) -> bool {
-    let is_one = |date: &str| is_edtf(date) || Date::understand(date).is_ok();
-    value.split(['|', ',']).map(str::trim).all(is_one)
+    value.split(['|', ',']).map(str::trim).all(is_date)
+}
+
+/// Returns whether a value is a date or a range.
+pub fn is_date(value: &str) -> bool {
+    is_edtf(value) || Date::understand(value).is_ok()
 }
 
 /// Returns the name of the field that ends at a byte of the filter, with its colon.

@@ -1,7 +1,8 @@
 //! Terms that no event can satisfy, and what was probably meant by them.
 
+use super::dates;
 use super::edit::quoted as quoted_value;
-use super::parser::Field;
+use super::parser::{AS_TEXT, Field};
 use crate::diagnostic::{did_you_mean, quoted};
 use crate::text::fold::fold;
 use crate::timeline::{Actor, Part, Source, Text, Timeline};
@@ -115,8 +116,9 @@ fn meant(field: Field, value: &str, mut known: Vec<&str>) -> Option<String> {
     }
 }
 
-/// Returns what is wrong with a bare word that is written as in another language of filters.
-pub fn misread(word: &str, timeline: &Timeline) -> Option<Mistake> {
+/// Returns what is wrong with a bare word that is written as in another language of filters. `after` is the text after
+/// it.
+pub fn misread(word: &str, after: &str, timeline: &Timeline) -> Option<Mistake> {
     let (message, meant) = match word {
         "|" | "||" => (format!("`{word}` is not an operator"), "write `OR`".into()),
         "&" | "&&" => (
@@ -125,10 +127,10 @@ pub fn misread(word: &str, timeline: &Timeline) -> Option<Mistake> {
         ),
         "!" => (NEGATION.to_owned(), "write `-`".into()),
         _ => negated(word)
-            .or_else(|| compared(word))
+            .or_else(|| compared(word, after))
             .or_else(|| marked(word, timeline))?,
     };
-    let help = format!("{meant}; to search for it as text, put it in quotes");
+    let help = format!("{meant}; {AS_TEXT}");
     Some(Mistake {
         message,
         help: Some(help),
@@ -144,22 +146,37 @@ fn negated(word: &str) -> Option<(String, String)> {
     is_term.then(|| (NEGATION.to_owned(), format!("write `-{term}`")))
 }
 
-/// Reads `tag=x`, `tag==x` and `date<2023`.
-fn compared(word: &str) -> Option<(String, String)> {
+/// Reads `tag=x`, `tag==x`, `actor="x y"` and `date<2023`.
+fn compared(word: &str, after: &str) -> Option<(String, String)> {
     const SIGNS: [char; 3] = ['=', '<', '>'];
-    let (name, rest) = word.split_at(word.find(SIGNS)?);
-    let field = Field::named(&name.to_lowercase())?;
+    let (written, rest) = word.split_at(word.find(SIGNS)?);
+    let field = Field::named(&written.to_lowercase())?;
     let value = rest.trim_start_matches(SIGNS);
-    let term = match (field, rest.strip_suffix(value)?) {
-        (Field::Date, "<") => format!("before:{value}"),
-        (Field::Date, ">") => format!("after:{value}"),
-        (Field::Date, "<=") => format!("date:..{value}"),
-        (Field::Date, ">=") => format!("date:{value}.."),
-        (_, "==") if !field.is_date() => format!("{}:={value}", field.name()),
-        _ => format!("{}:{value}", field.name()),
+    let sign = rest.strip_suffix(value)?;
+    let phrase = after
+        .strip_prefix('"')
+        .and_then(|rest| rest.split('"').next());
+    let value = match phrase {
+        Some(phrase) if value.is_empty() => phrase,
+        _ => value,
     };
-    let message = format!("expected a colon after `{name}`");
-    Some((message, format!("write `{term}`")))
+    let name = field.name();
+    let term = |value: &str| match (field, sign) {
+        (Field::Date, "<") => format!("`before:{}`", quoted_value(value)),
+        (Field::Date, ">") => format!("`after:{}`", quoted_value(value)),
+        (Field::Date, "<=") => format!("`date:{}`", quoted_value(&format!("..{value}"))),
+        (Field::Date, ">=") => format!("`date:{}`", quoted_value(&format!("{value}.."))),
+        (_, "==") if !field.is_date() => format!("`{name}:={}`", quoted_value(value)),
+        _ => format!("`{name}:{}`", quoted_value(value)),
+    };
+    let help = if field.is_date() && !dates::is_date(value) {
+        format!("write a date, as in {}", term("2023"))
+    } else if value.is_empty() {
+        format!("write the value after a colon, as in {}", term("…"))
+    } else {
+        format!("write {}", term(value))
+    };
+    Some((format!("expected a colon after `{written}`"), help))
 }
 
 /// Reads `#tag` and `@actor`, if there is one with this name.

@@ -105,6 +105,12 @@ pub enum Tree {
     },
 }
 
+/// The words between terms, which are read in capitals only.
+pub const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];
+
+/// How to search for what looks like syntax.
+pub const AS_TEXT: &str = "to search for it as text, put it in quotes";
+
 /// Parentheses deeper than this are refused, so that no filter exhausts the stack.
 const DEEPEST: usize = 100;
 
@@ -194,6 +200,10 @@ impl<'a> Parser<'a> {
                 if *unclosed {
                     return Err(self.wrong("unclosed quotation mark"));
                 }
+                if let Some(operator) = self.operator_meant() {
+                    let found = self.wrong(&format!("`{value}` is not an operator"));
+                    return Err(found.with_help(format!("write `{operator}`; {AS_TEXT}")));
+                }
                 let field = match field {
                     None => None,
                     Some((name, span)) => Some(self.field(name, span)?),
@@ -215,6 +225,28 @@ impl<'a> Parser<'a> {
             }
             _ => Err(self.wrong("expected a term")),
         }
+    }
+
+    /// Returns the operator that the next word was probably meant as: it is one in small letters, and stands between
+    /// terms of which one is more than a word.
+    fn operator_meant(&self) -> Option<&'static str> {
+        let word = self.file.text.get(self.tokens.get(self.at)?.span.clone())?;
+        let operator = OPERATORS
+            .into_iter()
+            .find(|it| it.eq_ignore_ascii_case(word))?;
+        let kind = |at: Option<usize>| self.tokens.get(at?).map(|token| &token.kind);
+        let before = kind(self.at.checked_sub(1));
+        let after = kind(self.at.checked_add(1))?;
+        let is_term = matches!(after, Kind::Term { field: Some(_), .. } | Kind::Open);
+        let is_meant = match before {
+            _ if operator == "NOT" => is_term,
+            Some(Kind::Term { field: None, .. }) => is_term || *after == Kind::Not,
+            Some(Kind::Term { .. } | Kind::Close) => {
+                is_term || matches!(after, Kind::Term { .. } | Kind::Not)
+            }
+            _ => false,
+        };
+        is_meant.then_some(operator)
     }
 
     fn field(&self, name: &str, span: &Range<usize>) -> Result<Field, Diagnostic> {

@@ -59,7 +59,8 @@ pub fn resolve(
             let Some(field) = field else {
                 let is_quoted = span.len() > value.len();
                 if !is_quoted {
-                    refuse(mistakes::misread(value, timeline))?;
+                    let after = file.text.get(span.end..).unwrap_or_default();
+                    refuse(mistakes::misread(value, after, timeline))?;
                 }
                 return Ok(Query::Term(Term::Words(fold(value))));
             };

@@ -2,11 +2,8 @@
 
 use super::dates;
 use super::lexer::{Kind, Token, tokens};
-use super::parser::Field;
+use super::parser::{Field, OPERATORS};
 use crate::text::fold::fold;
-
-/// The words between terms, which are read in capitals only.
-const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];
 
 /// Returns whether the term at the byte `cursor` is still being written: an operator, a parenthesis or a quotation
 /// mark that needs more after it, a word that may become the name of a field, or the beginning of a value that only

@@ -214,7 +214,33 @@ fn other_languages_of_filters_are_translated() {
             "[actor==kim]",
             "expected a colon after `actor`; write `actor:=kim`",
         ),
-        ("[tag=]", "expected a colon after `tag`; write `tag:`"),
+        (
+            "[tag=] war",
+            "expected a colon after `tag`; write the value after a colon, as in `tag:…`",
+        ),
+        (
+            r#"[actor=]"Mayor Lind" war"#,
+            r#"expected a colon after `actor`; write `actor:"Mayor Lind"`"#,
+        ),
+        (
+            r#"[date<=]"june 1999""#,
+            r#"expected a colon after `date`; write `date:"..june 1999"`"#,
+        ),
+        (
+            "[date>=june] 1999",
+            "expected a colon after `date`; write a date, as in `date:2023..`",
+        ),
+        (
+            "tag:war [or] tag:trade",
+            "`or` is not an operator; write `OR`",
+        ),
+        ("war [or] tag:trade", "`or` is not an operator; write `OR`"),
+        ("tag:war [Or] trade", "`Or` is not an operator; write `OR`"),
+        ("(war) [or] trade", "`or` is not an operator; write `OR`"),
+        ("war [and] (trade)", "`and` is not an operator; write `AND`"),
+        ("war [or] -trade", "`or` is not an operator; write `OR`"),
+        ("[not] tag:trade", "`not` is not an operator; write `NOT`"),
+        ("war [not] (trade)", "`not` is not an operator; write `NOT`"),
         (
             "[date==1999]",
             "expected a colon after `date`; write `date:1999`",
@@ -278,6 +304,16 @@ fn what_may_be_meant_as_it_is_written_is_searched() {
         "title:a|b",
         "tag:TRAD",
         "-tag:war",
+        "war or peace",
+        "war and peace",
+        "not war",
+        "tag:war or",
+        "or tag:war",
+        "or",
+        "tag:war \"or\" tag:trade",
+        "tag:war not",
+        "(war or) trade",
+        "tag:war title:or",
         "source:rald",
     ] {
         let found = Filter::parse(text, &timeline);
