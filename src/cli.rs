@@ -43,9 +43,10 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
     })
 }
 
-/// Returns the names of the commands.
+/// Returns the names of the commands, `help` included.
 pub fn command_names() -> Vec<String> {
-    let cli = Cli::command();
+    let mut cli = Cli::command();
+    cli.build();
     let commands = cli.get_subcommands();
     commands.map(|it| it.get_name().to_owned()).collect()
 }

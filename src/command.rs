@@ -20,7 +20,9 @@ mod show;
 use anyhow::Result;
 
 use crate::cli::{Cli, Command};
+pub use browse::mistyped;
 pub use environment::{Environment, Outcome, Streams};
+pub use print::plainly;
 
 /// Runs the command that was given on the command line.
 ///

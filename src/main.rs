@@ -4,12 +4,16 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annals::cli::Cli;
+use annals::cli::{self, Cli};
 use annals::command::{self, Environment, Outcome, Streams};
 use clap::Parser;
+use clap::error::ErrorKind;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(refused) => return refuse(&refused),
+    };
     let mut environment = read_environment();
     environment.cache = environment.cache.filter(|_| !cli.no_cache);
     environment.sources.clone_from(&cli.sources);
@@ -28,9 +32,28 @@ fn main() -> ExitCode {
         Ok(outcome) => ExitCode::from(outcome.status()),
         Err(error) => {
             // If this cannot be printed either, there is nothing left to do.
-            let _ = writeln!(io::stderr(), "annals: {error:#}");
+            let _ = writeln!(io::stderr(), "annals: {}", command::plainly(&error));
             ExitCode::from(Outcome::Unusable.status())
         }
+    }
+}
+
+/// Explains arguments that cannot be read. With a misspelt command its options are those of the browser, which say
+/// nothing.
+fn refuse(refused: &clap::Error) -> ExitCode {
+    let word = std::env::args_os().nth(1).unwrap_or_default();
+    let word = word.to_string_lossy().into_owned();
+    let is_browsing = !cli::command_names().contains(&word);
+    let is_unknown = refused.kind() == ErrorKind::UnknownArgument && is_browsing;
+    match is_unknown
+        .then(|| command::mistyped(word.as_ref()))
+        .flatten()
+    {
+        Some(meant) => {
+            let _ = writeln!(io::stderr(), "annals: {meant}");
+            ExitCode::from(Outcome::Unusable.status())
+        }
+        None => refused.exit(),
     }
 }
 

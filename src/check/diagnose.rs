@@ -190,7 +190,7 @@ fn command(finding: &Finding<'_>, options: &str) -> Option<String> {
     if names == ["events.toml"] {
         return Some(format!("annals check {options}"));
     }
-    let names: Vec<String> = names.into_iter().map(shell::word).collect();
+    let names: Vec<String> = names.into_iter().map(shell::path).collect();
     Some(format!("annals check {options} {}", names.join(" ")))
 }
 

@@ -14,6 +14,7 @@ use ureq::http::Response;
 use super::address::Address;
 use super::binary::Rows;
 use super::bound::Bound;
+use crate::load::plainly;
 use crate::text::sanitize;
 use crate::timeline::{Answer, StoreError, Wanted, may_wait};
 
@@ -175,7 +176,7 @@ impl Shared {
     fn unreached(&self, error: &ureq::Error) -> StoreError {
         self.failed(&match error {
             ureq::Error::Timeout(_) => "it did not answer in time".to_owned(),
-            ureq::Error::Io(error) => error.to_string(),
+            ureq::Error::Io(error) => plainly(error),
             other => other.to_string(),
         })
     }

@@ -25,7 +25,7 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    if let Some(meant) = mistyped(&browse.files) {
+    if let Some(meant) = browse.files.first().and_then(|word| mistyped(word)) {
         writeln!(streams.err, "annals: {meant}")?;
         return Ok(Outcome::Unusable);
     }
@@ -82,17 +82,20 @@ pub fn run(
     open((loaded, filter), (how, paths), browse, environment)
 }
 
-/// Returns a message if the first word of the command line is no file and was probably meant as a command.
-fn mistyped(files: &[PathBuf]) -> Option<String> {
-    let first = files.first().filter(|path| !path.exists())?;
+/// Returns a message if a word in the place of an event file is none, and was probably meant as a command.
+pub fn mistyped(word: &Path) -> Option<String> {
     let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
-    let word = first.to_str().filter(is_word)?;
+    let word = word.to_str().filter(is_word).filter(|_| !word.exists())?;
     let commands = cli::command_names();
     let near = nearest(word, commands.iter().map(String::as_str))?;
-    Some(format!(
-        "no command or file {}; did you mean `annals {near}`?",
-        quoted(word)
-    ))
+    Some(if near == word {
+        format!("options of the browser cannot precede a command; write `annals {near} …`")
+    } else {
+        format!(
+            "no command or file {}; did you mean `annals {near}`?",
+            quoted(word)
+        )
+    })
 }
 
 /// Opens the browser on a timeline on a server.

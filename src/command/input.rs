@@ -66,7 +66,8 @@ pub fn loaded(
     };
     match found {
         Ok(loaded) => {
-            if let Some(faults) = faults(&loaded.diagnostics, &paths.unwrap_or_default()) {
+            let (paths, sources) = (paths.unwrap_or_default(), environment.sources.as_deref());
+            if let Some(faults) = faults(&loaded.diagnostics, &paths, sources) {
                 writeln!(streams.err, "annals: {faults}")?;
             }
             Ok(Some(loaded))
@@ -82,7 +83,7 @@ pub fn loaded(
 }
 
 /// Returns how many errors and warnings there are in event files, and how to see them. None if there are none.
-fn faults(diagnostics: &[Diagnostic], paths: &[PathBuf]) -> Option<String> {
+fn faults(diagnostics: &[Diagnostic], paths: &[PathBuf], sources: Option<&Path>) -> Option<String> {
     let place = match paths {
         [path] if path == Path::new(PIPE) => "standard input".to_owned(),
         [path] => safe(&path.display().to_string()),
@@ -101,12 +102,27 @@ fn faults(diagnostics: &[Diagnostic], paths: &[PathBuf]) -> Option<String> {
         count(Severity::Warning, "warning"),
     ];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
-    let words = paths
-        .iter()
-        .map(|path| shell::word(&path.display().to_string()));
-    let command = safe(&words.collect::<Vec<_>>().join(" "));
     let counts = counts.join(" and ");
-    (!counts.is_empty()).then(|| format!("{counts} in {place}; run `annals check {command}`"))
+    let command = || command_on("check", paths, sources);
+    (!counts.is_empty()).then(|| format!("{counts} in {place}; run `{}`", command()))
+}
+
+/// Returns a command on some event files, or on a server with its folder of sources, as it is typed.
+fn command_on(name: &str, paths: &[PathBuf], sources: Option<&Path>) -> String {
+    let word = |path: &Path| shell::path(&path.display().to_string());
+    let mut words = vec!["annals".to_owned(), name.to_owned()];
+    words.extend(paths.iter().map(|path| word(path)));
+    if is_address(paths)
+        && let Some(folder) = sources
+    {
+        words.extend(["--sources".to_owned(), word(folder)]);
+    }
+    safe(&words.join(" "))
+}
+
+/// Returns the hint for an id that does not exist.
+pub fn ids_listed(paths: &[PathBuf], sources: Option<&Path>) -> String {
+    format!("`{}` lists the ids", command_on("list", paths, sources))
 }
 
 /// Returns whether a server is named instead of event files.
@@ -165,5 +181,28 @@ pub fn filter(
             print_all(&[wrong], environment.colour_errors, streams.err)?;
             Ok(None)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggested_command_can_be_run() {
+        let command = |paths: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            command_on("check", &paths, Some(Path::new("my texts")))
+        };
+        assert_eq!(command(&[]), "annals check");
+        assert_eq!(
+            command(&["-x.toml", "a b.csv"]),
+            "annals check ./-x.toml 'a b.csv'"
+        );
+        let server = "clickhouse://me@localhost:8123/cases";
+        assert_eq!(
+            command(&[server]),
+            format!("annals check {server} --sources 'my texts'")
+        );
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::load;
 
 /// Prose is wrapped to this many columns, as in the browser.
 pub const MEASURE: usize = 76;
@@ -84,6 +85,15 @@ impl Room {
         let each: Vec<String> = each.collect();
         (!each.is_empty()).then(|| format!("{all}: {}", each.join(", ")))
     }
+}
+
+/// Returns an error with its causes, in words.
+pub fn plainly(error: &anyhow::Error) -> String {
+    let words = error.chain().map(|cause| match cause.downcast_ref() {
+        Some(failed) => load::plainly(failed),
+        None => cause.to_string(),
+    });
+    words.collect::<Vec<_>>().join(": ")
 }
 
 /// Returns a number with its noun: `1 event`, `2 events`.

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::evidence::{Evidence, actors};
-use super::input::loaded;
+use super::input::{ids_listed, loaded};
 use super::print::MEASURE;
 use crate::export::columns;
 use crate::text::sanitize;
@@ -33,14 +33,14 @@ pub fn run(
     let timeline = &loaded.timeline;
     let Some(id) = timeline.find(slug)? else {
         let help = if is_file {
-            let file = shell::word(slug);
+            let file = shell::path(slug);
             format!(
                 "give an id before the file: `annals show EVENT {}`",
                 sanitize::line(&file)
             )
         } else {
             let near = timeline.did_you_mean(slug)?;
-            near.unwrap_or_else(|| "`annals list` lists the ids".to_owned())
+            near.unwrap_or_else(|| ids_listed(&files, environment.sources.as_deref()))
         };
         let slug = sanitize::line(slug);
         writeln!(streams.err, "annals: no event `{slug}`; {help}")?;

@@ -80,7 +80,8 @@ pub(super) fn absent(path: &Path) -> Diagnostic {
     refuse(path, message).with_help(help)
 }
 
-/// Returns the event file beside a path whose name is nearest in spelling. Endings need not be alike.
+/// Returns the event file beside a path whose name is nearest in spelling. Endings need not be alike; without one, the
+/// rest of the name has to be the same, since the word may have been meant as something else.
 fn suggestion(path: &Path) -> Option<PathBuf> {
     let (files, _) = event_files(path.parent()?, MOST_ENTRIES);
     let stem = |path: &Path| {
@@ -88,10 +89,12 @@ fn suggestion(path: &Path) -> Option<PathBuf> {
             .map(|stem| stem.to_string_lossy().into_owned())
     };
     let stems: Vec<String> = files.iter().filter_map(|file| stem(file)).collect();
-    let near = nearest(&stem(path)?, stems.iter().map(String::as_str))?;
+    let written = stem(path)?;
+    let near = nearest(&written, stems.iter().map(String::as_str))?;
+    let is_meant = path.extension().is_some() || near.eq_ignore_ascii_case(&written);
     files
         .iter()
-        .find(|file| stem(file).is_some_and(|it| it == near))
+        .find(|file| is_meant && stem(file).is_some_and(|it| it == near))
         .cloned()
 }
 
@@ -131,5 +134,5 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Returns a path as a word of a command.
 fn argument(path: &Path) -> String {
-    shell::word(&path.display().to_string())
+    shell::path(&path.display().to_string())
 }

@@ -112,6 +112,28 @@ pub fn plainly(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+        _ => {
+            let said = error.to_string();
+            let words = said.split(" (os error ").next().unwrap_or_default();
+            let mut letters = words.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+            first.into_iter().chain(letters).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_the_system_has_no_number() {
+        for (number, words) in [
+            (111, "connection refused"),
+            (20, "a part of the path is not a folder"),
+        ] {
+            assert_eq!(plainly(&io::Error::from_raw_os_error(number)), words);
+        }
+        assert_eq!(plainly(&io::Error::other("")), "");
     }
 }

@@ -9,6 +9,15 @@ pub fn word(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// Returns a path as a shell reads it and as no command takes it for an option; `-` stands for standard input.
+pub fn path(text: &str) -> String {
+    if text.starts_with('-') && text != "-" {
+        word(&format!("./{text}"))
+    } else {
+        word(text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -22,5 +31,17 @@ mod tests {
         assert_eq!(word("it's"), r"'it'\''s'");
         assert_eq!(word("$x"), "'$x'");
         assert_eq!(word(""), "''");
+    }
+
+    #[test]
+    fn a_path_is_no_option() {
+        for (text, wanted) in [
+            ("-x.toml", "./-x.toml"),
+            ("-a b", "'./-a b'"),
+            ("-", "-"),
+            ("a-b", "a-b"),
+        ] {
+            assert_eq!(path(text), wanted);
+        }
     }
 }

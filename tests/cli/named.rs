@@ -6,8 +6,9 @@ const GOOD: &str = "[sources.s]\ntitle = \"S\"\n[[event]]\nid = \"a\"\ndate = \"
     [[event.citation]]\nsource = \"s\"\n";
 
 /// Every command that reads event files, without them.
-const COMMANDS: [&[&str]; 5] = [
+const COMMANDS: [&[&str]; 6] = [
     &["list"],
+    &["read"],
     &["show", "a"],
     &["actors"],
     &["coverage"],
@@ -122,6 +123,11 @@ fn a_file_that_is_not_there_gets_a_suggestion() {
             "cases/frst-case.jsonl",
             "no such file; did you mean `'cases/first case.jsonl'`?",
         ),
+        ("events", "no such file; did you mean `events.toml`?"),
+        (
+            "event",
+            "no such file; name an event file, or create a timeline with `annals init`",
+        ),
         (
             "nowhere/x.toml",
             "there is no folder `nowhere`; name an event file, or create a timeline with `annals init`",
@@ -153,6 +159,18 @@ fn a_misspelt_command_gets_a_suggestion() {
             &["lst", "events.toml"],
             "annals: no command or file `lst`; did you mean `annals list`?\n",
         ),
+        (
+            &["chek", "--strict"],
+            "annals: no command or file `chek`; did you mean `annals check`?\n",
+        ),
+        (
+            &["hlep"],
+            "annals: no command or file `hlep`; did you mean `annals help`?\n",
+        ),
+        (
+            &["--ascii", "list", "events.toml"],
+            "annals: options of the browser cannot precede a command; write `annals list …`\n",
+        ),
     ] {
         let run = bench.run(words);
         assert_eq!(
@@ -161,6 +179,15 @@ fn a_misspelt_command_gets_a_suggestion() {
         );
     }
     assert_eq!(bench.run(&["lists"]).out, "2020  a  T\n");
+    for words in [&["list", "--strict"], &["lists", "--strict"]] {
+        let run = bench.run(words);
+        assert!(
+            run.err.starts_with("error: unexpected argument"),
+            "{}",
+            run.err
+        );
+        assert_eq!(run.status, 2);
+    }
 }
 
 #[test]
@@ -176,6 +203,9 @@ fn an_id_that_is_a_file_gets_help() {
     let run = bench.run(&["show", "events.toml"]);
     let said = "annals: no event `events.toml`; give an id before the file: `annals show EVENT events.toml`\n";
     assert_eq!((run.err.as_str(), run.status), (said, 2));
+    let run = bench.run(&["show", "unlike", "events.toml"]);
+    let said = "annals: no event `unlike`; `annals list events.toml` lists the ids\n";
+    assert_eq!((run.err.as_str(), run.status), (said, 2));
 }
 
 #[test]
@@ -186,6 +216,9 @@ fn init_needs_a_folder() {
         (run.err.as_str(), run.status),
         ("annals: `notes` is a file, not a folder\n", 2)
     );
+    let run = bench.run(&["init", "notes/below"]);
+    let said = "annals: cannot create the folder notes/below/sources: a part of the path is not a folder\n";
+    assert_eq!((run.err.as_str(), run.status), (said, 2));
 }
 
 #[test]
@@ -225,6 +258,10 @@ fn faults_are_one_line_except_in_check() {
             .out
             .contains("error[unknown-key]")
     );
+    let bench = bench.file("-x.toml", fault);
+    let run = bench.run(&["list", "--", "-x.toml"]);
+    let said = "annals: 1 error and 1 warning in -x.toml; run `annals check ./-x.toml`\n";
+    assert_eq!(run.err, said);
     let bench = bench.file("none.toml", "");
     assert_eq!(
         bench.run(&["list", "none.toml"]).err,

@@ -2,6 +2,7 @@
 
 use super::edit::Edit;
 use crate::check::{Finding, findings};
+use crate::command::input::ids_listed;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Input;
 use crate::timeline::{Answer, Timeline};
@@ -39,7 +40,8 @@ pub(super) fn wished(
     let (slug, number) = split(wish, timeline)?;
     let Some(id) = timeline.find(slug)? else {
         let help = timeline.did_you_mean(slug)?;
-        let help = help.unwrap_or_else(|| "`annals list` lists them all".to_owned());
+        let paths = inputs.iter().filter_map(|input| input.path.clone());
+        let help = help.unwrap_or_else(|| ids_listed(&paths.collect::<Vec<_>>(), None));
         let found = unknown(Code::UnknownEvent, format!("no event `{slug}`"), inputs);
         return Ok(Err(vec![found.with_help(help)]));
     };
