@@ -38,7 +38,13 @@ pub fn run(
     }
     // The keys of a browser whose standard input is a pipe come from the terminal all the same.
     if !environment.screen || !(environment.keyboard || is_piped) {
-        return list::run(&files, &browse.filter, Format::Table, environment, streams);
+        return list::run(
+            &browse.files,
+            &browse.filter,
+            Format::Table,
+            environment,
+            streams,
+        );
     }
     if is_address(&files) {
         return open_address(files, browse, environment, streams);
@@ -58,7 +64,7 @@ pub fn run(
         let begun = (loaded, Filter::default());
         return open(begun, (how, files), browse, environment);
     }
-    let (paths, found) = match named(&files, streams)? {
+    let (paths, found) = match named(files, streams)? {
         Some(paths) => {
             let mut first = how.clone();
             if has_filter && is_piped {

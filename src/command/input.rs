@@ -14,11 +14,11 @@ use crate::load::{self, Loaded, Loader, PIPE, Unread, Until};
 use crate::text::shell;
 use crate::timeline::{StoreError, Timeline};
 
-/// Returns the event files of a command: those named, else `./events.toml`. None means the built-in example,
+/// Returns the event files of a command: those given, else `./events.toml`. None means the built-in example,
 /// which is announced.
-pub fn named(files: &[PathBuf], streams: &mut Streams<'_>) -> io::Result<Option<Vec<PathBuf>>> {
+pub fn named(files: Vec<PathBuf>, streams: &mut Streams<'_>) -> io::Result<Option<Vec<PathBuf>>> {
     if !files.is_empty() {
-        return Ok(Some(event_files(files)));
+        return Ok(Some(files));
     }
     let here = PathBuf::from("events.toml");
     if here.exists() {
@@ -46,7 +46,7 @@ pub fn loaded(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<Loaded>> {
-    let paths = named(files, streams)?;
+    let paths = named(event_files(files), streams)?;
     let found = match &paths {
         Some(paths) if is_address(paths) => {
             let Some(loaded) = on_server(paths, environment, streams)? else {

@@ -8,11 +8,12 @@ use anyhow::Result;
 use toml::{Table, Value};
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::{event_files, loaded};
+use super::input::loaded;
 use super::print::counted;
 use crate::clickhouse::{self, Address, Definitions};
 use crate::diagnostic::{Code, Diagnostic, Subject};
 use crate::load;
+use crate::timeline::Timeline;
 
 /// Puts the events of files on a server.
 pub fn run(
@@ -28,8 +29,7 @@ pub fn run(
             return Ok(Outcome::Unusable);
         }
     };
-    let files = event_files(files);
-    let Some(loaded) = loaded(&files, environment, streams)? else {
+    let Some(loaded) = loaded(files, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let unnamed = |found: &&Diagnostic| {
@@ -41,7 +41,7 @@ pub fn run(
         return Ok(Outcome::Unusable);
     }
     let timeline = &loaded.timeline;
-    let definitions = definitions(&files);
+    let definitions = definitions(timeline);
     let total = timeline.len();
     let err = &mut streams.err;
     let mut tell = |done| {
@@ -76,10 +76,14 @@ pub fn run(
 }
 
 /// Returns what the curated files say of the timeline, its actors and its sources. They were read without a fault.
-fn definitions(files: &[PathBuf]) -> Definitions {
+fn definitions(timeline: &Timeline) -> Definitions {
     let mut all = Definitions::default();
     let is_toml = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "toml");
-    let curated: Vec<PathBuf> = files.iter().filter(is_toml).cloned().collect();
+    let paths = timeline
+        .files()
+        .iter()
+        .filter_map(|file| file.path.as_ref());
+    let curated: Vec<PathBuf> = paths.filter(is_toml).cloned().collect();
     for input in load::read_inputs(&curated).unwrap_or_default() {
         let Ok(mut file) = input.text().parse::<Table>() else {
             continue;

@@ -30,7 +30,7 @@ pub fn event_file(path: &Path) -> PathBuf {
 /// Returns the error for a folder without an `events.toml`.
 pub(super) fn folder(path: &Path) -> Diagnostic {
     let init = format!("`annals init {}`", argument(path));
-    let (others, more) = event_files(path, MOST_NAMED);
+    let (others, more) = files_in(path, MOST_NAMED);
     let help = if others.is_empty() {
         format!("{init} creates one")
     } else {
@@ -83,7 +83,7 @@ pub(super) fn absent(path: &Path) -> Diagnostic {
 /// Returns the event file beside a path whose name is nearest in spelling. Endings need not be alike; without one, the
 /// rest of the name has to be the same, since the word may have been meant as something else.
 fn suggestion(path: &Path) -> Option<PathBuf> {
-    let (files, _) = event_files(path.parent()?, MOST_ENTRIES);
+    let (files, _) = files_in(path.parent()?, MOST_ENTRIES);
     let stem = |path: &Path| {
         path.file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
@@ -99,7 +99,7 @@ fn suggestion(path: &Path) -> Option<PathBuf> {
 }
 
 /// Returns the first `most` event files in a folder by name, and whether there are more.
-fn event_files(folder: &Path, most: usize) -> (Vec<PathBuf>, bool) {
+fn files_in(folder: &Path, most: usize) -> (Vec<PathBuf>, bool) {
     let here = if folder == Path::new("") {
         Path::new(".")
     } else {
