@@ -28,7 +28,7 @@ impl Format {
         };
         match () {
             () if is(name, &["toml"]) => Some(Self::Toml),
-            () if is(name, &["jsonl", "ndjson"]) => Some(Self::JsonLines),
+            () if is(name, &["jsonl", "ndjson", "json"]) => Some(Self::JsonLines),
             () if is(name, &["csv"]) => Some(Self::Csv(b',')),
             () if is(name, &["tsv"]) => Some(Self::Csv(b'\t')),
             () => None,
@@ -38,7 +38,8 @@ impl Format {
     /// Returns the format of a text with this beginning.
     pub fn of_head(head: &str) -> Self {
         let head = head.trim_start();
-        if head.starts_with('{') {
+        let in_array = head.strip_prefix('[').map(str::trim_start);
+        if head.starts_with('{') || in_array.is_some_and(|head| head.starts_with(['{', ']'])) {
             return Self::JsonLines;
         }
         // The first line of a table names its columns.

@@ -9,6 +9,7 @@ use memchr::{memchr_iter, memrchr};
 
 use super::body::Body;
 use super::format::Format;
+use super::jsonl;
 use super::named;
 use super::source_root::{SourceRoot, plainly};
 use super::spool;
@@ -190,7 +191,11 @@ impl Input {
         }
         let whole = self.body.piece(0..len);
         match whole.damaged.first() {
-            None => self.body = Body::of_string(whole.text.into_owned()),
+            None => {
+                let is_json = self.format() == Format::JsonLines;
+                let lines = is_json.then(|| jsonl::of_array(&whole.text)).flatten();
+                self.body = Body::of_string(lines.unwrap_or_else(|| whole.text.into_owned()));
+            }
             Some(_) if is_toml && whole.text.contains('\0') => {
                 return Err(cannot("it is a binary file, or UTF-16 text")
                     .with_help("save the event file as UTF-8"));

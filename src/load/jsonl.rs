@@ -14,10 +14,14 @@ use super::node::{Fault, Key, List, Node, Span, Table, Value};
 pub fn mistaken(text: &str) -> Option<Fault> {
     let text = text.trim_start();
     let (message, help) = match text.chars().next()? {
+        '{' if text.lines().next()?.trim_end() == "{" => (
+            "this is one JSON object over several lines, not an object a line",
+            "`jq -c .` writes an object in one line",
+        ),
         '{' => return None,
         '[' => (
             "this is one JSON array, not an object a line",
-            "`jq -c '.[]'` writes the items of an array a line each",
+            "an array is read if it is valid and shorter than 4 MB; `jq -c '.[]'` writes its items a line each",
         ),
         '<' => (
             "this looks like a web page",
@@ -33,6 +37,26 @@ pub fn mistaken(text: &str) -> Option<Fault> {
         help: Some(help.to_owned()),
         ..Fault::new(0..0, message)
     })
+}
+
+/// Returns an array of objects as JSON Lines. Each object begins on the line on which it was, if no other does. None if
+/// it is no array.
+pub fn of_array(text: &str) -> Option<String> {
+    let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    let (mut lines, mut rest) = (String::with_capacity(text.len()), text);
+    for item in items {
+        // Between two items there is nothing that one can begin with.
+        let (before, after) = rest.split_once(item.get())?;
+        let mut breaks = before.matches('\n').count();
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            breaks = breaks.max(1);
+        }
+        lines.extend(std::iter::repeat_n('\n', breaks));
+        lines.extend(item.get().chars().map(|c| if c == '\n' { ' ' } else { c }));
+        lines.extend(item.get().matches('\n'));
+        rest = after;
+    }
+    Some(lines)
 }
 
 /// The lines of a part of a file.
@@ -274,6 +298,24 @@ mod tests {
             let text = lines.join(" \r\n\n ");
             let lines = Lines::new(&text, 0..text.len()).map(|line| json(line.expect("a line")));
             prop_assert_eq!(lines.collect::<Vec<_>>(), values);
+        }
+    }
+
+    #[test]
+    fn an_array_is_read_like_its_items() {
+        for (array, lines) in [
+            ("[]", ""),
+            (" [ ] \n", ""),
+            ("[{\"a\":1},{\"a\":1}]", "{\"a\":1}\n{\"a\":1}"),
+            (
+                "[\n  {\n    \"a\": \"[,]\"\n  },\n  {}, 7\n]\n",
+                "\n{     \"a\": \"[,]\"   }\n\n\n{}\n7",
+            ),
+        ] {
+            assert_eq!(of_array(array).as_deref(), Some(lines), "{array}");
+        }
+        for other in ["", "{}", "[1", "[] []", "[table]", "1"] {
+            assert_eq!(of_array(other), None, "{other}");
         }
     }
 

@@ -59,6 +59,18 @@ pub(super) fn source(path: &Path) -> Option<Diagnostic> {
     Some(refuse(path, message).with_help(format!("open the event file that cites it{near}")))
 }
 
+/// Returns the error for a file in which nothing is, unless its name is that of an event file or has no ending.
+pub(super) fn blank(path: &Path) -> Option<Diagnostic> {
+    path.extension()
+        .filter(|_| Format::of_name(path).is_none())?;
+    let message = format!(
+        "{} is empty, and not an event file by its name",
+        shown(path)
+    );
+    let help = "event files end in .toml, .jsonl or .csv";
+    source(path).or_else(|| Some(refuse(path, message).with_help(help)))
+}
+
 /// Returns the error for a path at which nothing is.
 pub(super) fn absent(path: &Path) -> Diagnostic {
     if path.to_string_lossy().contains("://") {

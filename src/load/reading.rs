@@ -62,6 +62,11 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
             (None, None) => read_data(file, meaning, &mut report, &mut progress),
         }
         bytes += file.body.len();
+        let blank = name.path.as_deref().filter(|_| is_blank(file));
+        if let Some(other) = blank.and_then(named::blank) {
+            broken.push(other);
+            continue;
+        }
         // Of event data, whatever can be read is kept.
         let is_lost = file.format == Format::Toml || parts.events.len() == before;
         if report.is_broken && is_lost {
@@ -82,6 +87,15 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
     }
     broken.retain(|found| matches!(found.code, Code::Syntax | Code::Unreadable));
     Err(broken)
+}
+
+/// Returns whether a curated file has nothing but comments, as a text with a heading in Markdown has.
+fn is_blank(file: &EventFile) -> bool {
+    let text = file.body.held().filter(|_| file.format == Format::Toml);
+    text.is_some_and(|text| {
+        let mut lines = text.lines().map(str::trim_start);
+        lines.all(|line| line.is_empty() || line.starts_with('#'))
+    })
 }
 
 /// Of a file that is in another format than its name says, a diagnostic shows the beginning, in bytes.

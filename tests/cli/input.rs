@@ -277,6 +277,11 @@ fn the_wrong_kind_of_file_is_one_error() {
             format!("[\n{{\"id\":\"a\"}},\n{rows}]"),
             "one JSON array",
         ),
+        (
+            "k.json",
+            "{\n  \"title\": \"t\"\n}\n".to_owned(),
+            "one JSON object over several lines",
+        ),
         ("i.jsonl", format!("<html>\n{rows}"), "a web page"),
         ("j.jsonl", format!("id,title\n{rows}"), "a table"),
     ] {
@@ -290,6 +295,30 @@ fn the_wrong_kind_of_file_is_one_error() {
         assert!(run.err.contains(wanted), "{}", run.err);
         assert!(run.err.contains("help: "), "{}", run.err);
     }
+}
+
+#[test]
+fn an_array_of_exported_events_is_read() {
+    let bench = Bench::new();
+    let array = bench.run(&["list", "--format", "json"]).out;
+    let table = bench.run(&["list"]).out;
+    let second = array.replacen("\"2023\"", "\"2023-13\"", 1);
+    let bench = bench
+        .file("events.json", &array)
+        .file("wrong.json", &second);
+    assert_eq!(bench.run(&["list", "events.json"]).out, table);
+    assert_eq!(bench.pipe(array.as_bytes(), &["list", "-"]).out, table);
+    // Whatever is said of an event has the line on which it begins.
+    let at = second.lines().take_while(|line| !line.contains("2023-13"));
+    let at = at.collect::<Vec<_>>();
+    let begins = at
+        .iter()
+        .rposition(|line| *line == "  {")
+        .expect("an object")
+        + 1;
+    let run = bench.run(&["check", "wrong.json"]);
+    let place = format!("--> wrong.json:{begins}:");
+    assert!(run.out.contains(&place), "{place}: {}", run.out);
 }
 
 #[test]

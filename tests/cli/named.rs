@@ -106,6 +106,16 @@ fn a_source_is_not_an_event_file() {
         .expect("it runs");
     let said = format!("annals: `report.md` {said}: `annals ../events.toml`\n");
     assert_eq!(String::from_utf8_lossy(&below.stderr), said);
+    // Valid TOML without a table, or nothing at all.
+    let bench = bench.file("notes.md", "# Notes\n\n").file("blank.txt", "");
+    let said =
+        "is a source, not an event file; open the event file that cites it: `annals events.toml`";
+    for file in ["notes.md", "blank.txt"] {
+        refused(&bench, file, &format!("`{file}` {said}"));
+    }
+    let bench = bench.file("scan.pdf", "");
+    let said = "`scan.pdf` is empty, and not an event file by its name; event files end in .toml, .jsonl or .csv";
+    refused(&bench, "scan.pdf", said);
     // Whatever its ending, an event file is one.
     let bench = bench.file("events.txt", GOOD);
     assert_eq!(bench.run(&["list", "events.txt"]).out, "2020  a  T\n");
