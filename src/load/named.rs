@@ -31,7 +31,10 @@ pub fn event_file(path: &Path) -> PathBuf {
 pub(super) fn folder(path: &Path) -> Diagnostic {
     let init = format!("`annals init {}`", argument(path));
     let (others, more) = files_in(path, MOST_NAMED);
-    let help = if others.is_empty() {
+    let above = above(path);
+    let help = if others.is_empty() && above.is_file() {
+        format!("open the one above it: `annals {}`", argument(&above))
+    } else if others.is_empty() {
         format!("{init} creates one")
     } else {
         let others = others.iter().map(|file| format!("`{}`", argument(file)));
@@ -47,16 +50,21 @@ pub(super) fn source(path: &Path) -> Option<Diagnostic> {
     document::Format::of(path)?;
     let message = format!("{} is a source, not an event file", shown(path));
     let folder = path.parent().unwrap_or(Path::new(""));
-    let above = match (folder.file_name(), folder.parent()) {
-        (Some(_), Some(above)) => above.to_path_buf(),
-        _ => folder.join(".."),
-    };
-    let mut near = [folder.join(EVENTS), above.join(EVENTS)].into_iter();
+    let mut near = [folder.join(EVENTS), above(folder)].into_iter();
     let near = near.find(|events| events.is_file());
     let near = near.map_or_else(String::new, |events| {
         format!(": `annals {}`", argument(&events))
     });
     Some(refuse(path, message).with_help(format!("open the event file that cites it{near}")))
+}
+
+/// Returns the path of the event file in the folder above one.
+fn above(folder: &Path) -> PathBuf {
+    let above = match (folder.file_name(), folder.parent()) {
+        (Some(_), Some(above)) => above.to_path_buf(),
+        _ => folder.join(".."),
+    };
+    above.join(EVENTS)
 }
 
 /// Returns the error for a file in which nothing is, unless its name is that of an event file or has no ending.

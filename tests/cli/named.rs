@@ -52,6 +52,12 @@ fn a_folder_stands_for_its_event_file() {
         "empty",
         "the folder `empty` has no events.toml; `annals init empty` creates one",
     );
+    let bench = bench.file("case/sources/x.txt", "");
+    refused(
+        &bench,
+        "case/sources",
+        "the folder `case/sources` has no events.toml; open the one above it: `annals case/events.toml`",
+    );
     let bench = bench.file("empty/b.csv", "").file("empty/a.jsonl.gz", "");
     let said = "the folder `empty` has no events.toml; name an event file (`empty/a.jsonl.gz`, `empty/b.csv`), \
         or create one with `annals init empty`";
