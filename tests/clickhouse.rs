@@ -130,7 +130,6 @@ fn answers(timeline: &Timeline, scale: &Scale, filter: &str) -> Vec<String> {
         Facet::Participant,
         Facet::Source,
         Facet::Tag,
-        Facet::Status,
         Facet::Year,
     ] {
         let counts = timeline.counts(&kept, facet).expect("counts").into_iter();

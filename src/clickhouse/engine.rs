@@ -13,8 +13,7 @@ use super::tables::Tables;
 use crate::date::Date;
 use crate::load::RecordReader;
 use crate::timeline::{
-    ActorId, Answer, Event, EventId, Facet, Head, Key, Query, SourceId, Status, StoreError, Term,
-    Wanted,
+    ActorId, Answer, Event, EventId, Facet, Head, Key, Query, SourceId, StoreError, Term, Wanted,
 };
 
 /// A timeline on a server.
@@ -247,7 +246,6 @@ impl Engine {
             Facet::Participant => "participant",
             Facet::Source => "source",
             Facet::Tag => "tag",
-            Facet::Status => "status",
             Facet::Year => return Ok(Vec::new()),
         };
         if is_all && let Some(known) = self.cache().counts.get(name) {
@@ -275,13 +273,6 @@ impl Engine {
                 found
                     .map(|(number, count)| (Key::Source(SourceId::new(number as usize)), count))
                     .collect()
-            }
-            Facet::Status => {
-                let found = self.counts_of("[toUInt32(status)]", query)?.into_iter();
-                let named = found.filter_map(|(number, count)| {
-                    Some((Key::Status(*Status::ALL.get(number as usize)?), count))
-                });
-                named.collect()
             }
             Facet::Tag | Facet::Year => {
                 let found = self.counts_of("tags", query)?.into_iter();

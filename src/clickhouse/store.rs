@@ -18,7 +18,7 @@ use crate::parallel;
 use crate::search::Needle;
 use crate::timeline::{
     ActorId, Answer, Dates, Direction, Elsewhere, Event, EventId, Facet, Key, Query, Selection,
-    SourceId, Status, Store, StoreError, Timeline, Wanted, searchable,
+    SourceId, Store, StoreError, Timeline, Wanted, searchable,
 };
 
 /// Why a timeline on a server cannot be opened.
@@ -242,7 +242,6 @@ impl Store for ClickHouse {
                 .map(|index| Key::Source(SourceId::new(index)))
                 .collect(),
             Facet::Tag => self.engine.tags.iter().cloned().map(Key::Tag).collect(),
-            Facet::Status => Status::ALL.iter().copied().map(Key::Status).collect(),
             Facet::Year => Vec::new(),
         })
     }

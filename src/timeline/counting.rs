@@ -1,10 +1,8 @@
-//! How many events of a selection have which actor, source, tag, status or year.
+//! How many events of a selection have which actor, source, tag or year.
 
 use super::membership::Tally;
 use super::postings::Postings;
-use super::{
-    ActorId, Answer, EventId, Facet, FileStore, Key, Query, Selection, SourceId, Status, Term,
-};
+use super::{ActorId, Answer, EventId, Facet, FileStore, Key, Query, Selection, SourceId, Term};
 
 impl FileStore {
     /// Returns how many events of a selection each value of a facet has, in the order of values. Values
@@ -21,19 +19,6 @@ impl FileStore {
                 let mut found = counted(names, count_each(&columns.tags, selection, true));
                 found.sort_unstable();
                 return Ok(found);
-            }
-            Facet::Status => {
-                let mut counts = [0; Status::ALL.len()];
-                for flags in selection
-                    .ids()
-                    .filter_map(|id| columns.flags.get(id.index()))
-                {
-                    let of_all = counts.iter_mut().zip(Status::ALL);
-                    let own = of_all.filter(|(_, status)| flags.has_status(**status));
-                    own.for_each(|(count, _)| *count += 1);
-                }
-                let keys = Status::ALL.iter().copied().map(Key::Status);
-                counted(keys, counts.into_iter())
             }
             Facet::Source => counted(
                 (0..).map(|index| Key::Source(SourceId::new(index))),

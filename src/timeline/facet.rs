@@ -1,6 +1,6 @@
 //! What events are counted by.
 
-use super::{ActorId, SourceId, Status};
+use super::{ActorId, SourceId};
 
 /// What events are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub enum Facet {
     Source,
     /// Tags.
     Tag,
-    /// Statuses.
-    Status,
     /// The year in which the event begins.
     Year,
 }
@@ -30,8 +28,6 @@ pub enum Key {
     Source(SourceId),
     /// A tag.
     Tag(String),
-    /// A status.
-    Status(Status),
     /// A year.
     Year(i64),
 }

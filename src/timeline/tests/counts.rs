@@ -67,7 +67,6 @@ fn counted(timeline: &Timeline, selection: &Selection, facet: Facet) -> String {
             Key::Source(_) => source.expect("a source").slug().to_owned(),
             Key::Nobody => "nobody".to_owned(),
             Key::Tag(tag) => tag.clone(),
-            Key::Status(status) => status.name().to_owned(),
             Key::Year(year) => year.to_string(),
         };
         format!("{name} {count}")
@@ -95,7 +94,6 @@ fn each_facet_counts_events_once() {
         // Every citation counts.
         (Facet::Source, "s 2, t 2", "s 2, t 1"),
         (Facet::Tag, "air 1, sea 2, war 1", "sea 1, war 1"),
-        (Facet::Status, "happened 3, planned 1", "happened 1"),
         // Where it begins.
         (Facet::Year, "-43 1, 2001 2", "2001 1"),
     ] {

@@ -115,7 +115,6 @@ fn both_answer_every_query_alike() {
         Facet::Participant,
         Facet::Source,
         Facet::Tag,
-        Facet::Status,
         Facet::Year,
     ] {
         let counts = |timeline: &Timeline| timeline.counts(&all(timeline), facet);
