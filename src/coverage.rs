@@ -29,9 +29,9 @@ pub struct Coverage {
 /// How much of one source the timeline covers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceCoverage {
-    /// The number of paragraphs. Headings count, since nothing tells them from other paragraphs.
+    /// The number of paragraphs, without the headings that no event cites.
     pub paragraphs: usize,
-    /// The numbers of the paragraphs that no event cites, in order.
+    /// The numbers of the paragraphs, without headings, that no event cites, in order.
     pub uncited: Vec<usize>,
     /// The dates it mentions that no event covers, in reading order.
     pub dates: Vec<Uncovered>,
@@ -192,13 +192,12 @@ pub fn of_source(timeline: &Timeline, id: SourceId) -> Answer<Option<SourceCover
         return Ok(None);
     };
     let held = Holdings::of(timeline, id)?;
-    let mut found = SourceCoverage {
-        paragraphs: document.paragraphs().len(),
-        ..SourceCoverage::default()
-    };
+    let mut found = SourceCoverage::default();
     for (paragraph, text) in (1..).zip(document.paragraphs().iter()) {
-        if !held.cites(paragraph) {
-            found.uncited.push(paragraph);
+        let is_cited = held.cites(paragraph);
+        if is_cited || !document.is_heading(paragraph) {
+            found.paragraphs = found.paragraphs.saturating_add(1);
+            found.uncited.extend((!is_cited).then_some(paragraph));
         }
         found
             .dates
@@ -267,6 +266,32 @@ mod tests {
         assert_eq!(open(&timeline, 1).1, all);
         assert_eq!(of_source(&timeline, SourceId::new(2)), Ok(None));
         assert_eq!(of_source(&timeline, SourceId::new(3)), Ok(None));
+    }
+
+    #[test]
+    fn a_heading_need_not_be_cited() {
+        const LOG: &str = "# The log of 3 May 2024\n\nNobody came.\n\n## Later\n\nSomebody did.\n";
+        let source = "[sources.s]\ntitle = \"S\"\nfile = \"s.md\"\n";
+        let cited = |paragraph: usize| format!("source = \"s\"\nparagraph = {paragraph}");
+        for (citations, wanted) in [
+            (vec![cited(2)], (2, 1, vec![4])),
+            (vec![cited(2), cited(3)], (3, 2, vec![4])),
+            (vec![cited(2), cited(4)], (2, 2, vec![])),
+        ] {
+            let citations: Vec<&str> = citations.iter().map(String::as_str).collect();
+            let events = format!("{source}{}", event("a", "2001", &citations));
+            let input = Input {
+                root: SourceRoot::Embedded(&[("s.md", LOG)]),
+                ..Input::of_text("events.toml", &events)
+            };
+            let timeline = load::from_inputs(&[input]).expect("it loads").timeline;
+            let found = of_source(&timeline, SourceId::new(0))
+                .expect("an answer")
+                .expect("a text");
+            assert_eq!((found.paragraphs, found.cited(), found.uncited), wanted);
+            // Its dates count as in any paragraph.
+            assert_eq!(found.dates.len(), 1);
+        }
     }
 
     #[test]

@@ -111,10 +111,10 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
             let text = document.paragraph(*number)?;
             Some((*number, Cow::Borrowed(text)))
         });
-        write_rows("not cited", uncited, covered.paragraphs, out)?;
+        write_rows("not cited", uncited, document.paragraphs().len(), out)?;
         let dates = covered.dates.iter();
         let dates = dates.map(|date| (date.paragraph, plainly(document, date)));
-        write_rows("no event", dates, covered.paragraphs, out)?;
+        write_rows("no event", dates, document.paragraphs().len(), out)?;
     }
     let mut apart = !coverage.sources.is_empty();
     for (ids, on) in [(&coverage.one_source, "one"), (&coverage.none, "no")] {
