@@ -1,6 +1,7 @@
 //! Citations that contradict their event or each other.
 
 use super::Problem;
+use crate::date::Date;
 use crate::diagnostic::{Code, Severity, Subject};
 use crate::timeline::{Against, Answer, Conflict, Event, EventId, Property, Query, Term, Timeline};
 
@@ -34,7 +35,7 @@ pub(super) fn conflict(
         }
         Against::Stance => "if it is open what is true, write `status = \"disputed\"`",
     };
-    let words = timeline.conflict_words(event, conflict);
+    let words = timeline.conflict_words(event, conflict, Date::words);
     Some(Problem {
         event: id,
         citation: conflict.citation,

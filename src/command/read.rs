@@ -110,10 +110,15 @@ fn when(event: &Event) -> String {
 /// Writes all that an event has beside its date and title.
 fn write_event(event: &Event, timeline: &Timeline, page: &mut Page<'_>) -> Result<()> {
     let is_usual = event.status == Status::Happened;
+    let verdict = timeline.verdict(event);
     let facts = [
         (
             "Status",
             (!is_usual).then(|| event.status.name().to_owned()),
+        ),
+        (
+            "Verdict",
+            Some(format!("{}, {}", verdict.name(), verdict.words())),
         ),
         ("Actors", Some(actors(event, timeline))),
         ("Place", event.place.clone()),
@@ -132,7 +137,7 @@ fn write_event(event: &Event, timeline: &Timeline, page: &mut Page<'_>) -> Resul
         page.paragraph([sentence(&format!("Problem in the event file: {problem}"))])?;
     }
     for conflict in event.conflicts() {
-        let words = timeline.conflict_words(event, conflict);
+        let words = timeline.conflict_words(event, conflict, Date::spoken);
         page.paragraph([sentence(&format!("Conflict: {words}"))])?;
     }
     for (index, citation) in event.citations.iter().enumerate() {
@@ -166,7 +171,7 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
         said.push("It contradicts the event.".to_owned());
     }
     if let Some(date) = citation.date.as_ref().map(Date::spoken) {
-        said.push(sentence(&format!("It dates the event {date}")));
+        said.push(sentence(&format!("Date in this source: {date}")));
     }
     let state = anchor.state;
     said.push(match state {

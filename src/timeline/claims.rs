@@ -5,8 +5,13 @@ use super::{Citation, Event, Head, Source, Stance};
 use crate::date::Date;
 
 impl Head {
-    /// Returns a conflict of an event for people, in one sentence without a full stop.
-    pub fn conflict_words(&self, event: &Event, conflict: Conflict) -> String {
+    /// Returns a conflict of an event for people, in one sentence without a full stop. `words` are those of a date.
+    pub fn conflict_words(
+        &self,
+        event: &Event,
+        conflict: Conflict,
+        words: fn(&Date) -> String,
+    ) -> String {
         let title = |index: usize| {
             let citation = event.citations.get(index);
             citation.map_or("", |citation| self.cited_title(citation))
@@ -14,13 +19,14 @@ impl Head {
         let dates_it = |index: usize| {
             let citation = event.citations.get(index);
             let date = citation.and_then(|citation| citation.date.as_ref());
-            let date = date.map_or(String::new(), Date::words);
+            let date = date.map_or(String::new(), words);
             format!("{} dates it {date}", title(index))
         };
         let index = conflict.citation;
         match conflict.against {
             Against::Date => {
-                format!("{}; the event says {}", dates_it(index), event.when.words())
+                let when = event.when.date().map_or_else(|| event.when.words(), words);
+                format!("{}; the event says {when}", dates_it(index))
             }
             Against::Citation(other) => {
                 format!("{}; {}", dates_it(index), dates_it(other as usize))
@@ -94,7 +100,7 @@ mod tests {
                 Against::Date | Against::Citation(_) => "Date",
                 Against::Stance => "Stance",
             };
-            let words = timeline.conflict_words(&event, conflict);
+            let words = timeline.conflict_words(&event, conflict, Date::words);
             format!("{} {kind}: {words}", conflict.citation)
         };
         let words: Vec<String> = event.conflicts().map(said).collect();

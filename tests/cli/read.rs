@@ -72,6 +72,7 @@ fn a_filter_keeps_some_events() {
 Event 1 of 1, since 2019: An inquiry is promised.
 
 Status: planned
+Verdict: unproven, there is no quote, no citation, or no text to look in
 Id: inquiry
 
 Problem in the event file: nothing is cited for the event `inquiry`.
