@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::date::mention::{Calendar, Mention, Named, mentions};
+use crate::document::Document;
 use crate::timeline::{
     Answer, Citation, Event, EventId, NoText, Query, SourceId, Stance, Term, Timeline,
 };
@@ -170,9 +171,12 @@ impl Holdings {
         self.cited.contains(&paragraph)
     }
 
-    /// Returns how many of the first `paragraphs` paragraphs some event cites.
-    pub fn cited(&self, paragraphs: usize) -> usize {
-        self.cited.range(1..=paragraphs).count()
+    /// Returns how many paragraphs of the document are cited, and how many could be. Headings need not be.
+    pub fn extent(&self, document: &Document) -> (usize, usize) {
+        let all = document.paragraphs().len();
+        let bare = document.headings().filter(|number| !self.cites(*number));
+        let cited = self.cited.range(1..=all).count();
+        (cited, all.saturating_sub(bare.count()))
     }
 
     /// Returns the dates that a text mentions and no event covers, in reading order.
@@ -386,6 +390,10 @@ mod tests {
             ["4 maggio 2024"]
         );
         assert!(held.cites(3) && !held.cites(4));
-        assert_eq!((held.cited(2), held.cited(9)), (0, 1));
+        let document = Document::read(
+            b"# One\n\ntwo\n\nthree\n\n# Four\n",
+            crate::document::Format::Markdown,
+        );
+        assert_eq!(held.extent(&document), (1, 2));
     }
 }

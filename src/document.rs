@@ -111,6 +111,11 @@ impl Document {
             .is_some_and(|index| self.body.is_heading(index))
     }
 
+    /// Iterates over the numbers of the paragraphs that are headings.
+    pub fn headings(&self) -> impl Iterator<Item = usize> + '_ {
+        self.body.headings().map(|index| index.saturating_add(1))
+    }
+
     /// Returns the line of the file where the paragraph with the given number starts, so that an
     /// editor can open it. Both are counted from 1. Lines end with LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {

@@ -57,6 +57,11 @@ impl Body {
         u32::try_from(index).is_ok_and(|index| self.headings.binary_search(&index).is_ok())
     }
 
+    /// Iterates over the indices of the paragraphs that are headings.
+    pub fn headings(&self) -> impl Iterator<Item = usize> + '_ {
+        self.headings.iter().map(|index| *index as usize)
+    }
+
     /// Keeps the first `len` paragraphs and drops the rest.
     pub fn truncate(&mut self, len: usize) {
         self.ends.truncate(len);

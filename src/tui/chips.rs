@@ -31,7 +31,8 @@ pub fn chips(text: &str, glyphs: &Glyphs, cells: usize) -> (Vec<Chip>, usize) {
     let all = terms.len();
     for (index, range) in terms.into_iter().enumerate() {
         // The number of the others needs room, unless this is the last.
-        let rest = if index + 1 < all { MORE } else { 0 };
+        let has_room = cells >= at + 3 + MORE + LEAST;
+        let rest = if index + 1 < all && has_room { MORE } else { 0 };
         let room = cells.saturating_sub(at + 3 + rest);
         if room == 0 || index > 0 && room < LEAST {
             break;
@@ -65,9 +66,9 @@ mod tests {
                 &["tag:money ", "actor:kim ", "date:2023 ", "-is:planned "][..],
                 0,
             ),
-            (40, &["tag:money ", "actor:kim ", "date:2… "], 1),
+            (40, &["tag:money ", "actor:kim ", "date:… "], 1),
             (20, &["tag:money "], 3),
-            (10, &["tag… "], 3),
+            (10, &["tag:m… "], 3),
         ] {
             let (chips, rest) = chips(text, glyphs, cells);
             let texts: Vec<&str> = chips.iter().map(|chip| chip.text.as_str()).collect();

@@ -42,6 +42,8 @@ impl App {
         let meaning = self.meaning(context, key)?;
         self.message = None;
         self.asks_to_clear &= meaning == Meaning::Action(Action::Back);
+        // A list that opens late would take keys that are meant for something else.
+        self.offering_sources = false;
         let effect = match (context, meaning) {
             (_, Meaning::Action(Action::Suspend)) => Some(Effect::Suspend),
             (_, Meaning::Action(Action::Redraw)) => Some(Effect::Redraw),

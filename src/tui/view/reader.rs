@@ -137,8 +137,7 @@ const LEAST_TITLE: usize = 20;
 fn extent(app: &App, source: &Source) -> String {
     match (app.reader.holdings(), source.document()) {
         (Some(holdings), Ok(document)) => {
-            let all = document.paragraphs().len();
-            let cited = holdings.cited(all);
+            let (cited, all) = holdings.extent(document);
             format!(" {cited} of {all} {} cited", app.theme.glyphs.paragraph)
         }
         _ => String::new(),
