@@ -63,7 +63,7 @@ impl Card {
 
     /// Discards the layout because the event or the search pattern has changed.
     pub fn invalidate(&mut self) {
-        self.laid_out = None;
+        *self = Self::default();
     }
 
     /// Returns the lines.

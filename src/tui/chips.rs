@@ -31,8 +31,7 @@ pub fn chips(text: &str, glyphs: &Glyphs, cells: usize) -> (Vec<Chip>, usize) {
     let all = terms.len();
     for (index, range) in terms.into_iter().enumerate() {
         // The number of the others needs room, unless this is the last.
-        let has_room = cells >= at + 3 + MORE + LEAST;
-        let rest = if index + 1 < all && has_room { MORE } else { 0 };
+        let rest = if index + 1 < all { MORE } else { 0 };
         let room = cells.saturating_sub(at + 3 + rest);
         if room == 0 || index > 0 && room < LEAST {
             break;
@@ -67,13 +66,16 @@ mod tests {
                 0,
             ),
             (40, &["tag:money ", "actor:kim ", "date:… "], 1),
+            (45, &["tag:money ", "actor:kim ", "date:2023 "], 1),
             (20, &["tag:money "], 3),
-            (10, &["tag:m… "], 3),
+            (12, &["tag… "], 3),
         ] {
             let (chips, rest) = chips(text, glyphs, cells);
             let texts: Vec<&str> = chips.iter().map(|chip| chip.text.as_str()).collect();
             assert_eq!((texts.as_slice(), rest), (shown, more), "{cells}");
-            assert!(chips.iter().all(|chip| chip.columns.end <= cells));
+            let end = chips.last().map_or(0, |chip| chip.columns.end);
+            let number = if more > 0 { MORE } else { 0 };
+            assert!(end + number <= cells, "{cells}");
         }
     }
 }

@@ -107,19 +107,30 @@ impl Evidence {
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
-    /// Scrolls by a row within a citation that is higher than the area. Returns false at its end.
-    pub fn scroll_within(&mut self, citation: usize, height: usize, down: bool) -> bool {
+    /// Scrolls within a citation that is higher than the area. Returns false if it is not, or at its
+    /// end.
+    pub fn scroll_within(&mut self, citation: usize, height: usize, by: usize, down: bool) -> bool {
         let rows = self.rows_of(citation);
-        let can_move = if down {
-            self.top + height < rows.end
-        } else {
-            self.top > rows.start
-        };
-        if can_move && rows.len() > height {
-            self.top = if down { self.top + 1 } else { self.top - 1 };
-            return true;
+        let last = rows.end.saturating_sub(height);
+        if last <= rows.start {
+            return false;
         }
-        false
+        let before = self.top;
+        let top = if down {
+            before.saturating_add(by)
+        } else {
+            before.saturating_sub(by)
+        };
+        self.top = top.clamp(rows.start, last);
+        self.top != before
+    }
+
+    /// Returns how many citations are at least partly visible in an area of a given height.
+    pub fn citations_in(&self, height: usize) -> usize {
+        let visible = self.rows.iter().skip(self.top).take(height);
+        let mut citations: Vec<usize> = visible.map(|(citation, _)| *citation).collect();
+        citations.dedup();
+        citations.len().max(1)
     }
 
     fn rows_of(&self, citation: usize) -> Range<usize> {

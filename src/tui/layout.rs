@@ -17,6 +17,8 @@ const HIGH: u16 = 20;
 const DETAIL: u16 = 12;
 /// The minimum height, in rows, for showing lanes below a very wide screen.
 const VERY_HIGH: u16 = 45;
+/// At least so many rows are divided in halves between an event and its source.
+const LEAST_HALVED: u16 = 8;
 /// Of an event, at least so many rows are shown above its citations.
 const LEAST_CARD: u16 = 3;
 /// The number of lanes shown there.
@@ -201,7 +203,8 @@ fn only(inputs: &LayoutInputs, areas: &mut Areas, mut rest: Rect) {
 /// Puts the selected event and its citations above the source. The source begins at the same row
 /// whatever the event.
 fn detail(inputs: &LayoutInputs, areas: &mut Areas, mut rest: Rect) {
-    let upper = if rest.height < DETAIL {
+    // Of very few rows, the source needs most.
+    let upper = if rest.height < LEAST_HALVED {
         rest.height / 3
     } else {
         rest.height / 2
@@ -220,12 +223,10 @@ fn divide(inputs: &LayoutInputs, areas: &mut Areas, mut column: Rect, least: u16
         rows => rows.saturating_add(1).max(least),
     };
     let height = column.height;
-    let least = if inputs.contested {
-        height.saturating_sub(LEAST_CARD)
-    } else {
-        height / 2
-    };
-    let most = height.saturating_sub(rows(inputs.card)).max(least);
+    let mut most = height.saturating_sub(rows(inputs.card)).max(height / 2);
+    if inputs.contested {
+        most = most.max(height.saturating_sub(LEAST_CARD));
+    }
     let mut lower = from_bottom(&mut column, evidence.min(most));
     areas.event = column;
     areas.evidence_head = from_top(&mut lower, 1);

@@ -38,7 +38,7 @@ impl Columns {
         for row in rows {
             if let ListRow::Event(row, date) = row {
                 self.date = self.date.max(width(date)).min(WIDEST_DATE);
-                let mut marks = width(tail(row.status));
+                let mut marks = width(&tail(row.status));
                 if row.faults {
                     marks += FAULT;
                 }
@@ -69,11 +69,10 @@ const WIDEST_DATE: usize = 12;
 pub const FAULT: usize = 2;
 
 /// Returns what follows the title of an event that may not have happened.
-pub fn tail(status: Status) -> &'static str {
+pub fn tail(status: Status) -> String {
     match status {
-        Status::Disputed => " · disputed",
-        Status::Denied => " · denied",
-        Status::Happened | Status::Planned => "",
+        Status::Disputed | Status::Denied => format!(" · {}", status.name()),
+        Status::Happened | Status::Planned => String::new(),
     }
 }
 

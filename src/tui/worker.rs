@@ -36,6 +36,8 @@ struct Responder {
     filter: Arc<AtomicU64>,
     /// The number of the newest search, or of a filter after it, which makes it pointless.
     search: Arc<AtomicU64>,
+    /// The number of the newest count of hits.
+    hits: Arc<AtomicU64>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -50,6 +52,7 @@ impl Worker {
                 generation: Arc::default(),
                 filter: Arc::default(),
                 search: Arc::default(),
+                hits: Arc::default(),
                 wake: Arc::new(wake),
             },
             replies,
@@ -75,6 +78,7 @@ impl Worker {
                 let newest = &self.responder.search;
                 newest.store(search.number, Ordering::Relaxed);
             }
+            About::Hits(number, ..) => self.responder.hits.store(*number, Ordering::Relaxed),
             _ => {}
         }
         let lane = match question.about {
@@ -156,7 +160,10 @@ impl Responder {
                     About::Selection(number, ..) => *number == self.filter.load(Ordering::Relaxed),
                     About::Hit(search) => search.number == self.search.load(Ordering::Relaxed),
                     // A later filter makes it pointless, too.
-                    About::Hits(number, ..) => *number >= self.search.load(Ordering::Relaxed),
+                    About::Hits(number, ..) => {
+                        *number == self.hits.load(Ordering::Relaxed)
+                            && *number >= self.filter.load(Ordering::Relaxed)
+                    }
                     _ => true,
                 };
                 is_newest && self.generation.load(Ordering::Relaxed) == question.generation

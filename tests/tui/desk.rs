@@ -303,6 +303,47 @@ fn a_long_quote_can_be_read_to_its_end() {
 }
 
 #[test]
+fn pages_scroll_within_a_long_quote_and_counts_go_on() {
+    let quote = "word ".repeat(400);
+    let mut events = format!(
+        "[sources.a]\ntitle = \"A\"\n[[event]]\nid = \"e\"\ntitle = \"T\"\ndate = \"2001\"\n\
+         [[event.citation]]\nsource = \"a\"\nquote = \"{quote}end\"\n\
+         [[event.citation]]\nsource = \"a\"\nquote = \"short\"\nstance = \"contradicts\"\n"
+    );
+    for _ in 0..300 {
+        events.push_str("[[event.citation]]\nsource = \"a\"\nquote = \"one\"\n");
+    }
+    let mut app = from_text(&events, 120, 30);
+    drive(&mut app, "<tab><tab>");
+    for _ in 0..8 {
+        drive(&mut app, "<pgdn>");
+        if app.citation > 0 {
+            break;
+        }
+    }
+    assert_eq!(app.citation, 1, "{}", text(&app));
+    drive(&mut app, "gg");
+    assert_eq!(app.citation, 0);
+    drive(&mut app, "G");
+    assert!(text(&app).contains("end”"), "{}", text(&app));
+    drive(&mut app, "GG200k");
+    assert_eq!(app.citation, 101);
+}
+
+#[test]
+fn a_low_screen_still_shows_a_conflict() {
+    for height in 12..20 {
+        let mut app = desk(100, height);
+        select(&mut app, "council-vote");
+        let evidence = app.areas().evidence;
+        drive(&mut app, "<tab><tab>");
+        let is_focused = app.focus == annals::tui::app::Pane::Evidence;
+        assert_eq!(is_focused, !evidence.is_empty(), "{height}");
+        assert!(height < 17 || is_focused, "{height}");
+    }
+}
+
+#[test]
 fn escape_asks_before_it_clears_the_filter() {
     let mut app = desk(80, 24);
     drive(&mut app, "ftag:money<enter><esc>");

@@ -134,6 +134,10 @@ fn a_filter_by_a_tag_that_is_gone_stays() {
         &file(&FIVE).replace("tags = [\"b\"]", "tags = []"),
     );
     assert_eq!((app.filter.text(), app.view.len()), ("tag:b", 0));
+    // Nothing is left of the event on the screen, and the filter can be cleared and comes back.
+    assert!(!text(&app).contains("Title of b"), "{}", text(&app));
+    drive(&mut app, "xu");
+    assert_eq!((app.filter.text(), app.view.len()), ("tag:b", 0));
     rewrite(&folder, &mut app, &file(&FIVE));
     assert_eq!((app.filter.text(), app.view.len()), ("tag:b", 1));
 }

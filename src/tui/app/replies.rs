@@ -126,6 +126,7 @@ impl App {
                     prompt.hint = failed.to_string();
                 }
             }
+            About::Verdicts(_) => self.fetching = may_pass.then_some(Fetching::Failed),
             About::LaneEvents(..) if !may_pass => {}
             About::Actors(..) | About::Lanes(..) | About::LaneEvents(..) => {
                 self.overlay.take_if(|overlay| overlay.is_unanswered());
@@ -133,11 +134,7 @@ impl App {
             About::Hits(number, ..) => {
                 self.counting_hits.take_if(|newest| newest == number);
             }
-            About::Problems
-            | About::Anchor(..)
-            | About::Holdings(_)
-            | About::SmallLanes(..)
-            | About::Verdicts(_) => {}
+            About::Problems | About::Anchor(..) | About::Holdings(_) | About::SmallLanes(..) => {}
         }
         self.notify_error(failed.to_string());
     }

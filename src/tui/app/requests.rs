@@ -74,6 +74,7 @@ impl App {
         }
         if self.fetching == Some(Fetching::Failed) {
             self.fetching = None;
+            self.requested_verdicts.clear();
             self.look_again();
             self.settle();
         }

@@ -88,7 +88,7 @@ impl Choice {
         Panel {
             title: self.title.clone(),
             hint: format!("{} select  Esc cancel", glyphs.key("⏎")),
-            width: (self.widest + 8).clamp(36, 90),
+            width: (self.widest + 8).max(width(&self.title) + 4).clamp(36, 90),
             has_input: false,
             rows: self.entries.len(),
             height: 0,

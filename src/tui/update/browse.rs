@@ -8,7 +8,7 @@ use crate::tui::app::{App, Pane, Reselect};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::{Choice, Destination, HelpList, Overlay};
 
-/// So many events are listed of those that cite a paragraph.
+/// So many citations of a paragraph are listed.
 const MOST_LINKS: usize = 500;
 
 impl App {
@@ -76,7 +76,7 @@ impl App {
         match self.focus {
             Pane::Timeline => self.step_event(count, down),
             Pane::Event => self.event_top = moved(self.event_top, count, down),
-            Pane::Evidence => self.step_evidence(count, down),
+            Pane::Evidence => self.step_evidence(count, count, down),
             Pane::Source => {
                 let height = self.height();
                 let most = self.reader.page().map_or(0, crate::tui::page::Page::height);
@@ -96,7 +96,13 @@ impl App {
         match self.focus {
             Pane::Timeline => self.step_event(rows, down),
             Pane::Event => self.event_top = moved(self.event_top, rows, down),
-            Pane::Evidence => self.move_to_citation(moved(self.citation, rows, down)),
+            Pane::Evidence => {
+                let citations = self
+                    .evidence
+                    .citations_in(self.height())
+                    .saturating_mul(count);
+                self.step_evidence(rows, citations, down);
+            }
             Pane::Source => {
                 let rows = isize::try_from(rows).unwrap_or(isize::MAX);
                 self.reader
@@ -113,7 +119,7 @@ impl App {
             (Pane::Timeline, None) => self.select_rank(if last { usize::MAX } else { 0 }),
             (Pane::Event, _) => self.event_top = if last { usize::MAX } else { 0 },
             (Pane::Evidence, Some(number)) => self.move_to_citation(number - 1),
-            (Pane::Evidence, None) => self.move_to_citation(if last { usize::MAX } else { 0 }),
+            (Pane::Evidence, None) => self.step_evidence(usize::MAX, usize::MAX, last),
             (Pane::Source, Some(number)) => self.show_paragraph(number),
             (Pane::Source, None) => self.reader.end(last, self.height()),
         }
@@ -149,13 +155,14 @@ impl App {
         }
     }
 
-    /// Scrolls through a citation that is higher than the pane, then goes to the next or previous.
-    fn step_evidence(&mut self, count: usize, down: bool) {
-        let height = self.height();
-        for _ in 0..count.min(self.evidence.rows().len().max(1)) {
-            if !self.evidence.scroll_within(self.citation, height, down) {
-                self.move_to_citation(moved(self.citation, 1, down));
-            }
+    /// Scrolls within a citation that is higher than the pane. At its end, moves by some citations.
+    pub(super) fn step_evidence(&mut self, rows: usize, citations: usize, down: bool) {
+        let height = usize::from(self.areas().evidence.height);
+        if !self
+            .evidence
+            .scroll_within(self.citation, height, rows, down)
+        {
+            self.move_to_citation(moved(self.citation, citations, down));
         }
     }
 
@@ -177,10 +184,19 @@ impl App {
             panes.push(Pane::Evidence);
         }
         panes.push(Pane::Source);
-        let at = panes.iter().position(|pane| *pane == self.focus);
         let step = if forward { 1 } else { panes.len() - 1 };
-        let next = panes.get((at.unwrap_or_default() + step) % panes.len());
-        self.focus = next.copied().unwrap_or_default();
+        let mut at = panes
+            .iter()
+            .position(|pane| *pane == self.focus)
+            .unwrap_or_default();
+        for _ in 0..panes.len() {
+            at = (at + step) % panes.len();
+            self.focus = panes.get(at).copied().unwrap_or_default();
+            // A low screen may have no room for the citations.
+            if self.focus != Pane::Evidence || !self.areas().evidence.is_empty() {
+                break;
+            }
+        }
     }
 
     fn enter(&mut self) {
@@ -213,7 +229,13 @@ impl App {
             [] => self.say("no event cites this paragraph"),
             [(id, index)] => self.go_to(id, index),
             _ => {
-                let shown = cites.iter().take(MOST_LINKS);
+                let current = (self.selected, self.citation);
+                let here = |(id, index): &(EventId, usize)| (Some(*id), *index) == current;
+                let cursor = cites.iter().position(here).unwrap_or_default();
+                // Of very many, those around the selected one are listed.
+                let last = cites.len().saturating_sub(MOST_LINKS);
+                let first = cursor.saturating_sub(MOST_LINKS / 2).min(last);
+                let shown = cites.iter().skip(first).take(MOST_LINKS);
                 let entries = shown.filter_map(|(id, index)| {
                     let event = self.timeline.event(*id).ok()?;
                     let date = event.when.date().map_or("undated".to_owned(), Date::short);
@@ -224,14 +246,11 @@ impl App {
                     let label = format!("{date}  {}{number}", event.title);
                     Some((label, Destination::Event(*id, *index)))
                 });
-                let current = (self.selected, self.citation);
-                let here = |(id, index): &(EventId, usize)| (Some(*id), *index) == current;
-                let cursor = cites.iter().position(here).unwrap_or_default();
                 let title = match cites.len() {
                     ..=MOST_LINKS => "Events that cite this paragraph".to_owned(),
-                    all => format!("{MOST_LINKS} of {all} events that cite this paragraph"),
+                    all => format!("{MOST_LINKS} of {all} citations of this paragraph"),
                 };
-                let choice = Choice::numbered(&title, entries, cursor);
+                let choice = Choice::numbered(&title, entries, cursor - first);
                 self.overlay = Some(Overlay::Choice(choice));
             }
         }
@@ -268,9 +287,13 @@ impl App {
             Some(id) => Reselect::Select(id, 0),
             None => Reselect::Keep,
         };
-        match Filter::parse(&text, &self.timeline) {
+        match Filter::parse_again(&text, &self.timeline) {
             Ok(filter) => self.filter_then(filter, reselect),
-            Err(wrong) => self.notify_error(wrong.message.clone()),
+            Err(wrong) => {
+                // It may be valid again after the next reload.
+                self.undo.push((text, selected));
+                self.notify_error(wrong.message);
+            }
         }
     }
 

@@ -135,7 +135,7 @@ impl App {
         if areas.timeline.contains(at) || areas.strip.contains(at) {
             self.step_event(NOTCH, down);
         } else if areas.evidence.contains(at) {
-            self.move_to_citation(super::browse::moved(self.citation, 1, down));
+            self.step_evidence(NOTCH, 1, down);
         } else if areas.event.contains(at) {
             self.event_top = super::browse::moved(self.event_top, NOTCH, down);
         } else if areas.source.contains(at) {

@@ -14,15 +14,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
     head(app, frame, areas);
     let area = areas.evidence;
     let rows = app.evidence.rows().iter().skip(app.evidence.top);
-    let bar = if has_focus(app, Pane::Evidence) {
-        Role::Accent
-    } else {
-        Role::Dim
-    };
+    let is_focused = has_focus(app, Pane::Evidence);
+    let bar = if is_focused { Role::Accent } else { Role::Dim };
     let bar = Span::styled(app.theme.glyphs.bar, app.theme.style(bar));
     let several = app.event().is_some_and(|event| event.citations.len() > 1);
     let lines = rows.map(|(citation, row)| {
-        let is_shown = several && *citation == app.citation;
+        let is_shown = (several || is_focused) && *citation == app.citation;
         let mut line = row.clone();
         let lead = if is_shown {
             bar.clone()

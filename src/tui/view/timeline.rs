@@ -121,7 +121,7 @@ fn line<'a>(app: &App, event: &'a Row, date: &str, cells: usize) -> Line<'a> {
         spans.push(Span::styled("! ", theme.style(Role::Bad)));
         room = room.saturating_sub(FAULT);
     }
-    let mut tail = glyphs.text(tail(event.status).to_owned());
+    let mut tail = glyphs.text(tail(event.status));
     match room.checked_sub(width(&tail)) {
         Some(rest) if rest >= LEAST_TITLE => room = rest,
         _ => tail.clear(),
