@@ -13,8 +13,8 @@ use crate::text::width::{truncate, width};
 /// A key with what it does.
 #[derive(Clone, Debug)]
 pub struct Hint {
-    /// The name of the key.
-    pub key: &'static str,
+    /// The name of the key, or of two for both directions.
+    pub key: String,
     /// What it does, with the spaces around it.
     pub words: String,
     /// The columns of both, from the second column of the screen on.
@@ -92,7 +92,7 @@ pub fn hits(app: &App) -> Option<String> {
 /// the help is last. While an overlay is open, it has its own.
 fn hints(app: &App, room: usize) -> Vec<Hint> {
     use Action::{
-        Accept, Actors, Back, Cancel, Complete, Copy, Earlier, Enter, Filter, Help, Lanes,
+        Accept, Actors, Back, Cancel, Complete, Copy, Down, Earlier, Enter, Filter, Help, Lanes,
         NextCitation, NextEvent, NextPane, Problems, Quit, Search, Sources,
     };
     let glyphs = app.theme.glyphs;
@@ -110,6 +110,7 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
     }
     let wanted: &[(Action, &str)] = match app.focus {
         Pane::Timeline => &[
+            (Down, "move"),
             (Enter, "source"),
             (Filter, "filter"),
             (Actors, "actors"),
@@ -170,11 +171,17 @@ fn fitting(
 ) -> Vec<Hint> {
     let mut hints = Vec::new();
     for (action, words) in wanted {
-        let Some(key) = key_of(context, *action).map(|key| glyphs.key(key)) else {
-            continue;
-        };
+        // The key for the other direction is named beside it.
+        let both = [
+            Some(*action),
+            (*action == Action::Down).then_some(Action::Up),
+        ];
+        let keys = both.into_iter().flatten();
+        let keys = keys.filter_map(|action| key_of(context, action));
+        let keys: Vec<&str> = keys.map(|key| glyphs.key(key)).collect();
+        let key = keys.join(" ");
         let words = glyphs.text(format!(" {words}  "));
-        let end = at + width(key) + width(&words);
+        let end = at + width(&key) + width(&words);
         if end > room + 1 {
             break;
         }
