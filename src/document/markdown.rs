@@ -311,6 +311,18 @@ mod tests {
         assert_eq!(found[0], (5, "Said there and here.".to_owned()));
     }
 
+    #[test]
+    fn definitions_after_a_block_go_on_in_the_next_window() {
+        let text = format!(
+            "```\n{}```\n\n[a]: /u\n[a]: /u\n     [a]\n\nEnd.\n",
+            "code\n".repeat(20)
+        );
+        let whole = numbered_in(&text, usize::MAX);
+        for size in 100..text.len() {
+            assert_eq!(numbered_in(&text, size), whole, "{size}");
+        }
+    }
+
     proptest! {
         #[test]
         fn windows_change_nothing(lines in proptest::collection::vec("(|- |> |> - |  - |    |# |\\| a \\|\n\\|---\\|\n\\| |1. |\\*\\*\\*\n)[a-z\\*`_]{0,9}( \\[a\\]|\\[\\^b\\])?|\n|```|\\[a\\]: /u|\\[\\^b\\]: note|<div>|</div>|<!-- x -->", 0..60)) {

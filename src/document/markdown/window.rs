@@ -49,6 +49,8 @@ struct Block {
     start: Option<Mark>,
     /// The start of the last item, row or block in it, unless that is on the first line.
     child: Option<Mark>,
+    /// Its end in the piece.
+    end: usize,
 }
 
 #[derive(Default)]
@@ -100,6 +102,7 @@ impl<'a> Window<'a> {
         writer.joins = self.cut.joins;
         let mut block = Block::default();
         let mut depth = 0_usize;
+        let mut is_first = true;
         for (event, range) in parser.into_offset_iter() {
             let enters = matches!(event, Event::Start(_));
             let leaves = matches!(event, Event::End(_));
@@ -114,9 +117,18 @@ impl<'a> Window<'a> {
             {
                 found.add_note(label);
             }
+            let end = range.end.saturating_sub(self.shift);
             let mark = (opens && depth < 2)
                 .then(|| self.mark(range.start))
                 .flatten();
+            // A block begins with the definitions before it, which it may go on from.
+            let before = (depth == 0).then(|| self.line_after(block.end)).flatten();
+            let mark = mark.map(|at| before.map_or(at, |before| before.min(at)));
+            // Only the first block can continue what the window before began, even if it is empty.
+            if opens && depth == 0 && range.end > self.shift {
+                writer.joins &= is_first;
+                is_first = false;
+            }
             // The range of an end event is that of the whole block.
             if range.start >= self.shift || leaves && range.end > self.shift {
                 if depth == 0 && opens {
@@ -134,6 +146,7 @@ impl<'a> Window<'a> {
                     kind,
                     start: mark,
                     child: None,
+                    end,
                 };
             } else if opens && depth == 1 {
                 block.child = mark;
@@ -167,6 +180,18 @@ impl<'a> Window<'a> {
         memchr::memrchr(b'\n', before.as_bytes()).map(|at| at + 1)
     }
 
+    /// Returns the start of the line after the end of a block.
+    fn line_after(&self, end: usize) -> Option<usize> {
+        let (block, rest) = self.piece.split_at_checked(end)?;
+        let line = memchr::memchr(b'\n', rest.as_bytes()).map(|at| at.saturating_add(1));
+        let at = if block.ends_with('\n') {
+            end
+        } else {
+            end.saturating_add(line?)
+        };
+        (end > 0).then_some(at)
+    }
+
     /// Cuts the window before its last block or in it, and removes the paragraphs after the cut.
     fn cut(&self, block: Block, pages: &mut Pages) -> Cut {
         let all = Cut {
@@ -187,6 +212,14 @@ impl<'a> Window<'a> {
                 _ => String::new(),
             };
             return Cut { at, head, ..all };
+        }
+        // Definitions after the block may go on in the next window.
+        let after = self.line_after(block.end);
+        let rest = after.and_then(|at| self.piece.get(at..));
+        if let (Some(at), Some(rest)) = (after, rest)
+            && !rest.trim().is_empty()
+        {
+            return Cut { at, ..all };
         }
         match block.kind {
             Kind::Text if !ends_blank(self.piece) => Cut { joins: true, ..all },
