@@ -200,9 +200,9 @@ impl<'a> Parser<'a> {
                 if *unclosed {
                     return Err(self.wrong("unclosed quotation mark"));
                 }
-                if let Some(operator) = self.operator_meant() {
+                if let Some(meant) = self.operator_meant() {
                     let found = self.wrong(&format!("`{value}` is not an operator"));
-                    return Err(found.with_help(format!("write `{operator}`; {AS_TEXT}")));
+                    return Err(found.with_help(format!("{meant}; {AS_TEXT}")));
                 }
                 let field = match field {
                     None => None,
@@ -227,26 +227,75 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Returns the operator that the next word was probably meant as: it is one in small letters, and stands between
-    /// terms of which one is more than a word.
-    fn operator_meant(&self) -> Option<&'static str> {
-        let word = self.file.text.get(self.tokens.get(self.at)?.span.clone())?;
+    /// Returns what to do about the next word if it was probably meant as an operator: it is one in small letters, and
+    /// stands before a field or a parenthesis, or between terms of which one is more than a word.
+    fn operator_meant(&self) -> Option<String> {
+        let word = self.text(self.at)?;
         let operator = OPERATORS
             .into_iter()
             .find(|it| it.eq_ignore_ascii_case(word))?;
         let kind = |at: Option<usize>| self.tokens.get(at?).map(|token| &token.kind);
         let before = kind(self.at.checked_sub(1));
         let after = kind(self.at.checked_add(1))?;
-        let is_term = matches!(after, Kind::Term { field: Some(_), .. } | Kind::Open);
-        let is_meant = match before {
-            _ if operator == "NOT" => is_term,
-            Some(Kind::Term { field: None, .. }) => is_term || *after == Kind::Not,
+        let is_before_term = matches!(after, Kind::Term { field: Some(_), .. } | Kind::Open);
+        let (joins, is_meant) = match before {
+            Some(Kind::Term { field: None, .. }) => (true, *after == Kind::Not),
             Some(Kind::Term { .. } | Kind::Close) => {
-                is_term || matches!(after, Kind::Term { .. } | Kind::Not)
+                (true, matches!(after, Kind::Term { .. } | Kind::Not))
             }
-            _ => false,
+            _ => (operator == "NOT", false),
         };
-        is_meant.then_some(operator)
+        if !is_meant && !is_before_term {
+            return None;
+        }
+        Some(match self.alternatives(operator) {
+            Some(terms) => format!("write `{terms}`"),
+            None if joins => format!("write `{operator}`"),
+            None => "leave it out".to_owned(),
+        })
+    }
+
+    /// Returns `(tag:x OR tag:y)` if the parser is at the `or` of `tag:x or y`.
+    fn alternatives(&self, operator: &str) -> Option<String> {
+        let first = self.tokens.get(self.at.checked_sub(1)?)?;
+        let Kind::Term {
+            field: Some(_),
+            value_span,
+            ..
+        } = &first.kind
+        else {
+            return None;
+        };
+        let field = self.file.text.get(first.span.start..value_span.start)?;
+        let is_or = |at: &usize| {
+            operator == "OR"
+                && self
+                    .text(*at)
+                    .is_some_and(|word| word.eq_ignore_ascii_case("or"))
+        };
+        let values = (self.at..).step_by(2).take_while(is_or);
+        let values = values.map_while(|at| self.word(at.checked_add(1)?));
+        let values: Vec<String> = values.map(|value| format!(" OR {field}{value}")).collect();
+        let first = self.file.text.get(first.span.clone())?;
+        (!values.is_empty()).then(|| format!("({first}{})", values.concat()))
+    }
+
+    /// Returns the word or the phrase at a token, as it is written, if it has no field.
+    fn word(&self, at: usize) -> Option<&'a str> {
+        let is_word = matches!(
+            self.tokens.get(at)?.kind,
+            Kind::Term {
+                field: None,
+                unclosed: false,
+                ..
+            }
+        );
+        self.text(at).filter(|_| is_word)
+    }
+
+    /// Returns a token as it is written.
+    fn text(&self, at: usize) -> Option<&'a str> {
+        self.file.text.get(self.tokens.get(at)?.span.clone())
     }
 
     fn field(&self, name: &str, span: &Range<usize>) -> Result<Field, Diagnostic> {
@@ -272,19 +321,8 @@ impl<'a> Parser<'a> {
     /// Returns an error for a field without a value. If the value is the next word, the space before it is too much.
     fn no_value(&self, may_be_next: bool) -> Diagnostic {
         let found = self.wrong("expected a value after the colon");
-        let text = |token: Option<&Token>| self.file.text.get(token?.span.clone());
-        let next = self.tokens.get(self.at + 1).filter(|next| {
-            may_be_next
-                && matches!(
-                    &next.kind,
-                    Kind::Term {
-                        field: None,
-                        unclosed: false,
-                        ..
-                    }
-                )
-        });
-        match (text(self.tokens.get(self.at)), text(next)) {
+        let next = self.word(self.at + 1).filter(|_| may_be_next);
+        match (self.text(self.at), next) {
             (Some(field), Some(value)) => found.with_help(format!("write `{field}{value}`")),
             _ => found,
         }

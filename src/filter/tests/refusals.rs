@@ -21,6 +21,15 @@ fn assert_refused(cases: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Asserts the same of words that can also be searched for.
+fn assert_refused_as_syntax<const N: usize>(cases: [(&str, &str); N]) {
+    let said = cases.map(|(text, meant)| {
+        let help = format!("{meant}; to search for it as text, put it in quotes");
+        (text, help)
+    });
+    assert_refused(&said.each_ref().map(|(text, said)| (*text, said.as_str())));
+}
+
 #[test]
 fn a_wrong_name_says_what_was_meant() {
     assert_refused(&[
@@ -188,7 +197,7 @@ fn a_name_that_nothing_has_says_what_was_meant() {
 
 #[test]
 fn other_languages_of_filters_are_translated() {
-    let cases = [
+    assert_refused_as_syntax([
         ("war [|] trade", "`|` is not an operator; write `OR`"),
         ("war [||] trade", "`||` is not an operator; write `OR`"),
         (
@@ -231,17 +240,6 @@ fn other_languages_of_filters_are_translated() {
             "expected a colon after `date`; write a date, as in `date:2023..`",
         ),
         (
-            "tag:war [or] tag:trade",
-            "`or` is not an operator; write `OR`",
-        ),
-        ("war [or] tag:trade", "`or` is not an operator; write `OR`"),
-        ("tag:war [Or] trade", "`Or` is not an operator; write `OR`"),
-        ("(war) [or] trade", "`or` is not an operator; write `OR`"),
-        ("war [and] (trade)", "`and` is not an operator; write `AND`"),
-        ("war [or] -trade", "`or` is not an operator; write `OR`"),
-        ("[not] tag:trade", "`not` is not an operator; write `NOT`"),
-        ("war [not] (trade)", "`not` is not an operator; write `NOT`"),
-        (
             "[date==1999]",
             "expected a colon after `date`; write `date:1999`",
         ),
@@ -269,12 +267,61 @@ fn other_languages_of_filters_are_translated() {
             "[@statland]",
             "expected a field before `@statland`; write `actor:state`",
         ),
-    ];
-    let said = cases.map(|(text, meant)| {
-        let help = format!("{meant}; to search for it as text, put it in quotes");
-        (text, help)
-    });
-    assert_refused(&said.each_ref().map(|(text, said)| (*text, said.as_str())));
+    ]);
+}
+
+#[test]
+fn operators_in_small_letters_are_refused_beside_terms() {
+    assert_refused_as_syntax([
+        (
+            "tag:war [or] tag:trade",
+            "`or` is not an operator; write `OR`",
+        ),
+        ("war [or] tag:trade", "`or` is not an operator; write `OR`"),
+        (
+            "tag:war [Or] trade",
+            "`Or` is not an operator; write `(tag:war OR tag:trade)`",
+        ),
+        (
+            "-within:2018 [or] 2019 or 2020 trade",
+            "`or` is not an operator; write `(within:2018 OR within:2019 OR within:2020)`",
+        ),
+        (
+            r#"actor:="a b" [or] "c d" or tag:x"#,
+            r#"`or` is not an operator; write `(actor:="a b" OR actor:="c d")`"#,
+        ),
+        (
+            "tag:war [and] trade",
+            "`and` is not an operator; write `AND`",
+        ),
+        ("tag:war [or] -trade", "`or` is not an operator; write `OR`"),
+        (
+            "tag:war [not] trade",
+            "`not` is not an operator; write `NOT`",
+        ),
+        // There is nothing before them that they could join.
+        ("[or] tag:war", "`or` is not an operator; leave it out"),
+        ("[and] (war)", "`and` is not an operator; leave it out"),
+        ("([and] tag:war)", "`and` is not an operator; leave it out"),
+        ("NOT [or] tag:war", "`or` is not an operator; leave it out"),
+        (
+            "tag:war OR [or] tag:trade",
+            "`or` is not an operator; leave it out",
+        ),
+        (
+            "tag:war AND [and] tag:trade",
+            "`and` is not an operator; leave it out",
+        ),
+        (
+            "tag:war OR [not] tag:trade",
+            "`not` is not an operator; write `NOT`",
+        ),
+        ("(war) [or] trade", "`or` is not an operator; write `OR`"),
+        ("war [and] (trade)", "`and` is not an operator; write `AND`"),
+        ("war [or] -trade", "`or` is not an operator; write `OR`"),
+        ("[not] tag:trade", "`not` is not an operator; write `NOT`"),
+        ("war [not] (trade)", "`not` is not an operator; write `NOT`"),
+    ]);
 }
 
 #[test]
@@ -308,8 +355,9 @@ fn what_may_be_meant_as_it_is_written_is_searched() {
         "war and peace",
         "not war",
         "tag:war or",
-        "or tag:war",
         "or",
+        "or trade",
+        "tag:war OR or trade",
         "tag:war \"or\" tag:trade",
         "tag:war not",
         "(war or) trade",
