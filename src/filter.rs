@@ -15,6 +15,7 @@ mod lexer;
 mod mistakes;
 mod parser;
 mod resolve;
+mod spaced;
 #[cfg(test)]
 mod tests;
 mod unfinished;

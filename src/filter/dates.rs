@@ -5,12 +5,10 @@
 use std::ops::Range;
 
 use super::edit::quoted;
+use super::spaced;
 use crate::date::relation::Span;
 use crate::date::{Date, DateError, begins_word, ranges_in};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile};
-
-/// How many words after a value can belong to its date, as in `date:3 sept 2023`.
-const WORDS: usize = 6;
 
 /// A value is split in at most so many ways: a range between open ends, as in `2023/....2024`, can be split in three.
 const MOST_SPLITS: usize = 4;
@@ -23,10 +21,15 @@ pub fn span(value: &str, place: Range<usize>, file: &TextFile<'_>) -> Result<Spa
     let quotes = usize::from(place.len() > value.len());
     let start = place.start + quotes;
     let term = |value: &str| format!("`{}{}`", field_before(place.start, file), quoted(value));
+    if let Some((dates, place)) = spaced::range(value, &place, file) {
+        let message = "a range is one term, two dates joined by `..`";
+        let found = file.diagnostic(Code::Filter, Severity::Error, place, message);
+        return Err(found.with_help(format!("write {}", term(&dates))));
+    }
     let ends = sides(value);
     let after = file.text.get(place.end..).unwrap_or_default();
     let may_go_on = quotes == 0 && is_unfinished(ends.map_or(value, |(_, to)| to), after);
-    if may_go_on && let Some((said, place, error)) = spaced(value, &place, file) {
+    if may_go_on && let Some((said, place, error)) = spaced::date(value, &place, file) {
         let is_date = span(&said, 0..said.len(), &TextFile::new("", &said)).is_ok();
         if is_date {
             let message = "a date with spaces needs quotation marks";
@@ -132,30 +135,6 @@ fn sides(value: &str) -> Option<(&str, &str)> {
     let mut pairs = std::iter::once(first).chain(pairs);
     let best = pairs.find(|(from, to)| good(from) && good(to));
     Some(best.unwrap_or(first))
-}
-
-/// Returns the value together with the words after it, and their place, if that is a date written in prose.
-fn spaced(
-    value: &str,
-    place: &Range<usize>,
-    file: &TextFile<'_>,
-) -> Option<(String, Range<usize>, DateError)> {
-    let after = file.text.get(place.end..)?;
-    let after = after.split(['(', ')', '"']).next()?;
-    let words = after.split_whitespace().take(WORDS);
-    let words: Vec<&str> = words.take_while(|word| !word.contains(':')).collect();
-    (1..=words.len()).rev().find_map(|count| {
-        let words = words.get(..count)?;
-        let said = format!("{value} {}", words.join(" "));
-        let error = Date::parse(&said)
-            .err()
-            .filter(|error| !error.meant.is_empty())?;
-        let mut end = place.end;
-        for word in words {
-            end += file.text.get(end..)?.find(word)? + word.len();
-        }
-        Some((said, place.start..end, error))
-    })
 }
 
 /// Reports an invalid date. `term` makes a term of a date in its place.
@@ -274,6 +253,15 @@ mod tests {
             ("within:2023/....2024", &["2023~", "2023-06-15", "2024"]),
             ("after:2024/.. OR before:../2018", &[]),
             ("-date:1000..3000 ", &["no date"]),
+            // Words that are no second date, and the word 2019 left out.
+            ("date:2018 to kursk", &[]),
+            ("date:2018 ...", &[]),
+            ("date:2018 ..x", &[]),
+            (
+                "date:2023.. date:..2023 ",
+                &["2019/", "2019/..", "202X", "2023~", "2023-06-15"],
+            ),
+            ("within:2023/.. -2019", &["2023~", "2023-06-15", "2024"]),
         ] {
             assert_eq!(kept(text), wanted, "{text}");
         }
@@ -287,6 +275,7 @@ mod tests {
             ("date:\"sept 2023\"", "date:2023-09"),
             ("within:\"between 2019 and 2021\"", "within:[2019..2021]"),
             ("within:\"May 2019..June 2023\"", "within:2019-05..2023-06"),
+            ("within:\"2019 .. 2023\"", "within:2019..2023"),
             ("date:\"before 2019\"", "date:..2018"),
             ("date:\"after 2022\"", "date:2023.."),
             ("date:\"в начале 2023 года\"", "date:2023-37"),
@@ -319,6 +308,14 @@ mod tests {
             (
                 "date:2018-june 5",
                 "[2018-june 5] a date with spaces needs quotation marks; write `date:\"2018-june 5\"` or `date:2018-06-05`",
+            ),
+            (
+                "date:until 2019",
+                "[until 2019] a date with spaces needs quotation marks; write `date:\"until 2019\"` or `date:../2019`",
+            ),
+            (
+                "date:june 2018 to july 2018",
+                "[june 2018 to july 2018] a date with spaces needs quotation marks; write `date:\"june 2018 to july 2018\"` or `date:2018-06/2018-07`",
             ),
             (
                 "date:2018-06..july",
@@ -379,6 +376,43 @@ mod tests {
             ),
         ] {
             assert_eq!(wrong(text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_with_spaces_is_one_term() {
+        for (text, said) in [
+            (
+                "date:2018-06-01 .. 2018-06-20 kursk",
+                "[2018-06-01 .. 2018-06-20] `date:2018-06-01..2018-06-20`",
+            ),
+            ("-(within:2018.. 2019)", "[2018.. 2019] `within:2018..2019`"),
+            ("date:2018 ..2019", "[2018 ..2019] `date:2018..2019`"),
+            ("date:2018- 2019", "[2018- 2019] `date:2018..2019`"),
+            ("date:2018 - 2019", "[2018 - 2019] `date:2018..2019`"),
+            ("(date:2018 ..)", "[2018 ..] `date:2018..`"),
+            ("date:.. 2019", "[.. 2019] `date:..2019`"),
+            (
+                "date:2018 until 2019",
+                "[2018 until 2019] `date:2018..2019`",
+            ),
+            ("date:2018 –2019", "[2018 –2019] `date:2018..2019`"),
+            (
+                "date:2019 to june 2018 kursk tag:x",
+                "[2019 to june 2018] `date:\"june 2018..2019\"`",
+            ),
+            (
+                "date:\"june 2018\" to \"july 2018\" kursk",
+                "[\"june 2018\" to \"july 2018\"] `date:\"june 2018..july 2018\"`",
+            ),
+        ] {
+            let (place, term) = said.split_at(said.find("] ").expect("a place") + 2);
+            let message = "a range is one term, two dates joined by `..`";
+            assert_eq!(
+                wrong(text),
+                format!("{place}{message}; write {term}"),
+                "{text}"
+            );
         }
     }
 
