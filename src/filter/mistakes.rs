@@ -146,13 +146,20 @@ fn negated(word: &str) -> Option<(String, String)> {
     is_term.then(|| (NEGATION.to_owned(), format!("write `-{term}`")))
 }
 
-/// Reads `tag=x`, `tag==x`, `actor="x y"` and `date<2023`.
+/// Reads `tag=x`, `tag==x`, `actor="x y"`, `date<2023`, `tag!=x` and `tag<>x`.
 fn compared(word: &str, after: &str) -> Option<(String, String)> {
-    const SIGNS: [char; 3] = ['=', '<', '>'];
+    const SIGNS: [char; 4] = ['=', '<', '>', '!'];
     let (written, rest) = word.split_at(word.find(SIGNS)?);
     let field = Field::named(&written.to_lowercase())?;
     let value = rest.trim_start_matches(SIGNS);
-    let sign = rest.strip_suffix(value)?;
+    let sign = rest
+        .strip_suffix(value)
+        .filter(|sign| sign.contains(['=', '<', '>']))?;
+    let minus = if sign.contains('!') || sign == "<>" {
+        "-"
+    } else {
+        ""
+    };
     let phrase = after
         .strip_prefix('"')
         .and_then(|rest| rest.split('"').next());
@@ -167,7 +174,7 @@ fn compared(word: &str, after: &str) -> Option<(String, String)> {
         (Field::Date, "<=") => format!("`date:{}`", quoted_value(&format!("..{value}"))),
         (Field::Date, ">=") => format!("`date:{}`", quoted_value(&format!("{value}.."))),
         (_, "==") if !field.is_date() => format!("`{name}:={}`", quoted_value(value)),
-        _ => format!("`{name}:{}`", quoted_value(value)),
+        _ => format!("`{minus}{name}:{}`", quoted_value(value)),
     };
     let help = if field.is_date() && !dates::is_date(value) {
         format!("write a date, as in {}", term("2023"))

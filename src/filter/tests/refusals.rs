@@ -232,6 +232,26 @@ fn other_languages_of_filters_are_translated() {
             r#"expected a colon after `actor`; write `actor:"Mayor Lind"`"#,
         ),
         (
+            r#"war [actor!=]"Mayor Lind""#,
+            r#"expected a colon after `actor`; write `-actor:"Mayor Lind"`"#,
+        ),
+        (
+            "[tag!=war]",
+            "expected a colon after `tag`; write `-tag:war`",
+        ),
+        (
+            "[tag<>war]",
+            "expected a colon after `tag`; write `-tag:war`",
+        ),
+        (
+            "[date!=1999]",
+            "expected a colon after `date`; write `-date:1999`",
+        ),
+        (
+            "[place!=]",
+            "expected a colon after `place`; write the value after a colon, as in `-place:…`",
+        ),
+        (
             r#"[date<=]"june 1999""#,
             r#"expected a colon after `date`; write `date:"..june 1999"`"#,
         ),
@@ -336,6 +356,8 @@ fn what_may_be_meant_as_it_is_written_is_searched() {
         "!!",
         "!?",
         "war!",
+        "place!",
+        "war!=trade",
         "a=b",
         "=",
         "\"tag=war\"",
