@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr_iter, memchr2};
 use serde_json::value::RawValue;
 
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
@@ -39,21 +39,29 @@ pub fn mistaken(text: &str) -> Option<Fault> {
     })
 }
 
-/// Returns an array of objects as JSON Lines. Each object begins on the line on which it was, if no other does. None if
-/// it is no array.
+/// Returns an array of objects as JSON Lines. The first object on a line of the array begins on the same line and in
+/// the same column, unless there was more than one on a line above. None if it is no array.
 pub fn of_array(text: &str) -> Option<String> {
     let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+    let breaks_in = |text: &str| memchr_iter(b'\n', text.as_bytes()).count();
     let (mut lines, mut rest) = (String::with_capacity(text.len()), text);
+    let (mut breaks, mut written) = (0, 0);
     for item in items {
         // Between two items there is nothing that one can begin with.
-        let (before, after) = rest.split_once(item.get())?;
-        let mut breaks = before.matches('\n').count();
-        if !lines.is_empty() && !lines.ends_with('\n') {
-            breaks = breaks.max(1);
+        let (between, after) = rest.split_once(item.get())?;
+        breaks += breaks_in(between);
+        let missing = breaks.saturating_sub(written);
+        let missing = missing.max(usize::from(!lines.is_empty()));
+        lines.extend(std::iter::repeat_n('\n', missing));
+        written += missing;
+        if missing > 0 && written == breaks || lines.is_empty() {
+            let begins = text.len() - rest.len() + between.len();
+            let above = text.get(..begins)?.rsplit('\n').next()?;
+            let above = above.chars();
+            lines.extend(above.map(|c| if c == '\t' { c } else { ' ' }));
         }
-        lines.extend(std::iter::repeat_n('\n', breaks));
         lines.extend(item.get().chars().map(|c| if c == '\n' { ' ' } else { c }));
-        lines.extend(item.get().matches('\n'));
+        breaks += breaks_in(item.get());
         rest = after;
     }
     Some(lines)
@@ -299,6 +307,14 @@ mod tests {
             let lines = Lines::new(&text, 0..text.len()).map(|line| json(line.expect("a line")));
             prop_assert_eq!(lines.collect::<Vec<_>>(), values);
         }
+
+        #[test]
+        fn an_array_has_the_values_of_its_items(values in prop::collection::vec(values(), 0..4), pretty: bool) {
+            let array = if pretty { serde_json::to_string_pretty(&values) } else { serde_json::to_string(&values) };
+            let text = of_array(&array.expect("JSON")).expect("an array");
+            let lines = Lines::new(&text, 0..text.len()).map(|line| json(line.expect("a line")));
+            prop_assert_eq!(lines.collect::<Vec<_>>(), values);
+        }
     }
 
     #[test]
@@ -306,11 +322,16 @@ mod tests {
         for (array, lines) in [
             ("[]", ""),
             (" [ ] \n", ""),
-            ("[{\"a\":1},{\"a\":1}]", "{\"a\":1}\n{\"a\":1}"),
+            ("[{\"a\":1},{\"a\":1}]", " {\"a\":1}\n{\"a\":1}"),
+            // Lines and columns stay.
             (
-                "[\n  {\n    \"a\": \"[,]\"\n  },\n  {}, 7\n]\n",
-                "\n{     \"a\": \"[,]\"   }\n\n\n{}\n7",
+                "[\n  {\n\t\"a\": \"[,]\"\n  },\n  {},\r\n\t7\n]\n",
+                "\n  { \t\"a\": \"[,]\"   }\n\n\n  {}\n\t7",
             ),
+            ("[{}\n,{}\n  , {}]", " {}\n {}\n    {}"),
+            ("[{\n\"é\u{a0}\":1}, {}]", " { \"é\u{a0}\":1}\n         {}"),
+            // Two on a line take the lines below, as long as those are needed.
+            ("[1, 2,\n 3,\n\n\n 4]", " 1\n2\n3\n\n 4"),
         ] {
             assert_eq!(of_array(array).as_deref(), Some(lines), "{array}");
         }

@@ -308,7 +308,16 @@ fn an_array_of_exported_events_is_read() {
         .file("wrong.json", &second);
     assert_eq!(bench.run(&["list", "events.json"]).out, table);
     assert_eq!(bench.pipe(array.as_bytes(), &["list", "-"]).out, table);
-    // Whatever is said of an event has the line on which it begins.
+    // Whatever is said of an event has its line and its column.
+    let event =
+        |id: &str, date: &str| format!(r#"{{"id": "{id}", "title": "T", "date": "{date}"}}"#);
+    let (first, last) = (event("a", "2023"), event("b", "2023-13"));
+    let bench = bench.file("flat.json", format!("[\n  {first},\n\n  {last}\n]\n"));
+    let column = last.find("\"2023-13").expect("a date") + 3;
+    let run = bench.run(&["check", "flat.json"]);
+    let place = format!("--> flat.json:4:{column}\n");
+    assert!(run.out.contains(&place), "{place}: {}", run.out);
+    // If it is on several lines, that is the line on which it begins.
     let at = second.lines().take_while(|line| !line.contains("2023-13"));
     let at = at.collect::<Vec<_>>();
     let begins = at
