@@ -95,7 +95,7 @@ pub fn mistyped(word: &Path) -> Option<String> {
     let commands = cli::command_names();
     let near = nearest(word, commands.iter().map(String::as_str))?;
     Some(if near == word {
-        format!("options of the browser cannot precede a command; write `annals {near} …`")
+        format!("`{near}` is a command; write it first, as in `annals {near} …`")
     } else {
         format!(
             "no command or file {}; did you mean `annals {near}`?",

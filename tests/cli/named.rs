@@ -185,7 +185,11 @@ fn a_misspelt_command_gets_a_suggestion() {
         ),
         (
             &["--ascii", "list", "events.toml"],
-            "annals: options of the browser cannot precede a command; write `annals list …`\n",
+            "annals: `list` is a command; write it first, as in `annals list …`\n",
+        ),
+        (
+            &["--", "list"],
+            "annals: `list` is a command; write it first, as in `annals list …`\n",
         ),
     ] {
         let run = bench.run(words);
