@@ -283,7 +283,7 @@ fn a_contradicted_event_with_a_broken_quote_is_broken() {
 }
 
 #[test]
-fn the_worst_of_very_many_citations_counts() {
+fn the_worst_citation_counts_in_whichever_piece_of_a_long_event() {
     let cite =
         |quote: &str| format!("[[event.citation]]\nsource = \"paper\"\nquote = \"{quote}\"\n");
     let event = |id: &str, first: &str, last: &str| {
