@@ -65,7 +65,7 @@ fn words<'a>(document: &'a Document, date: &Uncovered) -> &'a str {
 
 /// Returns the same, with the date added if the words name no month: the `3rd` of `3rd to 5th May` says little
 /// by itself.
-fn plainly<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
+fn dated_words<'a>(document: &'a Document, date: &Uncovered) -> Cow<'a, str> {
     let (words, edtf) = (words(document, date), date.when.edtf());
     let tells = words
         .split(|c: char| !c.is_alphabetic())
@@ -92,8 +92,14 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
             writeln!(out, "{name}  no text: {why}")?;
             continue;
         };
-        let paragraphs = counted(covered.paragraphs, "paragraph");
-        write!(out, "{name}  {} of {paragraphs} cited", covered.cited())?;
+        if document.paragraphs().is_empty() {
+            write!(out, "{name}  no paragraphs")?;
+        } else if covered.paragraphs == 0 {
+            write!(out, "{name}  no paragraphs besides headings")?;
+        } else {
+            let paragraphs = counted(covered.paragraphs, "paragraph");
+            write!(out, "{name}  {} of {paragraphs} cited", covered.cited())?;
+        }
         if !covered.dates.is_empty() {
             let dates = counted(covered.dates.len(), "date");
             write!(out, ", {dates} without an event")?;
@@ -113,7 +119,7 @@ fn write_human(timeline: &Timeline, coverage: &Coverage, out: &mut dyn Write) ->
         });
         write_rows("not cited", uncited, document.paragraphs().len(), out)?;
         let dates = covered.dates.iter();
-        let dates = dates.map(|date| (date.paragraph, plainly(document, date)));
+        let dates = dates.map(|date| (date.paragraph, dated_words(document, date)));
         write_rows("no event", dates, document.paragraphs().len(), out)?;
     }
     let mut apart = !coverage.sources.is_empty();

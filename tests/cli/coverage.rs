@@ -156,3 +156,24 @@ fn unknowns_are_reported() {
     let bench = bench.file("events.toml", "");
     assert_eq!(bench.run(&["coverage"]).out, "");
 }
+
+#[test]
+fn a_source_of_headings_has_no_paragraphs_to_cite() {
+    let events = "[sources.s]\ntitle = \"S\"\nfile = \"s.md\"\n\
+        [[event]]\nid = \"a\"\ndate = \"2020\"\ntitle = \"T\"\n";
+    for (text, said) in [
+        ("", "s  no paragraphs\n"),
+        (
+            "# The log\n\n## May\n",
+            "s  no paragraphs besides headings\n",
+        ),
+        (
+            "# 3 May 2024\n",
+            "s  no paragraphs besides headings, 1 date without an event\n",
+        ),
+    ] {
+        let bench = Bench::new().file("events.toml", events).file("s.md", text);
+        let out = bench.run(&["coverage"]).out;
+        assert!(out.starts_with(said), "{out}");
+    }
+}
