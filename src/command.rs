@@ -22,7 +22,7 @@ use anyhow::Result;
 use crate::cli::{Cli, Command};
 pub use browse::mistyped;
 pub use environment::{Environment, Outcome, Streams};
-pub use print::plainly;
+pub use print::with_causes;
 
 /// Runs the command that was given on the command line.
 ///

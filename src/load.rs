@@ -55,7 +55,7 @@ pub use named::event_file;
 pub use opened::Loaded;
 use opened::Opened;
 pub use records::RecordReader;
-pub use source_root::{SourceRoot, plainly};
+pub use source_root::{SourceRoot, error_in_words};
 pub use spool::{Arrived, arrived};
 pub use texts::sha256;
 

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Ok(outcome) => ExitCode::from(outcome.status()),
         Err(error) => {
             // If this cannot be printed either, there is nothing left to do.
-            let _ = writeln!(io::stderr(), "annals: {}", command::plainly(&error));
+            let _ = writeln!(io::stderr(), "annals: {}", command::with_causes(&error));
             ExitCode::from(Outcome::Unusable.status())
         }
     }

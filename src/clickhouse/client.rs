@@ -14,7 +14,7 @@ use ureq::http::Response;
 use super::address::Address;
 use super::binary::Rows;
 use super::bound::Bound;
-use crate::load::plainly;
+use crate::load::error_in_words;
 use crate::text::sanitize;
 use crate::timeline::{Answer, StoreError, Wanted, may_wait};
 
@@ -176,7 +176,7 @@ impl Shared {
     fn unreached(&self, error: &ureq::Error) -> StoreError {
         self.failed(&match error {
             ureq::Error::Timeout(_) => "it did not answer in time".to_owned(),
-            ureq::Error::Io(error) => plainly(error),
+            ureq::Error::Io(error) => error_in_words(error),
             other => other.to_string(),
         })
     }

@@ -88,9 +88,9 @@ impl Room {
 }
 
 /// Returns an error with its causes, in words.
-pub fn plainly(error: &anyhow::Error) -> String {
+pub fn with_causes(error: &anyhow::Error) -> String {
     let words = error.chain().map(|cause| match cause.downcast_ref() {
-        Some(failed) => load::plainly(failed),
+        Some(failed) => load::error_in_words(failed),
         None => cause.to_string(),
     });
     words.collect::<Vec<_>>().join(": ")

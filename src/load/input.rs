@@ -11,7 +11,7 @@ use super::body::Body;
 use super::format::Format;
 use super::jsonl;
 use super::named;
-use super::source_root::{SourceRoot, plainly};
+use super::source_root::{SourceRoot, error_in_words};
 use super::spool;
 use super::unpack::unpacked;
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
@@ -130,7 +130,7 @@ impl Input {
         };
         let failed = |error: io::Error| match error.kind() {
             io::ErrorKind::IsADirectory => named::folder(path),
-            _ => cannot(&plainly(&error)),
+            _ => cannot(&error_in_words(&error)),
         };
         if is_pipe {
             let (body, unread) = arrived(until).map_err(failed)?;

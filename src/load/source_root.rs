@@ -66,7 +66,7 @@ impl SourceRoot {
 fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refusal> {
     let whole = folder.join(path);
     let looked = || Some(format!("looked at {}", whole.display()));
-    let fail = |error: io::Error| missing(relative, &plainly(&error), looked());
+    let fail = |error: io::Error| missing(relative, &error_in_words(&error), looked());
     // A link is judged by its target.
     let real = whole.canonicalize().map_err(fail)?;
     let home = folder.canonicalize().map_err(fail)?;
@@ -106,7 +106,7 @@ fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
 }
 
 /// Returns an error of the system in words, without its number.
-pub fn plainly(error: &io::Error) -> String {
+pub fn error_in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
@@ -116,8 +116,13 @@ pub fn plainly(error: &io::Error) -> String {
             let said = error.to_string();
             let words = said.split(" (os error ").next().unwrap_or_default();
             let mut letters = words.chars();
-            let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-            first.into_iter().chain(letters).collect()
+            match (letters.next(), letters.clone().next()) {
+                (Some(first), Some('a'..='z')) => {
+                    format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
+                }
+                // `TLS` and `I/O` stay.
+                _ => words.to_owned(),
+            }
         }
     }
 }
@@ -132,8 +137,17 @@ mod tests {
             (111, "connection refused"),
             (20, "a part of the path is not a folder"),
         ] {
-            assert_eq!(plainly(&io::Error::from_raw_os_error(number)), words);
+            assert_eq!(error_in_words(&io::Error::from_raw_os_error(number)), words);
         }
-        assert_eq!(plainly(&io::Error::other("")), "");
+        for (said, words) in [
+            ("", ""),
+            ("A", "A"),
+            ("Unexpected end", "unexpected end"),
+            ("TLS handshake failed", "TLS handshake failed"),
+            ("I/O error", "I/O error"),
+            ("É", "É"),
+        ] {
+            assert_eq!(error_in_words(&io::Error::other(said)), words);
+        }
     }
 }
