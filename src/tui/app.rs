@@ -40,7 +40,7 @@ use crate::load::{Loaded, Unread};
 use crate::search::Needle;
 use crate::timeline::{Answer, Citation, Event, EventId, Source, SourceId, StoreError, Timeline};
 
-/// On a screen where less than so many rows are left, overlays cover everything.
+/// On a screen where less than so many rows are left, overlays cover everything but the filter.
 const LEAST_OVERLAY: u16 = 4;
 
 /// A message to the user, shown until the next key.
@@ -376,7 +376,9 @@ impl App {
         };
         let height = bottom.saturating_sub(top);
         if height < LEAST_OVERLAY {
-            return self.size.into();
+            let top = areas.filter.bottom();
+            let height = self.size.height.saturating_sub(top);
+            return Rect::new(0, top, self.size.width, height);
         }
         Rect::new(0, top, self.size.width, height)
     }

@@ -131,9 +131,9 @@ pub fn layout(inputs: &LayoutInputs) -> Areas {
     }
     if size.height >= 4 {
         areas.header = from_top(&mut rest, 1);
-        if inputs.filtered {
-            areas.filter = from_top(&mut rest, 1);
-        }
+    }
+    if size.height >= 3 && inputs.filtered {
+        areas.filter = from_top(&mut rest, 1);
     }
     let has_lanes = inputs.dated && size.width >= VERY_WIDE && size.height >= VERY_HIGH;
     if size.height >= 8 {

@@ -74,6 +74,26 @@ fn every_verdict_at_every_size() {
 }
 
 #[test]
+fn every_overlay_at_every_size() {
+    for (name, keys) in [
+        ("over_actors", "akim"),
+        ("over_keys", "?"),
+        ("over_sources", "s"),
+        ("over_copy", "y"),
+        ("over_problems", "!jj"),
+        ("over_lanes", "L"),
+    ] {
+        let filtered = |width, height| {
+            let mut app = desk(width, height);
+            drive(&mut app, "ftag:money<enter>");
+            app
+        };
+        insta::assert_snapshot!(name, at_each_size(filtered, keys));
+    }
+    insta::assert_snapshot!("example", at_each_size(example, "jjjj"));
+}
+
+#[test]
 fn files_and_filters_at_every_size() {
     let broken = |width, height| {
         let mut app = desk(width, height);
@@ -180,7 +200,7 @@ fn hardly_any_title_of_the_example_is_cut() {
 
 #[test]
 fn nothing_hides_the_filter() {
-    for (width, height) in [(40, 10), (80, 24), (120, 36), (200, 50)] {
+    for (width, height) in [(20, 3), (20, 5), (40, 10), (80, 24), (120, 36), (200, 50)] {
         for keys in [
             "",
             "G",
