@@ -20,7 +20,7 @@ pub struct Loaded {
     pub timeline: Timeline,
     /// Everything that is wrong, by file and line.
     pub diagnostics: Vec<Diagnostic>,
-    /// Every file that was read: event files, lock files and sources.
+    /// Every file that was read, or would have been if it were there: event files, lock files and sources.
     pub files: Vec<PathBuf>,
     /// What of the event files is not read yet.
     pub unread: Unread,
@@ -73,15 +73,10 @@ impl Opened {
             let (mut file, fault) = EventFile::new(&input);
             match read_lock(&input) {
                 Ok(None) => {}
-                Ok(Some((lock, _))) => {
-                    file.lock = Some(Box::new(lock));
-                    all.locks.extend(lock_path(&input));
-                }
-                Err(warning) => {
-                    all.warnings.push(*warning);
-                    all.locks.extend(lock_path(&input));
-                }
+                Ok(Some((lock, _))) => file.lock = Some(Box::new(lock)),
+                Err(warning) => all.warnings.push(*warning),
             }
+            all.locks.extend(lock_path(&input));
             all.faults.extend(fault.map(|fault| (index, fault)));
             all.files.push(file);
             all.roots.push(input.root);

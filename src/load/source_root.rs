@@ -26,6 +26,8 @@ pub struct Found {
 
 /// Why a file cannot be read, for people.
 pub struct Refusal {
+    /// Where the file would be, if nothing is there.
+    pub path: Option<PathBuf>,
     pub code: Code,
     pub message: String,
     pub help: Option<String>,
@@ -66,7 +68,10 @@ impl SourceRoot {
 fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refusal> {
     let whole = folder.join(path);
     let looked = || Some(format!("looked at {}", whole.display()));
-    let fail = |error: io::Error| missing(relative, &error_in_words(&error), looked());
+    let fail = |error: io::Error| Refusal {
+        path: (error.kind() == io::ErrorKind::NotFound).then(|| whole.clone()),
+        ..missing(relative, &error_in_words(&error), looked())
+    };
     // A link is judged by its target.
     let real = whole.canonicalize().map_err(fail)?;
     let home = folder.canonicalize().map_err(fail)?;
@@ -91,6 +96,7 @@ fn read_below(folder: &Path, path: &Path, relative: &str) -> Result<Found, Refus
 
 fn outside(relative: &str, how: &str) -> Refusal {
     Refusal {
+        path: None,
         code: Code::Outside,
         message: format!("{} {how}", quoted(relative)),
         help: Some("copy the text into the folder of the event file, or below it".to_owned()),
@@ -99,6 +105,7 @@ fn outside(relative: &str, how: &str) -> Refusal {
 
 fn missing(relative: &str, why: &str, help: Option<String>) -> Refusal {
     Refusal {
+        path: None,
         code: Code::UnreadableSource,
         message: format!("cannot read {}: {why}", quoted(relative)),
         help,

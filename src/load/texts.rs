@@ -100,7 +100,10 @@ fn read_text(
             if let Some(help) = refusal.help {
                 found.set_help(help);
             }
-            return (None, Err(NoText::Unreadable(refusal.message.into())));
+            return (
+                refusal.path,
+                Err(NoText::Unreadable(refusal.message.into())),
+            );
         }
     };
     if let Some(expected) = sha256 {

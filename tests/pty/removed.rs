@@ -74,3 +74,17 @@ fn the_context_of_a_removed_lock_file_is_dropped() {
     terminal.keys("q");
     assert_eq!(terminal.end().exit_code(), 0);
 }
+
+#[test]
+fn what_was_missing_from_the_start_is_read_once_it_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("events.toml"), TWICE).expect("a file");
+    let mut terminal = Terminal::start(annals(folder.path()), 160, 24);
+    ready(&mut terminal);
+    terminal.wait_for("no such file");
+    fs::write(path("report.txt"), REPORT).expect("a file");
+    terminal.wait_for("exact");
+    terminal.keys("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+}

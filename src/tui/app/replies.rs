@@ -126,7 +126,9 @@ impl App {
                     prompt.hint = failed.to_string();
                 }
             }
-            About::Verdicts(_) => self.fetching = may_pass.then_some(Fetching::Failed),
+            About::Verdicts(_) | About::SmallLanes(..) => {
+                self.fetching = may_pass.then_some(Fetching::Failed);
+            }
             About::LaneEvents(..) if !may_pass => {}
             About::Actors(..) | About::Lanes(..) | About::LaneEvents(..) => {
                 self.overlay.take_if(|overlay| overlay.is_unanswered());
@@ -134,7 +136,7 @@ impl App {
             About::Hits(number, ..) => {
                 self.counting_hits.take_if(|newest| newest == number);
             }
-            About::Problems | About::Anchor(..) | About::Holdings(_) | About::SmallLanes(..) => {}
+            About::Problems | About::Anchor(..) | About::Holdings(_) => {}
         }
         self.notify_error(failed.to_string());
     }

@@ -75,6 +75,7 @@ impl App {
         if self.fetching == Some(Fetching::Failed) {
             self.fetching = None;
             self.requested_verdicts.clear();
+            self.small_lanes.invalidate();
             self.look_again();
             self.settle();
         }
