@@ -36,7 +36,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     } else {
         panes(app, frame, &areas);
     }
-    status::draw(app, frame, areas.status);
+    // On the smallest screens an overlay takes the last row, too.
+    if app.overlay.is_none() || app.overlay_bounds().bottom() <= areas.status.y {
+        status::draw(app, frame, areas.status);
+    }
     if let Some(overlay) = &app.overlay {
         overlay::draw(app, overlay, frame);
     }
