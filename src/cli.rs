@@ -97,18 +97,9 @@ pub enum Theme {
 pub enum Command {
     /// Print the events
     List {
-        /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
-        #[arg(value_parser = path())]
-        files: Vec<PathBuf>,
-        /// Only these events, e.g. 'actor:kim tag:summit'
-        #[arg(
-            short,
-            long,
-            value_name = "FILTER",
-            default_value = "",
-            allow_hyphen_values = true
-        )]
-        filter: String,
+        /// Which events to print.
+        #[command(flatten)]
+        events: Events,
         /// Output format
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -122,20 +113,7 @@ pub enum Command {
         file: Option<PathBuf>,
     },
     /// Print the events and their evidence as plain paragraphs, for screen readers and pagers
-    Read {
-        /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
-        #[arg(value_parser = path())]
-        files: Vec<PathBuf>,
-        /// Only these events, e.g. 'actor:kim tag:summit'
-        #[arg(
-            short,
-            long,
-            value_name = "FILTER",
-            default_value = "",
-            allow_hyphen_values = true
-        )]
-        filter: String,
-    },
+    Read(Events),
     /// Print the actors and their event counts
     Actors {
         /// The event file or its folder; default ./events.toml, else the built-in example
@@ -175,6 +153,23 @@ pub enum Command {
         #[arg(default_value = ".", value_parser = path())]
         folder: PathBuf,
     },
+}
+
+/// Which events to print.
+#[derive(Debug, Args)]
+pub struct Events {
+    /// Event files or their folders, `-` for standard input; default ./events.toml, else the built-in example
+    #[arg(value_parser = path())]
+    pub files: Vec<PathBuf>,
+    /// Only these events, e.g. 'actor:kim tag:summit'
+    #[arg(
+        short,
+        long,
+        value_name = "FILTER",
+        default_value = "",
+        allow_hyphen_values = true
+    )]
+    pub filter: String,
 }
 
 /// `annals check [FILE]…`

@@ -31,13 +31,9 @@ pub use print::with_causes;
 pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     match cli.command {
         None => browse::run(&cli.browse, environment, streams),
-        Some(Command::List {
-            files,
-            filter,
-            format,
-        }) => list::run(&files, &filter, format, environment, streams),
+        Some(Command::List { events, format }) => list::run(&events, format, environment, streams),
         Some(Command::Show { event, file }) => show::run(&event, file, environment, streams),
-        Some(Command::Read { files, filter }) => read::run(&files, &filter, environment, streams),
+        Some(Command::Read(events)) => read::run(&events, environment, streams),
         Some(Command::Actors { file }) => actors::run(file, environment, streams),
         Some(Command::Check(check)) => check::run(&check, environment, streams),
         Some(Command::Coverage { files, format }) => {

@@ -7,7 +7,7 @@ use super::environment::{Environment, Outcome, Streams};
 use super::input::{event_files, filter, is_address, named, on_server, open_server};
 use super::list;
 use super::print::print_all;
-use crate::cli::{self, Browse, Theme as Choice};
+use crate::cli::{self, Browse, Events, Theme as Choice};
 use crate::clickhouse::Unopened;
 use crate::diagnostic::{nearest, quoted};
 use crate::export::Format;
@@ -38,13 +38,11 @@ pub fn run(
     }
     // The keys of a browser whose standard input is a pipe come from the terminal all the same.
     if !environment.screen || !(environment.keyboard || is_piped) {
-        return list::run(
-            &browse.files,
-            &browse.filter,
-            Format::Table,
-            environment,
-            streams,
-        );
+        let events = Events {
+            files: browse.files.clone(),
+            filter: browse.filter.clone(),
+        };
+        return list::run(&events, Format::Table, environment, streams);
     }
     if is_address(&files) {
         return open_address(files, browse, environment, streams);

@@ -7,12 +7,13 @@ use anyhow::Result;
 
 use super::environment::{Environment, Streams};
 use super::print::{counted, print_all, print_most};
+use crate::cli::Events;
 use crate::clickhouse::{self, Address, Unopened};
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
 use crate::filter::Filter;
 use crate::load::{self, Loaded, Loader, PIPE, Unread, Until};
 use crate::text::shell;
-use crate::timeline::{StoreError, Timeline};
+use crate::timeline::{Selection, StoreError, Timeline};
 
 /// Returns the event files of a command: those given, else `./events.toml`. None means the built-in example,
 /// which is announced.
@@ -166,6 +167,23 @@ pub fn open_server(paths: &[PathBuf], environment: &Environment) -> Result<Loade
         files: Vec::new(),
         unread: Unread::Nothing,
     })
+}
+
+/// Loads the event files of a command and selects the events that its filter keeps. Prints what is wrong, and
+/// returns None if a file cannot be read or the filter is wrong.
+pub fn selected(
+    events: &Events,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Option<(Loaded, Selection)>> {
+    let Some(loaded) = loaded(&events.files, environment, streams)? else {
+        return Ok(None);
+    };
+    let Some(filter) = filter(&events.filter, &loaded.timeline, environment, streams)? else {
+        return Ok(None);
+    };
+    let selection = loaded.timeline.select(filter.query())?;
+    Ok(Some((loaded, selection)))
 }
 
 /// Reads `--filter`. Prints the error and returns None if it is wrong.

@@ -1,34 +1,29 @@
 //! `annals read`
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use anyhow::Result;
 
 use super::environment::{Environment, Outcome, Streams};
 use super::evidence::{Evidence, actors};
-use super::input::{filter, loaded};
+use super::input::selected;
 use super::print::{MEASURE, counted};
 use crate::anchor::{Difference, Limit, Side, State};
+use crate::cli::Events;
 use crate::date::{Date, Grain, Stretch};
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Citation, Event, NoText, Stance, Status, Timeline};
 
 /// Prints the events that the filter keeps, with their evidence, as plain paragraphs.
 pub fn run(
-    files: &[PathBuf],
-    filter_text: &str,
+    events: &Events,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let Some(loaded) = loaded(files, environment, streams)? else {
+    let Some((loaded, selection)) = selected(events, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let Some(filter) = filter(filter_text, timeline, environment, streams)? else {
-        return Ok(Outcome::Unusable);
-    };
-    let selection = timeline.select(filter.query())?;
     let mut page = Page::new(streams.out);
     let kept = match (selection.len(), timeline.len()) {
         (kept, all) if kept == all => counted(all, "event"),
