@@ -136,6 +136,9 @@ fn an_empty_timeline_shows_how_to_begin() {
         let loaded = annals::load::from_text("events.toml", "[timeline]\ntitle = \"None\"\n");
         let mut app = open(loaded.expect("it loads"), theme, 80, 24);
         assert!(text(&app).contains("No events yet."));
+        app.resize(Size::new(120, 36));
+        assert!(text(&app).contains("  example."), "it wraps");
+        app.resize(Size::new(80, 24));
         for (_, keys) in STATES {
             drive(&mut app, keys);
             consistent(&app);

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::paint::{has_focus, put_all};
 use crate::date::Date;
 use crate::text::width::{truncate, width};
+use crate::text::wrap::wrap;
 use crate::timeline::{Heading, Row, Status, When};
 use crate::tui::app::App;
 use crate::tui::layout::Pane;
@@ -20,10 +21,10 @@ const LEAST_TITLE: usize = 8;
 
 /// Draws the visible rows of the list.
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    if app.view.is_empty() {
-        return put_all(frame, area, nothing(app));
-    }
     let cells = usize::from(area.width);
+    if app.view.is_empty() {
+        return put_all(frame, area, nothing(app, cells));
+    }
     let lines = app.rows.iter().map(|row| match row {
         ListRow::Heading(heading) => heading_line(app, heading, cells),
         ListRow::Event(row, date) => line(app, row, date, cells),
@@ -49,30 +50,32 @@ fn heading_line(app: &App, heading: &Heading, cells: usize) -> Line<'static> {
     ])
 }
 
-/// Returns the text shown in place of an empty list.
-fn nothing(app: &App) -> Vec<Line<'static>> {
-    let dim = app.theme.style(Role::Dim);
-    let lines: &[&str] = if app.is_waiting() && app.timeline.is_in_files() {
-        &["", "  Looking for events."]
+/// Returns the text shown in place of an empty list, wrapped to a pane of `cells`.
+fn nothing(app: &App, cells: usize) -> Vec<Line<'static>> {
+    let paragraphs: &[&str] = if app.is_waiting() && app.timeline.is_in_files() {
+        &["Looking for events."]
     } else if app.is_waiting() {
-        &["", "  Waiting for the server."]
+        &["Waiting for the server."]
     } else if app.timeline.is_empty() {
         &[
-            "",
-            "  No events yet.",
-            "",
-            "  Each event begins with [[event]] in the file;",
-            "  `annals init` in an empty folder creates an example.",
+            "No events yet.",
+            "Each event begins with [[event]] in the file; `annals init` in an empty folder creates an example.",
         ]
     } else {
         &[
-            "",
-            "  No events match the filter.",
-            "",
-            "  x clears it, u undoes the last change.",
+            "No events match the filter.",
+            "x clears it, u undoes the last change.",
         ]
     };
-    lines.iter().map(|line| Line::styled(*line, dim)).collect()
+    let dim = app.theme.style(Role::Dim);
+    let mut lines = Vec::new();
+    for text in paragraphs {
+        lines.push(Line::default());
+        for row in wrap(text, cells.saturating_sub(2)) {
+            lines.push(Line::styled(format!("  {}", &text[row]), dim));
+        }
+    }
+    lines
 }
 
 /// Returns the line of an event that is not here yet.
