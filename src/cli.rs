@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::export::Format;
+use crate::export::{FileFormat, Format};
 
 /// A timeline you can check: browse source-linked events in the terminal.
 ///
@@ -135,6 +135,18 @@ pub enum Command {
         /// Output format
         #[arg(long, value_enum, default_value_t)]
         format: CoverageFormat,
+    },
+    /// Write the events to a file for other programs, or for people
+    Export {
+        /// The format
+        #[arg(value_enum)]
+        format: FileFormat,
+        /// Which events to write.
+        #[command(flatten)]
+        events: Events,
+        /// The file to write, instead of standard output
+        #[arg(short, long, value_name = "FILE", value_parser = path())]
+        output: Option<PathBuf>,
     },
     /// Put events on a ClickHouse server, where the address opens them for browsing
     ///

@@ -7,6 +7,7 @@ mod check;
 mod coverage;
 mod environment;
 mod evidence;
+mod export;
 mod fix;
 mod init;
 mod input;
@@ -39,6 +40,11 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
         Some(Command::Coverage { files, format }) => {
             coverage::run(&files, format, environment, streams)
         }
+        Some(Command::Export {
+            format,
+            events,
+            output,
+        }) => export::run(&events, format, output.as_deref(), environment, streams),
         Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
     }

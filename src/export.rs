@@ -40,12 +40,19 @@ pub enum Format {
     Md,
 }
 
-impl Format {
-    /// Returns its name on the command line.
-    pub fn name(self) -> String {
-        let value = clap::ValueEnum::to_possible_value(&self);
-        value.map_or_else(String::new, |value| value.get_name().to_owned())
-    }
+/// A format that `export` writes, as a file for other programs or for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FileFormat {
+    /// JSON Lines: one event a line.
+    Jsonl,
+    /// CSV: one line for each citation of an event.
+    Csv,
+}
+
+/// Returns the name of a format on the command line.
+pub fn name(format: &impl clap::ValueEnum) -> String {
+    let value = format.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// Writes the events of a selection in a format, one after the other. Returns what the format has no
@@ -65,5 +72,21 @@ pub fn write(
         Format::Jsonl => json::write_lines(out, timeline, selection),
         Format::Csv => csv::write(out, timeline, selection),
         Format::Md => markdown::write(out, timeline, selection),
+    }
+}
+
+/// Writes the events of a selection as a file, one after the other. Returns what the format has no place for.
+///
+/// # Errors
+/// Those of the writer and of the store.
+pub fn write_file(
+    out: &mut dyn Write,
+    format: FileFormat,
+    timeline: &Timeline,
+    selection: &Selection,
+) -> Result<Skipped> {
+    match format {
+        FileFormat::Jsonl => json::write_lines(out, timeline, selection),
+        FileFormat::Csv => csv::write(out, timeline, selection),
     }
 }

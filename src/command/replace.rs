@@ -53,6 +53,18 @@ pub fn make(path: &Path, new: &[u8]) -> Result<()> {
     Ok(temporary.rename_to(path)?)
 }
 
+/// Writes a file that replaces another one, if there is one, once all of it is written.
+///
+/// # Errors
+/// Those of `write`; the folder is not writable; the disk is full. Nothing is changed then.
+pub fn write_new<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+    let (temporary, mut file) = Temporary::beside(path, 0o666)?;
+    let written = write(&mut file)?;
+    file.sync_all()?;
+    temporary.rename_to(path)?;
+    Ok(written)
+}
+
 /// A temporary file, removed when dropped unless it was renamed.
 struct Temporary {
     path: PathBuf,
@@ -193,6 +205,21 @@ mod tests {
         make(&path, b"newer").expect_err("it is there");
         assert_eq!(fs::read(&path).expect("a file"), b"new");
         assert_eq!(names(&folder), ["e.lock"]);
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file() {
+        let (folder, path) = folder_with("e.html", "old");
+        let failed = write_new(&path, |file| {
+            file.write_all(b"ne")?;
+            anyhow::bail!("the store is gone")
+        });
+        let failed: Result<()> = failed;
+        failed.expect_err("it fails");
+        assert_eq!(fs::read(&path).expect("a file"), b"old");
+        write_new(&path, |file| Ok(file.write_all(b"new")?)).expect("it is written");
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(names(&folder), ["e.html"]);
     }
 
     #[test]

@@ -1,46 +1,66 @@
 //! What a format has no place for.
 
+use std::collections::BTreeMap;
+
 use crate::timeline::Event;
+
+/// Something of a timeline that a format may have no place for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The role of an actor in an event.
+    Role,
+    /// The date that a citation gives.
+    CitationDate,
+}
+
+impl Part {
+    /// Returns one of it in words, and many.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Role => ("role of an actor", "roles of actors"),
+            Self::CitationDate => ("date of a citation", "dates of citations"),
+        }
+    }
+}
 
 /// Counts of what a writer had to leave out. A table for people is a summary by design and leaves nothing
 /// out in this sense; a format that is read back is meant to be complete.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Skipped {
-    /// Roles of actors.
-    pub roles: usize,
-    /// Dates that citations give.
-    pub citation_dates: usize,
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skipped(BTreeMap<Part, usize>);
 
 impl Skipped {
+    /// Counts some of a part.
+    pub(super) fn skip(&mut self, part: Part, number: usize) {
+        if number > 0 {
+            let count = self.0.entry(part).or_default();
+            *count = count.saturating_add(number);
+        }
+    }
+
     /// Counts the roles of an event.
     pub(super) fn skip_roles(&mut self, event: &Event) {
         let roles = event.actors.iter().filter(|actor| actor.role.is_some());
-        self.roles = self.roles.saturating_add(roles.count());
+        self.skip(Part::Role, roles.count());
     }
 
     /// Counts the dates that the citations of an event give.
     pub(super) fn skip_citation_dates(&mut self, event: &Event) {
         let dates = event.citations.iter().filter(|c| c.date.is_some());
-        self.citation_dates = self.citation_dates.saturating_add(dates.count());
+        self.skip(Part::CitationDate, dates.count());
     }
 
     /// Returns the counts for people, such as `2 roles of actors`; none if nothing was left out.
     pub fn words(&self) -> Option<String> {
-        let counted = |number: usize, one: &str, many: &str| match number {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{number} {many}")),
-        };
-        let words = [
-            counted(self.roles, "role of an actor", "roles of actors"),
-            counted(
-                self.citation_dates,
-                "date of a citation",
-                "dates of citations",
-            ),
-        ];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        (!words.is_empty()).then(|| words.join(" and "))
+        let counted = self.0.iter().map(|(part, number)| {
+            let (one, many) = part.words();
+            format!("{number} {}", if *number == 1 { one } else { many })
+        });
+        let mut counted: Vec<String> = counted.collect();
+        let last = counted.pop()?;
+        Some(if counted.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", counted.join(", "))
+        })
     }
 }
