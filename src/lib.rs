@@ -19,6 +19,7 @@ pub mod diagnostic;
 pub mod document;
 pub(crate) mod export;
 pub mod filter;
+pub mod import;
 pub mod load;
 pub(crate) mod lock;
 pub(crate) mod packed;

@@ -1,0 +1,40 @@
+//! Why an input cannot be imported at all.
+
+use std::io;
+
+/// Why an input cannot be imported.
+#[derive(Debug)]
+pub enum Failure {
+    /// It cannot be read, or the output cannot be written.
+    Io(io::Error),
+    /// It is not what its dialect says that it is.
+    Wrong(Wrong),
+}
+
+/// What is wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line, from 1; 0 if it is no particular one.
+    pub line: u64,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Failure {
+    /// Makes a failure that is the input's fault.
+    pub fn wrong(line: u64, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Wrong(Wrong {
+            line,
+            message: message.into(),
+            help: help.into(),
+        })
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

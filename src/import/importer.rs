@@ -1,0 +1,119 @@
+//! Writes the events of an input, and counts what became of its records.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::record::Record;
+use super::report::{Outcome, Report};
+
+/// Takes the records of an input one after the other.
+///
+/// Events are written as JSON, each on the line of the output on which its record begins in the input, as far as that
+/// is possible, so that messages about an event name its line in the input.
+pub struct Importer<'w> {
+    out: &'w mut dyn Write,
+    /// The number of line breaks that are written.
+    lines: u64,
+    /// The line of the record that is being read.
+    line: u64,
+    report: Report,
+}
+
+impl<'w> Importer<'w> {
+    /// Writes to `out`, which is best buffered.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Self {
+            out,
+            lines: 0,
+            line: 0,
+            report: Report::default(),
+        }
+    }
+
+    /// Begins with the next record, on a line of the input, from 1.
+    pub fn begin(&mut self, line: u64) {
+        self.line = line;
+        self.report.rows = self.report.rows.saturating_add(1);
+    }
+
+    /// Keeps the record as an event.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn keep(&mut self, mut record: Record<'_>) -> io::Result<()> {
+        if record.id.is_empty() {
+            record.id = format!("row-{}", self.line).into();
+        }
+        if record.title.trim().is_empty() {
+            self.alter("there is no title; the id stands in its place");
+            record.title = record.id.clone();
+        }
+        let above = self.line.saturating_sub(1);
+        while self.lines < above {
+            self.out.write_all(b"\n")?;
+            self.lines = self.lines.saturating_add(1);
+        }
+        serde_json::to_writer(&mut *self.out, &record)?;
+        self.out.write_all(b"\n")?;
+        self.lines = self.lines.saturating_add(1);
+        self.report.kept = self.report.kept.saturating_add(1);
+        Ok(())
+    }
+
+    /// Leaves the record out.
+    pub fn refuse(&mut self, why: impl Into<Cow<'static, str>>) {
+        self.report.note(Outcome::Refused, self.line, why);
+    }
+
+    /// Takes note that the event will not be all that the record was, or will mean less.
+    pub fn alter(&mut self, what: impl Into<Cow<'static, str>>) {
+        self.report.note(Outcome::Altered, self.line, what);
+    }
+
+    /// Takes note of how something is read that the record does not spell out, without a loss.
+    pub fn read_as(&mut self, how: impl Into<Cow<'static, str>>) {
+        self.report.note(Outcome::Read, self.line, how);
+    }
+
+    /// Takes note of something that is not carried over of any record.
+    pub fn drop_all(&mut self, what: String) {
+        self.report.dropped.push(what);
+    }
+
+    /// Returns what became of the records.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> io::Result<Report> {
+        self.out.flush()?;
+        Ok(self.report)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_on_the_line_of_its_record() {
+        let mut out = Vec::new();
+        let mut importer = Importer::new(&mut out);
+        for (line, title) in [(2, "A"), (4, ""), (4, "C")] {
+            importer.begin(line);
+            let title = title.into();
+            let record = Record {
+                title,
+                ..Record::default()
+            };
+            importer.keep(record).expect("it is written");
+        }
+        let report = importer.finish().expect("it is written");
+        assert_eq!(
+            String::from_utf8(out).expect("text"),
+            "\n{\"id\":\"row-2\",\"date\":\"\",\"title\":\"A\"}\n\
+             \n{\"id\":\"row-4\",\"date\":\"\",\"title\":\"row-4\"}\n\
+             {\"id\":\"row-4\",\"date\":\"\",\"title\":\"C\"}\n"
+        );
+        assert_eq!((report.rows, report.kept, report.altered), (3, 3, 1));
+    }
+}
