@@ -20,6 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
 pub use encoding::Encoding;
+pub(crate) use html::limited_tag;
 pub use reading::{Extent, Format, Reading, Rule};
 pub use unread::{Elsewhere, Why};
 

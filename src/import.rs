@@ -9,14 +9,17 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
 )]
 
+mod address;
 mod dialect;
 mod failure;
+mod html;
 mod importer;
 mod record;
 mod report;
 
 pub use dialect::{DOCUMENTS, Document};
 pub use failure::{Failure, Wrong};
+pub use html::text_and_links;
 pub use importer::Importer;
 pub use record::{Cited, Named, Record};
 pub use report::{Outcome, Report};

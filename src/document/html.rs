@@ -20,6 +20,8 @@ mod weight;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use tag::limited as limited_tag;
+
 use super::body::Body;
 use super::reading::Extent;
 use super::unread::Unread;

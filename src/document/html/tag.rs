@@ -9,7 +9,7 @@ const MAX_ATTRIBUTES: usize = 256;
 /// Returns the tag at the start of `text` and its length in `text`, which must start with `<` or
 /// `</` and a letter. Attributes over the limit are removed, except for their line breaks, so that
 /// lines are still counted correctly.
-pub(super) fn limited(text: &str) -> (Cow<'_, str>, usize) {
+pub(crate) fn limited(text: &str) -> (Cow<'_, str>, usize) {
     let Extent { kept, len } = extent(text.as_bytes());
     let tag = text.get(..len).unwrap_or(text);
     let Some((kept, dropped)) = kept.and_then(|kept| tag.split_at_checked(kept)) else {
