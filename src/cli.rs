@@ -148,6 +148,11 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE", value_parser = path())]
         output: Option<PathBuf>,
     },
+    /// Turn what another program wrote into an event file
+    ///
+    /// Says what became of every row: kept, altered, or refused. Exit status: 0 all rows are kept, 1 some are refused
+    /// (with --strict: or altered), 2 the input cannot be read.
+    Import(Import),
     /// Put events on a ClickHouse server, where the address opens them for browsing
     ///
     /// Makes the tables if there are none. Events whose ids are there already are left as they are, so that a push
@@ -182,6 +187,31 @@ pub struct Events {
         allow_hyphen_values = true
     )]
     pub filter: String,
+}
+
+/// `annals import [DIALECT] INPUT`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The dialect, such as acled, if it is not to be guessed; then the file, `-` for standard input
+    #[arg(
+        required = true,
+        num_args = 1..=2,
+        value_names = ["DIALECT", "INPUT"],
+        value_parser = path()
+    )]
+    pub input: Vec<PathBuf>,
+    /// The file to write, as JSON Lines, instead of standard output
+    #[arg(short, long, value_name = "FILE", value_parser = path())]
+    pub output: Option<PathBuf>,
+    /// Read the table by this mapping (docs/import.md), instead of by a dialect
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub mapping: Option<PathBuf>,
+    /// Write a first mapping for the table, to finish by hand
+    #[arg(long, conflicts_with = "mapping")]
+    pub map: bool,
+    /// Fail if any row is altered
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// `annals check [FILE]…`

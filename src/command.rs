@@ -9,6 +9,7 @@ mod environment;
 mod evidence;
 mod export;
 mod fix;
+mod import;
 mod init;
 mod input;
 mod list;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
             events,
             output,
         }) => export::run(&events, format, output.as_deref(), environment, streams),
+        Some(Command::Import(import)) => import::run(&import, environment, streams),
         Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
     }

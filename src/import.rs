@@ -10,16 +10,30 @@
 )]
 
 mod address;
+mod columns;
+mod date;
 mod dialect;
 mod failure;
+mod guess;
 mod html;
 mod importer;
+mod kind;
+mod mapping;
+mod objects;
+mod plan;
 mod record;
 mod report;
+mod sketch;
+mod table;
+mod template;
 
 pub use dialect::{DOCUMENTS, Document};
 pub use failure::{Failure, Wrong};
+pub use guess::{by_mapping, columns, named, recognise};
 pub use html::text_and_links;
 pub use importer::Importer;
+pub use kind::{Dialect, HEAD};
+pub use mapping::Mapping;
 pub use record::{Cited, Named, Record};
 pub use report::{Outcome, Report};
+pub use sketch::sketch;

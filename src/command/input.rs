@@ -67,6 +67,11 @@ pub fn loaded(
     };
     match found {
         Ok(loaded) => {
+            for found in &loaded.diagnostics {
+                if found.code == Code::Imported {
+                    writeln!(streams.err, "annals: {}: {}", found.file, found.message)?;
+                }
+            }
             let (paths, sources) = (paths.unwrap_or_default(), environment.sources.as_deref());
             if let Some(faults) = faults(&loaded.diagnostics, &paths, sources) {
                 writeln!(streams.err, "annals: {faults}")?;

@@ -112,6 +112,14 @@ table! {
         NotAccepted = "not-accepted",
         /// An event file that cannot be rewritten.
         NotRewritten = "not-rewritten",
+        /// A file of another program was read.
+        Imported = "imported",
+        /// A row of it is left out.
+        RefusedRow = "refused-row",
+        /// A row of it is not all that it was.
+        AlteredRow = "altered-row",
+        /// A row of it is read in a way that it does not spell out.
+        ReadAs = "read-as",
         /// A filter cannot be read.
         Filter = "filter",
         /// A place to go to cannot be found.

@@ -1,5 +1,6 @@
 //! Why an input cannot be imported at all.
 
+use std::fmt;
 use std::io;
 
 /// Why an input cannot be imported.
@@ -32,6 +33,17 @@ impl Failure {
         })
     }
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::Wrong(wrong) => write!(f, "{}; {}", wrong.message, wrong.help),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

@@ -8,55 +8,77 @@ use super::report::{Outcome, Report};
 
 /// Takes the records of an input one after the other.
 ///
-/// Events are written as JSON, each on the line of the output on which its record begins in the input, as far as that
-/// is possible, so that messages about an event name its line in the input.
+/// Events are written as JSON, one a line.
 pub struct Importer<'w> {
     out: &'w mut dyn Write,
+    /// Whether events are on the lines of their records.
+    is_aligned: bool,
     /// The number of line breaks that are written.
     lines: u64,
     /// The line of the record that is being read.
     line: u64,
+    /// The number of events that it became.
+    of_row: usize,
     report: Report,
 }
 
 impl<'w> Importer<'w> {
-    /// Writes to `out`, which is best buffered.
+    /// Writes each event on the line of `out` on which its record begins in the input, as far as that is possible, so
+    /// that messages about an event name its line in the input. `out` is best buffered.
     pub fn new(out: &'w mut dyn Write) -> Self {
         Self {
             out,
+            is_aligned: true,
             lines: 0,
             line: 0,
+            of_row: 0,
             report: Report::default(),
+        }
+    }
+
+    /// Writes without blank lines between the events.
+    pub fn compact(out: &'w mut dyn Write) -> Self {
+        Self {
+            is_aligned: false,
+            ..Self::new(out)
         }
     }
 
     /// Begins with the next record, on a line of the input, from 1.
     pub fn begin(&mut self, line: u64) {
         self.line = line;
+        self.of_row = 0;
         self.report.rows = self.report.rows.saturating_add(1);
     }
 
-    /// Keeps the record as an event.
+    /// Keeps the record as an event, or as one more.
     ///
     /// # Errors
     /// Those of the writer.
     pub fn keep(&mut self, mut record: Record<'_>) -> io::Result<()> {
         if record.id.is_empty() {
-            record.id = format!("row-{}", self.line).into();
+            record.id = match self.of_row {
+                0 => format!("row-{}", self.line).into(),
+                before => format!("row-{}-{}", self.line, before.saturating_add(1)).into(),
+            };
         }
         if record.title.trim().is_empty() {
             self.alter("there is no title; the id stands in its place");
             record.title = record.id.clone();
         }
         let above = self.line.saturating_sub(1);
-        while self.lines < above {
+        while self.is_aligned && self.lines < above {
             self.out.write_all(b"\n")?;
             self.lines = self.lines.saturating_add(1);
         }
         serde_json::to_writer(&mut *self.out, &record)?;
         self.out.write_all(b"\n")?;
         self.lines = self.lines.saturating_add(1);
-        self.report.kept = self.report.kept.saturating_add(1);
+        self.report.events = self.report.events.saturating_add(1);
+        if self.of_row == 0 {
+            self.report.kept = self.report.kept.saturating_add(1);
+        }
+        self.of_row = self.of_row.saturating_add(1);
         Ok(())
     }
 

@@ -49,8 +49,10 @@ pub struct Reason {
 pub struct Report {
     /// The number of records that were read.
     pub rows: usize,
-    /// The number of events that they became.
+    /// The number of those that became events.
     pub kept: usize,
+    /// The number of events that they became.
+    pub events: usize,
     /// The number of those that were altered.
     pub altered: usize,
     /// What is not carried over of any record, such as columns that have no place in an event.
@@ -93,6 +95,9 @@ impl Report {
     pub fn counts(&self) -> String {
         let rows = if self.rows == 1 { "row" } else { "rows" };
         let mut counts = format!("{} {rows} read, {} kept", self.rows, self.kept);
+        if self.events != self.kept {
+            let _ = write!(counts, " as {} events", self.events);
+        }
         if self.altered > 0 {
             let _ = write!(counts, " ({} altered)", self.altered);
         }
@@ -124,6 +129,7 @@ mod tests {
         let mut report = Report {
             rows: 3,
             kept: 2,
+            events: 2,
             ..Report::default()
         };
         report.note(Outcome::Altered, 2, "the text is cut");

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::{File, Metadata};
+use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -130,6 +131,14 @@ impl Body {
         }
     }
 
+    /// Reads all of it, byte for byte.
+    pub fn reader(&self) -> Box<dyn Read + '_> {
+        match self {
+            Self::Held(text) => Box::new(text.as_bytes()),
+            Self::Stored(stored) => Box::new(Reader { stored, at: 0 }),
+        }
+    }
+
     /// Reads a part. What lies past the end is left out, as is what is no longer in the file. A character that
     /// an end of the part cuts is left out as well, or read as question marks.
     pub fn piece(&self, span: Span) -> Piece<'_> {
@@ -155,6 +164,23 @@ impl Body {
     /// Reads a part that begins and ends with a character.
     pub fn text(&self, span: Span) -> Cow<'_, str> {
         self.piece(span).text
+    }
+}
+
+/// Reads a text in an open file from its beginning.
+struct Reader<'s> {
+    stored: &'s Stored,
+    at: usize,
+}
+
+impl Read for Reader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let len = buffer.len().min(self.stored.len - self.at);
+        let buffer = buffer.get_mut(..len).unwrap_or_default();
+        let from = self.stored.start + self.at as u64;
+        let read = self.stored.file.read_at(buffer, from)?;
+        self.at += read;
+        Ok(read)
     }
 }
 

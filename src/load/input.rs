@@ -8,6 +8,7 @@ use std::time::Duration;
 use memchr::{memchr_iter, memrchr};
 
 use super::body::Body;
+use super::foreign::{self, Imported};
 use super::format::Format;
 use super::jsonl;
 use super::named;
@@ -15,6 +16,7 @@ use super::source_root::{SourceRoot, error_in_words};
 use super::spool;
 use super::unpack::unpacked;
 use crate::diagnostic::{Code, Diagnostic, Severity, safe};
+use crate::import::Dialect;
 
 /// An event file that is open.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub struct Input {
     pub body: Body,
     /// Where its sources are.
     pub root: SourceRoot,
+    /// How it was read, if its text is what was imported from a file in a dialect of another program.
+    pub imported: Option<Imported>,
 }
 
 impl Input {
@@ -37,6 +41,7 @@ impl Input {
             path: None,
             body: Body::of_text(text),
             root: SourceRoot::Embedded(&[]),
+            imported: None,
         }
     }
 
@@ -70,6 +75,9 @@ impl Input {
 
     /// Returns the format: by the ending of the name, or else by the first character.
     pub(super) fn format(&self) -> Format {
+        if self.imported.is_some() {
+            return Format::JsonLines;
+        }
         let named = Format::of_name(Path::new(&self.name));
         named.unwrap_or_else(|| Format::of_head(&self.body.text(0..HEAD)))
     }
@@ -101,7 +109,15 @@ impl Input {
                         Unread::Bytes(rest)
                     };
                     let text = String::from_utf8_lossy(&bytes).into_owned();
-                    return Some((Self::of_body(path, Body::of_string(text)), unread));
+                    let input = Self::of_body(path, Body::of_string(text));
+                    match foreign::dialect_of(path, &input.body) {
+                        None => return Some((input, unread)),
+                        Some(dialect) if dialect.is_by_line() => {
+                            return Some((input.imported(&dialect).ok()?, unread));
+                        }
+                        // It cannot be read in part.
+                        Some(_) => {}
+                    }
                 }
             }
         }
@@ -139,17 +155,14 @@ impl Input {
                 name: name.clone(),
                 ..Self::of_body(path, body)
             };
+            let dialect = foreign::dialect_of(Path::new(""), &input.body);
+            let input = match dialect {
+                Some(it) if it.is_by_line() || unread == Unread::Nothing => input.imported(&it)?,
+                _ => input,
+            };
             return Ok((input.in_memory(cannot)?, unread));
         }
-        // A pipe would be waited for, a device has no end.
-        if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            return Err(cannot("it is not a regular file")
-                .with_help("to read from a pipe, give `-` as the event file"));
-        }
-        let file = File::open(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => named::absent(path),
-            _ => failed(error),
-        })?;
+        let file = opened(path)?;
         let (reader, is_packed) = unpacked(&file).map_err(failed)?;
         let (file, len) = if is_packed {
             let mut copy = tempfile::tempfile().map_err(failed)?;
@@ -173,9 +186,23 @@ impl Input {
             body.end_with_line();
         }
         let input = Self::of_body(path, body);
+        let input = match foreign::dialect_of(path, &input.body) {
+            Some(dialect) => input.imported(&dialect)?,
+            None => input,
+        };
         let read = input.in_memory(cannot);
         let read = read.map_err(|found| named::source(path).unwrap_or(found));
         Ok((read?, Unread::Nothing))
+    }
+
+    /// Puts what is imported from a file in a dialect in the place of its text.
+    fn imported(self, dialect: &Dialect) -> Result<Self, Diagnostic> {
+        let (body, imported) = foreign::import(dialect, &mut self.body.reader(), &self.name)?;
+        Ok(Self {
+            body,
+            imported: Some(imported),
+            ..self
+        })
     }
 
     /// Takes a text into memory if it is curated, or small.
@@ -223,8 +250,49 @@ impl Input {
             path: Some(path.to_path_buf()),
             body,
             root: SourceRoot::Folder(folder.into()),
+            imported: None,
         }
     }
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// It is not there, is a folder or a pipe, or cannot be opened.
+fn opened(path: &Path) -> Result<File, Diagnostic> {
+    // A pipe would be waited for, a device has no end.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Err(unreadable(path, "it is not a regular file")
+            .with_help("to read from a pipe, give `-` as the event file"));
+    }
+    File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => named::absent(path),
+        _ => unreadable(path, &error_in_words(&error)),
+    })
+}
+
+/// Opens a file, compressed or not, or standard input, to be read from its beginning.
+///
+/// # Errors
+/// As those of an event file.
+pub fn stream(path: &Path) -> Result<Box<dyn Read>, Diagnostic> {
+    let reader: Box<dyn Read> = if path == Path::new(PIPE) {
+        Box::new(io::stdin())
+    } else {
+        Box::new(opened(path)?)
+    };
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::IsADirectory => named::folder(path),
+        _ => unreadable(path, &error_in_words(&error)),
+    };
+    Ok(unpacked(reader).map_err(failed)?.0)
+}
+
+/// Returns the error for a file that cannot be read.
+fn unreadable(path: &Path, why: &str) -> Diagnostic {
+    let name = safe(&path.display().to_string());
+    let message = format!("cannot read {}: {why}", named::shown(path));
+    Diagnostic::of_file(Code::Unreadable, Severity::Error, &name, message)
 }
 
 /// Returns what has arrived on standard input, and what is still to come.

@@ -51,8 +51,9 @@ pub struct Opened {
     pub files: Vec<EventFile>,
     /// What is wrong with their headers.
     pub faults: BTreeMap<usize, Fault>,
-    /// The lock files, and what is wrong with them.
+    /// The lock files.
     locks: Vec<PathBuf>,
+    /// What is wrong with them, and how files of other programs were read.
     warnings: Vec<Diagnostic>,
 }
 
@@ -75,6 +76,9 @@ impl Opened {
                 Ok(None) => {}
                 Ok(Some((lock, _))) => file.lock = Some(Box::new(lock)),
                 Err(warning) => all.warnings.push(*warning),
+            }
+            if let Some(imported) = &input.imported {
+                all.warnings.extend(imported.diagnostics(&input.name));
             }
             all.locks.extend(lock_path(&input));
             all.faults.extend(fault.map(|fault| (index, fault)));
@@ -119,7 +123,7 @@ impl Opened {
         diagnostics.extend(found);
         // Rightly no event, or a file of something else: whoever made it knows.
         if timeline.is_empty()
-            && diagnostics.is_empty()
+            && diagnostics.iter().all(|it| it.severity == Severity::Note)
             && let Some(file) = timeline.files().first()
         {
             let message = "there is no event in this timeline";

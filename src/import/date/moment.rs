@@ -1,0 +1,209 @@
+//! A day, or a point in time.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
+
+use crate::date::Date;
+
+/// A day, with a time if there is one; or a month or a year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// The year; 0 is 1 BCE.
+    pub year: i64,
+    /// From 1.
+    pub month: Option<u8>,
+    /// From 1.
+    pub day: Option<u8>,
+    /// The time, `hh:mm:ss` and the offset if there is one.
+    pub time: Option<String>,
+    /// Whether the time has a fraction of a second, which is left out.
+    pub has_fraction: bool,
+    /// If it was a number of seconds or the like: what is counted, in words.
+    pub epoch: Option<&'static str>,
+}
+
+/// What a number since 1970 counts, by its digits.
+const EPOCHS: [(usize, i64, &str); 4] = [
+    (10, 1, "a number is read as seconds since 1970"),
+    (13, 1_000, "a number is read as milliseconds since 1970"),
+    (16, 1_000_000, "a number is read as microseconds since 1970"),
+    (
+        19,
+        1_000_000_000,
+        "a number is read as nanoseconds since 1970",
+    ),
+];
+
+impl Moment {
+    /// Returns the moment of a number since 1970. Its digits tell what it counts, unless that is known to be seconds.
+    pub fn since_1970(text: &str, is_seconds: bool) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let known = EPOCHS.iter().find(|(len, ..)| *len == digits.len());
+        let seconds = (1, None);
+        let (unit, epoch) = match known {
+            Some((_, unit, _)) if is_seconds => (*unit, None),
+            Some((_, unit, epoch)) => (*unit, Some(*epoch)),
+            None if is_seconds => seconds,
+            None => return None,
+        };
+        let number: i64 = text.parse().ok()?;
+        let time = DateTime::from_timestamp(number.div_euclid(unit), 0)?;
+        let (date, clock) = (time.date_naive(), time.time());
+        let (hour, minute, second) = (clock.hour(), clock.minute(), clock.second());
+        Some(Self {
+            time: Some(format!("{hour:02}:{minute:02}:{second:02}Z")),
+            has_fraction: number.rem_euclid(unit) != 0,
+            epoch,
+            ..Self::of_date(date)
+        })
+    }
+
+    fn of_date(date: NaiveDate) -> Self {
+        Self {
+            year: i64::from(date.year()),
+            month: u8::try_from(date.month()).ok(),
+            day: u8::try_from(date.day()).ok(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the moment that a date is, if it is a single day without any doubt.
+    pub fn of_day(date: &Date) -> Option<Self> {
+        let text = date.as_str();
+        let is_day = text.len() == 10 && text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        day.filter(|_| is_day).map(Self::of_date)
+    }
+
+    /// Returns whether there is such a day.
+    pub fn exists(&self) -> bool {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        // Leap years come again every 400 years.
+        let year = i32::try_from(self.year.rem_euclid(400).saturating_add(2000));
+        let day = year.map(|year| NaiveDate::from_ymd_opt(year, month.into(), day.into()));
+        day.is_ok_and(|day| day.is_some()) && (self.day.is_none() || self.month.is_some())
+    }
+
+    fn date(&self) -> Option<NaiveDate> {
+        let year = i32::try_from(self.year).ok()?;
+        NaiveDate::from_ymd_opt(year, self.month?.into(), self.day?.into())
+    }
+
+    /// Returns the days around it, at most `days` before and after it, as one day of them: `[a..b]`.
+    pub fn around(&self, days: u64) -> Option<String> {
+        let date = self.date()?;
+        let first = Self::of_date(date.checked_sub_days(Days::new(days))?);
+        let last = Self::of_date(date.checked_add_days(Days::new(days))?);
+        Some(format!("[{}..{}]", first.edtf(), last.edtf()))
+    }
+
+    /// Returns its day.
+    pub fn without_time(&self) -> Self {
+        Self {
+            year: self.year,
+            month: self.month,
+            day: self.day,
+            ..Self::default()
+        }
+    }
+
+    /// Returns its month.
+    pub fn to_month(&self) -> Self {
+        Self {
+            year: self.year,
+            month: self.month,
+            ..Self::default()
+        }
+    }
+
+    /// Returns its year.
+    pub fn to_year(&self) -> Self {
+        Self {
+            year: self.year,
+            ..Self::default()
+        }
+    }
+
+    /// Returns it in EDTF.
+    pub fn edtf(&self) -> String {
+        let mut text = match self.year {
+            0..=9999 => format!("{:04}", self.year),
+            -9999..0 => format!("-{:04}", self.year.unsigned_abs()),
+            // Only a year can be so long.
+            year => return format!("Y{year}"),
+        };
+        if let Some(month) = self.month {
+            let _ = write!(text, "-{month:02}");
+            if let Some(day) = self.day {
+                let _ = write!(text, "-{day:02}");
+                if let Some(time) = &self.time {
+                    let _ = write!(text, "T{time}");
+                }
+            }
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_tell_by_their_digits_what_they_count() {
+        let date = |text| Moment::since_1970(text, false).map(|it| it.edtf());
+        let same = Some("2021-05-02T12:34:56Z".to_owned());
+        for text in [
+            "1619958896",
+            "1619958896000",
+            "1619958896000000",
+            "1619958896000000000",
+        ] {
+            assert_eq!(date(text), same, "{text}");
+        }
+        assert_eq!(date("20190502"), None);
+        assert_eq!(date("16199588x6"), None);
+        let zero = Moment::since_1970("0", true).expect("a moment");
+        assert_eq!(
+            (zero.edtf(), zero.epoch),
+            ("1970-01-01T00:00:00Z".to_owned(), None)
+        );
+        let fraction = Moment::since_1970("1619958896001", false).expect("a moment");
+        assert!(fraction.has_fraction);
+    }
+
+    #[test]
+    fn a_week_is_some_day_around_a_day() {
+        let moment = Moment {
+            year: 2020,
+            month: Some(3),
+            day: Some(1),
+            ..Moment::default()
+        };
+        assert_eq!(
+            moment.around(3).as_deref(),
+            Some("[2020-02-27..2020-03-04]")
+        );
+        assert_eq!(moment.to_month().edtf(), "2020-03");
+    }
+
+    #[test]
+    fn years_of_any_length() {
+        let year = |year| {
+            Moment {
+                year,
+                ..Moment::default()
+            }
+            .edtf()
+        };
+        let years = [-13_800_000_000, -44, 0, 79, 2020, 10_000].map(year);
+        assert_eq!(
+            years,
+            ["Y-13800000000", "-0044", "0000", "0079", "2020", "Y10000"]
+        );
+    }
+}

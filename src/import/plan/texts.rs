@@ -1,0 +1,109 @@
+//! Texts that templates make of a row.
+
+use std::borrow::Cow;
+
+use crate::import::columns::Row;
+use crate::import::template::Template;
+
+/// Longer titles are cut, in characters.
+const LONGEST_TITLE: usize = 200;
+
+/// Returns the first text that a row has, or none.
+pub fn first<'r>(templates: &[Template], row: &'r Row<'_>) -> Cow<'r, str> {
+    let mut filled = templates.iter().filter_map(|it| it.fill(row));
+    filled.next().unwrap_or_default()
+}
+
+/// Returns all texts that a row has, each once, with something between them.
+pub fn all<'r>(templates: &[Template], row: &'r Row<'_>, between: &str) -> Cow<'r, str> {
+    let filled = templates.iter().filter_map(|it| it.fill(row));
+    let mut filled = each_once(filled, |text| text);
+    match filled.len() {
+        0 => Cow::Borrowed(""),
+        1 => filled.swap_remove(0),
+        _ => Cow::Owned(filled.join(between)),
+    }
+}
+
+/// Keeps each value once by a text of it, in order. There are few of them.
+pub fn each_once<T>(values: impl Iterator<Item = T>, text: impl Fn(&T) -> &Cow<'_, str>) -> Vec<T> {
+    let mut once: Vec<T> = Vec::new();
+    for value in values {
+        if !once.iter().any(|it| text(it) == text(&value)) {
+            once.push(value);
+        }
+    }
+    once
+}
+
+/// Splits a text, and takes away space and what else is around its pieces.
+pub fn pieces<'r>(
+    text: Cow<'r, str>,
+    split: Option<&str>,
+    trim: Option<&str>,
+) -> Vec<Cow<'r, str>> {
+    let around = |c: char| c.is_whitespace() || trim.is_some_and(|trim| trim.contains(c));
+    let Some(split) = split else {
+        return vec![text];
+    };
+    let clean = |piece: &str| piece.trim_matches(around).to_owned();
+    match text {
+        Cow::Borrowed(text) => {
+            let pieces = text.split(split).map(|it| it.trim_matches(around));
+            pieces
+                .filter(|it| !it.is_empty())
+                .map(Cow::Borrowed)
+                .collect()
+        }
+        Cow::Owned(text) => {
+            let pieces = text.split(split).map(clean);
+            pieces.filter(|it| !it.is_empty()).map(Cow::Owned).collect()
+        }
+    }
+}
+
+/// Returns the beginning of a title that has several lines or is very long. None if it is neither.
+pub fn shortened(title: &str) -> Option<String> {
+    let line = title.lines().find(|line| !line.trim().is_empty())?;
+    let end = line.char_indices().nth(LONGEST_TITLE).map(|(at, _)| at);
+    let rest = title.trim().len() > line.trim().len();
+    match end {
+        None if !rest => None,
+        None => Some(format!("{} …", line.trim())),
+        Some(end) => {
+            let cut = line.get(..end).unwrap_or_default();
+            let word = cut.rfind(char::is_whitespace).filter(|at| *at > end / 2);
+            Some(format!(
+                "{} …",
+                cut.get(..word.unwrap_or(end)).unwrap_or(cut)
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_titles_are_cut_between_words() {
+        assert_eq!(shortened("A short one"), None);
+        assert_eq!(shortened("Two\nlines").as_deref(), Some("Two …"));
+        let long = "word ".repeat(100);
+        let cut = shortened(&long).expect("it is long");
+        assert!(cut.ends_with("word …") && cut.len() < 210, "{cut}");
+        let one = "x".repeat(300);
+        assert_eq!(shortened(&one), Some(format!("{} …", "x".repeat(200))));
+    }
+
+    #[test]
+    fn lists_are_split() {
+        let split = |text: &'static str, by, trim| pieces(text.into(), by, trim).join("|");
+        assert_eq!(split("A; B ;;", Some(";"), None), "A|B");
+        assert_eq!(split("A; B", None, None), "A; B");
+        assert_eq!(
+            split(r#""A,1";"B,2""#, Some("\";\""), Some("\"")),
+            "A,1|B,2"
+        );
+    }
+}
