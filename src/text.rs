@@ -19,5 +19,6 @@ pub mod sanitize;
 pub(crate) mod shell;
 pub(crate) mod texts;
 pub(crate) mod typography;
+pub(crate) mod web;
 pub mod width;
 pub mod wrap;

@@ -103,7 +103,7 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
     if !imprint.is_empty() {
         let _ = write!(text, " ({imprint})");
     }
-    if let Some(url) = &source.url {
+    if let Some(url) = source.page() {
         let _ = write!(text, "\n{url}");
     }
     let _ = write!(text, "\n{}: {}", anchor.state.name(), anchor.state.words());

@@ -23,7 +23,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
                 .or(citation.paragraph());
             let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
             let title = escape(source.title());
-            Some(match &source.url {
+            Some(match source.page() {
                 Some(url) => format!("[{title}](<{}>){paragraph}", url.replace(['<', '>'], "")),
                 None => format!("{title}{paragraph}"),
             })

@@ -1,17 +1,17 @@
 //! Recognises addresses on the web.
 
+use crate::text::web;
+
 /// Returns the address that a text is, if a browser opens it without running anything: one that begins with `http://` or
 /// `https://`, or with `//`, which is completed.
 pub fn of(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_one = |text: &str| !text.contains(char::is_whitespace);
-    if let Some(rest) = text.strip_prefix("//") {
-        let is_host = rest.starts_with(|c: char| c.is_alphanumeric());
-        return (is_host && is_one(rest)).then(|| format!("https:{text}"));
-    }
-    let (scheme, rest) = text.split_once("://")?;
-    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    (is_web && !rest.is_empty() && is_one(rest)).then(|| text.to_owned())
+    let is_host = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
+    let text = match text.strip_prefix("//").filter(|rest| is_host(rest)) {
+        Some(_) => format!("https:{text}"),
+        None => text.to_owned(),
+    };
+    web::is_address(&text).then_some(text)
 }
 
 #[cfg(test)]

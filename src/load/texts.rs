@@ -12,7 +12,7 @@ use super::source_root::{Found, SourceRoot};
 use crate::date::Date;
 use crate::diagnostic::{Code, did_you_mean, quoted};
 use crate::document::{Document, Encoding, Extent, Format, Reading, Rule};
-use crate::text::sanitize;
+use crate::text::{sanitize, web};
 use crate::timeline::{NoText, Source, SourceDetails};
 
 const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
@@ -156,9 +156,7 @@ fn read_encoding(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Enc
 /// Only addresses that a browser opens without running anything.
 fn read_url(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>) -> Option<String> {
     let url = fields.line(key, report)?;
-    let lower = url.value.to_ascii_lowercase();
-    let web = lower.starts_with("http://") || lower.starts_with("https://");
-    if !web || url.value.contains(' ') {
+    if !web::is_address(&url.value) {
         let message = format!("`{key}` takes an address that begins with http:// or https://");
         report.error(Code::BadUrl, &url.span, message);
         return None;

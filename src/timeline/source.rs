@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::label::Label;
 use crate::date::Date;
 use crate::document::Document;
+use crate::text::web;
 
 /// The id of a source of one timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,9 +132,16 @@ impl Source {
         self.document.as_deref()
     }
 
+    /// Returns its page on the web. That of a source that the timeline does not define is its name, if it is one.
+    pub fn page(&self) -> Option<&str> {
+        let name =
+            || Some(self.slug()).filter(|name| self.document.is_err() && web::is_address(name));
+        self.url.as_deref().or_else(name)
+    }
+
     /// Returns where it can be read on the web: its page, or else an archived copy.
     pub fn address(&self) -> Option<&str> {
-        self.url.as_deref().or(self.archive_url.as_deref())
+        self.page().or(self.archive_url.as_deref())
     }
 
     /// Returns the bytes of its text; none if there is no text.
@@ -151,5 +159,28 @@ impl Source {
             .map(String::as_str)
             .collect::<Vec<_>>()
             .join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_as_a_name_is_a_page() {
+        let page = |name| Source::named(name).page().map(str::to_owned);
+        assert_eq!(
+            page("https://example.org/a"),
+            Some("https://example.org/a".to_owned())
+        );
+        for name in [
+            "Courier",
+            "https://",
+            "https://e.org/a b",
+            "javascript:alert(1)",
+            "ftp://e.org",
+        ] {
+            assert_eq!(page(name), None, "{name}");
+        }
     }
 }

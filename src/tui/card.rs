@@ -105,7 +105,7 @@ fn of_source(source: &Source, cells: u16, inputs: &CardInputs<'_>) -> Vec<Line<'
     card.text(source.title(), theme.style(Role::Title));
     card.text(&source.imprint(), Style::new());
     card.text(source.slug(), theme.style(Role::Dim));
-    if let Some(url) = &source.url {
+    if let Some(url) = source.page() {
         card.text(url, theme.style(Role::Dim));
     }
     card.blank();

@@ -34,7 +34,7 @@ impl App {
             if let Some(paragraph) = paragraph {
                 whole = format!("{whole}, ¶{paragraph}");
             }
-            if let Some(url) = &source.url {
+            if let Some(url) = source.page() {
                 whole = format!("{whole}, {url}");
             }
             offer('c', "citation", whole);

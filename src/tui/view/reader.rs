@@ -313,7 +313,7 @@ fn unread(app: &App, why: &str, cells: usize) -> Vec<Line<'static>> {
             add("Quoted in the event as:", app.theme.style(Role::Dim));
             add(quote, Style::new());
         }
-        if let Some(url) = &source.url {
+        if let Some(url) = source.page() {
             add(url, app.theme.style(Role::Dim));
         }
     }
