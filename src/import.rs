@@ -10,13 +10,16 @@
 )]
 
 mod address;
+mod annotations;
 mod columns;
 mod date;
 mod dialect;
 mod failure;
 mod guess;
 mod html;
+mod ics;
 mod importer;
+mod json;
 mod kind;
 mod mapping;
 mod objects;
@@ -26,6 +29,13 @@ mod report;
 mod sketch;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod timelinejs;
+mod timemap;
+mod unplaced;
+mod when;
 
 pub use dialect::{DOCUMENTS, Document};
 pub use failure::{Failure, Wrong};

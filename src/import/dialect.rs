@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::importer::Importer;
+use super::{annotations, ics, timelinejs, timemap};
 
 /// A dialect whose inputs are read as a whole.
 #[derive(Clone, Copy)]
@@ -17,4 +18,29 @@ pub struct Document {
 }
 
 /// The dialects whose inputs are read as a whole, in the order in which they are tried.
-pub const DOCUMENTS: &[Document] = &[];
+pub const DOCUMENTS: &[Document] = &[
+    Document {
+        name: "ics",
+        title: "iCalendar",
+        recognises: ics::recognises,
+        read: ics::read,
+    },
+    Document {
+        name: "w3c-annotations",
+        title: "Web annotations (JSON-LD, or an export of Hypothes.is)",
+        recognises: annotations::recognises,
+        read: annotations::read,
+    },
+    Document {
+        name: "timelinejs",
+        title: "TimelineJS (JSON)",
+        recognises: timelinejs::recognises,
+        read: timelinejs::read,
+    },
+    Document {
+        name: "timemap",
+        title: "timemap (JSON)",
+        recognises: timemap::recognises,
+        read: timemap::read,
+    },
+];

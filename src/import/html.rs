@@ -255,8 +255,9 @@ mod tests {
 
     #[test]
     fn many_attributes_take_no_time() {
-        let many = " a=b".repeat(200_000);
-        assert_eq!(text_and_links(&format!("<p{many}>x")).0, "x");
+        let many: Vec<String> = (0..200_000).map(|n| n.to_string()).collect();
+        let many = many.join(" a");
+        assert_eq!(text_and_links(&format!("<p {many}>x")).0, "x");
     }
 
     proptest! {

@@ -1,0 +1,129 @@
+//! Whole documents: their events, and what is reported of them.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+
+use super::{DOCUMENTS, Document, Failure, Importer, Report};
+
+/// Returns the events and the report of an input.
+fn import(document: &Document, text: &str) -> Result<(String, Report), Failure> {
+    let mut out = Vec::new();
+    let mut importer = Importer::new(&mut out);
+    (document.read)(text, &mut importer)?;
+    let report = importer.finish()?;
+    Ok((String::from_utf8(out).expect("text"), report))
+}
+
+fn document(name: &str) -> &'static Document {
+    let mut all = DOCUMENTS.iter();
+    all.find(|document| document.name == name).expect(name)
+}
+
+/// Imports a sample, and returns all that comes of it.
+fn imported(dialect: &str, text: &str) -> String {
+    let recognised = DOCUMENTS.iter().filter(|other| (other.recognises)(text));
+    let recognised: Vec<&str> = recognised.map(|other| other.name).collect();
+    assert_eq!(recognised.first(), Some(&dialect), "it is recognised");
+    let (events, report) = import(document(dialect), text).expect("it is read");
+    let mut all = String::new();
+    for (number, line) in (1..).zip(events.lines()) {
+        if !line.is_empty() {
+            let event: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let event = serde_json::to_string_pretty(&event).expect("JSON");
+            let _ = writeln!(all, "{number}: {event}");
+        }
+    }
+    let _ = writeln!(all, "\n{}", report.counts());
+    for (outcome, why, reason) in report.reasons() {
+        let places = reason.places();
+        let _ = writeln!(all, "{}: {why} ({places})", outcome.word());
+    }
+    for dropped in &report.dropped {
+        let _ = writeln!(all, "left out: {dropped}");
+    }
+    all
+}
+
+macro_rules! samples {
+    ($($test:ident: $dialect:literal, $file:literal;)*) => {
+        $(#[test]
+        fn $test() {
+            let text = include_str!(concat!("../../tests/data/import/", $file));
+            insta::with_settings!({
+                snapshot_path => "../../tests/snapshots/import",
+                prepend_module_to_snapshot => false,
+            }, {
+                insta::assert_snapshot!(stringify!($test), imported($dialect, text));
+            });
+        })*
+
+        /// The samples, for what must be true of each.
+        const SAMPLES: &[(&str, &str)] = &[
+            $(($dialect, include_str!(concat!("../../tests/data/import/", $file))),)*
+        ];
+    };
+}
+
+samples! {
+    timelinejs_3: "timelinejs", "timelinejs.json";
+    timelinejs_1: "timelinejs", "timelinejs-v1.js";
+    timemap: "timemap", "timemap.json";
+    annotations: "w3c-annotations", "annotations.json";
+    hypothesis: "w3c-annotations", "hypothesis.json";
+    calendar: "ics", "calendar.ics";
+    calendars: "ics", "calendars.ics";
+}
+
+/// Asserts that every record is kept or refused, and that what is kept is written.
+fn assert_counted(document: &Document, text: &str) {
+    if let Ok((events, report)) = import(document, text) {
+        let written = events.lines().filter(|line| !line.is_empty()).count();
+        assert_eq!(written, report.kept);
+        assert!(report.kept <= report.rows);
+        let refused = report
+            .reasons()
+            .filter(|(outcome, ..)| outcome.word() == "refused");
+        let refused: usize = refused.map(|(_, _, reason)| reason.count).sum();
+        assert_eq!(refused, report.rows - report.kept);
+    }
+}
+
+#[test]
+fn samples_end_anywhere() {
+    for (dialect, text) in SAMPLES {
+        for (end, _) in text.char_indices() {
+            let start = &text[..end];
+            for document in DOCUMENTS {
+                let _ = (document.recognises)(start);
+            }
+            assert_counted(document(dialect), start);
+        }
+    }
+}
+
+#[test]
+fn other_values_in_place_of_those_of_a_sample() {
+    for (dialect, text) in SAMPLES {
+        for (before, after) in [
+            ("\"", "\"\u{202e}<p>"),
+            ("\": \"", "\": [\"a\"], \"x\": \""),
+            ("\": {", "\": 7, \"x\": {"),
+            ("\": [", "\": {\"a\": null}, \"x\": ["),
+            ("2", "9999999999"),
+            (":", ";"),
+            ("1", "-"),
+        ] {
+            assert_counted(document(dialect), &text.replace(before, after));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "(BEGIN:|END:|VEVENT|VCALENDAR|DTSTART|[\\[\\]{}\",:;=]|\"(events|date|start_date|year|target|selector|rows|sources)\":|\\PC|\r?\n){0,60}") {
+        for document in DOCUMENTS {
+            assert_counted(document, &text);
+        }
+    }
+}

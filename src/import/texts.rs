@@ -1,0 +1,86 @@
+//! Texts and citations that several documents put together in the same way.
+
+use super::record::{Cited, Record, Text};
+
+/// The characters of a title that is made from a text.
+const LONGEST_TITLE: usize = 80;
+
+/// Returns a text as one line.
+pub fn line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Returns the beginning of a text for a title: its first line that is not blank, up to a number of characters.
+pub fn beginning(text: &str) -> String {
+    let first = text.lines().map(line).find(|line| !line.is_empty());
+    let first = first.unwrap_or_default();
+    let Some((end, _)) = first.char_indices().nth(LONGEST_TITLE) else {
+        return first;
+    };
+    let short = first.get(..end).unwrap_or_default();
+    let words = short.rsplit_once(' ').map_or(short, |(words, _)| words);
+    format!("{words}…")
+}
+
+/// Adds a source to those of an event, if it is not among them.
+pub fn cite(record: &mut Record<'_>, source: String) {
+    let mut known = record.citations.iter();
+    if !known.any(|citation| citation.source == source) {
+        record.citations.push(Cited {
+            source: source.into(),
+            ..Cited::default()
+        });
+    }
+}
+
+/// Adds a tag to those of an event, if it is one and not among them.
+pub fn tag(record: &mut Record<'_>, tag: &str) {
+    let tag: Text<'_> = line(tag).into();
+    if !tag.is_empty() && !record.tags.contains(&tag) {
+        record.tags.push(tag);
+    }
+}
+
+/// Adds a paragraph to the note of an event.
+pub fn remark(record: &mut Record<'_>, remark: &str) {
+    let remark = remark.trim();
+    if remark.is_empty() {
+        return;
+    }
+    let note = record.note.to_mut();
+    if !note.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(remark);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_beginning_of_a_text() {
+        assert_eq!(beginning(" \n a  b\nc"), "a b");
+        assert_eq!(beginning(""), "");
+        let long = "é".repeat(79) + " and more";
+        assert_eq!(beginning(&long), "é".repeat(79) + "…");
+        assert_eq!(beginning(&"é".repeat(81)), "é".repeat(80) + "…");
+        assert_eq!(beginning(&"é".repeat(80)), "é".repeat(80));
+    }
+
+    #[test]
+    fn nothing_is_added_twice() {
+        let mut record = Record::default();
+        for source in ["a", "b", "a"] {
+            cite(&mut record, source.to_owned());
+            tag(&mut record, &format!(" {source}\n"));
+            remark(&mut record, source);
+        }
+        tag(&mut record, " ");
+        remark(&mut record, " ");
+        assert_eq!(record.citations.len(), 2);
+        assert_eq!(record.tags, ["a", "b"]);
+        assert_eq!(record.note, "a\nb\na");
+    }
+}

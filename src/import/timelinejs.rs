@@ -1,0 +1,131 @@
+//! `TimelineJS` as JSON: version 3, and version 1.
+
+mod content;
+mod date;
+mod first;
+mod slide;
+
+use serde_json::value::RawValue;
+
+use super::failure::Failure;
+use super::html::text_and_links;
+use super::importer::Importer;
+use super::json::{Lines, Object, begins, has_key, values};
+use super::record::Record;
+use super::texts::line;
+use super::unplaced::Unplaced;
+
+/// Tells from its beginning whether an input is `TimelineJS`.
+pub fn recognises(text: &str) -> bool {
+    let is_third =
+        || has_key(text, "start_date") || has_key(text, "events") && has_key(text, "headline");
+    let is_first =
+        || has_key(text, "timeline") && (has_key(text, "startDate") || has_key(text, "headline"));
+    begins(text) && (is_third() || is_first())
+}
+
+/// Imports a timeline.
+///
+/// # Errors
+/// What is wrong if it is none.
+pub fn read(text: &str, importer: &mut Importer<'_>) -> Result<(), Failure> {
+    let mut reading = Reading {
+        lines: Lines::new(text),
+        unplaced: Unplaced::default(),
+        number: 0,
+    };
+    for value in values(text)? {
+        let line = reading.lines.of(value);
+        let whole = Object::read(value);
+        let object = whole.as_ref().and_then(|whole| whole.object("timeline"));
+        let Some(object) = object.or(whole) else {
+            return Err(wrong(line));
+        };
+        if object.get("events").is_some() {
+            reading.third(&object, importer)?;
+        } else if object.get("date").is_some() {
+            reading.first(&object, importer)?;
+        } else {
+            return Err(wrong(line));
+        }
+    }
+    reading.unplaced.report(importer);
+    Ok(())
+}
+
+fn wrong(line: u64) -> Failure {
+    let help = "TimelineJS has an object with a list of `events`, or of `date` in version 1";
+    Failure::wrong(line, "this is not a TimelineJS timeline", help)
+}
+
+/// What is common to all slides of an input.
+struct Reading<'a> {
+    lines: Lines<'a>,
+    unplaced: Unplaced,
+    /// The number of the last slide, from 1.
+    number: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn third(&mut self, timeline: &Object<'a>, importer: &mut Importer<'_>) -> Result<(), Failure> {
+        if let Some(title) = timeline.object("title") {
+            let text = title.object("text");
+            let headline = text.map(|text| text.text("headline").into_owned());
+            drop_title(&headline.unwrap_or_default(), importer);
+        }
+        drop_eras(timeline.items("eras").len(), importer);
+        let slides = timeline.items("events");
+        self.slides(slides, importer, slide::read)?;
+        self.unplaced.note_rest("", timeline);
+        Ok(())
+    }
+
+    fn first(&mut self, timeline: &Object<'a>, importer: &mut Importer<'_>) -> Result<(), Failure> {
+        drop_title(&timeline.text("headline"), importer);
+        drop_eras(timeline.items("era").len(), importer);
+        let slides = timeline.items("date");
+        self.slides(slides, importer, first::read)?;
+        self.unplaced.note_rest("", timeline);
+        Ok(())
+    }
+
+    fn slides(
+        &mut self,
+        slides: Vec<&'a RawValue>,
+        importer: &mut Importer<'_>,
+        read: fn(&Object<'a>, &mut Unplaced, &mut Importer<'_>) -> Record<'a>,
+    ) -> Result<(), Failure> {
+        for value in slides {
+            self.number = self.number.saturating_add(1);
+            importer.begin(self.lines.of(value));
+            let Some(slide) = Object::read(value) else {
+                importer.refuse("it is not an object");
+                continue;
+            };
+            let mut record = read(&slide, &mut self.unplaced, importer);
+            if record.id.is_empty() {
+                record.id = format!("event-{}", self.number).into();
+            }
+            importer.keep(record)?;
+        }
+        Ok(())
+    }
+}
+
+fn drop_title(headline: &str, importer: &mut Importer<'_>) {
+    let headline = line(&text_and_links(headline).0);
+    if headline.is_empty() {
+        return;
+    }
+    importer.drop_all(format!(
+        "the title slide “{headline}”, which is not an event"
+    ));
+}
+
+fn drop_eras(count: usize, importer: &mut Importer<'_>) {
+    match count {
+        0 => {}
+        1 => importer.drop_all("1 era, which is not an event".to_owned()),
+        count => importer.drop_all(format!("{count} eras, which are not events")),
+    }
+}
