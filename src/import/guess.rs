@@ -22,7 +22,7 @@ pub fn recognise(head: &str) -> Option<Dialect> {
     if let Some(document) = DOCUMENTS.iter().find(|it| (it.recognises)(head)) {
         return Some(Dialect::Document(*document));
     }
-    let dialect = Mapping::built_in().find_map(|mapping| fits(&mapping, head))?;
+    let dialect = Mapping::built_in().find_map(|mapping| fits(mapping, head))?;
     // JSON with our own keys is event data as it is.
     let is_ours = |it: &Dialect| matches!(it, Dialect::Objects(it) if it.name == OURS);
     Some(dialect).filter(|it| !is_ours(it))
@@ -37,7 +37,7 @@ pub fn named(name: &str, head: &str) -> Option<Result<Dialect, Failure>> {
         return Some(Ok(Dialect::Document(*document)));
     }
     let mapping = Mapping::built_in().find(|it| it.name == name)?;
-    Some(by_mapping(&mapping, head))
+    Some(by_mapping(mapping, head))
 }
 
 /// Returns the dialect of a mapping, for an input with this beginning.

@@ -32,7 +32,7 @@ impl Dialect {
     /// Returns the names of all dialects.
     pub fn names() -> Vec<String> {
         let documents = DOCUMENTS.iter().map(|it| it.name.to_owned());
-        let mut names: Vec<String> = Mapping::built_in().map(|it| it.name).collect();
+        let mut names: Vec<String> = Mapping::built_in().map(|it| it.name.clone()).collect();
         names.extend(documents);
         names.sort();
         names

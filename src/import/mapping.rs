@@ -4,6 +4,7 @@
 //! `dialects/`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -237,8 +238,12 @@ impl Mapping {
     }
 
     /// Iterates over the mappings that are built in.
-    pub fn built_in() -> impl Iterator<Item = Self> {
-        BUILT_IN.iter().filter_map(|text| Self::read(text).ok())
+    pub fn built_in() -> impl Iterator<Item = &'static Self> {
+        static ALL: LazyLock<Vec<Mapping>> = LazyLock::new(|| {
+            let read = BUILT_IN.iter().filter_map(|text| Mapping::read(text).ok());
+            read.collect()
+        });
+        ALL.iter()
     }
 }
 
@@ -253,7 +258,7 @@ mod tests {
                 panic!("{error}");
             }
         }
-        let mut names: Vec<String> = Mapping::built_in().map(|it| it.name).collect();
+        let mut names: Vec<String> = Mapping::built_in().map(|it| it.name.clone()).collect();
         names.sort();
         names.dedup();
         assert_eq!(names.len(), BUILT_IN.len());

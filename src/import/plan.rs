@@ -13,8 +13,9 @@ use super::importer::Importer;
 use super::mapping::Mapping;
 use super::record::{Cited, Named, Record};
 use super::template::Template;
+use super::texts::shortened;
 use dates::DatePlan;
-use texts::{all, each_once, first, pieces, shortened};
+use texts::{all, each_once, first, pieces};
 
 /// A mapping whose columns are known by their slots.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! Whole documents: their events, and what is reported of them.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::{DOCUMENTS, Document, Failure, Importer, Report};
+use super::{DOCUMENTS, Dialect, Document, Failure, Importer, Outcome, Report, recognise};
 
 /// Returns the events and the report of an input.
 fn import(document: &Document, text: &str) -> Result<(String, Report), Failure> {
@@ -124,6 +125,68 @@ proptest! {
     fn any_text_is_read_or_refused(text in "(BEGIN:|END:|VEVENT|VCALENDAR|DTSTART|[\\[\\]{}\",:;=]|\"(events|date|start_date|year|target|selector|rows|sources)\":|\\PC|\r?\n){0,60}") {
         for document in DOCUMENTS {
             assert_counted(document, &text);
+        }
+    }
+}
+
+/// Asserts that every row of a table is kept or refused.
+fn assert_rows_counted(dialect: &Dialect, text: &str) {
+    let mut out = Vec::new();
+    if let Ok(report) = dialect.convert(text.as_bytes(), Importer::new(&mut out)) {
+        let out = String::from_utf8(out).expect("text");
+        let written = out.lines().filter(|line| !line.is_empty()).count();
+        assert_eq!(written, report.events);
+        let refused = report
+            .reasons()
+            .filter(|(outcome, ..)| *outcome == Outcome::Refused);
+        let refused: usize = refused.map(|(_, _, reason)| reason.count).sum();
+        assert_eq!(refused + report.kept, report.rows);
+    }
+}
+
+/// The samples of tables, and the dialects that they are in.
+static TABLES: LazyLock<Vec<(Dialect, String)>> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/tables");
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let texts = files.map(|it| std::fs::read_to_string(it.expect("a file").path()).expect("text"));
+    let tables = texts.map(|text| (recognise(&text).expect("a dialect"), text));
+    tables.collect()
+});
+
+#[test]
+fn tables_end_anywhere() {
+    for (dialect, text) in &*TABLES {
+        for (end, _) in text.char_indices().step_by(17) {
+            let _ = recognise(&text[..end]);
+            assert_rows_counted(dialect, &text[..end]);
+        }
+    }
+}
+
+#[test]
+fn other_characters_in_place_of_those_of_a_table() {
+    for (dialect, text) in &*TABLES {
+        for (before, after) in [
+            (",", ",,"),
+            ("\"", ""),
+            ("\n", "\r\n"),
+            ("\n", ""),
+            ("2", "-9999999999999999999"),
+            ("0", "é"),
+            ("-", ""),
+            (" ", "\n"),
+        ] {
+            assert_rows_counted(dialect, &text.replace(before, after));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_cells_are_read_or_refused(text in "([,;\t|]|\r?\n|\"|NA|[0-9]{1,5}|-|:|\\PC){0,80}") {
+        for (dialect, sample) in &*TABLES {
+            let header = sample.lines().next().unwrap_or_default();
+            assert_rows_counted(dialect, &format!("{header}\n{text}"));
         }
     }
 }

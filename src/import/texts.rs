@@ -3,7 +3,10 @@
 use super::record::{Cited, Record, Text};
 
 /// The characters of a title that is made from a text.
-const LONGEST_TITLE: usize = 80;
+const MADE_TITLE: usize = 80;
+
+/// Longer titles are cut, in characters.
+const LONGEST_TITLE: usize = 200;
 
 /// Returns a text as one line.
 pub fn line(text: &str) -> String {
@@ -11,11 +14,22 @@ pub fn line(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns the beginning of a text for a title: its first line that is not blank, up to a number of characters.
+/// Returns the beginning of a text for a title.
 pub fn beginning(text: &str) -> String {
+    beginning_of(text, MADE_TITLE)
+}
+
+/// Returns the beginning of a title that has several lines or is very long. None if it is neither.
+pub fn shortened(title: &str) -> Option<String> {
+    let is_long = title.trim().contains('\n') || title.chars().nth(LONGEST_TITLE).is_some();
+    is_long.then(|| beginning_of(title, LONGEST_TITLE))
+}
+
+/// Returns the first line of a text that is not blank, up to a number of characters.
+fn beginning_of(text: &str, most: usize) -> String {
     let first = text.lines().map(line).find(|line| !line.is_empty());
     let first = first.unwrap_or_default();
-    let Some((end, _)) = first.char_indices().nth(LONGEST_TITLE) else {
+    let Some((end, _)) = first.char_indices().nth(most) else {
         return first;
     };
     let short = first.get(..end).unwrap_or_default();
@@ -67,6 +81,17 @@ mod tests {
         assert_eq!(beginning(&long), "é".repeat(79) + "…");
         assert_eq!(beginning(&"é".repeat(81)), "é".repeat(80) + "…");
         assert_eq!(beginning(&"é".repeat(80)), "é".repeat(80));
+    }
+
+    #[test]
+    fn a_long_title_is_cut() {
+        assert_eq!(shortened("A short one"), None);
+        assert_eq!(shortened("Two\nlines").as_deref(), Some("Two"));
+        let cut = shortened(&"word ".repeat(100)).expect("it is long");
+        assert!(
+            cut.ends_with("word…") && cut.chars().count() <= LONGEST_TITLE,
+            "{cut}"
+        );
     }
 
     #[test]

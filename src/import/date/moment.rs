@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
 
 use crate::date::Date;
+use crate::import::when;
 
 /// A day, with a time if there is one; or a month or a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,14 +102,23 @@ impl Moment {
         Some(format!("[{}..{}]", first.edtf(), last.edtf()))
     }
 
-    /// Returns its day.
-    pub fn without_time(&self) -> Self {
-        Self {
-            year: self.year,
-            month: self.month,
-            day: self.day,
-            ..Self::default()
+    /// Returns its day and its time.
+    pub fn apart(&self) -> when::Moment {
+        let time = self.time.clone().unwrap_or_default();
+        let day = Self {
+            time: None,
+            ..self.clone()
+        };
+        when::Moment {
+            day: day.edtf(),
+            time,
         }
+    }
+
+    /// Returns whether its day is after another one.
+    pub fn is_after(&self, other: &Self) -> bool {
+        let key = |it: &Self| (it.year, it.month, it.day);
+        key(self) > key(other)
     }
 
     /// Returns its month.

@@ -10,6 +10,8 @@ use crate::import::importer::Importer;
 use crate::import::mapping::{Dates, Templates};
 use crate::import::record::Record;
 use crate::import::template::Template;
+use crate::import::texts::remark;
+use crate::import::when::spanning;
 
 /// The dates of a mapping, with its columns known by their slots.
 #[derive(Clone, Debug)]
@@ -57,6 +59,15 @@ struct PrecisionPlan {
     slot: usize,
     /// The cells that stand for a precision.
     cells: Vec<(String, Precision)>,
+}
+
+impl PrecisionPlan {
+    /// Returns how precise the date of a row is.
+    fn of(&self, row: &Row<'_>) -> Option<Precision> {
+        let cell = row.cell(self.slot)?;
+        let known = self.cells.iter().find(|(known, _)| *known == cell);
+        known.map(|(_, meaning)| *meaning)
+    }
 }
 
 /// How precise a date is, if it is not a day or a moment.
@@ -121,7 +132,9 @@ impl DatePlan {
         importer: &mut Importer<'_>,
     ) -> io::Result<()> {
         if self.each.is_empty() {
-            record.date = Cow::Owned(self.date(row, importer));
+            let (date, note) = self.date(row, importer);
+            record.date = Cow::Owned(date);
+            remark(&mut record, &note.unwrap_or_default());
             return importer.keep(record);
         }
         // Points in time that are the same are one event.
@@ -150,38 +163,45 @@ impl DatePlan {
         Ok(())
     }
 
-    fn date(&self, row: &Row<'_>, importer: &mut Importer<'_>) -> String {
+    /// Returns the date of a row, and what it does not say, for a note.
+    fn date(&self, row: &Row<'_>, importer: &mut Importer<'_>) -> (String, Option<String>) {
         let Some(start) = self.moment(&self.start, row, importer) else {
             importer.alter("undated: there is no date");
-            return String::new();
+            return (String::new(), None);
         };
         let end = self.moment(&self.end, row, importer);
-        let cell = |precision: &PrecisionPlan| row.cell(precision.slot).map(str::to_owned);
-        let meaning = self.precision.as_ref().and_then(|precision| {
-            let cell = cell(precision)?;
-            let known = precision.cells.iter().find(|(known, _)| *known == cell);
-            known.map(|(_, meaning)| *meaning)
-        });
         let Some(first) = &start.moment else {
             if end.is_some() {
                 importer.alter("the end of an undated event is left out");
             }
-            return start.date;
+            return (start.date, None);
         };
+        let meaning = self.precision.as_ref().and_then(|it| it.of(row));
         match meaning {
-            Some(Precision::Week) => return first.around(BESIDE).unwrap_or(start.date),
-            Some(Precision::Month) => return first.to_month().edtf(),
-            Some(Precision::Year) => return first.to_year().edtf(),
+            Some(Precision::Week) => return (first.around(BESIDE).unwrap_or(start.date), None),
+            Some(Precision::Month) => return (first.to_month().edtf(), None),
+            Some(Precision::Year) => return (first.to_year().edtf(), None),
             Some(Precision::Between) | None => {}
         }
         let Some(end) = end else {
-            return start.date;
+            return (start.date, None);
         };
         let Some(last) = &end.moment else {
             importer.alter("an end that is not a date is left out");
-            return start.date;
+            return (start.date, None);
         };
-        interval((first, &start.date), (last, &end.date), meaning, importer)
+        if first.is_after(last) {
+            importer.alter("an end before the beginning is left out");
+            return (start.date, None);
+        }
+        let (from, to) = (first.apart(), last.apart());
+        if meaning == Some(Precision::Between) && from.day != to.day {
+            if first.time.is_some() || last.time.is_some() {
+                importer.alter("the times of an event on some day of several are left out");
+            }
+            return (format!("[{}..{}]", from.day, to.day), None);
+        }
+        spanning(&from, Some(&to))
     }
 
     /// Returns a date of a row.
@@ -204,7 +224,7 @@ impl DatePlan {
         let year = year.fill(row)?;
         let parts = [part(month), part(day), part(time)];
         let understood = of_parts(&year, parts.each_ref().map(Option::as_deref));
-        remark(&understood, importer);
+        tell(&understood, importer);
         Some(understood)
     }
 
@@ -228,45 +248,16 @@ impl DatePlan {
 
     fn read(&self, text: &str, importer: &mut Importer<'_>) -> Understood {
         let understood = understand(text, &self.formats);
-        remark(&understood, importer);
+        tell(&understood, importer);
         understood
     }
 }
 
-fn remark(understood: &Understood, importer: &mut Importer<'_>) {
+fn tell(understood: &Understood, importer: &mut Importer<'_>) {
     match &understood.remark {
         Remark::Nothing => {}
         Remark::Read(how) => importer.read_as(how.clone()),
         Remark::Altered(what) => importer.alter(what.clone()),
-    }
-}
-
-/// Returns the date from one moment to another; of one day in between, `[a..b]`.
-fn interval(
-    (first, start): (&Moment, &str),
-    (last, end): (&Moment, &str),
-    meaning: Option<Precision>,
-    importer: &mut Importer<'_>,
-) -> String {
-    let (from, to) = (first.without_time(), last.without_time());
-    if from == to || start == end {
-        if first.time != last.time && last.time.is_some() {
-            importer.alter("the time at which an event ends is left out");
-        }
-        return start.to_owned();
-    }
-    let key = |it: &Moment| (it.year, it.month, it.day);
-    if key(&from) > key(&to) {
-        importer.alter("an end before the beginning is left out");
-        return start.to_owned();
-    }
-    if first.time.is_some() || last.time.is_some() {
-        importer.alter("the times of an event of several days are left out");
-    }
-    let (from, to) = (from.edtf(), to.edtf());
-    match meaning {
-        Some(Precision::Between) => format!("[{from}..{to}]"),
-        _ => format!("{from}/{to}"),
     }
 }
 

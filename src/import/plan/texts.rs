@@ -5,9 +5,6 @@ use std::borrow::Cow;
 use crate::import::columns::Row;
 use crate::import::template::Template;
 
-/// Longer titles are cut, in characters.
-const LONGEST_TITLE: usize = 200;
-
 /// Returns the first text that a row has, or none.
 pub fn first<'r>(templates: &[Template], row: &'r Row<'_>) -> Cow<'r, str> {
     let mut filled = templates.iter().filter_map(|it| it.fill(row));
@@ -62,39 +59,9 @@ pub fn pieces<'r>(
     }
 }
 
-/// Returns the beginning of a title that has several lines or is very long. None if it is neither.
-pub fn shortened(title: &str) -> Option<String> {
-    let line = title.lines().find(|line| !line.trim().is_empty())?;
-    let end = line.char_indices().nth(LONGEST_TITLE).map(|(at, _)| at);
-    let rest = title.trim().len() > line.trim().len();
-    match end {
-        None if !rest => None,
-        None => Some(format!("{} …", line.trim())),
-        Some(end) => {
-            let cut = line.get(..end).unwrap_or_default();
-            let word = cut.rfind(char::is_whitespace).filter(|at| *at > end / 2);
-            Some(format!(
-                "{} …",
-                cut.get(..word.unwrap_or(end)).unwrap_or(cut)
-            ))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn long_titles_are_cut_between_words() {
-        assert_eq!(shortened("A short one"), None);
-        assert_eq!(shortened("Two\nlines").as_deref(), Some("Two …"));
-        let long = "word ".repeat(100);
-        let cut = shortened(&long).expect("it is long");
-        assert!(cut.ends_with("word …") && cut.len() < 210, "{cut}");
-        let one = "x".repeat(300);
-        assert_eq!(shortened(&one), Some(format!("{} …", "x".repeat(200))));
-    }
 
     #[test]
     fn lists_are_split() {
