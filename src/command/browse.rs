@@ -9,7 +9,7 @@ use super::list;
 use super::print::print_all;
 use crate::cli::{self, Browse, Events, Theme as Choice};
 use crate::clickhouse::Unopened;
-use crate::diagnostic::{nearest, quoted};
+use crate::diagnostic::{Code, nearest, quoted};
 use crate::export::Format;
 use crate::filter::Filter;
 use crate::load::{self, Loaded, Loader, PIPE, Told, Until};
@@ -148,10 +148,16 @@ fn show(
     never_wait();
     let colours = browse.theme == Choice::Terminal && !environment.no_color;
     let watched = loaded.files.clone();
+    let mut found = loaded.diagnostics.iter();
+    let imported = found.find(|it| it.code == Code::Imported);
+    let imported = imported.map(|it| it.message.clone());
     let theme = Theme::new(colours, browse.ascii);
     let size = tui::screen_size().context("cannot read the size of the terminal")?;
     let mut app = App::new(loaded, filter, theme, size);
     app.follow = follow;
+    if let Some(message) = imported {
+        app.say(message);
+    }
     // A pipe has no file either, but may have more to come.
     app.is_example = watched.is_empty() && !follow && app.timeline.is_in_files();
     let host = Host {

@@ -90,6 +90,9 @@ fn in_words(text: &str) -> Understood {
             let readings = readings.join(" or ");
             as_it_is(format!("undated: {} may mean {readings}", quoted(text)))
         }
+        Err(error) if error.is_mistake || !error.meant.is_empty() || error.loss.is_some() => {
+            as_it_is(format!("undated: {}: {error}", quoted(text)))
+        }
         Err(_) => as_it_is(format!("undated: {} is not a date", quoted(text))),
     }
 }

@@ -95,7 +95,7 @@ fn layout(mapping: &Mapping, head: &str) -> Option<Layout> {
         let header = if has_all(mapping, &names) {
             None
         } else if is_without_header(mapping, &cells) {
-            Some(mapping.header.clone())
+            Some(mapping.header.iter().take(cells.len()).cloned().collect())
         } else {
             return None;
         };
@@ -116,11 +116,14 @@ fn is_without_header(mapping: &Mapping, cells: &[String]) -> bool {
         let cell = at
             .and_then(|at| cells.get(at))
             .map_or("", |cell| cell.trim());
-        let is_number = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+        let number = cell.strip_prefix('-').unwrap_or(cell);
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         is_number && (*digits == 0 || cell.len() == *digits)
     };
+    let columns = mapping.header.len();
+    let least = columns.saturating_sub(mapping.optional);
     !mapping.digits.is_empty()
-        && cells.len() == mapping.header.len()
+        && (least..=columns).contains(&cells.len())
         && mapping.digits.iter().all(has_digits)
 }
 

@@ -25,6 +25,9 @@ pub struct Mapping {
     /// Columns of digits, which tell a table without a header: how many digits, 0 for any number.
     #[serde(default)]
     pub digits: BTreeMap<String, usize>,
+    /// So many of the last columns of such a table may not be there.
+    #[serde(default)]
+    pub optional: usize,
     /// The character between cells; by default, it is found out.
     pub delimiter: Option<char>,
     /// Whether cells may be in quotation marks.
@@ -213,7 +216,7 @@ fn usual_missing() -> Vec<String> {
 }
 
 /// The mappings that are built in, in the order in which they are tried.
-const BUILT_IN: [&str; 12] = [
+const BUILT_IN: [&str; 13] = [
     include_str!("dialects/acled.toml"),
     include_str!("dialects/ucdp-ged.toml"),
     include_str!("dialects/icews.toml"),
@@ -221,6 +224,7 @@ const BUILT_IN: [&str; 12] = [
     include_str!("dialects/gdelt-events-1.toml"),
     include_str!("dialects/gdelt-mentions.toml"),
     include_str!("dialects/timelinejs-csv.toml"),
+    include_str!("dialects/timelinejs-csv-1.toml"),
     include_str!("dialects/l2tcsv.toml"),
     include_str!("dialects/plaso.toml"),
     include_str!("dialects/timesketch.toml"),

@@ -60,7 +60,12 @@ pub fn import(
     refuse_duplicates(plan, &header)?;
     let unnamed = plan.unnamed(&header);
     if !unnamed.is_empty() {
-        importer.drop_all(format!("the columns {}", unnamed.join(", ")));
+        let noun = if unnamed.len() == 1 {
+            "column"
+        } else {
+            "columns"
+        };
+        importer.drop_all(format!("the {noun} {}", unnamed.join(", ")));
     }
     while next(&mut reader, &mut row)? {
         let line = row.position().map_or(0, csv::Position::line);
