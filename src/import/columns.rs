@@ -55,8 +55,11 @@ impl<'r> Row<'r> {
             Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
             Cow::Owned(cell) => Cow::Owned(cell.trim().to_owned()),
         };
-        let is_there =
-            |cell: &Cow<'_, str>| !cell.is_empty() && !missing.iter().any(|it| it == cell);
+        let longest = missing.iter().map(String::len).max().unwrap_or_default();
+        let is_there = |cell: &Cow<'_, str>| {
+            let len = cell.len();
+            len > longest || len > 0 && !missing.iter().any(|it| it == cell)
+        };
         let cells = cells.map(|cell| cell.map(trimmed).filter(is_there));
         Self {
             cells: cells.collect(),

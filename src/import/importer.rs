@@ -20,6 +20,8 @@ pub struct Importer<'w> {
     /// The number of events that it became.
     of_row: usize,
     report: Report,
+    /// The event that is being written.
+    text: Vec<u8>,
 }
 
 impl<'w> Importer<'w> {
@@ -33,6 +35,7 @@ impl<'w> Importer<'w> {
             line: 0,
             of_row: 0,
             report: Report::default(),
+            text: Vec::new(),
         }
     }
 
@@ -71,8 +74,10 @@ impl<'w> Importer<'w> {
             self.out.write_all(b"\n")?;
             self.lines = self.lines.saturating_add(1);
         }
-        serde_json::to_writer(&mut *self.out, &record)?;
-        self.out.write_all(b"\n")?;
+        self.text.clear();
+        serde_json::to_writer(&mut self.text, &record)?;
+        self.text.push(b'\n');
+        self.out.write_all(&self.text)?;
         self.lines = self.lines.saturating_add(1);
         self.report.events = self.report.events.saturating_add(1);
         if self.of_row == 0 {
