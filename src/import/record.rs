@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// A text of a record: borrowed from the input where it stands there as it is.
 pub type Text<'a> = Cow<'a, str>;
 
-/// One event, with the keys of event data. What is empty is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+/// One event, with the keys of event data. What is empty is left out, and what can be flat is: such records are read
+/// faster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record<'a> {
     /// Its id. If it is empty, it gets one from its line.
     pub id: Text<'a>,
@@ -17,35 +19,27 @@ pub struct Record<'a> {
     /// What happened, in one line.
     pub title: Text<'a>,
     /// What happened, in full.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub summary: Text<'a>,
     /// Who took part.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Named<'a>>,
     /// Where it happened.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub place: Text<'a>,
     /// Its tags.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Text<'a>>,
     /// Whether it happened, by the names of our statuses.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub status: Text<'a>,
     /// What is to be said beside it.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub note: Text<'a>,
     /// What it is taken from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Cited<'a>>,
 }
 
 /// An actor of an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named<'a> {
     /// The id or the name.
     pub id: Text<'a>,
     /// The part that they have in the event.
-    #[serde(skip_serializing_if = "str::is_empty")]
     pub role: Text<'a>,
 }
 
@@ -66,4 +60,93 @@ pub struct Cited<'a> {
     /// Whether it supports the event, by the names of our stances.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub stance: Text<'a>,
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("date", &self.date)?;
+        map.serialize_entry("title", &self.title)?;
+        write_text(&mut map, "summary", &self.summary)?;
+        if !self.actors.is_empty() {
+            map.serialize_entry("actors", &self.actors)?;
+        }
+        write_text(&mut map, "place", &self.place)?;
+        if !self.tags.is_empty() {
+            map.serialize_entry("tags", &self.tags)?;
+        }
+        write_text(&mut map, "status", &self.status)?;
+        write_text(&mut map, "note", &self.note)?;
+        match &self.citations[..] {
+            [] => {}
+            [only] if only.date.is_empty() => {
+                map.serialize_entry("source", &only.source)?;
+                if let Some(paragraph) = only.paragraph {
+                    map.serialize_entry("paragraph", &paragraph)?;
+                }
+                write_text(&mut map, "quote", &only.quote)?;
+                write_text(&mut map, "stance", &only.stance)?;
+            }
+            several => map.serialize_entry("citations", several)?,
+        }
+        map.end()
+    }
+}
+
+fn write_text<M: SerializeMap>(map: &mut M, key: &str, text: &str) -> Result<(), M::Error> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    map.serialize_entry(key, text)
+}
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.role.is_empty() {
+            return to.serialize_str(&self.id);
+        }
+        let mut map = to.serialize_map(Some(2))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("role", &self.role)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_flat_is() {
+        let cited = |source: &'static str, date: &'static str| Cited {
+            source: source.into(),
+            date: date.into(),
+            paragraph: Some(2),
+            ..Cited::default()
+        };
+        let named = |id: &'static str, role: &'static str| Named {
+            id: id.into(),
+            role: role.into(),
+        };
+        let mut record = Record {
+            id: "a".into(),
+            date: "2019".into(),
+            title: "A".into(),
+            actors: vec![named("x", ""), named("y", "guest")],
+            citations: vec![cited("s", "")],
+            ..Record::default()
+        };
+        let json = |record: &Record<'_>| serde_json::to_string(record).expect("JSON");
+        assert_eq!(
+            json(&record),
+            r#"{"id":"a","date":"2019","title":"A","actors":["x",{"id":"y","role":"guest"}],"source":"s","paragraph":2}"#
+        );
+        record.actors.clear();
+        record.citations = vec![cited("s", "2018")];
+        assert_eq!(
+            json(&record),
+            r#"{"id":"a","date":"2019","title":"A","citations":[{"source":"s","paragraph":2,"date":"2018"}]}"#
+        );
+    }
 }

@@ -71,8 +71,8 @@ fn a_mapping_of_ones_own() {
   altered  1  line 4  there is no title; the id stands in its place
   altered  1  line 4  undated: `tomorrow` is not a date
 --- exit status 0
-{"id":"talks-1","date":"2019-05-02","title":"Talks begin","actors":[{"id":"Council"},{"id":"Union"}],"citations":[{"source":"https://example.org/a"}]}
-{"id":"talks-2","date":"2019-05-31","title":"Talks end","actors":[{"id":"Council"}]}
+{"id":"talks-1","date":"2019-05-02","title":"Talks begin","actors":["Council","Union"],"source":"https://example.org/a"}
+{"id":"talks-2","date":"2019-05-31","title":"Talks end","actors":["Council"]}
 {"id":"talks-3","date":"tomorrow","title":"talks-3"}
 "#
     );
