@@ -137,17 +137,7 @@ pub enum Command {
         format: CoverageFormat,
     },
     /// Write the events to a file for other programs, or for people
-    Export {
-        /// The format
-        #[arg(value_enum)]
-        format: FileFormat,
-        /// Which events to write.
-        #[command(flatten)]
-        events: Events,
-        /// The file to write, instead of standard output
-        #[arg(short, long, value_name = "FILE", value_parser = path())]
-        output: Option<PathBuf>,
-    },
+    Export(Export),
     /// Put events on a ClickHouse server, where the address opens them for browsing
     ///
     /// Makes the tables if there are none. Events whose ids are there already are left as they are, so that a push
@@ -182,6 +172,23 @@ pub struct Events {
         allow_hyphen_values = true
     )]
     pub filter: String,
+}
+
+/// `annals export FORMAT [FILE]…`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The format
+    #[arg(value_enum)]
+    pub format: FileFormat,
+    /// Which events to write.
+    #[command(flatten)]
+    pub events: Events,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE", value_parser = path())]
+    pub output: Option<PathBuf>,
+    /// Write the notes of a Markdown report as footnotes
+    #[arg(long)]
+    pub footnotes: bool,
 }
 
 /// `annals check [FILE]…`

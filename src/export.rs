@@ -7,11 +7,19 @@
 )]
 
 mod csv;
+mod definitions;
+mod ids;
 mod json;
 mod markdown;
 mod record;
+mod section;
+mod setting;
 mod skipped;
 mod table;
+#[cfg(test)]
+mod tests;
+mod toml;
+mod used;
 
 pub use table::columns;
 
@@ -19,7 +27,9 @@ use std::io::Write;
 
 use anyhow::Result;
 
+use ids::Ids;
 pub use record::EventRecord;
+pub use setting::Setting;
 pub use skipped::Skipped;
 
 use crate::timeline::{Selection, Timeline};
@@ -43,10 +53,21 @@ pub enum Format {
 /// A format that `export` writes, as a file for other programs or for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FileFormat {
+    /// An event file with actors, sources and events.
+    Toml,
+    /// The same as one JSON object.
+    Json,
     /// JSON Lines: one event a line.
     Jsonl,
     /// CSV: one line for each citation of an event.
     Csv,
+}
+
+impl FileFormat {
+    /// Returns whether the file names the texts of sources, which then have to be in its folder.
+    pub fn names_texts(self) -> bool {
+        matches!(self, Self::Toml | Self::Json)
+    }
 }
 
 /// Returns the name of a format on the command line.
@@ -84,8 +105,11 @@ pub fn write_file(
     format: FileFormat,
     timeline: &Timeline,
     selection: &Selection,
+    setting: &Setting,
 ) -> Result<Skipped> {
     match format {
+        FileFormat::Toml => toml::write(out, timeline, selection, setting),
+        FileFormat::Json => json::write_whole(out, timeline, selection, setting),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),
         FileFormat::Csv => csv::write(out, timeline, selection),
     }

@@ -13,6 +13,7 @@ pub(crate) mod distinct;
 pub(crate) mod flow;
 pub mod fold;
 pub(crate) mod fragment;
+pub(crate) mod kebab;
 pub(crate) mod mapped;
 pub(crate) mod normalize;
 pub mod sanitize;

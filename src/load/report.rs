@@ -29,6 +29,8 @@ pub struct Report<'a> {
     /// Whether it is event data of another program, which names actors without a table and has keys of
     /// its own, and not a curated file.
     pub lenient: bool,
+    /// Whether it has events in the shape in which `list` writes them.
+    pub has_records: bool,
     format: Format,
     /// Dates that were read, by their text: of equal ones only one is kept.
     dates: HashMap<String, Date>,
@@ -135,7 +137,8 @@ impl<'a> Report<'a> {
             spare: Diagnostic::of_file(Code::Syntax, Severity::Error, "", ""),
             file,
             index,
-            lenient: format != Format::Toml,
+            lenient: !format.is_curated(),
+            has_records: format != Format::Toml,
             format,
             dates: HashMap::new(),
             subject: Subject::File,
