@@ -6,18 +6,27 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
 )]
 
+mod annotations;
+mod content_line;
 mod csv;
 mod definitions;
+mod evidence;
+mod ics;
+mod identifier;
 mod ids;
 mod json;
 mod markdown;
+mod overview;
 mod record;
+mod report;
 mod section;
 mod setting;
 mod skipped;
+mod span;
 mod table;
 #[cfg(test)]
 mod tests;
+mod timelinejs;
 mod toml;
 mod used;
 
@@ -61,6 +70,14 @@ pub enum FileFormat {
     Jsonl,
     /// CSV: one line for each citation of an event.
     Csv,
+    /// A report in Markdown: a chronology, and a note for each citation.
+    Md,
+    /// iCalendar: an entry for each event, for calendars.
+    Ics,
+    /// The JSON of a `TimelineJS` 3 presentation.
+    Timelinejs,
+    /// Web annotations in JSON-LD: one for each citation of a page.
+    Annotations,
 }
 
 impl FileFormat {
@@ -92,7 +109,7 @@ pub fn write(
         Format::Json => json::write_array(out, timeline, selection),
         Format::Jsonl => json::write_lines(out, timeline, selection),
         Format::Csv => csv::write(out, timeline, selection),
-        Format::Md => markdown::write(out, timeline, selection),
+        Format::Md => overview::write(out, timeline, selection),
     }
 }
 
@@ -112,5 +129,9 @@ pub fn write_file(
         FileFormat::Json => json::write_whole(out, timeline, selection, setting),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),
         FileFormat::Csv => csv::write(out, timeline, selection),
+        FileFormat::Md => report::write(out, timeline, selection, setting),
+        FileFormat::Ics => ics::write(out, timeline, selection, setting),
+        FileFormat::Timelinejs => timelinejs::write(out, timeline, selection),
+        FileFormat::Annotations => annotations::write(out, timeline, selection),
     }
 }

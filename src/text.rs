@@ -15,6 +15,7 @@ pub mod fold;
 pub(crate) mod fragment;
 pub(crate) mod kebab;
 pub(crate) mod mapped;
+pub(crate) mod markup;
 pub(crate) mod normalize;
 pub mod sanitize;
 pub(crate) mod shell;

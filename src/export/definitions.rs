@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::date::Date;
+use crate::document::{Encoding, Extent, Rule};
 use crate::timeline::{Actor, Source, Timeline};
 
 /// `[timeline]`.
@@ -97,9 +98,9 @@ impl<'a> SourceTable<'a> {
             language: source.language.as_deref(),
             file,
             sha256: source.sha256.as_deref(),
-            paragraphs: source.paragraphs.map(|rule| rule.name()),
-            content: source.content.map(|extent| extent.name()),
-            encoding: source.encoding.map(|encoding| encoding.name()),
+            paragraphs: source.paragraphs.map(Rule::name),
+            content: source.content.map(Extent::name),
+            encoding: source.encoding.map(Encoding::name),
         }
     }
 }

@@ -80,8 +80,7 @@ fn array(items: &[String]) -> String {
     if line.chars().count() <= WIDEST {
         return line;
     }
-    let items: String = items.iter().map(|item| format!("    {item},\n")).collect();
-    format!("[\n{items}]")
+    format!("[\n    {},\n]", items.join(",\n    "))
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ use std::io::Write;
 
 use anyhow::Result;
 
+use super::evidence::named_address;
 use super::section::{Section, key, quoted};
 use super::skipped::{Part, Skipped};
 use super::used::Used;
 use super::{Ids, Setting};
 use crate::date::Date;
+use crate::document::{Encoding, Extent, Rule};
 use crate::timeline::{
     Actor, Citation, Event, Kind, Participant, Selection, Source, SourceId, Stance, Status,
     Timeline, When,
@@ -81,23 +83,19 @@ fn names<'a>(noun: &'static str, slugs: impl Iterator<Item = &'a str> + Clone) -
 }
 
 fn describe(source: &Source, file: Option<&str>, section: &mut Section) {
-    // Event data has nothing but the address of many sources.
-    let slug = source.slug();
-    let is_address = slug.starts_with("https://") || slug.starts_with("http://");
-    let address = Some(slug).filter(|slug| is_address && !slug.contains(' '));
     section.text("title", Some(source.title()));
     section.text("author", source.author.as_deref());
     section.text("publisher", source.publisher.as_deref());
     section.text("published", source.published.as_ref().map(Date::as_str));
-    section.text("url", source.url.as_deref().or(address));
+    section.text("url", source.url.as_deref().or(named_address(source)));
     section.text("archive_url", source.archive_url.as_deref());
     section.text("retrieved", source.retrieved.as_ref().map(Date::as_str));
     section.text("language", source.language.as_deref());
     section.text("file", file);
     section.text("sha256", source.sha256.as_deref());
-    section.text("paragraphs", source.paragraphs.map(|rule| rule.name()));
-    section.text("content", source.content.map(|extent| extent.name()));
-    let encoding = source.encoding.map(|encoding| encoding.name());
+    section.text("paragraphs", source.paragraphs.map(Rule::name));
+    section.text("content", source.content.map(Extent::name));
+    let encoding = source.encoding.map(Encoding::name);
     section.text("encoding", encoding.as_deref());
 }
 

@@ -80,7 +80,7 @@ fn read_event(
     let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
     let citations = citations::read(origin, &mut fields, meaning, report);
-    let others: &[&str] = match (report.lenient, report.has_records) {
+    let others: &[&str] = match (report.lenient, report.has_records()) {
         (true, _) => &OTHERS,
         (_, true) => &["verdict"],
         _ => &[],
@@ -122,7 +122,7 @@ fn read_id(fields: &mut Fields<'_>, meaning: &mut impl Meaning, report: &mut Rep
     let id = fields.required_line("id", "an event", report);
     let span = id.as_ref().map_or(&fields.span, |id| &id.span).clone();
     let given = id.map_or_else(|| meaning.unnamed(), |id| id.value);
-    if !report.has_records && !is_kebab_case(&given) {
+    if !report.has_records() && !is_kebab_case(&given) {
         let message = format!("the id {} is not in kebab-case", quoted(&given));
         let help = match kebab_case(&given) {
             better if better.is_empty() => "use small letters, digits and hyphens".to_owned(),
@@ -185,7 +185,7 @@ fn read_participant(
         let role = fields.line("role", report);
         // As `list` writes it: to be read, and a name where no table gives a better one.
         let name = report
-            .has_records
+            .has_records()
             .then(|| fields.line("name", report))
             .flatten();
         fields.close("an actor of an event", &[], report);

@@ -275,7 +275,7 @@ pub fn read_date(
     report: &mut Report<'_>,
 ) -> Option<Result<Date, String>> {
     let mut node = fields.get(key)?;
-    if report.has_records
+    if report.has_records()
         && let Value::Table(record) = &node.value
         && let Some(edtf) = record.get("edtf")
     {

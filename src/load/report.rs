@@ -29,8 +29,6 @@ pub struct Report<'a> {
     /// Whether it is event data of another program, which names actors without a table and has keys of
     /// its own, and not a curated file.
     pub lenient: bool,
-    /// Whether it has events in the shape in which `list` writes them.
-    pub has_records: bool,
     format: Format,
     /// Dates that were read, by their text: of equal ones only one is kept.
     dates: HashMap<String, Date>,
@@ -138,7 +136,6 @@ impl<'a> Report<'a> {
             file,
             index,
             lenient: !format.is_curated(),
-            has_records: format != Format::Toml,
             format,
             dates: HashMap::new(),
             subject: Subject::File,
@@ -163,6 +160,11 @@ impl<'a> Report<'a> {
             most: 0,
             ..Self::new(file, index, format)
         }
+    }
+
+    /// Returns whether it may have events in the shape in which `list` writes them.
+    pub fn has_records(&self) -> bool {
+        self.format != Format::Toml
     }
 
     /// Reads a date.
