@@ -149,6 +149,12 @@ pub enum Command {
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
+    /// Print the JSON Schema of the event file, for editors
+    Schema {
+        /// Print the schema of drafts instead: events with quotes, as another program may propose them
+        #[arg(long)]
+        draft: bool,
+    },
     /// Create a new timeline with one source and one event
     Init {
         /// The folder to create it in
@@ -246,6 +252,8 @@ pub enum Report {
     Json,
     /// Workflow commands of GitHub Actions, which annotate the lines of a pull request.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// The output formats of `coverage`.

@@ -16,6 +16,7 @@ mod print;
 mod push;
 mod read;
 mod replace;
+mod schema;
 mod show;
 
 use anyhow::Result;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
         }
         Some(Command::Export(asked)) => export::run(&asked, environment, streams),
         Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
+        Some(Command::Schema { draft }) => schema::run(draft, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
     }
 }

@@ -17,4 +17,6 @@ mod cli {
     mod named;
     mod pipes;
     mod read;
+    mod sarif;
+    mod schema;
 }

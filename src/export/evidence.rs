@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Cue};
 use crate::date::Date;
 use crate::timeline::{Citation, Event, Source, Stance, Timeline};
 
@@ -44,7 +44,7 @@ impl Evidence<'_> {
             words.push(format!("moved from paragraph {given} to {found}"));
         }
         let cues = self.event.cues(self.citation, &self.anchor);
-        words.extend(cues.map(|cue| cue.words()));
+        words.extend(cues.map(Cue::words));
         words.join("; ")
     }
 

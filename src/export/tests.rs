@@ -1,6 +1,8 @@
 //! Every format as its own standard reads it, and the formats that are read back.
 
+mod hostile;
 mod round_trip;
+mod standards;
 
 use std::path::Path;
 

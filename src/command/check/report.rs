@@ -7,6 +7,7 @@ use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::entries::{Drawer, Entries, Entry};
+use super::sarif;
 use crate::anchor::Cue;
 use crate::anchor::State;
 use crate::check::{Checked, Finding, findings_in, severity};
@@ -49,6 +50,7 @@ impl<'a> Results<'a> {
                 self.write_summary(out)?;
             }
             Report::Json => self.write_json(out)?,
+            Report::Sarif => sarif::write(self, out)?,
         }
         Ok(())
     }
@@ -59,7 +61,7 @@ impl<'a> Results<'a> {
     }
 
     /// Writes some entries with `write`, on all processors, and passes what it returns to `take`, in order.
-    fn each<R: Send, E>(
+    pub fn each<R: Send, E>(
         &self,
         entries: impl Iterator<Item = Entry<'a>>,
         write: impl Fn(&Diagnostic) -> R + Sync,
@@ -154,16 +156,10 @@ fn annotation(diagnostic: &Diagnostic) -> String {
         0 => String::new(),
         line => format!(",line={line},col={}", diagnostic.column),
     };
-    let said = [
-        Some(diagnostic.message.as_str()),
-        diagnostic.note.as_deref(),
-        diagnostic.help.as_deref(),
-    ];
-    let said: Vec<&str> = said.into_iter().flatten().collect();
     let title = property(diagnostic.code.name());
     format!(
         "::{level} file={file}{place},title={title}::{}",
-        message(&said.join("\n"))
+        message(&diagnostic.words())
     )
 }
 
