@@ -3,6 +3,7 @@
 mod entries;
 mod lock;
 mod report;
+mod results;
 mod sarif;
 
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use crate::load;
 use crate::parallel;
 use crate::timeline::Timeline;
 use lock::Locks;
-use report::Results;
+use results::Results;
 
 /// Checks every quote and prints the problems. Without a file argument there must be an `events.toml`:
 /// silently checking the built-in example would prove nothing.

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{DIALECT, list, table, text, word};
+use super::parts::{DIALECT, list, table, text, word};
 use crate::timeline::Status;
 
 /// Returns the schema of a draft.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{DATES, DIALECT, list, table, text, word};
+use super::parts::{DATES, DIALECT, list, table, text, word};
 use crate::anchor::Caution;
 use crate::document::{Encoding, Extent, Rule};
 use crate::timeline::{Kind, Stance, Status};

@@ -101,13 +101,11 @@ fn mistakes_are_refused() {
 fn known_to_the_loader(header: &str, place: &str) -> BTreeSet<String> {
     let text = format!("{header}\nqqqqqqqq = 1\n");
     let loaded = load::from_text("e.toml", &text).expect("it loads");
-    let helps = loaded
+    let mut helps = loaded
         .diagnostics
         .iter()
         .filter_map(|found| found.help.as_deref());
-    let known = helps
-        .filter_map(|help| help.strip_prefix("known here: "))
-        .next();
+    let known = helps.find_map(|help| help.strip_prefix("known here: "));
     let known = known.unwrap_or_else(|| panic!("nothing about {place}"));
     known.split(", ").map(str::to_owned).collect()
 }

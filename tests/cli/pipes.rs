@@ -126,7 +126,7 @@ fn a_closed_pipe_is_quiet() {
     for number in 0..5000 {
         let _ = writeln!(
             text,
-            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}"
+            "{{\"id\":\"e{number}\",\"date\":\"2020-01-01\",\"title\":\"t\",\"source\":\"s\"}}"
         );
     }
     let bench = Bench::new().file("events.jsonl", text);

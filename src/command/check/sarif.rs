@@ -9,7 +9,7 @@ use anyhow::Result;
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::report::Results;
+use super::results::Results;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::sha256;
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::print::counted;
+use crate::command::print::counted;
 use crate::diagnostic::{quoted, safe};
 use crate::timeline::{Source, Timeline};
 

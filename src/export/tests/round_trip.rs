@@ -104,20 +104,22 @@ fn assert_kept(timeline: &Timeline, how: &str) {
 
 #[test]
 fn the_example_and_the_test_data_are_kept() {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
-    let data = [
-        "ages",
-        "conflict",
-        "cut",
-        "drifted",
-        "numbers",
-        "order",
-        "desk/events",
-    ];
-    let data = data.map(|name| format!("tests/data/{name}.toml"));
-    for name in data.iter().map(String::as_str).chain(["events.toml"]) {
-        let text = std::fs::read_to_string(format!("{root}{name}")).expect("a file");
-        let timeline = loaded(name, &text).timeline;
+    macro_rules! texts {
+        ($($name:literal)+) => {
+            [$(($name, include_str!(concat!("../../../", $name)))),+]
+        };
+    }
+    for (name, text) in texts!(
+        "events.toml"
+        "tests/data/ages.toml"
+        "tests/data/conflict.toml"
+        "tests/data/cut.toml"
+        "tests/data/drifted.toml"
+        "tests/data/numbers.toml"
+        "tests/data/order.toml"
+        "tests/data/desk/events.toml"
+    ) {
+        let timeline = loaded(name, text).timeline;
         assert!(!timeline.is_empty());
         assert_kept(&timeline, name);
     }
