@@ -12,7 +12,7 @@ use super::input::selected;
 use super::replace::write_new;
 use crate::cli::Export;
 use crate::diagnostic::safe;
-use crate::export::{self, Setting};
+use crate::export::{self, FileFormat, Setting};
 
 /// Writes the events that the filter keeps to a file, or to standard output.
 pub fn run(
@@ -20,6 +20,13 @@ pub fn run(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
+    if asked.footnotes && asked.format != FileFormat::Md {
+        writeln!(
+            streams.err,
+            "annals: only `annals export md` writes footnotes"
+        )?;
+        return Ok(Outcome::Unusable);
+    }
     let Some((loaded, selection)) = selected(&asked.events, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };

@@ -111,3 +111,19 @@ fn the_lines_of_a_calendar_end_as_the_standard_wants() {
     );
     assert_eq!(file.matches("BEGIN:VEVENT").count(), 13);
 }
+
+#[test]
+fn only_a_report_has_footnotes() {
+    let bench = Bench::new();
+    let report = bench.run(&["export", "md", "--footnotes"]).out;
+    assert!(
+        report.contains("| [^1] |") && report.contains("\n[^1]: “"),
+        "{report}"
+    );
+    let run = bench.run(&["export", "csv", "--footnotes"]);
+    let said = "annals: only `annals export md` writes footnotes\n";
+    assert_eq!(
+        (run.out.as_str(), run.err.as_str(), run.status),
+        ("", said, 2)
+    );
+}
