@@ -137,17 +137,7 @@ pub enum Command {
         format: CoverageFormat,
     },
     /// Write the events to a file for other programs, or for people
-    Export {
-        /// The format
-        #[arg(value_enum)]
-        format: FileFormat,
-        /// Which events to write.
-        #[command(flatten)]
-        events: Events,
-        /// The file to write, instead of standard output
-        #[arg(short, long, value_name = "FILE", value_parser = path())]
-        output: Option<PathBuf>,
-    },
+    Export(Export),
     /// Turn what another program wrote into an event file
     ///
     /// Says what became of every row: kept, altered, or refused. Exit status: 0 all rows are kept, 1 some are refused
@@ -163,6 +153,12 @@ pub enum Command {
         /// Event files or their folders, `-` for standard input
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
+    },
+    /// Print the JSON Schema of the event file, for editors
+    Schema {
+        /// Print the schema of drafts instead: events with quotes, as another program may propose them
+        #[arg(long)]
+        draft: bool,
     },
     /// Create a new timeline with one source and one event
     Init {
@@ -212,6 +208,23 @@ pub struct Import {
     /// Fail if any row is altered
     #[arg(long)]
     pub strict: bool,
+}
+
+/// `annals export FORMAT [FILE]…`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The format
+    #[arg(value_enum)]
+    pub format: FileFormat,
+    /// Which events to write.
+    #[command(flatten)]
+    pub events: Events,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE", value_parser = path())]
+    pub output: Option<PathBuf>,
+    /// Write the notes of a Markdown report as footnotes
+    #[arg(long)]
+    pub footnotes: bool,
 }
 
 /// `annals check [FILE]…`
@@ -269,6 +282,8 @@ pub enum Report {
     Json,
     /// Workflow commands of GitHub Actions, which annotate the lines of a pull request.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// The output formats of `coverage`.

@@ -17,6 +17,7 @@ mod print;
 mod push;
 mod read;
 mod replace;
+mod schema;
 mod show;
 
 use anyhow::Result;
@@ -41,13 +42,10 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
         Some(Command::Coverage { files, format }) => {
             coverage::run(&files, format, environment, streams)
         }
-        Some(Command::Export {
-            format,
-            events,
-            output,
-        }) => export::run(&events, format, output.as_deref(), environment, streams),
+        Some(Command::Export(asked)) => export::run(&asked, environment, streams),
         Some(Command::Import(import)) => import::run(&import, environment, streams),
         Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
+        Some(Command::Schema { draft }) => schema::run(draft, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
     }
 }

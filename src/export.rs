@@ -6,12 +6,29 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
 )]
 
+mod annotations;
+mod content_line;
 mod csv;
+mod definitions;
+mod evidence;
+mod ics;
+mod identifier;
+mod ids;
 mod json;
 mod markdown;
+mod overview;
 mod record;
+mod report;
+mod section;
+mod setting;
 mod skipped;
+mod span;
 mod table;
+#[cfg(test)]
+mod tests;
+mod timelinejs;
+mod toml;
+mod used;
 
 pub use table::columns;
 
@@ -19,7 +36,9 @@ use std::io::Write;
 
 use anyhow::Result;
 
+use ids::Ids;
 pub use record::EventRecord;
+pub use setting::Setting;
 pub use skipped::Skipped;
 
 use crate::timeline::{Selection, Timeline};
@@ -43,10 +62,29 @@ pub enum Format {
 /// A format that `export` writes, as a file for other programs or for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FileFormat {
+    /// An event file with actors, sources and events.
+    Toml,
+    /// The same as one JSON object.
+    Json,
     /// JSON Lines: one event a line.
     Jsonl,
     /// CSV: one line for each citation of an event.
     Csv,
+    /// A report in Markdown: a chronology, and a note for each citation.
+    Md,
+    /// iCalendar: an entry for each event, for calendars.
+    Ics,
+    /// The JSON of a `TimelineJS` 3 presentation.
+    Timelinejs,
+    /// Web annotations in JSON-LD: one for each citation of a page.
+    Annotations,
+}
+
+impl FileFormat {
+    /// Returns whether the file names the texts of sources, which then have to be in its folder.
+    pub fn names_texts(self) -> bool {
+        matches!(self, Self::Toml | Self::Json)
+    }
 }
 
 /// Returns the name of a format on the command line.
@@ -71,7 +109,7 @@ pub fn write(
         Format::Json => json::write_array(out, timeline, selection),
         Format::Jsonl => json::write_lines(out, timeline, selection),
         Format::Csv => csv::write(out, timeline, selection),
-        Format::Md => markdown::write(out, timeline, selection),
+        Format::Md => overview::write(out, timeline, selection),
     }
 }
 
@@ -84,9 +122,16 @@ pub fn write_file(
     format: FileFormat,
     timeline: &Timeline,
     selection: &Selection,
+    setting: &Setting,
 ) -> Result<Skipped> {
     match format {
+        FileFormat::Toml => toml::write(out, timeline, selection, setting),
+        FileFormat::Json => json::write_whole(out, timeline, selection, setting),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),
         FileFormat::Csv => csv::write(out, timeline, selection),
+        FileFormat::Md => report::write(out, timeline, selection, setting),
+        FileFormat::Ics => ics::write(out, timeline, selection, setting),
+        FileFormat::Timelinejs => timelinejs::write(out, timeline, selection),
+        FileFormat::Annotations => annotations::write(out, timeline, selection),
     }
 }

@@ -24,6 +24,7 @@ pub mod load;
 pub(crate) mod lock;
 pub(crate) mod packed;
 pub(crate) mod parallel;
+pub(crate) mod schema;
 pub mod search;
 pub mod text;
 pub mod timeline;

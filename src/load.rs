@@ -24,6 +24,7 @@ mod gather;
 mod ids;
 mod index;
 mod input;
+mod json;
 mod jsonl;
 mod loader;
 mod meaning;

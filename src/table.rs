@@ -1,8 +1,32 @@
 //! Enums whose values have names. The enum and the table of names are one declaration, so that no table can
 //! miss a value, and no list has to be counted by hand.
 
-/// Declares an enum with `ALL`, `NAMES`, `name()` and `named()`; with words after each name, also `words()`.
+/// Declares an enum with `ALL`, `NAMES`, `name()` and `named()`; with words after each name, also `words()`; with
+/// `described:` before it, also `description()`, which is the comment of each value.
 macro_rules! table {
+    (
+        described:
+        $(#[$meta:meta])*
+        $vis:vis enum $enum:ident {
+            $(#[doc = $doc:literal] $value:ident = $name:literal,)+
+        }
+    ) => {
+        table! {
+            $(#[$meta])*
+            $vis enum $enum {
+                $(#[doc = $doc] $value = $name,)+
+            }
+        }
+
+        impl $enum {
+            /// Returns what it means, in a sentence.
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$value => $doc.trim_ascii(),)+
+                }
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         $vis:vis enum $enum:ident {

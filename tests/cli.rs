@@ -18,4 +18,6 @@ mod cli {
     mod named;
     mod pipes;
     mod read;
+    mod sarif;
+    mod schema;
 }

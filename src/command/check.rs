@@ -3,6 +3,8 @@
 mod entries;
 mod lock;
 mod report;
+mod results;
+mod sarif;
 
 use std::path::PathBuf;
 
@@ -18,7 +20,7 @@ use crate::load;
 use crate::parallel;
 use crate::timeline::Timeline;
 use lock::Locks;
-use report::Results;
+use results::Results;
 
 /// Checks every quote and prints the problems. Without a file argument there must be an `events.toml`:
 /// silently checking the built-in example would prove nothing.
@@ -62,7 +64,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
             };
             match format {
                 Report::Human => unread.write(format, environment.colour_errors, streams.err)?,
-                Report::Json | Report::Github => unread.write(format, false, streams.out)?,
+                _ => unread.write(format, false, streams.out)?,
             }
             return Ok(Outcome::Unusable);
         }
@@ -99,7 +101,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     // Output for programs is not mixed with messages about what was written.
     match format {
         Report::Human => streams.out.write_all(&recorded)?,
-        Report::Json | Report::Github => streams.err.write_all(&recorded)?,
+        _ => streams.err.write_all(&recorded)?,
     }
     if !locked? {
         return Ok(Outcome::Unusable);

@@ -1,5 +1,7 @@
 //! `annals export`
 
+mod texts;
+
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -8,23 +10,36 @@ use anyhow::{Context, Result};
 use super::environment::{Environment, Outcome, Streams};
 use super::input::selected;
 use super::replace::write_new;
-use crate::cli::Events;
+use crate::cli::Export;
 use crate::diagnostic::safe;
-use crate::export::{self, FileFormat};
+use crate::export::{self, FileFormat, Setting};
 
 /// Writes the events that the filter keeps to a file, or to standard output.
 pub fn run(
-    events: &Events,
-    format: FileFormat,
-    output: Option<&Path>,
+    asked: &Export,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let Some((loaded, selection)) = selected(events, environment, streams)? else {
+    if asked.footnotes && asked.format != FileFormat::Md {
+        writeln!(
+            streams.err,
+            "annals: only `annals export md` writes footnotes"
+        )?;
+        return Ok(Outcome::Unusable);
+    }
+    let Some((loaded, selection)) = selected(&asked.events, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
-    let write = |out: &mut dyn Write| export::write_file(out, format, &loaded.timeline, &selection);
-    let skipped = match output {
+    let timeline = &loaded.timeline;
+    let texts = texts::placed(timeline, asked.output.as_deref());
+    let setting = Setting {
+        today: environment.today.clone(),
+        texts: texts.names,
+        footnotes: asked.footnotes,
+    };
+    let write =
+        |out: &mut dyn Write| export::write_file(out, asked.format, timeline, &selection, &setting);
+    let skipped = match &asked.output {
         None => write(streams.out)?,
         Some(path) => write_new(path, |file| {
             let mut out = BufWriter::new(file);
@@ -32,14 +47,20 @@ pub fn run(
             out.flush()?;
             Ok(skipped)
         })
-        .with_context(|| format!("cannot write {}", safe(&path.display().to_string())))?,
+        .with_context(|| cannot_write(path))?,
     };
     if let Some(words) = skipped.words() {
-        writeln!(
-            streams.err,
-            "annals: {} leaves out {words}",
-            export::name(&format)
-        )?;
+        let format = export::name(&asked.format);
+        writeln!(streams.err, "annals: {format} {words}")?;
+    }
+    if asked.format.names_texts()
+        && let Some(words) = texts.elsewhere
+    {
+        writeln!(streams.err, "annals: {words}")?;
     }
     Ok(Outcome::Fine)
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write {}", safe(&path.display().to_string()))
 }

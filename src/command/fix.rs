@@ -61,7 +61,7 @@ pub fn run(
     };
     let out: &mut dyn Write = match asked.format {
         Report::Human => streams.out,
-        Report::Json | Report::Github => streams.err,
+        Report::Json | Report::Github | Report::Sarif => streams.err,
     };
     // Write before printing: whoever reads the output may be gone already.
     let mut written = Ok(());

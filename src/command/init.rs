@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::environment::{Environment, Outcome, Streams};
 use crate::diagnostic::safe;
+use crate::schema;
 
 const SOURCE: &str = "\
 This is an example of a source: a text that your events cite. Paragraphs are separated by
@@ -17,11 +18,15 @@ The bridge over the river was opened to traffic on Monday, 3 March 2025, after t
 years of work. Replace this text with a source of your own.
 ";
 
+/// The schema, for editors that complete and check event files.
+const SCHEMA: &str = "events.schema.json";
+
 /// Creates a folder with one source and one event. Existing files are left unchanged.
 pub fn run(folder: &Path, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     let files = [
         ("events.toml", events(&environment.today)),
         ("sources/first-source.txt", SOURCE.to_owned()),
+        (SCHEMA, format!("{:#}\n", schema::event_file())),
     ];
     if folder.exists() && !folder.is_dir() {
         let name = shown(folder);
@@ -75,6 +80,8 @@ fn shown(path: &Path) -> String {
 fn events(today: &str) -> String {
     format!(
         "\
+#:schema ./{SCHEMA}
+
 [timeline]
 title = \"A new timeline\"
 

@@ -20,11 +20,7 @@ pub fn run(
     let timeline = &loaded.timeline;
     let skipped = export::write(streams.out, format, timeline, &selection)?;
     if let Some(words) = skipped.words() {
-        writeln!(
-            streams.err,
-            "annals: {} leaves out {words}",
-            export::name(&format)
-        )?;
+        writeln!(streams.err, "annals: {} {words}", export::name(&format))?;
     }
     Ok(Outcome::Fine)
 }

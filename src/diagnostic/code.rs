@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 table! {
+    described:
     /// What kind of problem a diagnostic reports.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     pub enum Code {

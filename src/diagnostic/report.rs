@@ -119,6 +119,14 @@ impl Diagnostic {
         self.note = Some(sanitize::block(&cut(note.as_ref(), LONGEST_NOTE)).into());
     }
 
+    /// Returns what is wrong, more of that, and what to do, in lines.
+    pub fn words(&self) -> String {
+        let (note, help) = (self.note.as_deref(), self.help.as_deref());
+        let said = [Some(self.message.as_str()), note, help];
+        let said: Vec<&str> = said.into_iter().flatten().collect();
+        said.join("\n")
+    }
+
     /// Draws the diagnostic as a compiler would, in several lines without a final
     /// line break; with colours only if asked.
     pub fn render(&self, colour: bool) -> String {

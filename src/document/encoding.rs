@@ -71,6 +71,11 @@ impl Encoding {
         "euc-kr",
     ];
 
+    /// Returns its name, in small letters.
+    pub fn name(self) -> String {
+        self.0.name().to_ascii_lowercase()
+    }
+
     /// Returns the encoding that an HTML page or XML file declares before its body.
     pub(super) fn declared(bytes: &[u8]) -> Option<Self> {
         let head = bytes.get(..MAX_HEAD).unwrap_or(bytes);

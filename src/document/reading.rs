@@ -1,7 +1,6 @@
 //! How to read a source file: its format, its encoding and its paragraph rule.
 
 use std::path::Path;
-use std::str::FromStr;
 
 use super::encoding::Encoding;
 
@@ -29,37 +28,27 @@ impl Format {
     }
 }
 
-/// How plain text is split into paragraphs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// Paragraphs are separated by blank lines.
-    Block,
-    /// Every line is a paragraph.
-    Line,
-}
-
-impl FromStr for Rule {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "block" => Ok(Self::Block),
-            "line" => Ok(Self::Line),
-            _ => Err(format!(
-                "unknown paragraph rule {text:?}; use \"block\" or \"line\""
-            )),
-        }
+table! {
+    /// How plain text is split into paragraphs.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Rule {
+        /// Paragraphs are separated by blank lines.
+        Block = "block",
+        /// Every line is a paragraph.
+        Line = "line",
     }
 }
 
-/// How much of a web page is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// Its main part: the article, without what surrounds it.
-    #[default]
-    Main,
-    /// Everything but scripts, styles, controls and text that is marked as deleted.
-    All,
+table! {
+    /// How much of a web page is read.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Extent {
+        /// Its main part: the article, without what surrounds it.
+        #[default]
+        Main = "main",
+        /// Everything but scripts, styles, controls and text that is marked as deleted.
+        All = "all",
+    }
 }
 
 /// How to read a file.
@@ -103,12 +92,5 @@ mod tests {
         }
         assert_eq!(of("b.pdf"), None);
         assert_eq!(of("txt"), None);
-    }
-
-    #[test]
-    fn rules_are_parsed_by_name() {
-        assert_eq!("block".parse(), Ok(Rule::Block));
-        assert_eq!("line".parse(), Ok(Rule::Line));
-        assert!("page".parse::<Rule>().unwrap_err().contains("\"page\""));
     }
 }

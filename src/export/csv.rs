@@ -34,7 +34,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let id = id?;
         let event = timeline.read(id)?;
         skipped.skip_roles(&event);
-        skipped.skip_citation_dates(&event);
+        skipped.skip_citation_details(&event);
         let record = EventRecord::new(timeline, &event);
         let actors: Vec<&str> = record.actors.iter().map(|actor| actor.id).collect();
         let (actors, tags) = (actors.join(";"), record.tags.join(";"));

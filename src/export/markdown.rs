@@ -1,54 +1,78 @@
-//! A Markdown table: date, event, actors, sources.
+//! Markdown: what is text stays text.
 
-use std::io::Write;
-
-use anyhow::Result;
-
-use super::Skipped;
-use crate::timeline::{Selection, Timeline};
-
-pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    writeln!(out, "| Date | Event | Actors | Source |")?;
-    writeln!(out, "| --- | --- | --- | --- |")?;
-    for id in selection.iter() {
-        let id = id?;
-        let event = timeline.read(id)?;
-        let actors = event.actors.iter().filter_map(|p| timeline.actor(p.actor));
-        let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();
-        let citations = event.citations.iter().filter_map(|citation| {
-            let source = timeline.source(citation.source)?;
-            let paragraph = timeline
-                .anchor(citation)
-                .paragraph()
-                .or(citation.paragraph());
-            let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
-            let title = escape(source.title());
-            Some(match source.page() {
-                Some(url) => format!("[{title}](<{}>){paragraph}", url.replace(['<', '>'], "")),
-                None => format!("{title}{paragraph}"),
-            })
-        });
-        let citations: Vec<String> = citations.collect();
-        writeln!(
-            out,
-            "| {} | {} | {} | {} |",
-            escape(&event.when.words()),
-            escape(&event.title),
-            actors.join(", "),
-            citations.join("; ")
-        )?;
-    }
-    Ok(Skipped::default())
-}
-
-/// Escapes what Markdown would read as markup.
-fn escape(text: &str) -> String {
+/// Escapes what Markdown would read as markup inside a line.
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if "\\`*_[]<>|#~".contains(c) {
+        if "\\`*_[]<>|#~&$".contains(c) {
             escaped.push('\\');
         }
         escaped.push(c);
     }
     escaped
+}
+
+/// Escapes a text of any number of lines to one line, which can stand alone.
+pub fn paragraph(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let escaped = escape(&words.join(" "));
+    let is_number = |c: char| c.is_ascii_digit();
+    let rest = escaped.trim_start_matches(is_number);
+    let number = escaped.len().saturating_sub(rest.len());
+    match rest.chars().next() {
+        // A list, or a line below which a heading could stand.
+        Some('-' | '+' | '=' | '.' | ')' | ':') => {
+            format!("{}\\{rest}", escaped.get(..number).unwrap_or_default())
+        }
+        _ => escaped,
+    }
+}
+
+/// Returns a link to an address on the web.
+pub fn link(text: &str, url: &str) -> String {
+    let url = url.replace('\\', "%5C").replace('<', "%3C");
+    let url = url.replace('>', "%3E").replace('|', "%7C");
+    format!("[{}](<{}>)", escape(text), url.replace('&', "\\&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+    use super::*;
+
+    /// Returns the text of a paragraph in Markdown; none if it is anything else.
+    fn read(markdown: &str) -> Option<String> {
+        let mut text = String::new();
+        for event in Parser::new(markdown) {
+            match event {
+                Event::Text(piece) => text.push_str(&piece),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                _ => return None,
+            }
+        }
+        Some(text)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_as_text(text in "[-+=.):0-9 |<>&;a#~`*_\\[\\]\\\\!\n]{0,12}|\\PC{0,12}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(read(&paragraph(&text)), Some(words.join(" ")));
+        }
+
+        #[test]
+        fn an_address_stays_one(tail in "[!-~]{0,12}") {
+            let url = format!("https://e.org/{tail}");
+            let markdown = link("t", &url);
+            let mut targets = Parser::new(&markdown).filter_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+                _ => None,
+            });
+            let coded = [('\\', "%5C"), ('<', "%3C"), ('>', "%3E"), ('|', "%7C")];
+            let url = coded.iter().fold(url, |url, (c, code)| url.replace(*c, code));
+            prop_assert_eq!(targets.next(), Some(url));
+        }
+    }
 }

@@ -34,6 +34,9 @@ pub struct DateRecord {
     pub earliest: Option<String>,
     pub latest: Option<String>,
     pub text: String,
+    /// What stands in the place of the date, if it is no valid one. Left out if there is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
 }
 
 /// An actor of an event.
@@ -51,6 +54,12 @@ pub struct CitationRecord<'a> {
     pub paragraph: Option<usize>,
     pub quote: Option<&'a str>,
     pub stance: &'static str,
+    /// The date that the source gives. Left out if it gives none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<&'a str>,
+    /// The cautions that are acknowledged. Left out if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub acknowledged: Vec<&'static str>,
     pub state: &'static str,
     pub found: Option<FoundRecord>,
 }
@@ -83,6 +92,8 @@ impl<'a> EventRecord<'a> {
                 paragraph: citation.paragraph(),
                 quote: citation.quote.as_deref(),
                 stance: citation.stance.name(),
+                date: citation.date.as_ref().map(Date::as_str),
+                acknowledged: citation.acknowledged.iter().map(|it| it.name()).collect(),
                 state: anchor.state.name(),
                 found: anchor.found().map(|place| FoundRecord {
                     paragraph: place.paragraph,
@@ -125,6 +136,10 @@ impl DateRecord {
             earliest: day(Date::earliest),
             latest: day(Date::latest),
             text: when.words(),
+            raw: match when {
+                When::Undated { raw } if !raw.is_empty() => Some(raw.to_string()),
+                _ => None,
+            },
         }
     }
 }

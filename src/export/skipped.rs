@@ -1,4 +1,4 @@
-//! What a format has no place for.
+//! What a format leaves out, or can only hold in a simpler form.
 
 use std::collections::BTreeMap;
 
@@ -11,20 +11,98 @@ pub enum Part {
     Role,
     /// The date that a citation gives.
     CitationDate,
+    /// A caution that a citation acknowledges.
+    Acknowledged,
+    /// An event without a date.
+    Undated,
+    /// An event of a year that the format does not have.
+    FarEvent,
+    /// An event that nothing is cited for.
+    Uncited,
+    /// A citation of a source without an address on the web.
+    Unaddressed,
+    /// A date that is approximate or uncertain.
+    Doubtful,
+    /// A date without a beginning or an end.
+    Open,
+    /// A date that is less precise than a day.
+    Coarse,
+    /// An id that is not in kebab-case.
+    Id,
 }
 
-impl Part {
-    /// Returns one of it in words, and many.
-    fn words(self) -> (&'static str, &'static str) {
+/// What becomes of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    LeftOut,
+    Simplified,
+    Rewritten,
+}
+
+impl Fate {
+    const fn verb(self) -> &'static str {
         match self {
-            Self::Role => ("role of an actor", "roles of actors"),
-            Self::CitationDate => ("date of a citation", "dates of citations"),
+            Self::LeftOut => "leaves out",
+            Self::Simplified => "simplifies",
+            Self::Rewritten => "rewrites",
         }
     }
 }
 
-/// Counts of what a writer had to leave out. A table for people is a summary by design and leaves nothing
-/// out in this sense; a format that is read back is meant to be complete.
+impl Part {
+    /// Returns what becomes of it, and one of it and many in words.
+    const fn row(self) -> (Fate, &'static str, &'static str) {
+        use Fate::{LeftOut, Rewritten, Simplified};
+        match self {
+            Self::Role => (LeftOut, "role of an actor", "roles of actors"),
+            Self::CitationDate => (LeftOut, "date of a citation", "dates of citations"),
+            Self::Acknowledged => (
+                LeftOut,
+                "acknowledgement of a citation",
+                "acknowledgements of citations",
+            ),
+            Self::Undated => (LeftOut, "event without a date", "events without a date"),
+            Self::FarEvent => (
+                LeftOut,
+                "event before year 1 or after 9999",
+                "events before year 1 or after 9999",
+            ),
+            Self::Uncited => (
+                LeftOut,
+                "event without a citation",
+                "events without a citation",
+            ),
+            Self::Unaddressed => (
+                LeftOut,
+                "citation of a source without a URL",
+                "citations of sources without a URL",
+            ),
+            Self::Doubtful => (
+                Simplified,
+                "approximate or uncertain date",
+                "approximate or uncertain dates",
+            ),
+            Self::Open => (
+                Simplified,
+                "date with an open end",
+                "dates with an open end",
+            ),
+            Self::Coarse => (
+                Simplified,
+                "date that is not to the day",
+                "dates that are not to the day",
+            ),
+            Self::Id => (
+                Rewritten,
+                "id that is not in kebab-case",
+                "ids that are not in kebab-case",
+            ),
+        }
+    }
+}
+
+/// Counts of what a writer had to leave out or to change. A table for people is a summary by design and leaves
+/// nothing out in this sense; a format that is read back is meant to be complete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skipped(BTreeMap<Part, usize>);
 
@@ -43,24 +121,51 @@ impl Skipped {
         self.skip(Part::Role, roles.count());
     }
 
-    /// Counts the dates that the citations of an event give.
-    pub(super) fn skip_citation_dates(&mut self, event: &Event) {
+    /// Counts what the citations of an event have beside their quotes.
+    pub(super) fn skip_citation_details(&mut self, event: &Event) {
         let dates = event.citations.iter().filter(|c| c.date.is_some());
         self.skip(Part::CitationDate, dates.count());
+        let acknowledged = event.citations.iter().map(|c| c.acknowledged.len());
+        self.skip(Part::Acknowledged, acknowledged.sum());
     }
 
-    /// Returns the counts for people, such as `2 roles of actors`; none if nothing was left out.
+    /// Returns the counts for people, such as `leaves out 2 roles of actors`; none if nothing was left out.
     pub fn words(&self) -> Option<String> {
-        let counted = self.0.iter().map(|(part, number)| {
-            let (one, many) = part.words();
-            format!("{number} {}", if *number == 1 { one } else { many })
-        });
-        let mut counted: Vec<String> = counted.collect();
-        let last = counted.pop()?;
-        Some(if counted.is_empty() {
-            last
-        } else {
-            format!("{} and {last}", counted.join(", "))
-        })
+        let of_fate = |fate: Fate| {
+            let same = self.0.iter().filter(|(part, _)| part.row().0 == fate);
+            let counted = same.map(|(part, number)| {
+                let (_, one, many) = part.row();
+                format!("{number} {}", if *number == 1 { one } else { many })
+            });
+            let mut counted: Vec<String> = counted.collect();
+            let last = counted.pop()?;
+            let counted = match counted.as_slice() {
+                [] => last,
+                others => format!("{} and {last}", others.join(", ")),
+            };
+            Some(format!("{} {counted}", fate.verb()))
+        };
+        let fates = [Fate::LeftOut, Fate::Simplified, Fate::Rewritten];
+        let said: Vec<String> = fates.into_iter().filter_map(of_fate).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_said_by_what_becomes_of_them() {
+        let mut skipped = Skipped::default();
+        assert_eq!(skipped.words(), None);
+        skipped.skip(Part::Undated, 0);
+        assert_eq!(skipped.words(), None);
+        for (part, number) in [(Part::Open, 1), (Part::Role, 2), (Part::Undated, 1)] {
+            skipped.skip(part, number);
+        }
+        let said = "leaves out 2 roles of actors and 1 event without a date; \
+                    simplifies 1 date with an open end";
+        assert_eq!(skipped.words().as_deref(), Some(said));
     }
 }

@@ -17,7 +17,7 @@ pub fn read(
     report: &mut Report<'_>,
 ) -> Vec<Citation> {
     let mut found = Vec::new();
-    let keys: &[_] = if report.lenient {
+    let keys: &[_] = if report.has_records() {
         &["citation", "citations"]
     } else {
         &["citation"]

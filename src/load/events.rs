@@ -5,11 +5,11 @@
 use super::citations;
 use super::fields::{Fields, Spanned, read_date, text_of};
 use super::meaning::Meaning;
-use super::names;
 use super::node::{Node, Span, Table, Value};
 use super::participants::each_once;
 use super::report::Report;
 use crate::diagnostic::{Code, Origin, Subject, quoted};
+use crate::text::kebab::{is_kebab_case, kebab_case};
 use crate::text::sanitize;
 use crate::timeline::{Details, Event, Participant, Parts, Status, When};
 
@@ -80,7 +80,11 @@ fn read_event(
     let status = fields.choice("status", Status::NAMES, report);
     let remark = fields.block("note", report);
     let citations = citations::read(origin, &mut fields, meaning, report);
-    let others: &[&str] = if report.lenient { &OTHERS } else { &[] };
+    let others: &[&str] = match (report.lenient, report.has_records()) {
+        (true, _) => &OTHERS,
+        (_, true) => &["verdict"],
+        _ => &[],
+    };
     fields.close("an event", others, report);
     if citations.is_empty() {
         report.uncited(&id.span, &what);
@@ -118,10 +122,9 @@ fn read_id(fields: &mut Fields<'_>, meaning: &mut impl Meaning, report: &mut Rep
     let id = fields.required_line("id", "an event", report);
     let span = id.as_ref().map_or(&fields.span, |id| &id.span).clone();
     let given = id.map_or_else(|| meaning.unnamed(), |id| id.value);
-    let kebab = |c: char| c == '-' || (c.is_alphanumeric() && !c.is_uppercase());
-    if !report.lenient && !given.chars().all(kebab) {
+    if !report.has_records() && !is_kebab_case(&given) {
         let message = format!("the id {} is not in kebab-case", quoted(&given));
-        let help = match names::kebab_case(&given) {
+        let help = match kebab_case(&given) {
             better if better.is_empty() => "use small letters, digits and hyphens".to_owned(),
             better => format!("write it as `{better}`"),
         };
@@ -182,7 +185,7 @@ fn read_participant(
         let role = fields.line("role", report);
         // As `list` writes it: to be read, and a name where no table gives a better one.
         let name = report
-            .lenient
+            .has_records()
             .then(|| fields.line("name", report))
             .flatten();
         fields.close("an actor of an event", &[], report);

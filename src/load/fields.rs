@@ -275,14 +275,13 @@ pub fn read_date(
     report: &mut Report<'_>,
 ) -> Option<Result<Date, String>> {
     let mut node = fields.get(key)?;
-    if report.lenient
+    if report.has_records()
         && let Value::Table(record) = &node.value
         && let Some(edtf) = record.get("edtf")
     {
-        if matches!(edtf.value, Value::Null) {
-            return None;
-        }
-        node = edtf;
+        let written = [Some(edtf), record.get("raw")].into_iter().flatten();
+        let mut written = written.filter(|node| !matches!(node.value, Value::Null));
+        node = written.next()?;
     }
     let raw = match &node.value {
         Value::Integer(year) => match Date::from_year(*year) {

@@ -19,7 +19,7 @@ pub struct EventFile {
     pub format: Format,
     /// The columns, if it is CSV.
     pub header: Option<Box<Header>>,
-    /// The lines, if it is TOML. The records of other formats know their lines.
+    /// The lines, if it is curated. The records of other formats know their lines.
     pub lines: Option<Box<LineIndex>>,
     pub lock: Option<Box<Lock>>,
 }
@@ -47,7 +47,7 @@ impl EventFile {
             _ => None,
         };
         let (header, fault) = match header.transpose() {
-            Ok(header) => (header, wide.filter(|_| format != Format::Toml)),
+            Ok(header) => (header, wide.filter(|_| !format.is_curated())),
             Err(fault) => (None, Some(fault)),
         };
         let lines = || Box::new(TextFile::new("", input.text()).into_index());
@@ -55,7 +55,7 @@ impl EventFile {
             body: input.body.clone(),
             format,
             header: header.map(Box::new),
-            lines: (format == Format::Toml).then(lines),
+            lines: format.is_curated().then(lines),
             lock: None,
         };
         (file, fault)
@@ -69,7 +69,7 @@ impl EventFile {
     /// Returns what has to be read to read a record: all of a curated file, in whose text it has its place, or
     /// else the record.
     pub fn around(&self, record: Span) -> (Cow<'_, str>, Span) {
-        if self.format == Format::Toml
+        if self.format.is_curated()
             && let Some(text) = self.body.held()
         {
             return (text.into(), record);

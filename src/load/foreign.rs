@@ -23,7 +23,7 @@ pub fn dialect(name: &Path, head: &str) -> Option<Dialect> {
     let is_ours = match Format::of_name(name) {
         Some(Format::Toml) => true,
         Some(Format::Csv(delimiter)) => columns(head, delimiter).iter().any(|it| it == "title"),
-        Some(Format::JsonLines) => false,
+        Some(Format::Json | Format::JsonLines) => false,
         None => matches!(Format::of_head(head), Format::Csv(_)),
     };
     if is_ours { None } else { recognise(head) }

@@ -8,12 +8,19 @@ use super::unpack;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Toml,
+    /// A whole timeline as one object.
+    Json,
     JsonLines,
     /// With the character between cells.
     Csv(u8),
 }
 
 impl Format {
+    /// Returns whether it has actors and sources beside events, and every key in it is one of ours.
+    pub fn is_curated(self) -> bool {
+        matches!(self, Self::Toml | Self::Json)
+    }
+
     /// Returns the format that the ending of a name stands for, if it stands for one.
     pub fn of_name(name: &Path) -> Option<Self> {
         let is = |name: &Path, endings: &[&str]| {
@@ -61,7 +68,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Toml => "TOML",
-            Self::JsonLines => "JSON",
+            Self::Json | Self::JsonLines => "JSON",
             Self::Csv(_) => "CSV",
         }
     }

@@ -10,6 +10,7 @@ use memchr::{memchr_iter, memrchr};
 use super::body::Body;
 use super::foreign::{self, Imported};
 use super::format::Format;
+use super::json;
 use super::jsonl;
 use super::named;
 use super::source_root::{SourceRoot, error_in_words};
@@ -78,8 +79,12 @@ impl Input {
         if self.imported.is_some() {
             return Format::JsonLines;
         }
-        let named = Format::of_name(Path::new(&self.name));
-        named.unwrap_or_else(|| Format::of_head(&self.body.text(0..HEAD)))
+        let head = || self.body.text(0..HEAD);
+        let format = Format::of_name(Path::new(&self.name));
+        match format.unwrap_or_else(|| Format::of_head(&head())) {
+            Format::JsonLines if json::is_timeline(&head()) => Format::Json,
+            format => format,
+        }
     }
 
     /// Reads the beginning of an event file, and returns what is left; of a small file, or one that can only be
@@ -92,7 +97,7 @@ impl Input {
             let file = File::open(path).ok()?;
             let len = usize::try_from(file.metadata().ok()?.len()).ok()?;
             let (mut reader, is_packed) = unpacked(&file).ok()?;
-            let is_toml = Self::of_text(&path.to_string_lossy(), "").is_toml();
+            let is_toml = Format::of_name(path).is_none_or(|it| it == Format::Toml);
             if !is_toml && (is_packed || len >= LARGE) {
                 let mut bytes = Vec::new();
                 reader
@@ -100,7 +105,8 @@ impl Input {
                     .take(BEGINNING as u64)
                     .read_to_end(&mut bytes)
                     .ok()?;
-                if bytes.len() == BEGINNING {
+                if bytes.len() == BEGINNING && !json::is_timeline(&String::from_utf8_lossy(&bytes))
+                {
                     bytes.truncate(memrchr(b'\n', &bytes)? + 1);
                     let rest = len.saturating_sub(bytes.len());
                     let unread = if is_packed {
@@ -207,8 +213,9 @@ impl Input {
 
     /// Takes a text into memory if it is curated, or small.
     fn in_memory(mut self, cannot: impl Fn(&str) -> Diagnostic) -> Result<Self, Diagnostic> {
-        let (is_toml, len) = (self.is_toml(), self.body.len());
-        if len >= LARGE && !is_toml {
+        let (format, len) = (self.format(), self.body.len());
+        let is_curated = format.is_curated();
+        if len >= LARGE && !is_curated {
             return Ok(self);
         }
         if len > LARGEST {
@@ -219,15 +226,15 @@ impl Input {
         let whole = self.body.piece(0..len);
         match whole.damaged.first() {
             None => {
-                let is_json = self.format() == Format::JsonLines;
+                let is_json = format == Format::JsonLines;
                 let lines = is_json.then(|| jsonl::of_array(&whole.text)).flatten();
                 self.body = Body::of_string(lines.unwrap_or_else(|| whole.text.into_owned()));
             }
-            Some(_) if is_toml && whole.text.contains('\0') => {
+            Some(_) if is_curated && whole.text.contains('\0') => {
                 return Err(cannot("it is a binary file, or UTF-16 text")
                     .with_help("save the event file as UTF-8"));
             }
-            Some(first) if is_toml => {
+            Some(first) if is_curated => {
                 let before = whole.text.as_bytes().get(..*first).unwrap_or_default();
                 let line = memchr_iter(b'\n', before).count() + 1;
                 return Err(cannot(&format!("line {line} is not UTF-8 text"))

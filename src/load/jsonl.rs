@@ -116,6 +116,11 @@ fn read_line<'a>(text: &'a str, line: &str, start: usize) -> Result<Node<'a>, Fa
     }
 }
 
+/// Reads the value in a part of a text that is known to be JSON.
+pub fn value_at(text: &str, part: Span) -> Node<'_> {
+    read_value(text, part, 0)
+}
+
 /// No event is nested deeper; a table that is would be looked through again at every level.
 const DEEPEST: usize = 8;
 

@@ -6,6 +6,7 @@ use super::index::Index;
 use super::report::Report;
 use crate::diagnostic::{Code, Suggestions, quoted};
 use crate::text::fold::fold;
+use crate::text::kebab::kebab_case;
 use crate::timeline::{Actor, ActorDetails, ActorId, Source, SourceId};
 
 /// Finds actors and sources of the parts of a timeline by their names.
@@ -255,14 +256,4 @@ fn slug_of(actors: &[Actor], at: usize) -> &str {
 
 fn id_of(sources: &[Source], at: usize) -> &str {
     sources.get(at).map_or("", Source::slug)
-}
-
-/// Words in small letters with hyphens between.
-pub fn kebab_case(text: &str) -> String {
-    let pieces = text.split(|c: char| !c.is_alphanumeric());
-    let pieces: Vec<String> = pieces
-        .filter(|piece| !piece.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    pieces.join("-")
 }

@@ -14,7 +14,7 @@ use super::people::People;
 use super::report::{Found, Report};
 use super::scan::{self, Layout, Sizes};
 use super::source_root::SourceRoot;
-use super::{events, jsonl, texts, toml};
+use super::{dialect, events, jsonl, texts, toml};
 use crate::diagnostic::{Code, Diagnostic, TextFile};
 use crate::timeline::{Parts, Record};
 
@@ -30,7 +30,7 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
     let mut people = People::default();
     let (mut documents, mut reports) = (BTreeMap::new(), BTreeMap::new());
     for ((index, (name, file)), root) in opened.iter().zip(&opened.roots) {
-        if file.format != Format::Toml {
+        if !file.format.is_curated() {
             continue;
         }
         let Some(text) = file.body.held() else {
@@ -38,7 +38,15 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
         };
         let lines = file.text_file(&name.name, text, 1);
         let mut report = Report::new(lines, index, file.format);
-        let mut document = read_tables(text, root, &mut people, names, &mut parts, &mut report);
+        let mut document = read_tables(
+            file.format,
+            text,
+            root,
+            &mut people,
+            names,
+            &mut parts,
+            &mut report,
+        );
         events::read_top(std::mem::take(&mut document.top), &mut parts, &mut report);
         documents.insert(index, document);
         reports.insert(index, report);
@@ -57,7 +65,7 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
             Report::new(TextFile::part(&*name.name, text, 1), index, file.format)
         });
         match (documents.remove(&index), opened.faults.get(&index)) {
-            (Some(document), _) => read_toml(document, meaning, &mut report),
+            (Some(document), _) => read_curated(document, meaning, &mut report),
             (None, Some(fault)) => report.fault(fault.clone()),
             (None, None) => read_data(file, meaning, &mut report, &mut progress),
         }
@@ -68,7 +76,7 @@ pub fn read(opened: &Opened, progress: &mut dyn FnMut(usize)) -> Result<Read, Ve
             continue;
         }
         // Of event data, whatever can be read is kept.
-        let is_lost = file.format == Format::Toml || parts.events.len() == before;
+        let is_lost = file.format.is_curated() || parts.events.len() == before;
         if report.is_broken && is_lost {
             match name.path.as_deref().and_then(named::source) {
                 Some(source) => broken.push(source),
@@ -101,8 +109,9 @@ fn is_blank(file: &EventFile) -> bool {
 /// Of a file that is in another format than its name says, a diagnostic shows the beginning, in bytes.
 const SHOWN: usize = 4096;
 
-/// Reads the actors and the sources of a TOML file.
+/// Reads the actors and the sources of a curated file.
 fn read_tables<'a>(
+    format: Format,
     text: &'a str,
     root: &SourceRoot,
     people: &mut People,
@@ -110,8 +119,7 @@ fn read_tables<'a>(
     parts: &mut Parts,
     report: &mut Report<'_>,
 ) -> toml::Document<'a> {
-    let whole = 0..text.len();
-    let mut document = toml::Document::new(text, whole, &mut |fault| report.fault(fault));
+    let mut document = dialect::document(format, text, &mut |fault| report.fault(fault));
     while let Some((key, node)) = document.next_actor(&mut |fault| report.fault(fault)) {
         people.read(&key, node, names, &mut parts.actors, report);
     }
@@ -144,8 +152,8 @@ fn read_data<'a>(
     });
 }
 
-/// Reads the events of a TOML file.
-fn read_toml(
+/// Reads the events of a curated file.
+fn read_curated(
     mut document: toml::Document<'_>,
     mut meaning: Growing<'_, '_>,
     report: &mut Report<'_>,

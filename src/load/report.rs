@@ -135,7 +135,7 @@ impl<'a> Report<'a> {
             spare: Diagnostic::of_file(Code::Syntax, Severity::Error, "", ""),
             file,
             index,
-            lenient: format != Format::Toml,
+            lenient: !format.is_curated(),
             format,
             dates: HashMap::new(),
             subject: Subject::File,
@@ -160,6 +160,11 @@ impl<'a> Report<'a> {
             most: 0,
             ..Self::new(file, index, format)
         }
+    }
+
+    /// Returns whether it may have events in the shape in which `list` writes them.
+    pub fn has_records(&self) -> bool {
+        self.format != Format::Toml
     }
 
     /// Reads a date.

@@ -15,9 +15,6 @@ use crate::document::{Document, Encoding, Extent, Format, Reading, Rule};
 use crate::text::{sanitize, web};
 use crate::timeline::{NoText, Source, SourceDetails};
 
-const RULES: [(Rule, &str); 2] = [(Rule::Block, "block"), (Rule::Line, "line")];
-const EXTENTS: [(Extent, &str); 2] = [(Extent::Main, "main"), (Extent::All, "all")];
-
 /// Adds a source with its text. One that an earlier file has defined already is left out.
 pub fn read(
     key: &Key<'_>,
@@ -42,15 +39,15 @@ pub fn read(
     let language = fields.line("language", report).map(|tag| tag.value);
     let file = fields.line("file", report);
     let sha256 = fields.line("sha256", report);
-    let rule = fields.choice("paragraphs", &RULES, report);
-    let extent = fields.choice("content", &EXTENTS, report);
+    let rule = fields.choice("paragraphs", Rule::NAMES, report);
+    let extent = fields.choice("content", Extent::NAMES, report);
     let encoding = read_encoding(&mut fields, report);
     fields.close("a source", &[], report);
     if let Some(file) = names.source_file(&slug, sources) {
         report.defined_before(key, &what, file);
         return;
     }
-    let (path, document) = match file {
+    let (path, document) = match &file {
         Some(file) => {
             let reading = |format| Reading {
                 format,
@@ -58,7 +55,7 @@ pub fn read(
                 extent: extent.unwrap_or_default(),
                 encoding,
             };
-            read_text(&file, sha256.as_ref(), reading, root, report)
+            read_text(file, sha256.as_ref(), reading, root, report)
         }
         None => (None, Err(NoText::NoFile)),
     };
@@ -70,7 +67,12 @@ pub fn read(
         published: appeared,
         retrieved,
         language,
+        file: file.map(|name| name.value),
         path,
+        sha256: sha256.map(|hash| hash.value),
+        paragraphs: rule,
+        content: extent,
+        encoding,
     };
     let title = title.map(|title| title.value);
     let title = title.as_deref().unwrap_or(&slug);

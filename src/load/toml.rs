@@ -77,6 +77,17 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Takes what another format holds: the events, and a table with the rest.
+    pub fn of_parts(mut top: Table<'a>, events: List<'a>) -> Self {
+        Self {
+            actors: entries(&mut top, "actors"),
+            sources: entries(&mut top, "sources"),
+            events,
+            top,
+            pieces: Pieces::new("", 0),
+        }
+    }
+
     /// Reads the next actor.
     pub fn next_actor(&mut self, report: Sink<'_>) -> Option<Entry<'a>> {
         let listed = self.actors.next();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::label::Label;
 use crate::date::Date;
-use crate::document::Document;
+use crate::document::{Document, Encoding, Extent, Rule};
 use crate::text::web;
 
 /// The id of a source of one timeline.
@@ -72,8 +72,18 @@ pub struct SourceDetails {
     pub retrieved: Option<Date>,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
-    /// The file with its text, for an editor to open.
+    /// The file with its text, as the event file names it.
+    pub file: Option<String>,
+    /// That file, for an editor to open.
     pub path: Option<PathBuf>,
+    /// The SHA-256 of the file as it was retrieved.
+    pub sha256: Option<String>,
+    /// How its text is split into paragraphs, if that is given.
+    pub paragraphs: Option<Rule>,
+    /// How much of a web page is read, if that is given.
+    pub content: Option<Extent>,
+    /// The encoding of its text, if that is given.
+    pub encoding: Option<Encoding>,
 }
 
 impl SourceDetails {
@@ -85,7 +95,12 @@ impl SourceDetails {
         published: None,
         retrieved: None,
         language: None,
+        file: None,
         path: None,
+        sha256: None,
+        paragraphs: None,
+        content: None,
+        encoding: None,
     };
 }
 

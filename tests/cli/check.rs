@@ -21,7 +21,9 @@ quote = "It “was” so."
 fn a_new_timeline_passes_check_and_is_listed() {
     let bench = Bench::new();
     let made = bench.run(&["init", "new"]).quiet();
-    assert!(made.starts_with("new/events.toml\nnew/sources/first-source.txt\n"));
+    assert!(
+        made.starts_with("new/events.toml\nnew/sources/first-source.txt\nnew/events.schema.json\n")
+    );
     let proof = "1 event, 1 citation: 1 exact.\n0 errors, 0 warnings.\n";
     assert_eq!(bench.run(&["check", "new/events.toml"]).quiet(), proof);
     assert_eq!(

@@ -4,6 +4,22 @@ use std::fs;
 
 use super::bench::Bench;
 
+const EVENTS: &str = r#"
+[timeline]
+title = "T"
+[sources.s]
+title = "S"
+file = "sources/s.txt"
+[[event]]
+id = "e"
+date = "2020"
+title = "E"
+[[event.citation]]
+source = "s"
+paragraph = 1
+quote = "The ship came home."
+"#;
+
 #[test]
 fn a_file_gets_what_standard_output_would() {
     let bench = Bench::new().file("out.csv", "old");
@@ -23,4 +39,91 @@ fn a_folder_that_is_not_there_is_named() {
     assert_eq!(run.status, 2);
     let last = run.err.lines().last().expect("a message");
     assert_eq!(last, "annals: cannot write no/out.jsonl: no such file");
+}
+
+#[test]
+fn what_is_exported_loads_as_the_same_timeline() {
+    let bench = Bench::new()
+        .file("in/events.toml", EVENTS)
+        .file("in/sources/s.txt", "The ship came home.\n");
+    for out in [
+        "in/copy.toml",
+        "in/copy.json",
+        "above.toml",
+        "in/sources/below.toml",
+    ] {
+        let format = out.rsplit('.').next().expect("a format");
+        let run = bench.run(&["export", format, "in/events.toml", "-o", out]);
+        assert_eq!((run.err.as_str(), run.status), ("", 0), "{out}");
+        let proof = "1 event, 1 citation: 1 exact.\n0 errors, 0 warnings.\n";
+        assert_eq!(bench.run(&["check", out]).quiet(), proof, "{out}");
+    }
+    let file = fs::read_to_string(bench.path("above.toml")).expect("a file");
+    assert!(file.contains("file  = \"in/sources/s.txt\""), "{file}");
+}
+
+#[test]
+fn texts_that_are_elsewhere_are_named() {
+    let bench = Bench::new()
+        .file("in/events.toml", EVENTS)
+        .file("in/sources/s.txt", "The ship came home.\n")
+        .file("other/readme.txt", "");
+    let run = bench.run(&[
+        "export",
+        "toml",
+        "in/events.toml",
+        "-o",
+        "other/events.toml",
+    ]);
+    let said = "annals: copy 1 text into the folder of the new file, where it names them: `sources/s.txt`\n";
+    assert_eq!((run.err.as_str(), run.status), (said, 0));
+    let printed = bench.run(&["export", "toml", "in/events.toml"]).quiet();
+    assert!(printed.contains("file  = \"sources/s.txt\""), "{printed}");
+}
+
+#[test]
+fn a_filter_leaves_what_the_events_need() {
+    let run = Bench::new().run(&["export", "toml", "-f", "id:far-east-visit"]);
+    let headers: Vec<&str> = run
+        .out
+        .lines()
+        .filter(|line| line.starts_with('['))
+        .collect();
+    let wanted = [
+        "[timeline]",
+        "[actors.north-korea]",
+        "[actors.kim-jong-un]",
+        "[sources.beijing-report]",
+        "[[event]]",
+        "[[event.citation]]",
+    ];
+    assert_eq!(headers, wanted);
+}
+
+#[test]
+fn the_lines_of_a_calendar_end_as_the_standard_wants() {
+    let bench = Bench::new();
+    bench.run(&["export", "ics", "-o", "out.ics"]);
+    let file = fs::read_to_string(bench.path("out.ics")).expect("a file");
+    assert!(
+        file.split_inclusive('\n')
+            .all(|line| line.ends_with("\r\n"))
+    );
+    assert_eq!(file.matches("BEGIN:VEVENT").count(), 13);
+}
+
+#[test]
+fn only_a_report_has_footnotes() {
+    let bench = Bench::new();
+    let report = bench.run(&["export", "md", "--footnotes"]).out;
+    assert!(
+        report.contains("| [^1] |") && report.contains("\n[^1]: “"),
+        "{report}"
+    );
+    let run = bench.run(&["export", "csv", "--footnotes"]);
+    let said = "annals: only `annals export md` writes footnotes\n";
+    assert_eq!(
+        (run.out.as_str(), run.err.as_str(), run.status),
+        ("", said, 2)
+    );
 }

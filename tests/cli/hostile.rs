@@ -79,6 +79,19 @@ fn every_field_is_sanitized() {
         for format in ["table", "json", "jsonl", "csv", "md"] {
             bench.run(&["list", "--format", format, file]);
         }
+        // The lines of a calendar end with a control character.
+        for format in [
+            "toml",
+            "json",
+            "jsonl",
+            "csv",
+            "md",
+            "timelinejs",
+            "annotations",
+        ] {
+            assert_eq!(bench.run(&["export", format, file]).status, 0, "{format}");
+        }
+        bench.run(&["check", "--format", "sarif", file]);
         let first = bench.run(&["list", "--format", "json", file]).json();
         let id = first[0]["id"].as_str().expect("an id");
         assert_eq!(bench.run(&["show", id, file]).status, 0, "{file}");

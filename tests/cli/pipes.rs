@@ -126,13 +126,21 @@ fn a_closed_pipe_is_quiet() {
     for number in 0..5000 {
         let _ = writeln!(
             text,
-            "{{\"id\":\"e{number}\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"}}"
+            "{{\"id\":\"e{number}\",\"date\":\"2020-01-01\",\"title\":\"t\",\"source\":\"s\"}}"
         );
     }
     let bench = Bench::new().file("events.jsonl", text);
     for (arguments, begins) in [
         (&["list", "--format", "json", "events.jsonl"][..], "[\n"),
         (&["read", "events.jsonl"], "5000 events.\n"),
+        (&["export", "toml", "events.jsonl"], "[timeline]\n"),
+        (&["export", "json", "events.jsonl"], "{\n"),
+        (
+            &["export", "md", "events.jsonl"],
+            "| Date | Event | Actors | Notes |\n",
+        ),
+        (&["export", "ics", "events.jsonl"], "BEGIN:VCALENDAR\r\n"),
+        (&["export", "timelinejs", "events.jsonl"], "{\n"),
     ] {
         let mut command = bench.command(arguments);
         let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());

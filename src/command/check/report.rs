@@ -6,34 +6,18 @@ use anyhow::Result;
 use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::entries::{Drawer, Entries, Entry};
+use super::results::Results;
+use super::sarif;
 use crate::anchor::Cue;
 use crate::anchor::State;
-use crate::check::{Checked, Finding, findings_in, severity};
+use crate::check::{Finding, findings_in, severity};
 use crate::cli::Report;
 use crate::command::print::{Room, counted, drawn};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::load::Input;
 use crate::parallel;
-use crate::timeline::{Answer, Citing, Timeline};
+use crate::timeline::{Answer, Citing};
 
-/// The results of one run of `check`.
-pub struct Results<'a> {
-    /// The name of the first file.
-    pub name: &'a str,
-    /// None if a file could not be read.
-    pub timeline: Option<&'a Timeline>,
-    /// The event files.
-    pub inputs: &'a [Input],
-    /// What was found in the citations, by file and line.
-    pub checked: &'a Checked,
-    /// Whether quotes were checked strictly.
-    pub strict: bool,
-    /// What is wrong with the files, by file and line.
-    pub faults: &'a [Diagnostic],
-}
-
-impl<'a> Results<'a> {
+impl Results<'_> {
     /// Writes the report in a format.
     pub fn write(&self, format: Report, colour: bool, out: &mut dyn Write) -> Result<()> {
         match format {
@@ -49,29 +33,9 @@ impl<'a> Results<'a> {
                 self.write_summary(out)?;
             }
             Report::Json => self.write_json(out)?,
+            Report::Sarif => sarif::write(self, out)?,
         }
         Ok(())
-    }
-
-    /// Returns everything that was found, by file and line.
-    pub fn entries(&self) -> Entries<'a> {
-        Entries::new(self.faults, &self.checked.spots, self.inputs)
-    }
-
-    /// Writes some entries with `write`, on all processors, and passes what it returns to `take`, in order.
-    fn each<R: Send, E>(
-        &self,
-        entries: impl Iterator<Item = Entry<'a>>,
-        write: impl Fn(&Diagnostic) -> R + Sync,
-        take: impl FnMut(Answer<R>) -> std::result::Result<(), E>,
-    ) -> std::result::Result<(), E> {
-        let drawer = Drawer::new(self.timeline, self.strict);
-        let draw = |entry, pass: &mut dyn FnMut(Answer<R>)| match drawer.draw(entry) {
-            Ok(Some(diagnostic)) => pass(Ok(write(&diagnostic))),
-            Ok(None) => {}
-            Err(failed) => pass(Err(failed)),
-        };
-        parallel::in_order(parallel::processors(), entries, draw, take)
     }
 
     fn write_most(&self, colour: bool, out: &mut dyn Write) -> Result<()> {
@@ -154,16 +118,10 @@ fn annotation(diagnostic: &Diagnostic) -> String {
         0 => String::new(),
         line => format!(",line={line},col={}", diagnostic.column),
     };
-    let said = [
-        Some(diagnostic.message.as_str()),
-        diagnostic.note.as_deref(),
-        diagnostic.help.as_deref(),
-    ];
-    let said: Vec<&str> = said.into_iter().flatten().collect();
     let title = property(diagnostic.code.name());
     format!(
         "::{level} file={file}{place},title={title}::{}",
-        message(&said.join("\n"))
+        message(&diagnostic.words())
     )
 }
 

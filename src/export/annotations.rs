@@ -1,0 +1,183 @@
+//! Web annotations in JSON-LD (W3C Web Annotation Data Model): one for each citation of a page on the web.
+//!
+//! Only the words of a quote and those around it point to it: the position of a character in the text of a page is
+//! not known, since a source is read as paragraphs.
+
+use std::cell::RefCell;
+use std::io::Write;
+
+use anyhow::Result;
+use serde::Serialize;
+use serde::ser::{Error, SerializeSeq, Serializer};
+
+use super::evidence::{Evidence, evidence};
+use super::identifier::uuid;
+use super::skipped::{Part, Skipped};
+use crate::timeline::{Event, Selection, Timeline};
+
+/// Characters of the source before and after a quote.
+const AROUND: usize = 32;
+
+/// Writes a page of annotations.
+pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
+    let skipped = RefCell::default();
+    let page = Page {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: format!("urn:uuid:{}", uuid(&[timeline.title()])),
+        kind: "AnnotationPage",
+        items: Items {
+            timeline,
+            selection,
+            skipped: &skipped,
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &page)?;
+    writeln!(out)?;
+    Ok(skipped.into_inner())
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    items: Items<'a>,
+}
+
+#[derive(Serialize)]
+struct Annotation {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    body: Vec<Body>,
+    target: [Target; 1],
+}
+
+#[derive(Serialize)]
+struct Body {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    purpose: &'static str,
+    format: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Target {
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    selector: Option<[Selector; 1]>,
+}
+
+/// The words of a quote and what stands around them.
+#[derive(Serialize)]
+struct Selector {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    exact: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    prefix: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    suffix: String,
+}
+
+/// Annotations, made one after the other.
+struct Items<'a> {
+    timeline: &'a Timeline,
+    selection: &'a Selection,
+    skipped: &'a RefCell<Skipped>,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for id in self.selection.iter() {
+            let event = id.and_then(|id| self.timeline.read(id));
+            let event = event.map_err(S::Error::custom)?;
+            let mut skipped = self.skipped.borrow_mut();
+            skipped.skip(Part::Uncited, usize::from(event.citations.is_empty()));
+            for evidence in evidence(self.timeline, &event) {
+                match annotation(self.timeline, &event, &evidence) {
+                    Some(annotation) => list.serialize_element(&annotation)?,
+                    None => skipped.skip(Part::Unaddressed, 1),
+                }
+            }
+        }
+        list.end()
+    }
+}
+
+/// Returns the annotation of a citation; none if its source has no address.
+fn annotation(timeline: &Timeline, event: &Event, evidence: &Evidence<'_>) -> Option<Annotation> {
+    let source = evidence.source.address()?.to_owned();
+    let number = evidence.citation.position().to_string();
+    let text = |purpose, value| Body {
+        kind: "TextualBody",
+        purpose,
+        format: "text/plain",
+        value,
+    };
+    let mut body = vec![text("describing", described(event, evidence))];
+    let tags = event.tags.iter().cloned();
+    body.extend(tags.map(|tag| text("tagging", tag)));
+    Some(Annotation {
+        id: format!(
+            "urn:uuid:{}",
+            uuid(&[timeline.title(), &event.slug, &number])
+        ),
+        kind: "Annotation",
+        motivation: "describing",
+        body,
+        target: [Target {
+            source,
+            selector: selector(evidence).map(|selector| [selector]),
+        }],
+    })
+}
+
+/// Returns what happened, and how the quote supports it.
+fn described(event: &Event, evidence: &Evidence<'_>) -> String {
+    let title = format!(
+        "{}: {} ({})",
+        event.when.words(),
+        event.title,
+        event.status.name()
+    );
+    let parts = [
+        Some(title),
+        event.summary.clone(),
+        evidence.claim(),
+        Some(evidence.state()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the words of the source in which the quote was found, or else the quote.
+fn selector(evidence: &Evidence<'_>) -> Option<Selector> {
+    let quote = evidence.citation.quote.as_deref()?;
+    let found = found(evidence);
+    let (prefix, exact, suffix) = found.unwrap_or((String::new(), quote.to_owned(), String::new()));
+    Some(Selector {
+        kind: "TextQuoteSelector",
+        exact,
+        prefix,
+        suffix,
+    })
+}
+
+fn found(evidence: &Evidence<'_>) -> Option<(String, String, String)> {
+    let place = evidence.anchor.found()?;
+    let document = evidence.source.document().ok()?;
+    let paragraph = document.paragraph(place.paragraph)?;
+    let bytes = place.bytes(paragraph);
+    let (before, after) = (paragraph.get(..bytes.start)?, paragraph.get(bytes.end..)?);
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    Some((
+        before.chars().skip(skipped).collect(),
+        paragraph.get(bytes)?.to_owned(),
+        after.chars().take(AROUND).collect(),
+    ))
+}

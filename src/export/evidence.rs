@@ -1,0 +1,86 @@
+//! The evidence for an event, as several formats describe it.
+
+use std::sync::Arc;
+
+use crate::anchor::{Anchor, Cue};
+use crate::date::Date;
+use crate::timeline::{Citation, Event, Source, Stance, Timeline};
+
+/// A citation with its source, and where its quote is.
+pub struct Evidence<'a> {
+    pub citation: &'a Citation,
+    pub source: &'a Source,
+    pub anchor: Arc<Anchor>,
+    event: &'a Event,
+}
+
+/// Iterates over the evidence for an event. Quotes are looked for on the way.
+pub fn evidence<'a>(
+    timeline: &'a Timeline,
+    event: &'a Event,
+) -> impl Iterator<Item = Evidence<'a>> {
+    event.citations.iter().filter_map(move |citation| {
+        Some(Evidence {
+            citation,
+            source: timeline.source(citation.source)?,
+            anchor: timeline.anchor(citation),
+            event,
+        })
+    })
+}
+
+impl Evidence<'_> {
+    /// Returns the paragraph in which the quote is, or else the one that is given.
+    pub fn paragraph(&self) -> Option<usize> {
+        self.anchor.paragraph().or(self.citation.paragraph())
+    }
+
+    /// Returns in words how well the quote agrees with the source, and what else matters about it.
+    pub fn state(&self) -> String {
+        let state = self.anchor.state;
+        let name = state.name().replace('_', " ");
+        let mut words = vec![format!("{name} ({})", state.words())];
+        if let Some((given, found)) = self.anchor.moved() {
+            words.push(format!("moved from paragraph {given} to {found}"));
+        }
+        let cues = self.event.cues(self.citation, &self.anchor);
+        words.extend(cues.map(Cue::words));
+        words.join("; ")
+    }
+
+    /// Returns what the source has instead of a quote that is not letter for letter its own.
+    pub fn correction(&self) -> Option<String> {
+        if self.anchor.state.is_verified() {
+            return None;
+        }
+        let (quote, document) = (
+            self.citation.quote.as_deref()?,
+            self.source.document().ok()?,
+        );
+        self.anchor.corrected(quote, document)
+    }
+
+    /// Returns what the source says of the event, where it does not just support it.
+    pub fn claim(&self) -> Option<String> {
+        let contradicts = (self.citation.stance == Stance::Contradicts)
+            .then(|| "contradicts the event".to_owned());
+        let date = self.citation.date.as_ref();
+        let date = date.map(|date| format!("gives the date {}", date.words()));
+        let said: Vec<String> = contradicts.into_iter().chain(date).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// Returns author, title, publisher and date of publication in one line.
+    pub fn description(&self) -> String {
+        let source = self.source;
+        let published = source.published.as_ref().map(Date::words);
+        let parts = [
+            source.author.as_deref(),
+            Some(source.title()),
+            source.publisher.as_deref(),
+            published.as_deref(),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        parts.join(", ")
+    }
+}

@@ -1,0 +1,43 @@
+//! A Markdown table: date, event, actors, sources.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::Skipped;
+use super::markdown::{escape, link};
+use crate::timeline::{Selection, Timeline};
+
+pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
+    writeln!(out, "| Date | Event | Actors | Source |")?;
+    writeln!(out, "| --- | --- | --- | --- |")?;
+    for id in selection.iter() {
+        let id = id?;
+        let event = timeline.read(id)?;
+        let actors = event.actors.iter().filter_map(|p| timeline.actor(p.actor));
+        let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();
+        let citations = event.citations.iter().filter_map(|citation| {
+            let source = timeline.source(citation.source)?;
+            let paragraph = timeline
+                .anchor(citation)
+                .paragraph()
+                .or(citation.paragraph());
+            let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
+            let title = source.title();
+            Some(match source.page() {
+                Some(url) => format!("{}{paragraph}", link(title, url)),
+                None => format!("{}{paragraph}", escape(title)),
+            })
+        });
+        let citations: Vec<String> = citations.collect();
+        writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            escape(&event.when.words()),
+            escape(&event.title),
+            actors.join(", "),
+            citations.join("; ")
+        )?;
+    }
+    Ok(Skipped::default())
+}

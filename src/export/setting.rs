@@ -1,0 +1,21 @@
+//! What a file is written with beside its events.
+
+use crate::timeline::SourceId;
+
+/// What a file is written with beside its events.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Today's date, `YYYY-MM-DD`.
+    pub today: String,
+    /// Per source: its text, as the file is to name it.
+    pub texts: Vec<Option<String>>,
+    /// Whether notes in Markdown are footnotes.
+    pub footnotes: bool,
+}
+
+impl Setting {
+    /// Returns the text of a source, as the file is to name it.
+    pub(super) fn text_of(&self, source: SourceId) -> Option<&str> {
+        self.texts.get(source.index())?.as_deref()
+    }
+}
