@@ -7,6 +7,7 @@
 )]
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod record;
@@ -43,6 +44,8 @@ pub enum Format {
 /// A format that `export` writes, as a file for other programs or for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FileFormat {
+    /// HTML: one page with the events, and beside them the sources with every quote marked.
+    Html,
     /// JSON Lines: one event a line.
     Jsonl,
     /// CSV: one line for each citation of an event.
@@ -86,6 +89,7 @@ pub fn write_file(
     selection: &Selection,
 ) -> Result<Skipped> {
     match format {
+        FileFormat::Html => html::write(out, timeline, selection),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),
         FileFormat::Csv => csv::write(out, timeline, selection),
     }

@@ -11,6 +11,8 @@ pub enum Part {
     Role,
     /// The date that a citation gives.
     CitationDate,
+    /// A paragraph of a source that no event cites.
+    Paragraph,
 }
 
 impl Part {
@@ -19,6 +21,7 @@ impl Part {
         match self {
             Self::Role => ("role of an actor", "roles of actors"),
             Self::CitationDate => ("date of a citation", "dates of citations"),
+            Self::Paragraph => ("paragraph of a source", "paragraphs of sources"),
         }
     }
 }

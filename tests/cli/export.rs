@@ -22,8 +22,5 @@ fn a_folder_that_is_not_there_is_named() {
     let run = Bench::new().run(&["export", "jsonl", "-o", "no/out.jsonl"]);
     assert_eq!(run.status, 2);
     let last = run.err.lines().last().expect("a message");
-    assert_eq!(
-        last,
-        "annals: cannot write no/out.jsonl: no such file"
-    );
+    assert_eq!(last, "annals: cannot write no/out.jsonl: no such file");
 }

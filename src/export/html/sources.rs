@@ -1,0 +1,203 @@
+//! The sources that the events cite, with numbered paragraphs.
+
+use std::io::{self, Write};
+
+use super::Page;
+use super::escape::{Target, Text, web};
+use super::frame::{counted, foreign, tone};
+use super::passage;
+use super::survey::{Cited, Link};
+use crate::document::Document;
+use crate::export::skipped::{Part, Skipped};
+use crate::timeline::{Source, SourceId, Stance};
+
+/// A source with more bytes of text is not shown whole, but only what is cited of it, with so many paragraphs on
+/// either side.
+const WHOLE: usize = 200_000;
+const NEIGHBOURS: usize = 3;
+
+/// So many links back from one place are always in sight; more are folded away.
+const LINKS: usize = 6;
+
+/// Writes the sources, and counts the paragraphs that it leaves out.
+pub fn write(out: &mut dyn Write, page: &Page<'_>, skipped: &mut Skipped) -> io::Result<()> {
+    if page.survey.sources.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section id=\"sources\" tabindex=\"0\" aria-labelledby=\"sources-title\">\n\
+         <h2 class=\"unseen\" id=\"sources-title\">Sources</h2>"
+    )?;
+    for (id, cited) in &page.survey.sources {
+        if let Some(source) = page.timeline.source(*id) {
+            write_source(out, page, (*id, source), cited, skipped)?;
+        }
+    }
+    writeln!(out, "</section>")
+}
+
+fn write_source(
+    out: &mut dyn Write,
+    page: &Page<'_>,
+    (id, source): (SourceId, &Source),
+    cited: &Cited,
+    skipped: &mut Skipped,
+) -> io::Result<()> {
+    let language = foreign(page.timeline.language_of(id));
+    writeln!(
+        out,
+        "<article class=\"source\" id=\"{}\" tabindex=\"-1\">\n<h3 dir=\"auto\"{language}>{}</h3>",
+        Target::Source(source.slug()),
+        Text(source.title())
+    )?;
+    let imprint = source.imprint();
+    if !imprint.is_empty() {
+        writeln!(
+            out,
+            "<p class=\"imprint\" dir=\"auto\">{}</p>",
+            Text(&imprint)
+        )?;
+    }
+    write_addresses(out, source)?;
+    if let Some(links) = cited.links.get(&None) {
+        write_links(out, page, links)?;
+    }
+    match source.document() {
+        Ok(document) => {
+            for warning in document.warnings() {
+                writeln!(out, "<p class=\"remark\">{}</p>", Text(warning))?;
+            }
+            writeln!(out, "<ol class=\"paragraphs\"{language}>")?;
+            write_text(out, page, (source, document), cited, skipped)?;
+            writeln!(out, "</ol>")?;
+        }
+        Err(why) => writeln!(
+            out,
+            "<p class=\"remark\">No text: {}.</p>",
+            Text(why.words())
+        )?,
+    }
+    writeln!(out, "</article>")
+}
+
+fn write_addresses(out: &mut dyn Write, source: &Source) -> io::Result<()> {
+    for (url, name) in [(&source.url, ""), (&source.archive_url, "archived: ")] {
+        let Some(url) = url else { continue };
+        match web(url) {
+            Some(url) => writeln!(
+                out,
+                "<p class=\"address\">{name}<a href=\"{0}\" rel=\"noopener noreferrer\" target=\"_blank\">{0}</a></p>",
+                Text(url)
+            )?,
+            None => writeln!(out, "<p class=\"address\">{name}{}</p>", Text(url))?,
+        }
+    }
+    if let Some(date) = &source.retrieved {
+        writeln!(
+            out,
+            "<p class=\"address\">retrieved {}</p>",
+            Text(&date.words())
+        )?;
+    }
+    Ok(())
+}
+
+fn write_text(
+    out: &mut dyn Write,
+    page: &Page<'_>,
+    (source, document): (&Source, &Document),
+    cited: &Cited,
+    skipped: &mut Skipped,
+) -> io::Result<()> {
+    let is_whole = source.text_len() <= WHOLE;
+    let is_shown = |number: usize| {
+        let near = number.saturating_sub(NEIGHBOURS)..=number.saturating_add(NEIGHBOURS);
+        is_whole
+            || cited
+                .links
+                .range(Some(*near.start())..=Some(*near.end()))
+                .next()
+                .is_some()
+    };
+    let mut left_out = 0_usize;
+    let count = document.paragraphs().len();
+    for (text, number) in document.paragraphs().iter().zip(1..) {
+        if !is_shown(number) {
+            left_out = left_out.saturating_add(1);
+        }
+        let is_end = number == count || is_shown(number);
+        if left_out > 0 && is_end {
+            let paragraphs = counted(left_out, "paragraph");
+            writeln!(out, "<li class=\"gap\">{paragraphs} left out</li>")?;
+            skipped.skip(Part::Paragraph, left_out);
+            left_out = 0;
+        }
+        if is_shown(number) {
+            let heading = if document.is_heading(number) {
+                " heading"
+            } else {
+                ""
+            };
+            write_paragraph(out, page, (source, number, heading), text, cited)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_paragraph(
+    out: &mut dyn Write,
+    page: &Page<'_>,
+    (source, number, heading): (&Source, usize, &str),
+    text: &str,
+    cited: &Cited,
+) -> io::Result<()> {
+    let links = cited.links.get(&Some(number));
+    let class = if links.is_some() { " cited" } else { "" };
+    write!(
+        out,
+        "<li class=\"passage{class}{heading}\" id=\"{}\" value=\"{number}\" tabindex=\"-1\"><p dir=\"auto\">",
+        Target::Paragraph(source.slug(), number)
+    )?;
+    let marks = cited.marks.get(&number).map_or(&[][..], Vec::as_slice);
+    passage::write(out, text, source.slug(), marks)?;
+    writeln!(out, "</p>")?;
+    if let Some(links) = links {
+        write_links(out, page, links)?;
+    }
+    writeln!(out, "</li>")
+}
+
+/// Writes the links back to the events that cite something.
+fn write_links(out: &mut dyn Write, page: &Page<'_>, links: &[Link]) -> io::Result<()> {
+    let is_long = links.len() > LINKS;
+    if is_long {
+        let events = counted(links.len(), "event");
+        writeln!(out, "<details><summary>Cited by {events}</summary>")?;
+    }
+    writeln!(out, "<ul class=\"back\" aria-label=\"Cited by\">")?;
+    for link in links {
+        let Some(event) = page.survey.event(*link) else {
+            continue;
+        };
+        let stance = match link.stance {
+            Stance::Supports => "",
+            Stance::Contradicts => " <b class=\"bad\">contradicts</b>",
+        };
+        writeln!(
+            out,
+            "<li><span class=\"{}\" aria-hidden=\"true\">{}</span> \
+             <a href=\"#{}\"><bdi>{}</bdi></a>{stance} <small>{}</small></li>",
+            tone(link.verdict),
+            link.verdict.sign(),
+            Target::Event(&event.slug),
+            Text(&event.title),
+            Text(&event.when)
+        )?;
+    }
+    writeln!(out, "</ul>")?;
+    if is_long {
+        writeln!(out, "</details>")?;
+    }
+    Ok(())
+}
