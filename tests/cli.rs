@@ -11,6 +11,7 @@ mod cli {
     mod fix;
     mod fix_killed;
     mod hostile;
+    mod html;
     mod input;
     mod list;
     mod lock;

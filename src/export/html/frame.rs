@@ -84,14 +84,16 @@ pub fn write_top(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
 /// Writes how many events there are, and how many of each verdict.
 fn write_tally(out: &mut dyn Write, page: &Page<'_>) -> io::Result<()> {
     let (kept, all) = (page.selection.len(), page.timeline.len());
-    let sources = counted(page.survey.sources.len(), "source");
-    let events = counted(kept, "event");
-    write!(out, "<ul class=\"tally\">\n<li>")?;
-    if kept == all {
-        writeln!(out, "{events} from {sources}</li>")?;
+    let events = if kept == all {
+        counted(all, "event")
     } else {
-        writeln!(out, "{events} of {all}, from {sources}</li>")?;
-    }
+        format!("{kept} of {}", counted(all, "event"))
+    };
+    let sources = match page.survey.sources.len() {
+        0 => String::new(),
+        number => format!(" from {}", counted(number, "source")),
+    };
+    writeln!(out, "<ul class=\"tally\">\n<li>{events}{sources}</li>")?;
     for (verdict, count) in &page.survey.verdicts {
         let (tone, sign, name) = (tone(*verdict), verdict.sign(), verdict.name());
         writeln!(
@@ -148,7 +150,7 @@ fn write_filter(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
     writeln!(
         out,
         "<button type=\"reset\">Show all</button>\n\
-         <p class=\"count\" role=\"status\" aria-live=\"polite\"></p>\n</form>"
+         <p class=\"count\"><span role=\"status\" aria-live=\"polite\"></span><span class=\"paper\"></span></p>\n</form>"
     )?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 (() => {
   const form = document.getElementById("filter");
   const { q, actor, verdict } = form.elements;
-  const count = form.querySelector(".count");
+  const [count, paper] = form.querySelector(".count").children;
   const reset = form.querySelector("button");
   const stretches = [...document.querySelectorAll(".stretch")];
   const events = [...document.querySelectorAll(".event")].map((element) => ({
@@ -41,7 +41,7 @@
     return (some) => {
       const bars = weigh(some).map((weight, column) => {
         const level = Math.min(levels, Math.ceil(levels * Math.sqrt(weight / most) - 1e-9));
-        return weight > 1e-9 ? `M${column} ${levels}v-${level}h1v${level}z` : "";
+        return weight > 1e-9 ? `M${column} ${levels}v-${level}h.8v${level}z` : "";
       });
       path.setAttribute("d", bars.join(""));
     };
@@ -58,17 +58,19 @@
     });
     for (const stretch of stretches) stretch.hidden = !stretch.querySelector(".event:not([hidden])");
     for (const draw of strips) draw(kept);
-    const all = kept.length === events.length;
-    reset.hidden = !(q.value || actor.value || verdict.value);
-    count.textContent = all && reset.hidden ? "" : `${kept.length} of ${events.length} events`;
+    const set = [q.value && `“${q.value}”`, ...[actor, verdict].map((field) => field.value && field.selectedOptions[0].text)];
+    const why = set.filter(Boolean).join(", ");
+    reset.hidden = !why;
+    count.textContent = kept.length === events.length ? `All ${events.length} events` : `${kept.length} of ${events.length} events`;
+    paper.textContent = why && `: ${why}`;
   };
 
   // A filter is kept behind `#?`, so that its link can be sent.
   const fields = { q, actor, verdict };
   const remember = () => {
     const set = Object.entries(fields).filter(([, field]) => field.value).map(([name, field]) => [name, field.value]);
-    const hash = set.length ? `#?${new URLSearchParams(set)}` : " ";
-    history.replaceState(null, "", set.length ? hash : location.href.split("#")[0]);
+    const hash = set.length ? `#?${new URLSearchParams(set)}` : "";
+    history.replaceState(null, "", location.pathname + location.search + hash);
   };
   const recall = () => {
     const set = new URLSearchParams(location.hash.slice(2));
@@ -95,7 +97,7 @@
 
   const arrive = () => {
     if (location.hash.startsWith("#?")) return recall();
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     const folded = target.closest(".event[hidden]");
     if (folded) {
@@ -129,5 +131,6 @@
   });
 
   form.hidden = false;
-  if (location.hash.startsWith("#?")) recall(); else { apply(); arrive(); }
+  apply();
+  arrive();
 })();

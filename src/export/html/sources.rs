@@ -16,6 +16,9 @@ use crate::timeline::{Source, SourceId, Stance};
 const WHOLE: usize = 200_000;
 const NEIGHBOURS: usize = 3;
 
+/// A list has at most so many paragraphs, since a large page is laid out list by list.
+const LISTED: usize = 40;
+
 /// So many links back from one place are always in sight; more are folded away.
 const LINKS: usize = 6;
 
@@ -68,8 +71,9 @@ fn write_source(
             for warning in document.warnings() {
                 writeln!(out, "<p class=\"remark\">{}</p>", Text(warning))?;
             }
-            writeln!(out, "<ol class=\"paragraphs\"{language}>")?;
-            write_text(out, page, (source, document), cited, skipped)?;
+            let begin = format!("<ol class=\"paragraphs\"{language}>");
+            writeln!(out, "{begin}")?;
+            write_text(out, page, (source, document, &begin), cited, skipped)?;
             writeln!(out, "</ol>")?;
         }
         Err(why) => writeln!(
@@ -106,7 +110,7 @@ fn write_addresses(out: &mut dyn Write, source: &Source) -> io::Result<()> {
 fn write_text(
     out: &mut dyn Write,
     page: &Page<'_>,
-    (source, document): (&Source, &Document),
+    (source, document, begin): (&Source, &Document, &str),
     cited: &Cited,
     skipped: &mut Skipped,
 ) -> io::Result<()> {
@@ -120,7 +124,7 @@ fn write_text(
                 .next()
                 .is_some()
     };
-    let mut left_out = 0_usize;
+    let (mut written, mut left_out) = (0_usize, 0_usize);
     let count = document.paragraphs().len();
     for (text, number) in document.paragraphs().iter().zip(1..) {
         if !is_shown(number) {
@@ -140,6 +144,10 @@ fn write_text(
                 ""
             };
             write_paragraph(out, page, (source, number, heading), text, cited)?;
+            written = written.saturating_add(1);
+            if written % LISTED == 0 && number < count {
+                writeln!(out, "</ol>\n{begin}")?;
+            }
         }
     }
     Ok(())

@@ -120,7 +120,7 @@ impl Strip {
         for column in 0..self.scale.width() {
             let level = self.density.level(column, &self.density);
             if level > 0 {
-                write!(out, "M{column} {}v-{level}h1v{level}z", Density::LEVELS)?;
+                write!(out, "M{column} {}v-{level}h.8v{level}z", Density::LEVELS)?;
             }
         }
         Ok(())
