@@ -79,13 +79,17 @@ fn every_citation_leads_to_its_quote_and_back() {
             "(() => {{ {IN_VIEW}
             const lost = [];
             const plain = (text) => text.replace(/[“”]/g, '').replace(/\\s+/g, ' ');
-            for (const link of document.querySelectorAll('.cite a:not(.web), .back a, .axis a')) {{
+            const links = document.querySelectorAll('.cite a:not(.web), .back a, .axis a');
+            for (const link of links) {{
                 if (link.getClientRects().length === 0) continue;
+                link.scrollIntoView({{ block: 'center' }});
+                const before = scrollY;
                 link.dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}));
                 const id = link.getAttribute('href').slice(1);
                 const target = document.getElementById(id);
                 if (!target || !inView(target)) lost.push('not in view: ' + id);
                 const item = link.closest('.evidence > li');
+                if (item && innerWidth > 1024 && before > 400 && scrollY !== before) lost.push(`the events move by ${{scrollY - before}}: ${{id}}`);
                 if (target?.tagName === 'MARK' && item?.querySelector('.state').textContent === 'exact') {{
                     const quote = plain(item.querySelector('blockquote').textContent);
                     if (!plain(target.textContent).startsWith(quote.slice(0, 20))) lost.push('other text: ' + id);

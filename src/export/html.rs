@@ -6,6 +6,7 @@ mod escape;
 mod events;
 mod frame;
 mod links;
+mod page;
 mod passage;
 mod sources;
 mod strip;
@@ -17,26 +18,12 @@ use anyhow::Result;
 
 use super::Skipped;
 use crate::timeline::{Selection, Timeline};
-use strip::Strip;
-use survey::Survey;
-
-/// What every part of the page is written from.
-struct Page<'a> {
-    timeline: &'a Timeline,
-    selection: &'a Selection,
-    survey: Survey,
-    strips: [Strip; 2],
-}
+use page::Page;
 
 /// Writes the page. It goes through the events twice, so that it can begin with their number and yet never hold
 /// all of them. Returns what it leaves out.
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    let page = Page {
-        timeline,
-        selection,
-        survey: Survey::new(timeline, selection)?,
-        strips: Strip::both(timeline, selection)?,
-    };
+    let page = Page::new(timeline, selection)?;
     let mut skipped = Skipped::default();
     frame::write_top(out, &page)?;
     events::write(out, &page)?;

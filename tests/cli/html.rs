@@ -15,6 +15,9 @@ use super::bench::Bench;
 /// Elements without an end.
 const VOID: [&str; 2] = ["meta", "input"];
 
+/// The names and values of attributes.
+type Attributes = Vec<(String, String)>;
+
 /// What a page consists of.
 #[derive(Default)]
 struct Page {
@@ -23,7 +26,7 @@ struct Page {
     /// What is wrong with it.
     wrong: RefCell<Vec<String>>,
     /// Every element with its attributes.
-    elements: RefCell<Vec<(String, Vec<(String, String)>)>>,
+    elements: RefCell<Vec<(String, Attributes)>>,
     text: RefCell<String>,
 }
 
@@ -156,6 +159,16 @@ fn pages_are_well_formed_and_their_links_lead_somewhere() {
             (1, 1, 1)
         );
     }
+}
+
+#[test]
+fn the_page_of_the_example_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/example.html");
+    let page = std::fs::read_to_string(path).expect("a page");
+    assert!(
+        page == exported("", ""),
+        "docs/example.html is out of date: run `cargo run -- export html -o docs/example.html`"
+    );
 }
 
 #[test]

@@ -76,7 +76,8 @@ pub fn start() -> Option<Chromium> {
     let page = chromium.ask("Target.createTarget", &json!({"url": "about:blank"}));
     let attach = json!({"targetId": page["targetId"], "flatten": true});
     let attached = chromium.ask("Target.attachToTarget", &attach);
-    chromium.session = attached["sessionId"].as_str().expect("an id").to_owned();
+    let session = attached["sessionId"].as_str().expect("an id");
+    session.clone_into(&mut chromium.session);
     for domain in ["Page", "Runtime", "Network", "Log"] {
         chromium.ask(&format!("{domain}.enable"), &json!({}));
     }

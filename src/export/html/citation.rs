@@ -30,7 +30,7 @@ pub fn write(
     write!(
         out,
         " <span class=\"state {}\">{}</span>",
-        tone(verdict),
+        tone(Verdict::of_state(anchor.state)),
         state(found)
     )?;
     match citation.stance {

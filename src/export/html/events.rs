@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 
-use super::Page;
 use super::citation;
 use super::escape::{Target, Text};
-use super::frame::{language, tone};
+use super::frame::{counted, language, tone};
 use super::links::Found;
+use super::page::Page;
 use super::survey::{conflicting, verdict_of};
 use crate::date::Date;
 use crate::timeline::{ActorId, Event, Heading, Status, When};
@@ -45,7 +45,7 @@ fn write_heading(out: &mut dyn Write, heading: &Heading) -> io::Result<()> {
         Some(_) => heading.label.as_str(),
         None => "Undated",
     };
-    let count = super::frame::counted(heading.events, "event");
+    let count = counted(heading.events, "event");
     writeln!(
         out,
         "<section class=\"stretch\">\n<h3>{} <small>{count}</small></h3>",

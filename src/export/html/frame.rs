@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::Page;
 use super::escape::{Lang, Text};
+use super::page::Page;
 use crate::timeline::{ActorId, Facet, Head, Key, Verdict};
 
 const STYLE: &str = include_str!("page.css");
@@ -121,9 +121,13 @@ pub fn tone(verdict: Verdict) -> &'static str {
 
 /// Writes the filter, which only the script shows.
 fn write_filter(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
+    let beside = match page.survey.sources.len() {
+        0 => "",
+        _ => " class=\"beside\"",
+    };
     writeln!(
         out,
-        "<main>\n<section id=\"timeline\" tabindex=\"-1\" aria-labelledby=\"timeline-title\">\n\
+        "<main{beside}>\n<section id=\"timeline\" tabindex=\"-1\" aria-labelledby=\"timeline-title\">\n\
          <h2 class=\"unseen\" id=\"timeline-title\">Timeline</h2>\n\
          <form id=\"filter\" role=\"search\" hidden>\n\
          <label><span class=\"unseen\">Search the events</span>\
@@ -179,7 +183,7 @@ fn write_choice<'a>(
 pub fn write_end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "</main>\n<footer>\n<h2>Verdicts</h2>\n\
+        "<footer>\n<h2>Verdicts</h2>\n\
          <p>The verdict of an event is the worst of its citations.</p>\n<dl>"
     )?;
     for verdict in Verdict::ALL {
@@ -195,7 +199,7 @@ pub fn write_end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "</dl>\n<p>Made with annals, which looks for every quote in its source.</p>\n\
-         </footer>\n<script>{SCRIPT}</script>\n</body>\n</html>"
+         </footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>"
     )
 }
 

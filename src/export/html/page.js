@@ -4,7 +4,6 @@
   const { q, actor, verdict } = form.elements;
   const [count, paper] = form.querySelector(".count").children;
   const reset = form.querySelector("button");
-  const stretches = [...document.querySelectorAll(".stretch")];
   const events = [...document.querySelectorAll(".event")].map((element) => ({
     element,
     actors: new Set(JSON.parse(element.dataset.actors)),
@@ -13,6 +12,15 @@
     text: null,
   }));
   if (events.length === 0) return;
+  const stretches = new Map();
+  for (const event of events) {
+    const element = event.element.parentElement;
+    if (!stretches.has(element)) {
+      const label = element.querySelector("h3 small");
+      stretches.set(element, { label, text: label.textContent, events: [] });
+    }
+    stretches.get(element).events.push(event);
+  }
 
   // Case, accents and the letters that Unicode does not take apart make no difference.
   const plain = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-" };
@@ -56,7 +64,11 @@
       event.element.hidden = !keeps;
       return keeps;
     });
-    for (const stretch of stretches) stretch.hidden = !stretch.querySelector(".event:not([hidden])");
+    for (const [element, { label, text, events }] of stretches) {
+      const shown = events.filter((event) => !event.element.hidden).length;
+      element.hidden = shown === 0;
+      label.textContent = shown === events.length ? text : `${shown} of ${text}`;
+    }
     for (const draw of strips) draw(kept);
     const set = [q.value && `“${q.value}”`, ...[actor, verdict].map((field) => field.value && field.selectedOptions[0].text)];
     const why = set.filter(Boolean).join(", ");

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::Page;
 use super::escape::{Target, Text, web};
 use super::frame::{counted, foreign, tone};
+use super::page::Page;
 use super::passage;
 use super::survey::{Cited, Link};
 use crate::document::Document;

@@ -37,15 +37,15 @@ impl Strip {
         selection: &Selection,
         (name, width): (&'static str, u16),
     ) -> Result<Self> {
-        let dates: Vec<_> = timeline.dates(selection)?.collect();
-        let dated = dates
+        let runs: Vec<_> = timeline.dates(selection)?.collect();
+        let dated = runs
             .iter()
             .filter_map(|(date, count)| Some(((*date)?, *count)));
         let scale = Scale::new(dated, width);
         let density = timeline.histogram(selection, &scale)?;
         let mut begins = Vec::new();
         let mut rank = 0_usize;
-        for (date, count) in dates {
+        for (date, count) in runs {
             begins.extend(date.map(|date| (usize::from(scale.place(date).at), rank)));
             rank = rank.saturating_add(count);
         }
