@@ -109,7 +109,7 @@ fn a_filter_keeps_what_it_says_and_has_a_link() {
     let Some(mut desk) = desk() else { return };
     let page = desk.open("");
     let browser = &mut desk.browser;
-    let shown = "document.querySelectorAll('.event:not([hidden])').length";
+    let shown = "[...document.querySelectorAll('.event')].filter((it) => it.getClientRects().length).length";
     let count = "document.querySelector('.count [role=status]').textContent";
     assert_eq!(browser.text(count), "All 13 events");
     browser.value("document.querySelector('[name=q]').focus()");

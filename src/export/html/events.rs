@@ -1,6 +1,5 @@
 //! The events, under headings.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -12,7 +11,7 @@ use super::links::Found;
 use super::page::Page;
 use super::survey::{conflicting, verdict_of};
 use crate::date::Date;
-use crate::timeline::{ActorId, Event, Heading, Status, When};
+use crate::timeline::{Actor, Event, Heading, Status, When};
 
 /// Writes the events of the page.
 pub fn write(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
@@ -20,13 +19,12 @@ pub fn write(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
         .timeline
         .headings(page.selection, page.timeline.grain())?;
     let mut headings = headings.into_iter().peekable();
-    let mut groups = Groups::default();
     for (rank, id) in page.selection.iter().enumerate() {
         if let Some(heading) = headings.next_if(|heading| heading.rank == rank) {
             write_heading(out, &heading)?;
         }
         let event = page.timeline.read(id?)?;
-        write_event(out, page, &event, &mut groups)?;
+        write_event(out, page, &event)?;
     }
     if page.selection.is_empty() {
         writeln!(out, "<p class=\"nothing\">No events.</p>")?;
@@ -53,41 +51,17 @@ fn write_heading(out: &mut dyn Write, heading: &Heading) -> io::Result<()> {
     )
 }
 
-/// The actors that an event counts for, by each of those who take part: themselves and every group they belong to.
-#[derive(Default)]
-struct Groups(HashMap<ActorId, Vec<ActorId>>);
-
-impl Groups {
-    /// Returns the ids of the actors that an event counts for, separated by spaces: they are escaped, and have none.
-    fn of(&mut self, event: &Event, page: &Page<'_>) -> Vec<String> {
-        let mut all: Vec<ActorId> = Vec::new();
-        for participant in &event.actors {
-            let id = participant.actor;
-            let groups = self.0.entry(id);
-            all.extend_from_slice(groups.or_insert_with(|| page.timeline.groups(id)));
-        }
-        all.sort_unstable();
-        all.dedup();
-        let actors = all.into_iter().filter_map(|id| page.timeline.actor(id));
-        actors.map(|actor| actor.slug().to_owned()).collect()
-    }
-}
-
-fn write_event(
-    out: &mut dyn Write,
-    page: &Page<'_>,
-    event: &Event,
-    groups: &mut Groups,
-) -> Result<()> {
+fn write_event(out: &mut dyn Write, page: &Page<'_>, event: &Event) -> Result<()> {
     let verdict = page.timeline.verdict(event);
-    let actors = serde_json::to_string(&groups.of(event, page))?;
+    let actors = event.actors.iter();
+    let actors = actors.filter_map(|participant| page.timeline.actor(participant.actor));
+    let actors: Vec<&str> = actors.map(Actor::slug).collect();
     write!(
         out,
-        "<article class=\"event {}\" id=\"{}\" tabindex=\"-1\" data-verdict=\"{}\" data-actors=\"{}\"",
-        event.status.name(),
+        "<article class=\"event\" id=\"{}\" tabindex=\"-1\" data-verdict=\"{}\" data-actors=\"{}\"",
         Target::Event(&event.slug),
         verdict.name(),
-        Text(&actors)
+        Text(&serde_json::to_string(&actors)?)
     )?;
     if let Some(date) = event.when.date() {
         let columns = page.strips.iter().map(|strip| strip.columns(date));

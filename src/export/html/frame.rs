@@ -7,10 +7,17 @@ use sha2::{Digest, Sha256};
 
 use super::escape::{Lang, Text};
 use super::page::Page;
-use crate::timeline::{ActorId, Facet, Head, Key, Verdict};
+use crate::timeline::{Actor, ActorId, Facet, Head, Key, Verdict};
 
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/events.css"),
+    include_str!("style/sources.css"),
+    include_str!("style/layout.css"),
+    include_str!("style/print.css"),
+);
+const SCRIPT: &str = include_str!("script.js");
 
 /// The language of what the program itself says.
 const OWN_LANGUAGE: &str = "en";
@@ -140,43 +147,48 @@ fn write_filter(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
     });
     let mut actors: Vec<(ActorId, usize)> = actors.collect();
     actors.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-    let options = actors.into_iter().filter_map(|(id, count)| {
-        let actor = page.timeline.actor(id)?;
-        let name = format!("{} ({count})", actor.name());
-        Some((actor.slug(), name))
-    });
-    write_choice(out, ["actor", "Actor", "All actors"], options)?;
-    let options = page.survey.verdicts.iter().map(|(verdict, count)| {
-        let name = format!("{} {} ({count})", verdict.sign(), verdict.name());
-        (verdict.name(), name)
-    });
-    write_choice(out, ["verdict", "Verdict", "All verdicts"], options)?;
+    begin_choice(out, ["actor", "Actor", "All actors"])?;
+    for (id, count) in actors {
+        let Some(actor) = page.timeline.actor(id) else {
+            continue;
+        };
+        // The script follows these groups, so that an actor keeps the events of its members.
+        let groups = actor.member_of.iter();
+        let groups = groups.filter_map(|group| page.timeline.actor(*group));
+        let groups: Vec<&str> = groups.map(Actor::slug).collect();
+        writeln!(
+            out,
+            "<option value=\"{}\" data-groups=\"{}\">{} ({count})</option>",
+            Text(actor.slug()),
+            Text(&serde_json::to_string(&groups)?),
+            Text(actor.name())
+        )?;
+    }
+    writeln!(out, "</select></label>")?;
+    begin_choice(out, ["verdict", "Verdict", "All verdicts"])?;
+    for (verdict, count) in &page.survey.verdicts {
+        let (name, sign) = (verdict.name(), verdict.sign());
+        writeln!(
+            out,
+            "<option value=\"{name}\">{sign} {name} ({count})</option>"
+        )?;
+    }
     writeln!(
         out,
-        "<button type=\"reset\">Show all</button>\n\
+        "</select></label>\n\
+         <button type=\"reset\">Show all</button>\n\
          <p class=\"count\"><span role=\"status\" aria-live=\"polite\"></span><span class=\"paper\"></span></p>\n</form>"
     )?;
     Ok(())
 }
 
-fn write_choice<'a>(
-    out: &mut dyn Write,
-    [name, label, all]: [&str; 3],
-    options: impl Iterator<Item = (&'a str, String)>,
-) -> io::Result<()> {
+/// Begins a list of choices, of which the first keeps all events.
+fn begin_choice(out: &mut dyn Write, [name, label, all]: [&str; 3]) -> io::Result<()> {
     writeln!(
         out,
-        "<label><span class=\"unseen\">{label}</span><select name=\"{name}\"><option value=\"\">{all}</option>"
-    )?;
-    for (value, text) in options {
-        writeln!(
-            out,
-            "<option value=\"{}\">{}</option>",
-            Text(value),
-            Text(&text)
-        )?;
-    }
-    writeln!(out, "</select></label>")
+        "<label><span class=\"unseen\">{label}</span>\
+         <select name=\"{name}\"><option value=\"\">{all}</option>"
+    )
 }
 
 /// Writes what the signs mean, and the script.

@@ -6,7 +6,7 @@
   const reset = form.querySelector("button");
   const events = [...document.querySelectorAll(".event")].map((element) => ({
     element,
-    actors: new Set(JSON.parse(element.dataset.actors)),
+    actors: JSON.parse(element.dataset.actors),
     verdict: element.dataset.verdict,
     at: element.dataset.at ? element.dataset.at.split(" ").map(Number) : null,
     text: null,
@@ -30,6 +30,20 @@
 
   // Words side by side must all be there; quotation marks make a phrase.
   const terms = (text) => [...fold(text).matchAll(/"([^"]+)"?|[^\s"]+/g)].map((found) => (found[1] ?? found[0]).trim());
+
+  // An actor stands for itself and for all that belong to it, directly or through others.
+  const members = new Map();
+  for (const { value, dataset } of actor.options) {
+    for (const group of JSON.parse(dataset.groups ?? "[]")) {
+      if (!members.has(group)) members.set(group, []);
+      members.get(group).push(value);
+    }
+  }
+  const belonging = (group) => {
+    const found = new Set([group]);
+    for (const one of found) for (const member of members.get(one) ?? []) found.add(member);
+    return found;
+  };
 
   // The bars of the kept events, by the same rule as those of all.
   const levels = 8;
@@ -57,8 +71,9 @@
 
   const apply = () => {
     const words = terms(q.value);
+    const wanted = belonging(actor.value);
     const kept = events.filter((event) => {
-      const keeps = (!actor.value || event.actors.has(actor.value))
+      const keeps = (!actor.value || event.actors.some((one) => wanted.has(one)))
         && (!verdict.value || event.verdict === verdict.value)
         && words.every((word) => textOf(event).includes(word));
       event.element.hidden = !keeps;
