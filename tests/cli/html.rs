@@ -11,6 +11,7 @@ use html5ever::tokenizer::{
 };
 
 use super::bench::Bench;
+use super::read::every_state;
 
 /// Elements without an end.
 const VOID: [&str; 2] = ["meta", "input"];
@@ -268,6 +269,16 @@ fn every_state_of_a_quote_is_shown() {
     ] {
         assert!(text.contains(shown), "{shown}");
     }
+}
+
+#[test]
+fn events_and_sources_in_full() {
+    let page = every_state().run(&["export", "html"]).out;
+    let wrong = Page::read(&page).wrong.take();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let events = page.split("</form>").nth(1);
+    let events = events.and_then(|rest| rest.split("<footer>").next());
+    insta::assert_snapshot!("html_every_state", events.expect("events"));
 }
 
 #[test]
