@@ -254,7 +254,7 @@ fn every_state_of_a_quote_is_shown() {
         "a number, a negation or a name differs",
         "What differs",
         "[-13-]{+31+}",
-        "Caution: holds only on a condition: “provided that”.",
+        "Caution holds only on a condition: “provided that”",
         "contradicts",
         "Conflict Minutes of the council contradicts the event",
         "dates it April 2019",

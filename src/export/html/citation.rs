@@ -75,8 +75,16 @@ pub fn write(
         write_difference(out, &difference.brief())?;
         writeln!(out, "</span></p>")?;
     }
-    for remark in remarks(event, found) {
+    for remark in remarks(found) {
         writeln!(out, "<p class=\"remark\">{}</p>", Text(&remark))?;
+    }
+    for cue in event.cues(citation, anchor) {
+        let words = cue.words();
+        writeln!(
+            out,
+            "<p class=\"remark doubt\"><b>Caution</b> {}</p>",
+            Text(&words)
+        )?;
     }
     writeln!(out, "</li>")
 }
@@ -107,7 +115,7 @@ fn state(found: &Found<'_>) -> &'static str {
 }
 
 /// Returns what else there is to say about a citation, a sentence each.
-fn remarks(event: &Event, found: &Found<'_>) -> Vec<String> {
+fn remarks(found: &Found<'_>) -> Vec<String> {
     let (citation, anchor) = (found.citation, &found.anchor);
     let mut remarks = Vec::new();
     if let Some((given, found)) = anchor.moved() {
@@ -134,8 +142,6 @@ fn remarks(event: &Event, found: &Found<'_>) -> Vec<String> {
             "Line {line} of the file has it {why}, which is not read."
         ));
     }
-    let cues = event.cues(citation, anchor);
-    remarks.extend(cues.map(|cue| format!("Caution: {}.", cue.words())));
     remarks
 }
 
