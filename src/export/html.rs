@@ -4,6 +4,7 @@
 mod citation;
 mod escape;
 mod events;
+mod filter;
 mod frame;
 mod links;
 mod page;

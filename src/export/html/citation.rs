@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::escape::Text;
-use super::frame::{foreign, tone};
+use super::escape::{Lang, Text};
+use super::frame::tone;
 use super::links::Found;
 use crate::anchor::{Difference, Limit, Side, State};
 use crate::timeline::{Event, Stance, Verdict};
@@ -52,7 +52,7 @@ pub fn write(
         )?;
     }
     writeln!(out, "</p>")?;
-    let language = foreign(language);
+    let language = Lang::new(language);
     let quote = citation.quote.as_deref();
     if let Some(quote) = quote {
         writeln!(

@@ -34,8 +34,19 @@ fn split(text: &str) -> Option<(&str, &'static str, &str)> {
     Some((before, special, rest.as_str()))
 }
 
-/// A `lang` attribute with the space before it. Without a language it is left out.
-pub struct Lang<'a>(pub Option<&'a str>);
+/// The language of what the program itself says.
+pub const OWN_LANGUAGE: &str = "en";
+
+/// A `lang` attribute with the space before it. It is left out without a language, and for the page's own.
+#[derive(Clone, Copy)]
+pub struct Lang<'a>(Option<&'a str>);
+
+impl<'a> Lang<'a> {
+    /// Makes the attribute for a text in some language.
+    pub fn new(language: Option<&'a str>) -> Self {
+        Self(language.filter(|language| *language != OWN_LANGUAGE))
+    }
+}
 
 impl Display for Lang<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -112,8 +123,14 @@ mod tests {
         let text = Text("a<b>&\"c' é").to_string();
         assert_eq!(text, "a&lt;b&gt;&amp;&quot;c&#39; é");
         assert_eq!(Text("").to_string(), "");
-        assert_eq!(Lang(Some("a\"b")).to_string(), " lang=\"a&quot;b\"");
-        assert_eq!(Lang(None).to_string(), "");
+    }
+
+    #[test]
+    fn a_language_is_named_unless_it_is_that_of_the_page() {
+        let written = |language| Lang::new(language).to_string();
+        assert_eq!(written(Some("a\"b")), " lang=\"a&quot;b\"");
+        assert_eq!(written(Some("en")), "");
+        assert_eq!(written(None), "");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anyhow::Result;
 
 use super::citation;
-use super::escape::{Target, Text};
-use super::frame::{counted, language, tone};
+use super::escape::{Lang, Target, Text};
+use super::frame::{counted, tone};
 use super::links::Found;
 use super::page::Page;
 use super::survey::{conflicting, verdict_of};
@@ -72,7 +72,7 @@ fn write_event(out: &mut dyn Write, page: &Page<'_>, event: &Event) -> Result<()
     }
     write!(out, ">\n<p class=\"when\">")?;
     write_when(out, &event.when)?;
-    let language = language(page.timeline);
+    let language = Lang::new(page.timeline.language());
     writeln!(
         out,
         "</p>\n<div class=\"what\">\n\

@@ -1,13 +1,14 @@
-//! What stands around the events and the sources: the head, the title, the filter and the end of the page.
+//! What stands around the events and the sources: the head, the title and the end of the page.
 
 use std::io::{self, Write};
 
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::escape::{Lang, Text};
+use super::escape::{Lang, OWN_LANGUAGE, Text};
+use super::filter;
 use super::page::Page;
-use crate::timeline::{Actor, ActorId, Facet, Head, Key, Verdict};
+use crate::timeline::Verdict;
 
 const STYLE: &str = concat!(
     include_str!("style/base.css"),
@@ -18,19 +19,6 @@ const STYLE: &str = concat!(
     include_str!("style/print.css"),
 );
 const SCRIPT: &str = include_str!("script.js");
-
-/// The language of what the program itself says.
-const OWN_LANGUAGE: &str = "en";
-
-/// Returns the language of the events, unless it is that of the page.
-pub fn language(timeline: &Head) -> Lang<'_> {
-    foreign(timeline.language())
-}
-
-/// Returns a language, unless it is that of the page.
-pub fn foreign(language: Option<&str>) -> Lang<'_> {
-    Lang(language.filter(|language| *language != OWN_LANGUAGE))
-}
 
 /// A selection of more events is laid out only where it is in sight.
 const MANY: usize = 200;
@@ -65,7 +53,7 @@ pub fn write_top(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
         Text(title),
         if many { " class=\"many\"" } else { "" },
     )?;
-    let language = language(page.timeline);
+    let language = Lang::new(page.timeline.language());
     writeln!(
         out,
         "<header>\n<h1 dir=\"auto\"{language}>{}</h1>",
@@ -84,8 +72,17 @@ pub fn write_top(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
         page.strips.iter().try_for_each(|strip| strip.write(out))?;
         writeln!(out, "</nav>")?;
     }
-    writeln!(out, "</header>")?;
-    write_filter(out, page)
+    let beside = match page.survey.sources.len() {
+        0 => "",
+        _ => " class=\"beside\"",
+    };
+    writeln!(
+        out,
+        "</header>\n<main{beside}>\n\
+         <section id=\"timeline\" tabindex=\"-1\" aria-labelledby=\"timeline-title\">\n\
+         <h2 class=\"unseen\" id=\"timeline-title\">Timeline</h2>"
+    )?;
+    filter::write(out, page)
 }
 
 /// Writes how many events there are, and how many of each verdict.
@@ -124,71 +121,6 @@ pub fn tone(verdict: Verdict) -> &'static str {
         Verdict::Differs | Verdict::Cut => "doubt",
         Verdict::Conflict | Verdict::Broken => "bad",
     }
-}
-
-/// Writes the filter, which only the script shows.
-fn write_filter(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
-    let beside = match page.survey.sources.len() {
-        0 => "",
-        _ => " class=\"beside\"",
-    };
-    writeln!(
-        out,
-        "<main{beside}>\n<section id=\"timeline\" tabindex=\"-1\" aria-labelledby=\"timeline-title\">\n\
-         <h2 class=\"unseen\" id=\"timeline-title\">Timeline</h2>\n\
-         <form id=\"filter\" role=\"search\" hidden>\n\
-         <label><span class=\"unseen\">Search the events</span>\
-         <input type=\"search\" name=\"q\" placeholder=\"Search\" autocomplete=\"off\" spellcheck=\"false\"></label>"
-    )?;
-    let counts = page.timeline.counts(page.selection, Facet::Actor)?;
-    let actors = counts.into_iter().filter_map(|(key, count)| match key {
-        Key::Actor(id) => Some((id, count)),
-        _ => None,
-    });
-    let mut actors: Vec<(ActorId, usize)> = actors.collect();
-    actors.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-    begin_choice(out, ["actor", "Actor", "All actors"])?;
-    for (id, count) in actors {
-        let Some(actor) = page.timeline.actor(id) else {
-            continue;
-        };
-        // The script follows these groups, so that an actor keeps the events of its members.
-        let groups = actor.member_of.iter();
-        let groups = groups.filter_map(|group| page.timeline.actor(*group));
-        let groups: Vec<&str> = groups.map(Actor::slug).collect();
-        writeln!(
-            out,
-            "<option value=\"{}\" data-groups=\"{}\">{} ({count})</option>",
-            Text(actor.slug()),
-            Text(&serde_json::to_string(&groups)?),
-            Text(actor.name())
-        )?;
-    }
-    writeln!(out, "</select></label>")?;
-    begin_choice(out, ["verdict", "Verdict", "All verdicts"])?;
-    for (verdict, count) in &page.survey.verdicts {
-        let (name, sign) = (verdict.name(), verdict.sign());
-        writeln!(
-            out,
-            "<option value=\"{name}\">{sign} {name} ({count})</option>"
-        )?;
-    }
-    writeln!(
-        out,
-        "</select></label>\n\
-         <button type=\"reset\">Show all</button>\n\
-         <p class=\"count\"><span role=\"status\" aria-live=\"polite\"></span><span class=\"paper\"></span></p>\n</form>"
-    )?;
-    Ok(())
-}
-
-/// Begins a list of choices, of which the first keeps all events.
-fn begin_choice(out: &mut dyn Write, [name, label, all]: [&str; 3]) -> io::Result<()> {
-    writeln!(
-        out,
-        "<label><span class=\"unseen\">{label}</span>\
-         <select name=\"{name}\"><option value=\"\">{all}</option>"
-    )
 }
 
 /// Writes what the signs mean, and the script.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::escape::{Target, Text, web};
-use super::frame::{counted, foreign, tone};
+use super::escape::{Lang, Target, Text, web};
+use super::frame::{counted, tone};
 use super::page::Page;
 use super::passage;
 use super::survey::{Cited, Link};
@@ -47,7 +47,7 @@ fn write_source(
     cited: &Cited,
     skipped: &mut Skipped,
 ) -> io::Result<()> {
-    let language = foreign(page.timeline.language_of(id));
+    let language = Lang::new(page.timeline.language_of(id));
     writeln!(
         out,
         "<article class=\"source\" id=\"{}\" tabindex=\"-1\">\n<h3 dir=\"auto\"{language}>{}</h3>",
@@ -115,35 +115,21 @@ fn write_text(
     skipped: &mut Skipped,
 ) -> io::Result<()> {
     let is_whole = source.text_len() <= WHOLE;
-    let is_shown = |number: usize| {
-        let near = number.saturating_sub(NEIGHBOURS)..=number.saturating_add(NEIGHBOURS);
-        is_whole
-            || cited
-                .links
-                .range(Some(*near.start())..=Some(*near.end()))
-                .next()
-                .is_some()
-    };
-    let (mut written, mut left_out) = (0_usize, 0_usize);
     let count = document.paragraphs().len();
+    let (mut written, mut left_out) = (0_usize, 0_usize);
     for (text, number) in document.paragraphs().iter().zip(1..) {
-        if !is_shown(number) {
+        let is_shown = is_whole || cited.is_near(number, NEIGHBOURS);
+        if !is_shown {
             left_out = left_out.saturating_add(1);
         }
-        let is_end = number == count || is_shown(number);
-        if left_out > 0 && is_end {
+        if left_out > 0 && (is_shown || number == count) {
             let paragraphs = counted(left_out, "paragraph");
             writeln!(out, "<li class=\"gap\">{paragraphs} left out</li>")?;
             skipped.skip(Part::Paragraph, left_out);
             left_out = 0;
         }
-        if is_shown(number) {
-            let heading = if document.is_heading(number) {
-                " heading"
-            } else {
-                ""
-            };
-            write_paragraph(out, page, (source, number, heading), text, cited)?;
+        if is_shown {
+            write_paragraph(out, page, (source, document, number), text, cited)?;
             written = written.saturating_add(1);
             if written % LISTED == 0 && number < count {
                 writeln!(out, "</ol>\n{begin}")?;
@@ -156,15 +142,18 @@ fn write_text(
 fn write_paragraph(
     out: &mut dyn Write,
     page: &Page<'_>,
-    (source, number, heading): (&Source, usize, &str),
+    (source, document, number): (&Source, &Document, usize),
     text: &str,
     cited: &Cited,
 ) -> io::Result<()> {
     let links = cited.links.get(&Some(number));
-    let class = if links.is_some() { " cited" } else { "" };
+    let is_heading = document.is_heading(number);
+    let classes = [(links.is_some(), " cited"), (is_heading, " heading")];
+    let classes = classes.iter().filter(|(is, _)| *is);
+    let classes: String = classes.map(|(_, class)| *class).collect();
     write!(
         out,
-        "<li class=\"passage{class}{heading}\" id=\"{}\" value=\"{number}\" tabindex=\"-1\"><p dir=\"auto\">",
+        "<li class=\"passage{classes}\" id=\"{}\" value=\"{number}\" tabindex=\"-1\"><p dir=\"auto\">",
         Target::Paragraph(source.slug(), number)
     )?;
     let marks = cited.marks.get(&number).map_or(&[][..], Vec::as_slice);

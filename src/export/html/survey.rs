@@ -27,6 +27,16 @@ pub struct Cited {
     pub links: BTreeMap<Option<usize>, Vec<Link>>,
 }
 
+impl Cited {
+    /// Returns whether a paragraph is cited or has a mark, or one of so many on either side.
+    pub fn is_near(&self, number: usize, neighbours: usize) -> bool {
+        let first = number.saturating_sub(neighbours);
+        let last = number.saturating_add(neighbours);
+        let mut links = self.links.range(Some(first)..=Some(last));
+        links.next().is_some() || self.marks.range(first..=last).next().is_some()
+    }
+}
+
 /// What leads back from a source to an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Link {
