@@ -15,6 +15,7 @@ mod cli {
     mod input;
     mod list;
     mod lock;
+    mod markup;
     mod named;
     mod pipes;
     mod read;
