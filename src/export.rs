@@ -11,6 +11,7 @@ mod content_line;
 mod csv;
 mod definitions;
 mod evidence;
+mod html;
 mod ics;
 mod identifier;
 mod ids;
@@ -62,6 +63,8 @@ pub enum Format {
 /// A format that `export` writes, as a file for other programs or for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FileFormat {
+    /// HTML: one page with the events, and beside them the sources with every quote marked.
+    Html,
     /// An event file with actors, sources and events.
     Toml,
     /// The same as one JSON object.
@@ -125,6 +128,7 @@ pub fn write_file(
     setting: &Setting,
 ) -> Result<Skipped> {
     match format {
+        FileFormat::Html => html::write(out, timeline, selection),
         FileFormat::Toml => toml::write(out, timeline, selection, setting),
         FileFormat::Json => json::write_whole(out, timeline, selection, setting),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),

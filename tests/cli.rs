@@ -11,10 +11,12 @@ mod cli {
     mod fix;
     mod fix_killed;
     mod hostile;
+    mod html;
     mod import;
     mod input;
     mod list;
     mod lock;
+    mod markup;
     mod named;
     mod pipes;
     mod read;

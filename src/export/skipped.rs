@@ -29,6 +29,8 @@ pub enum Part {
     Coarse,
     /// An id that is not in kebab-case.
     Id,
+    /// A paragraph of a source that no event cites.
+    Paragraph,
 }
 
 /// What becomes of a part.
@@ -92,6 +94,7 @@ impl Part {
                 "date that is not to the day",
                 "dates that are not to the day",
             ),
+            Self::Paragraph => (LeftOut, "paragraph of a source", "paragraphs of sources"),
             Self::Id => (
                 Rewritten,
                 "id that is not in kebab-case",

@@ -25,6 +25,18 @@ table! {
 }
 
 impl Verdict {
+    /// Returns the sign that stands for it, which is told apart by its shape alone.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Verified => "✓",
+            Self::Unproven => "?",
+            Self::Differs => "≈",
+            Self::Cut => "†",
+            Self::Conflict => "≠",
+            Self::Broken => "✗",
+        }
+    }
+
     /// Returns the verdict of a state, whatever the words around the quote say.
     pub fn of_state(state: State) -> Self {
         match state {

@@ -19,7 +19,8 @@ const PAGE: &str = "<article><p>This is an article of several sentences, with co
     <p><del>The deal was signed in secret by three men.</del> It was signed in public, by four, on the quay.</p>\
     </article>";
 
-fn every_state() -> Bench {
+/// Files with citations in every state.
+pub fn every_state() -> Bench {
     Bench::new()
         .file("events.toml", include_str!("every_state.toml"))
         .file("courier.txt", COURIER)

@@ -1,0 +1,28 @@
+//! What every part of the page is written from.
+
+use anyhow::Result;
+
+use super::strip::Strip;
+use super::survey::Survey;
+use crate::timeline::{Selection, Timeline};
+
+/// The events of the page, and what is known of them before the first is written.
+pub struct Page<'a> {
+    pub timeline: &'a Timeline,
+    pub selection: &'a Selection,
+    pub survey: Survey,
+    /// The density of the events, for wide and for narrow screens.
+    pub strips: [Strip; 2],
+}
+
+impl<'a> Page<'a> {
+    /// Goes through the events of a selection.
+    pub fn new(timeline: &'a Timeline, selection: &'a Selection) -> Result<Self> {
+        Ok(Self {
+            timeline,
+            selection,
+            survey: Survey::new(timeline, selection)?,
+            strips: Strip::both(timeline, selection)?,
+        })
+    }
+}
