@@ -41,6 +41,7 @@ use ids::Ids;
 pub use record::EventRecord;
 pub use setting::Setting;
 pub use skipped::Skipped;
+pub use used::Used;
 
 use crate::timeline::{Selection, Timeline};
 

@@ -12,7 +12,7 @@ use super::input::selected;
 use super::replace::write_new;
 use crate::cli::Export;
 use crate::diagnostic::safe;
-use crate::export::{self, FileFormat, Setting};
+use crate::export::{self, FileFormat, Setting, Used};
 
 /// Writes the events that the filter keeps to a file, or to standard output.
 pub fn run(
@@ -31,7 +31,8 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
-    let texts = texts::placed(timeline, asked.output.as_deref());
+    let used = Used::new(timeline, &selection)?;
+    let texts = texts::placed(timeline, &used, asked.output.as_deref());
     let setting = Setting {
         today: environment.today.clone(),
         texts: texts.names,

@@ -7,8 +7,7 @@ use serde::ser::{Error, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::definitions::{ActorTable, HeadTable, SourceTable};
-use super::used::Used;
-use super::{EventRecord, Setting, Skipped};
+use super::{EventRecord, Setting, Skipped, Used};
 use crate::timeline::{Selection, Timeline};
 
 /// Writes an array of events, indented.

@@ -7,8 +7,7 @@ use anyhow::Result;
 
 use super::section::{Section, key, quoted};
 use super::skipped::{Part, Skipped};
-use super::used::Used;
-use super::{Ids, Setting};
+use super::{Ids, Setting, Used};
 use crate::date::Date;
 use crate::document::{Encoding, Extent, Rule};
 use crate::timeline::{

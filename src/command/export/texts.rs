@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::command::print::counted;
 use crate::diagnostic::{quoted, safe};
+use crate::export::Used;
 use crate::timeline::{Source, Timeline};
 
 /// The texts of a timeline, as a new event file names them.
 pub struct Texts {
-    /// Per source: the path from the folder of the file, if it is below it, or else as it was given.
+    /// Per source that is used: the path from the folder of the file, if it is below it, or else as it was given.
     pub names: Vec<Option<String>>,
     /// Which of them are not below that folder, for people; none if all are.
     pub elsewhere: Option<String>,
@@ -17,24 +18,25 @@ pub struct Texts {
 /// At most so many texts are named.
 const NAMED: usize = 5;
 
-/// Places the texts of a timeline relative to a new file, or else to the first event file of the timeline.
-pub fn placed(timeline: &Timeline, file: Option<&Path>) -> Texts {
+/// Places the texts of the sources that are used relative to a new file, or else to the first event file of the
+/// timeline.
+pub fn placed(timeline: &Timeline, used: &Used<'_>, file: Option<&Path>) -> Texts {
     let first = || timeline.files().iter().find_map(|file| file.path.clone());
     let file = file.map(Path::to_path_buf).or_else(first);
     let folder = file.and_then(|file| folder_of(&file).canonicalize().ok());
     let mut elsewhere = Vec::new();
-    let names = timeline.sources().iter().map(|source| {
-        let given = source.file.clone()?;
-        if let Some(name) = below(folder.as_deref(), source) {
-            return Some(name);
-        }
+    let mut names = vec![None; timeline.sources().len()];
+    for (id, source) in used.sources() {
+        let (Some(name), Some(given)) = (names.get_mut(id.index()), &source.file) else {
+            continue;
+        };
+        let found = below(folder.as_deref(), source);
         // What cannot be read here cannot be copied either.
-        if source.document().is_ok() {
-            elsewhere.push(quoted(&given));
+        if found.is_none() && source.document().is_ok() {
+            elsewhere.push(quoted(given));
         }
-        Some(given)
-    });
-    let names = names.collect();
+        *name = found.or_else(|| Some(given.clone()));
+    }
     Texts {
         names,
         elsewhere: said(&elsewhere),
