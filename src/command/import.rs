@@ -1,5 +1,7 @@
 //! `annals import`
 
+mod drafts;
+
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
@@ -8,7 +10,7 @@ use anyhow::{Context, Result};
 use super::environment::{Environment, Outcome, Streams};
 use super::print::{MEASURE, drawn};
 use super::replace::write_new;
-use crate::cli::Import;
+use crate::cli::{Import, OnMissing};
 use crate::diagnostic::{nearest, quoted, safe};
 use crate::export::columns;
 use crate::import::{
@@ -37,6 +39,14 @@ pub fn run(
             return Ok(Outcome::Unusable);
         }
     };
+    if name.as_deref() == Some(drafts::NAME) {
+        return drafts::run(input, path, import, environment, streams);
+    }
+    if !import.events.is_empty() || import.on_missing != OnMissing::default() {
+        let why = "--events and --on-missing are for `annals import draft`";
+        writeln!(streams.err, "annals: {why}")?;
+        return Ok(Outcome::Unusable);
+    }
     let mut head = Vec::new();
     let limited = input.by_ref().take(HEAD as u64);
     limited.take(HEAD as u64).read_to_end(&mut head)?;
