@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use self::verify::Verifier;
-use super::{print, refused};
+use super::report::{print, refused};
 use crate::cli::Import;
 use crate::command::environment::{Environment, Outcome, Streams};
 use crate::command::input::event_files;
