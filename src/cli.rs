@@ -208,6 +208,22 @@ pub struct Import {
     /// Fail if any row is altered
     #[arg(long)]
     pub strict: bool,
+    /// With draft: the event files whose sources have the quotes; default ./events.toml
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub events: Vec<PathBuf>,
+    /// With draft: what becomes of citations whose quotes are not in their source
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    pub on_missing: OnMissing,
+}
+
+/// What becomes of citations whose quotes are not verified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OnMissing {
+    /// They are left out, and so are events without any other.
+    #[default]
+    Refuse,
+    /// They are kept, and the note of the event names them.
+    Keep,
 }
 
 /// `annals export FORMAT [FILE]…`
@@ -225,6 +241,9 @@ pub struct Export {
     /// Write the notes of a Markdown report as footnotes
     #[arg(long)]
     pub footnotes: bool,
+    /// Write drafts too, which nobody has accepted yet
+    #[arg(long)]
+    pub drafts: bool,
 }
 
 /// `annals check [FILE]…`

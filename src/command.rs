@@ -1,6 +1,7 @@
 //! The commands, one file each. They write to the streams they are given. Mistakes of the user are printed as
 //! diagnostics; failures of the environment are `anyhow` errors with their context.
 
+mod accept;
 mod actors;
 mod browse;
 mod check;

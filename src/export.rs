@@ -39,6 +39,7 @@ use anyhow::Result;
 
 use ids::Ids;
 pub use record::EventRecord;
+pub use section::{Section, key, quoted};
 pub use setting::Setting;
 pub use skipped::Skipped;
 pub use used::Used;

@@ -14,6 +14,7 @@ mod annotations;
 mod columns;
 mod date;
 mod dialect;
+mod draft;
 mod failure;
 mod guess;
 mod html;
@@ -38,6 +39,7 @@ mod unplaced;
 mod when;
 
 pub use dialect::{DOCUMENTS, Document};
+pub use draft::each as each_draft;
 pub use failure::{Failure, Wrong};
 pub use guess::{by_mapping, columns, named, recognise};
 pub use html::text_and_links;

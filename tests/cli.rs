@@ -7,6 +7,7 @@ mod cli {
     mod context;
     mod coverage;
     mod dates;
+    mod drafts;
     mod export;
     mod fix;
     mod fix_killed;

@@ -9,6 +9,8 @@ mod terminal;
 mod background;
 #[path = "pty/bindings.rs"]
 mod bindings;
+#[path = "pty/drafts.rs"]
+mod drafts;
 #[path = "pty/growing.rs"]
 mod growing;
 #[path = "pty/programs.rs"]

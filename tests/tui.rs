@@ -10,6 +10,8 @@ mod desk;
 mod directions;
 #[path = "tui/doubt.rs"]
 mod doubt;
+#[path = "tui/drafts.rs"]
+mod drafts;
 #[path = "tui/faults.rs"]
 mod faults;
 #[path = "tui/filter.rs"]

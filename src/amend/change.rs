@@ -2,13 +2,15 @@
 
 use super::quoting;
 
-/// The new value of a citation.
+/// The new value of a citation, or of the event itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Another paragraph, from 1.
     Paragraph(usize),
     /// Another quote.
     Quote(String),
+    /// Another status of the event.
+    Status(&'static str),
 }
 
 impl Change {
@@ -17,7 +19,13 @@ impl Change {
         match self {
             Self::Paragraph(_) => "paragraph",
             Self::Quote(_) => "quote",
+            Self::Status(_) => "status",
         }
+    }
+
+    /// Returns whether the event itself has the value, and not one of its citations.
+    pub fn is_of_event(&self) -> bool {
+        matches!(self, Self::Status(_))
     }
 
     /// Returns the source that replaces `old`.
@@ -25,16 +33,18 @@ impl Change {
         match self {
             Self::Paragraph(number) => number.to_string(),
             Self::Quote(text) => quoting::like(old, text),
+            Self::Status(name) => quoting::like(old, name),
         }
     }
 }
 
-/// One value of one citation to change. A key that the citation does not have is not added.
+/// One value of an event or of one of its citations to change. A key that it does not have is not added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
     /// The id of the event, as the loader reads it.
     pub event: String,
-    /// Which citation, from 0: its position in the list that the file gives the event.
+    /// Which citation, from 0: its position in the list that the file gives the event. It does not matter for a value
+    /// of the event itself.
     pub citation: usize,
     /// The new value.
     pub change: Change,

@@ -44,7 +44,14 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
             wanted.found = wanted.found.saturating_add(1);
             wanted.amendments.as_slice()
         });
-        let mut asked = asked.unwrap_or_default().iter().copied().peekable();
+        let asked = asked.unwrap_or_default().iter().copied();
+        let of_event = asked.clone().filter(|(_, it)| it.change.is_of_event());
+        for (index, amendment) in of_event {
+            if let Some(place) = places.get_mut(index) {
+                *place = value(&event, &amendment.change);
+            }
+        }
+        let mut asked = asked.filter(|(_, it)| !it.change.is_of_event()).peekable();
         let Some(Value::List(citations)) = event.take("citation").map(|node| node.value) else {
             continue;
         };
@@ -71,6 +78,10 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
             match (events.map_or(0, |events| events.found), place) {
                 (0, _) => Err(refusal(file, format!("no event has the id {id}"))),
                 (1, Some(place)) => Ok(place),
+                (1, None) if amendment.change.is_of_event() => {
+                    let key = amendment.change.key();
+                    Err(refusal(file, format!("{id} has no `{key}` to change")))
+                }
                 (1, None) => {
                     let (number, key) =
                         (amendment.citation.saturating_add(1), amendment.change.key());
@@ -108,14 +119,15 @@ fn by_event(amendments: &[Amendment]) -> HashMap<&str, Wanted<'_>> {
     wanted
 }
 
-/// The value in a citation that a change is about.
-fn value(citation: &Table<'_>, change: &Change) -> Option<Place> {
-    let node = citation.get(change.key())?;
+/// The value in a citation, or in an event, that a change is about.
+fn value(table: &Table<'_>, change: &Change) -> Option<Place> {
+    let node = table.get(change.key())?;
     let is_as_wanted = match (change, &node.value) {
         (Change::Paragraph(wanted), Value::Integer(number)) => {
             usize::try_from(*number) == Ok(*wanted)
         }
         (Change::Quote(wanted), Value::Text(text)) => text == wanted,
+        (Change::Status(wanted), Value::Text(text)) => text == wanted,
         _ => return None,
     };
     Some(Place {

@@ -20,6 +20,14 @@ fn quote(event: &str, citation: usize, text: &str) -> Amendment {
     }
 }
 
+fn status(event: &str, name: &'static str) -> Amendment {
+    Amendment {
+        event: event.to_owned(),
+        citation: 0,
+        change: Change::Status(name),
+    }
+}
+
 fn refused(text: &str, amendments: &[Amendment]) -> String {
     amend("e.toml", text, amendments)
         .expect_err("it is refused")
@@ -47,6 +55,29 @@ as it \
 citation = [ {source="s",  paragraph = 0x6, quote = "as it was"} , # inline
   { quote = 'x', source = "s" }, ]
 "#;
+
+#[test]
+fn the_status_of_an_event_changes_like_a_value_of_a_citation() {
+    let text = HEADED.replace("date = 2020", "status=\"draft\"# so far");
+    let amendments = [status("one", "happened"), paragraph("one", 0, 7)];
+    let amended = amend("e.toml", &text, &amendments).expect("it can be amended");
+    let expected = text
+        .replace("\"draft\"", "\"happened\"")
+        .replace("paragraph=6 ", "paragraph=7 ");
+    assert_eq!(amended.text, expected);
+    assert_eq!(amended.lines, [6, 9]);
+    assert_eq!(
+        refused(&text, &[status("two", "happened")]),
+        "`two` has no `status` to change"
+    );
+    assert_eq!(
+        refused(
+            &text.replace("\"draft\"", "7"),
+            &[status("one", "happened")]
+        ),
+        "`one` has no `status` to change"
+    );
+}
 
 #[test]
 fn only_the_values_change() {
@@ -172,6 +203,7 @@ fn source_of(change: &Change, old: &str) -> String {
     match change {
         Change::Paragraph(number) => number.to_string(),
         Change::Quote(text) => quoting::like(old, text),
+        Change::Status(name) => quoting::like(old, name),
     }
 }
 

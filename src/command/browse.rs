@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::accept::accept;
 use super::environment::{Environment, Outcome, Streams};
 use super::input::{event_files, filter, is_address, named, on_server, open_server};
 use super::list;
@@ -165,6 +166,7 @@ fn show(
         editor: environment.editor.as_deref().unwrap_or("vi"),
         browser: environment.browser.as_deref(),
         mouse: browse.mouse,
+        accept: &accept,
     };
     let ended = tui::run(&mut app, &watched, &host).context("the terminal failed")?;
     Ok(ended.map_or(Outcome::Fine, Outcome::Signal))

@@ -18,7 +18,7 @@ use crate::cli::{Check, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
 use crate::load;
 use crate::parallel;
-use crate::timeline::Timeline;
+use crate::timeline::{Status, Term, Timeline};
 use lock::Locks;
 use results::Results;
 
@@ -59,6 +59,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
                 timeline: None,
                 inputs: &[],
                 checked: &Checked::default(),
+                drafts: 0,
                 strict,
                 faults: &diagnostics,
             };
@@ -81,6 +82,8 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         return Ok(Outcome::Unusable);
     };
     let selection = timeline.select(filter.query())?;
+    let drafts = filter.query().and(Term::Status(Status::Draft));
+    let drafts = timeline.select(&drafts)?.len();
     let see = |finding: &Finding<'_>| locks.add(finding);
     let mut checked = check(timeline, selection, strict, threads, see)?;
     let mut faults = loaded.diagnostics;
@@ -94,6 +97,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
         timeline: Some(timeline),
         inputs: &inputs,
         checked: &checked,
+        drafts,
         strict,
         faults: &faults,
     };

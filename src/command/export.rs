@@ -8,11 +8,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::environment::{Environment, Outcome, Streams};
-use super::input::selected;
+use super::input::filtered;
+use super::print::counted;
 use super::replace::write_new;
 use crate::cli::Export;
 use crate::diagnostic::safe;
 use crate::export::{self, FileFormat, Setting, Used};
+use crate::timeline::{Status, Term};
 
 /// Writes the events that the filter keeps to a file, or to standard output.
 pub fn run(
@@ -27,10 +29,17 @@ pub fn run(
         )?;
         return Ok(Outcome::Unusable);
     }
-    let Some((loaded, selection)) = selected(&asked.events, environment, streams)? else {
+    let Some((loaded, filter)) = filtered(&asked.events, environment, streams)? else {
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
+    let is_draft = Term::Status(Status::Draft);
+    let query = if asked.drafts {
+        filter.query().clone()
+    } else {
+        filter.query().and_not(is_draft.clone())
+    };
+    let selection = timeline.select(&query)?;
     let used = Used::new(timeline, &selection)?;
     let texts = texts::placed(timeline, &used, asked.output.as_deref());
     let setting = Setting {
@@ -53,6 +62,16 @@ pub fn run(
     if let Some(words) = skipped.words() {
         let format = export::name(&asked.format);
         writeln!(streams.err, "annals: {format} {words}")?;
+    }
+    if !asked.drafts {
+        let drafts = timeline.select(&filter.query().and(is_draft))?.len();
+        if drafts > 0 {
+            let drafts = counted(drafts, "draft");
+            writeln!(
+                streams.err,
+                "annals: {drafts} left out; --drafts writes them too"
+            )?;
+        }
     }
     if asked.format.names_texts()
         && let Some(words) = texts.elsewhere

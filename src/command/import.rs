@@ -1,22 +1,24 @@
 //! `annals import`
 
+mod drafts;
+mod report;
+
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::environment::{Environment, Outcome, Streams};
-use super::print::{MEASURE, drawn};
+use super::print::drawn;
 use super::replace::write_new;
-use crate::cli::Import;
+use crate::cli::{Import, OnMissing};
 use crate::diagnostic::{nearest, quoted, safe};
-use crate::export::columns;
 use crate::import::{
-    Dialect, Failure, HEAD, Importer, Mapping, Report, Wrong, by_mapping, named, recognise, sketch,
+    Dialect, Failure, HEAD, Importer, Mapping, by_mapping, named, recognise, sketch,
 };
 use crate::load;
 use crate::text::shell;
-use crate::text::wrap::{visible, wrap};
+use report::{print, refused};
 
 /// Turns what another program wrote into event data, and says what became of it.
 pub fn run(
@@ -37,6 +39,14 @@ pub fn run(
             return Ok(Outcome::Unusable);
         }
     };
+    if name.as_deref() == Some(drafts::NAME) {
+        return drafts::run(input, path, import, environment, streams);
+    }
+    if !import.events.is_empty() || import.on_missing != OnMissing::default() {
+        let why = "--events and --on-missing are for `annals import draft`";
+        writeln!(streams.err, "annals: {why}")?;
+        return Ok(Outcome::Unusable);
+    }
     let mut head = Vec::new();
     let limited = input.by_ref().take(HEAD as u64);
     limited.take(HEAD as u64).read_to_end(&mut head)?;
@@ -97,49 +107,6 @@ pub fn run(
     } else {
         Outcome::Fine
     })
-}
-
-/// Prints what became of the rows of an input.
-pub fn print(report: &Report, out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{}.", report.counts())?;
-    let reasons = report.reasons().map(|(outcome, why, reason)| {
-        Ok([
-            format!("  {}", outcome.word()),
-            reason.count.to_string(),
-            reason.places(),
-            safe(why),
-        ])
-    });
-    columns(out, reasons)?;
-    for what in &report.dropped {
-        let text = safe(&format!("Not carried over: {what}."));
-        for row in wrap(&text, MEASURE) {
-            writeln!(out, "{}", visible(&text, &row).trim_end())?;
-        }
-    }
-    Ok(())
-}
-
-fn refused(shown: &str, failure: Failure, streams: &mut Streams<'_>) -> Result<Outcome> {
-    match failure {
-        Failure::Io(error) => Err(error.into()),
-        Failure::Wrong(Wrong {
-            line,
-            message,
-            help,
-        }) => {
-            let place = match line {
-                0 => shown.to_owned(),
-                line => format!("{shown}:{line}"),
-            };
-            let (message, help) = (safe(&message), safe(&help));
-            writeln!(
-                streams.err,
-                "annals: cannot import {place}: {message}; {help}"
-            )?;
-            Ok(Outcome::Unusable)
-        }
-    }
 }
 
 fn find(name: &str, head: &str) -> Result<Dialect, Failure> {

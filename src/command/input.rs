@@ -181,14 +181,25 @@ pub fn selected(
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Option<(Loaded, Selection)>> {
-    let Some(loaded) = loaded(&events.files, environment, streams)? else {
-        return Ok(None);
-    };
-    let Some(filter) = filter(&events.filter, &loaded.timeline, environment, streams)? else {
+    let Some((loaded, filter)) = filtered(events, environment, streams)? else {
         return Ok(None);
     };
     let selection = loaded.timeline.select(filter.query())?;
     Ok(Some((loaded, selection)))
+}
+
+/// Loads the event files of a command and reads its filter. Prints what is wrong, and returns None if a file cannot be
+/// read or the filter is wrong.
+pub fn filtered(
+    events: &Events,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Option<(Loaded, Filter)>> {
+    let Some(loaded) = loaded(&events.files, environment, streams)? else {
+        return Ok(None);
+    };
+    let filter = filter(&events.filter, &loaded.timeline, environment, streams)?;
+    Ok(filter.map(|filter| (loaded, filter)))
 }
 
 /// Reads `--filter`. Prints the error and returns None if it is wrong.

@@ -135,7 +135,7 @@ fn describe(
     }
     let status = match event.status {
         Status::Happened => "CONFIRMED",
-        Status::Planned | Status::Disputed => "TENTATIVE",
+        Status::Planned | Status::Disputed | Status::Draft => "TENTATIVE",
         Status::Denied => "CANCELLED",
     };
     out.write("STATUS", status)?;

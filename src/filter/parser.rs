@@ -27,7 +27,7 @@ table! {
         /// The place.
         Place = "place": "has this in its place",
         /// The status.
-        Status = "status": "happened, planned, disputed or denied",
+        Status = "status": "happened, planned, disputed, denied or draft",
         /// The verdict of the evidence.
         Verdict = "verdict": "verified, unproven, differs, cut, conflict or broken: the worst of its citations",
         /// The title.
@@ -51,6 +51,8 @@ table! {
         Disputed = "disputed": "may or may not have happened",
         /// The status is `denied`.
         Denied = "denied": "is said not to have happened",
+        /// The status is `draft`.
+        Draft = "draft": "is proposed, and nobody has accepted it yet",
         /// The date is marked `~`.
         Approximate = "approximate": "the date is marked ~",
         /// The date is marked `?`.

@@ -147,6 +147,7 @@ pub fn property(word: Is) -> Term {
         Is::Planned => Term::Status(Status::Planned),
         Is::Disputed => Term::Status(Status::Disputed),
         Is::Denied => Term::Status(Status::Denied),
+        Is::Draft => Term::Status(Status::Draft),
         Is::Approximate => Term::Is(Property::Approximate),
         Is::Uncertain => Term::Is(Property::Uncertain),
         Is::Undated => Term::Is(Property::Undated),

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::importer::Importer;
-use super::{annotations, ics, timelinejs, timemap};
+use super::{annotations, draft, ics, timelinejs, timemap};
 
 /// A dialect whose inputs are read as a whole.
 #[derive(Clone, Copy)]
@@ -42,5 +42,11 @@ pub const DOCUMENTS: &[Document] = &[
         title: "timemap (JSON)",
         recognises: timemap::recognises,
         read: timemap::read,
+    },
+    Document {
+        name: "draft",
+        title: "proposed events (JSON)",
+        recognises: draft::recognises,
+        read: draft::read,
     },
 ];

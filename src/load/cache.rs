@@ -14,7 +14,7 @@ use crate::packed::{Packer, Unpacker, hash};
 use crate::timeline::{self, Timeline, Unpacked};
 
 /// The version of what is kept.
-const VERSION: &str = concat!("annals ", env!("CARGO_PKG_VERSION"), " index 2");
+const VERSION: &str = concat!("annals ", env!("CARGO_PKG_VERSION"), " index 3");
 
 /// Bytes at each end of a file that are compared with those before.
 const END: usize = 1 << 16;

@@ -18,6 +18,11 @@ pub fn draft() -> Value {
             "paragraph": nullable("integer", "The number of the paragraph, from 1, if paragraphs are numbered."),
         }),
     );
+    // Whether it is a draft is not for the program to say that proposes it.
+    let statuses = Status::NAMES.iter().copied();
+    let statuses: Vec<_> = statuses
+        .filter(|(status, _)| *status != Status::Draft)
+        .collect();
     let event = table(
         "One event that a source reports.",
         &[
@@ -42,7 +47,7 @@ pub fn draft() -> Value {
             "place": nullable("string", "Where it happened."),
             "tags": list("A few tags to filter by.", &json!({ "type": "string" })),
             "summary": nullable("string", "What happened, in two or three sentences."),
-            "status": word("Whether it happened.", Status::NAMES),
+            "status": word("Whether it happened.", &statuses),
             "citations": list("The passages that say so, at least one.", &citation),
         }),
     );

@@ -68,6 +68,8 @@ table! {
         Disputed = "disputed",
         /// Someone who should know says that it did not happen.
         Denied = "denied",
+        /// It is proposed, and nobody has accepted it yet.
+        Draft = "draft",
     }
 }
 

@@ -7,12 +7,12 @@ use super::{Event, Status};
 pub struct Flags(u8);
 
 impl Flags {
-    const STATUS: u8 = 0b11;
-    const FAULTY: u8 = 1 << 2;
-    const CONFLICT: u8 = 1 << 3;
-    const CITED: u8 = 1 << 4;
-    const PEOPLED: u8 = 1 << 5;
-    const PLAIN: u8 = 1 << 6;
+    const STATUS: u8 = 0b111;
+    const FAULTY: u8 = 1 << 3;
+    const CONFLICT: u8 = 1 << 4;
+    const CITED: u8 = 1 << 5;
+    const PEOPLED: u8 = 1 << 6;
+    const PLAIN: u8 = 1 << 7;
 
     /// Returns the facts about an event.
     pub fn of(event: &Event) -> Self {

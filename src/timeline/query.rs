@@ -64,6 +64,12 @@ impl Query {
     pub fn and(&self, term: Term) -> Self {
         Self::All(vec![self.clone(), Self::Term(term)])
     }
+
+    /// Returns the query that keeps what this one keeps and a term does not.
+    #[must_use]
+    pub fn and_not(&self, term: Term) -> Self {
+        Self::All(vec![self.clone(), Self::Not(Box::new(Self::Term(term)))])
+    }
 }
 
 impl Default for Query {

@@ -111,6 +111,8 @@ actions! {
     DetailsUp,
     /// copy the quote, citation, id, URL or file position
     Copy,
+    /// accept this draft
+    AcceptDraft,
     /// open the event in the editor
     EditEvent,
     /// open the source in the editor

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::timeline::EventId;
+
 /// A side effect: something to do outside the state of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -19,4 +21,6 @@ pub enum Effect {
     OpenUrl(String),
     /// Open a file in the user's editor at a line, counted from 1.
     Edit(PathBuf, usize),
+    /// Accept a draft in its event file.
+    AcceptDraft(EventId),
 }

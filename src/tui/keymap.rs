@@ -84,6 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &["s"], Action::Sources),
     bind(Browse, &["!"], Action::Problems),
     bind(Browse, &["y"], Action::Copy),
+    bind(Browse, &["A"], Action::AcceptDraft),
     bind(Browse, &["e"], Action::EditEvent),
     bind(Browse, &["E"], Action::EditSource),
     bind(Browse, &["o"], Action::OpenUrl),

@@ -68,10 +68,10 @@ const WIDEST_DATE: usize = 12;
 /// The width of the mark of a fault and the space after it, in cells.
 pub const FAULT: usize = 2;
 
-/// Returns what follows the title of an event that may not have happened.
+/// Returns what follows the title of an event that may not have happened, or that nobody has accepted.
 pub fn tail(status: Status) -> String {
     match status {
-        Status::Disputed | Status::Denied => format!(" · {}", status.name()),
+        Status::Disputed | Status::Denied | Status::Draft => format!(" · {}", status.name()),
         Status::Happened | Status::Planned => String::new(),
     }
 }

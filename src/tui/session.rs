@@ -23,6 +23,7 @@ use super::watch::Watch;
 use super::worker::{Load, Worker};
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
+use crate::timeline::{EventId, Timeline};
 
 /// How long to wait for answers before drawing, so that fast ones do not make the screen flicker.
 /// The delay is too short to notice.
@@ -41,7 +42,12 @@ pub struct Host<'a> {
     pub browser: Option<&'a str>,
     /// Whether to capture the mouse.
     pub mouse: bool,
+    /// Accepts a draft in its event file.
+    pub accept: &'a Accept,
 }
+
+/// Accepts a draft in its event file. Returns what was done, or why it is not done, in words.
+pub type Accept = dyn Fn(&Timeline, EventId) -> Result<String, String>;
 
 /// Returns the size of the terminal.
 ///
@@ -68,6 +74,8 @@ pub struct Session<'a> {
     rested: Instant,
     /// The loaded files, until no prompt or overlay is open.
     loaded: Option<Result<Box<Loaded>, Vec<Diagnostic>>>,
+    /// What to say once the files are read again.
+    done: Option<String>,
     /// Error messages about external programs.
     failures: (Sender<String>, Receiver<String>),
 }
@@ -98,6 +106,7 @@ impl<'a> Session<'a> {
             outdated: false,
             rested: Instant::now(),
             loaded: None,
+            done: None,
             failures: mpsc::channel(),
         };
         session.resize()?;
@@ -168,6 +177,13 @@ impl<'a> Session<'a> {
                 self.resize()?;
             }
             Effect::Edit(path, line) => self.edit(&path, line)?,
+            Effect::AcceptDraft(id) => match (self.host.accept)(&self.app.timeline, id) {
+                Ok(done) => {
+                    self.done = Some(done);
+                    self.load();
+                }
+                Err(why) => self.app.notify_error(why),
+            },
         }
         Ok(())
     }
@@ -246,6 +262,9 @@ impl<'a> Session<'a> {
             Some(Ok(loaded)) => {
                 self.watch.follow(&loaded.files);
                 self.app.reload(*loaded);
+                if let Some(done) = self.done.take() {
+                    self.app.say(done);
+                }
             }
             Some(Err(failed)) => self.app.keep_last_good(&failed),
             None => {}

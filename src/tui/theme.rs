@@ -120,12 +120,13 @@ impl Theme {
         }
     }
 
-    /// Returns the sign before an event, which shows the precision of its date or that it is
-    /// planned.
+    /// Returns the sign before an event, which shows the precision of its date, or that it is
+    /// planned or a draft.
     pub fn date_glyph(&self, when: &When, status: Status) -> &'static str {
         let glyphs = self.glyphs;
         match when {
             _ if status == Status::Planned => glyphs.planned,
+            _ if status == Status::Draft => glyphs.draft,
             When::Undated { .. } => glyphs.undated,
             When::Dated(date) => match date.shape() {
                 Shape::Day => glyphs.day,
@@ -148,6 +149,7 @@ pub struct Glyphs {
     pub doubtful: &'static str,
     pub range: &'static str,
     pub planned: &'static str,
+    pub draft: &'static str,
     pub undated: &'static str,
     /// The marker of the selected row.
     pub bar: &'static str,
@@ -210,6 +212,7 @@ static UNICODE: Glyphs = Glyphs {
     doubtful: "◌",
     range: "━",
     planned: "◇",
+    draft: "□",
     undated: "?",
     bar: "▌",
     cited_here: "┃",
@@ -260,6 +263,7 @@ static ASCII: Glyphs = Glyphs {
     doubtful: "~",
     range: "=",
     planned: "^",
+    draft: "_",
     undated: "?",
     bar: ">",
     cited_here: "|",

@@ -3,6 +3,7 @@
 
 mod browse;
 mod copy;
+mod draft;
 mod goto;
 mod lanes;
 mod mouse;

@@ -277,7 +277,7 @@ fn the_json_contract_names_the_file_of_each_citation() {
     let wanted = serde_json::json!({
         "file": "a.toml",
         "summary": {
-            "events": 2, "citations": 2, "exact": 2, "normalized": 0, "fuzzy": 0, "reworded": 0,
+            "events": 2, "drafts": 0, "citations": 2, "exact": 2, "normalized": 0, "fuzzy": 0, "reworded": 0,
             "altered": 0, "ambiguous": 0, "missing": 0, "unquoted": 0, "no_source": 0,
             "errors": 0, "warnings": 0
         },

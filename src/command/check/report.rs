@@ -75,6 +75,14 @@ impl Results<'_> {
             format!(": {}", states.join(", "))
         };
         writeln!(out, "{events}, {cited}{states}.")?;
+        match self.drafts {
+            0 => {}
+            1 => writeln!(out, "1 event is a draft, which nobody has accepted yet.")?,
+            drafts => writeln!(
+                out,
+                "{drafts} events are drafts, which nobody has accepted yet."
+            )?,
+        }
         let errors = counted(self.weighing(Severity::Error), "error");
         let warnings = counted(self.weighing(Severity::Warning), "warning");
         writeln!(out, "{errors}, {warnings}.")
@@ -82,7 +90,11 @@ impl Results<'_> {
 
     fn write_json(&self, out: &mut dyn Write) -> Result<()> {
         let events = self.checked.selection.len();
-        let mut summary = vec![("events", events), ("citations", self.checked.citations())];
+        let mut summary = vec![
+            ("events", events),
+            ("drafts", self.drafts),
+            ("citations", self.checked.citations()),
+        ];
         summary.extend(State::ALL.map(|state| (state.name(), self.checked.count(state))));
         summary.push(("errors", self.weighing(Severity::Error)));
         summary.push(("warnings", self.weighing(Severity::Warning)));

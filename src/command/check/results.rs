@@ -17,6 +17,8 @@ pub struct Results<'a> {
     pub inputs: &'a [Input],
     /// What was found in the citations, by file and line.
     pub checked: &'a Checked,
+    /// How many of the events that were checked are drafts.
+    pub drafts: usize,
     /// Whether quotes were checked strictly.
     pub strict: bool,
     /// What is wrong with the files, by file and line.

@@ -117,7 +117,7 @@ date = "2011-06"
 id = "uncited"
 date = "2012"
 title = "approximate uncertain undated uncited unverified conflict"
-tags = ["planned", "disputed", "denied"]
+tags = ["planned", "disputed", "denied", "draft"]
 
 [[event]]
 id = "turned"
@@ -132,6 +132,7 @@ quote = "The mill may close in May"
 id = "acknowledged"
 date = "2014"
 title = "t"
+status = "draft"
 [[event.citation]]
 source = "paper"
 paragraph = 3
@@ -161,10 +162,11 @@ fn with_paper(events: &str) -> Timeline {
 }
 
 /// What each property keeps.
-const CASES: [(&str, &str); 10] = [
+const CASES: [(&str, &str); 11] = [
     ("is:planned", "unquoted"),
     ("is:disputed", "dated-otherwise"),
     ("is:denied", "contradicted"),
+    ("is:draft", "acknowledged"),
     ("is:approximate", "fuzzy second-missing"),
     ("is:uncertain", "altered second-missing"),
     ("is:undated", "undated unreadable"),
@@ -310,10 +312,11 @@ fn the_worst_citation_counts_in_whichever_piece_of_a_long_event() {
 #[test]
 fn every_status_keeps_what_has_it() {
     let cases = [
-        ("status:happened", "visit never someday"),
+        ("status:happened", "visit never"),
         ("status:planned", "visit-back"),
         ("status:disputed", "revisit"),
         ("status:denied", "union-day"),
+        ("status:draft", "someday"),
     ];
     let timeline = near_misses();
     assert_kept(&timeline, &cases);
@@ -326,7 +329,7 @@ fn every_status_keeps_what_has_it() {
         ("status:PLANNED", "visit-back"),
         ("status:=planned", "visit-back"),
         ("status:\"planned\"", "visit-back"),
-        ("-status:happened", "visit-back revisit union-day"),
+        ("-status:happened", "visit-back revisit union-day someday"),
     ];
     assert_kept(&timeline, &more);
 }

@@ -55,7 +55,7 @@ fn a_wrong_name_says_what_was_meant() {
         ),
         (
             "status:[gone]",
-            "unknown status `gone`; use one of: happened, planned, disputed, denied",
+            "unknown status `gone`; use one of: happened, planned, disputed, denied, draft",
         ),
         (
             "verdict:[broke]",
@@ -71,7 +71,7 @@ fn a_wrong_name_says_what_was_meant() {
         ),
         (
             "is:[happened]",
-            "unknown property `happened`; use one of: planned, disputed, denied, approximate, uncertain, undated, uncited, unverified, cut, conflict",
+            "unknown property `happened`; use one of: planned, disputed, denied, draft, approximate, uncertain, undated, uncited, unverified, cut, conflict",
         ),
         (
             "-is:[conflicts]",

@@ -15,6 +15,10 @@ pub enum Destination {
     Actor(ActorId),
     /// A source to read.
     Source(SourceId),
+    /// A draft to accept.
+    Accept(EventId),
+    /// Nothing: all stays as it is.
+    Nothing,
     /// The clipboard, with the name and the text of what is copied.
     Clipboard(&'static str, String),
 }

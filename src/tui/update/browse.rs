@@ -50,6 +50,7 @@ impl App {
             Action::Problems => self.open_problems(),
             Action::Sources => self.offer_sources(),
             Action::Copy => self.offer_copies(),
+            Action::AcceptDraft => return self.accept_draft(),
             Action::EditEvent => return self.edit_event(),
             Action::EditSource => return self.edit_source(),
             Action::OpenUrl => return self.open_url(),

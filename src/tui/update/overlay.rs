@@ -187,6 +187,8 @@ impl App {
             Destination::Event(id, citation) => self.go_to(id, citation),
             Destination::Actor(id) => self.filter_by(id),
             Destination::Source(id) => self.open_source(id),
+            Destination::Accept(id) => return Some(Effect::AcceptDraft(id)),
+            Destination::Nothing => {}
             Destination::Clipboard(name, text) => {
                 self.say(format!("copied the {name}: {}", sanitize::line(&text)));
                 return Some(Effect::Copy(text));
