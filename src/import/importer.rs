@@ -19,6 +19,8 @@ pub struct Importer<'w> {
     line: u64,
     /// The number of events that it became.
     of_row: usize,
+    /// Whether it is altered.
+    is_altered: bool,
     report: Report,
     /// The event that is being written.
     text: Vec<u8>,
@@ -34,6 +36,7 @@ impl<'w> Importer<'w> {
             lines: 0,
             line: 0,
             of_row: 0,
+            is_altered: false,
             report: Report::default(),
             text: Vec::new(),
         }
@@ -49,9 +52,17 @@ impl<'w> Importer<'w> {
 
     /// Begins with the next record, on a line of the input, from 1.
     pub fn begin(&mut self, line: u64) {
+        self.end();
         self.line = line;
         self.of_row = 0;
         self.report.rows = self.report.rows.saturating_add(1);
+    }
+
+    /// Ends the record: if it was kept and altered, it counts as such.
+    fn end(&mut self) {
+        if std::mem::take(&mut self.is_altered) && self.of_row > 0 {
+            self.report.altered = self.report.altered.saturating_add(1);
+        }
     }
 
     /// Keeps the record as an event, or as one more.
@@ -94,6 +105,7 @@ impl<'w> Importer<'w> {
 
     /// Takes note that the event will not be all that the record was, or will mean less.
     pub fn alter(&mut self, what: impl Into<Cow<'static, str>>) {
+        self.is_altered = true;
         self.report.note(Outcome::Altered, self.line, what);
     }
 
@@ -111,7 +123,8 @@ impl<'w> Importer<'w> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn finish(self) -> io::Result<Report> {
+    pub fn finish(mut self) -> io::Result<Report> {
+        self.end();
         self.out.flush()?;
         Ok(self.report)
     }

@@ -130,6 +130,7 @@ mod tests {
             rows: 3,
             kept: 2,
             events: 2,
+            altered: 1,
             ..Report::default()
         };
         report.note(Outcome::Altered, 2, "the text is cut");
