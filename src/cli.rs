@@ -54,8 +54,8 @@ pub fn command_names() -> Vec<String> {
 /// `annals [FILE]…`
 #[derive(Debug, Args)]
 pub struct Browse {
-    /// Event files: .toml, .jsonl or .csv, also .gz or .zst; a folder with an events.toml; `-` is standard input; or
-    /// the address of a server
+    /// Event files: .toml, .jsonl or .csv, also .gz or .zst, or files of other programs; a folder with an events.toml;
+    /// `-` is standard input; or the address of a server
     #[arg(value_parser = path())]
     pub files: Vec<PathBuf>,
     /// Show only these events, e.g. 'actor:kim tag:summit'

@@ -13,6 +13,8 @@ mod bindings;
 mod drafts;
 #[path = "pty/growing.rs"]
 mod growing;
+#[path = "pty/imported.rs"]
+mod imported;
 #[path = "pty/programs.rs"]
 mod programs;
 #[path = "pty/removed.rs"]

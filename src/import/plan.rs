@@ -4,7 +4,6 @@ mod dates;
 mod texts;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io;
 
 use super::columns::{Columns, Row, comparable};
@@ -218,13 +217,14 @@ impl Plan {
         links
     }
 
-    fn tags<'r>(&self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
+    fn tags<'r>(&'r self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
         let filled = self.tags.iter().filter_map(|tag| tag.fill(row));
         let split = self.tag_split.as_deref();
-        each_once(filled.flat_map(|tag| pieces(tag, split, None)), |tag| tag)
+        let tags = filled.flat_map(|tag| pieces(tag, split, None));
+        each_once(tags, |tag| Cow::Borrowed(tag))
     }
 
-    fn actors<'r>(&self, row: &'r Row<'_>) -> Vec<Named<'r>> {
+    fn actors<'r>(&'r self, row: &'r Row<'_>) -> Vec<Named<'r>> {
         let named = self.actors.iter().filter_map(|plan| {
             let role = plan.role.as_ref().and_then(|role| role.fill(row));
             let role = role.unwrap_or_default();
@@ -237,22 +237,22 @@ impl Plan {
         let named = named.flatten();
         each_once(
             named.filter(|it| !self.missing.iter().any(|missing| *missing == it.id)),
-            |it| &it.id,
+            |it| Cow::Borrowed(&it.id),
         )
     }
 
     fn citations<'r>(
-        &self,
+        &'r self,
         row: &'r Row<'_>,
         links: Vec<String>,
         importer: &mut Importer<'_>,
     ) -> Vec<Cited<'r>> {
         let mut found: Vec<Cited<'r>> = Vec::new();
         for plan in &self.citations {
-            let fill = |it: &Option<Template>| it.as_ref().and_then(|it| it.fill(row));
-            let (quote, stance) = (fill(&plan.quote), fill(&plan.stance));
+            let [quote, stance, paragraph] = [&plan.quote, &plan.stance, &plan.paragraph]
+                .map(|it| it.as_ref().and_then(|it| it.fill(row)));
             let source = plan.source.iter().find_map(|it| it.fill(row));
-            let paragraph = fill(&plan.paragraph).and_then(|text| {
+            let paragraph = paragraph.and_then(|text| {
                 let number = text.parse().ok().filter(|number| *number > 0);
                 if number.is_none() {
                     importer.alter("a paragraph that is not a number is left out");
@@ -278,12 +278,9 @@ impl Plan {
             source: Cow::Owned(link),
             ..Cited::default()
         });
-        let mut once = BTreeSet::new();
-        let all = found.into_iter().chain(links);
-        all.filter(|it| {
-            let key = (it.source.clone(), it.quote.clone());
-            once.insert(key)
+        each_once(found.into_iter().chain(links), |it| match &*it.quote {
+            "" => Cow::Borrowed(&it.source),
+            quote => Cow::Owned(format!("{}\n{quote}", it.source)),
         })
-        .collect()
     }
 }

@@ -58,8 +58,6 @@ pub struct Report {
     /// What is not carried over of any record, such as columns that have no place in an event.
     pub dropped: Vec<String>,
     reasons: BTreeMap<(Outcome, Cow<'static, str>), Reason>,
-    /// The number of the last record that was altered, from 1. Several can be on a line.
-    last_altered: usize,
 }
 
 impl Report {
@@ -76,10 +74,6 @@ impl Report {
 
     /// Takes note of what happened to the record on a line.
     pub(super) fn note(&mut self, outcome: Outcome, line: u64, why: impl Into<Cow<'static, str>>) {
-        if outcome == Outcome::Altered && self.last_altered != self.rows {
-            self.last_altered = self.rows;
-            self.altered = self.altered.saturating_add(1);
-        }
         let mut key = (outcome, why.into());
         if self.reasons.len() >= MOST_REASONS && !self.reasons.contains_key(&key) {
             key.1 = OTHER.into();

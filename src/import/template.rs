@@ -45,9 +45,11 @@ impl Template {
     }
 
     /// Returns the text of a row. None if it misses one of the cells.
-    pub fn fill<'r>(&self, row: &'r Row<'_>) -> Option<Cow<'r, str>> {
-        if let [Piece::Cell(slot)] = self.pieces[..] {
-            return row.cell(slot).map(Cow::Borrowed);
+    pub fn fill<'r>(&'r self, row: &'r Row<'_>) -> Option<Cow<'r, str>> {
+        match &self.pieces[..] {
+            [Piece::Cell(slot)] => return row.cell(*slot).map(Cow::Borrowed),
+            [Piece::Literal(text)] => return Some(Cow::Borrowed(text)),
+            _ => {}
         }
         let mut filled = String::new();
         for piece in &self.pieces {

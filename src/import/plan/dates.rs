@@ -220,9 +220,8 @@ impl DatePlan {
             }
             Written::Parts(parts) => parts,
         };
-        let part = |template: &Template| template.fill(row).filter(|text| text != "0");
         let year = year.fill(row)?;
-        let parts = [part(month), part(day), part(time)];
+        let parts = [month, day, time].map(|it| it.fill(row).filter(|text| text != "0"));
         let understood = of_parts(&year, parts.each_ref().map(Option::as_deref));
         tell(&understood, importer);
         Some(understood)
@@ -269,8 +268,8 @@ fn of_parts(year: &str, [month, day, time]: [Option<&str>; 3]) -> Understood {
     let Ok(number) = year.replace(',', "").parse::<i64>() else {
         return understand(&joined, &[]);
     };
-    // There is no year 0: the year before 1 is 1 BCE, which is 0 here. Longer years are round numbers.
-    let is_bce = (-9999..0).contains(&number);
+    // There is no year 0: the year before 1 is 1 BCE, which is 0 here.
+    let is_bce = number < 0;
     let year = if is_bce {
         number.saturating_add(1)
     } else {
@@ -357,7 +356,7 @@ mod tests {
             ),
             ("2012", [None, Some("26"), None], "2012"),
             ("-44", [Some("3"), Some("15"), None], "-0043-03-15"),
-            ("-13800000000", [None; 3], "Y-13800000000"),
+            ("-13800000000", [None; 3], "Y-13799999999"),
             ("2012", [Some("2"), Some("30"), None], "2012 2 30"),
         ] {
             assert_eq!(of_parts(year, parts).date, edtf, "{year} {parts:?}");

@@ -1,20 +1,21 @@
 //! Texts that templates make of a row.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::import::columns::Row;
 use crate::import::template::Template;
 
 /// Returns the first text that a row has, or none.
-pub fn first<'r>(templates: &[Template], row: &'r Row<'_>) -> Cow<'r, str> {
+pub fn first<'r>(templates: &'r [Template], row: &'r Row<'_>) -> Cow<'r, str> {
     let mut filled = templates.iter().filter_map(|it| it.fill(row));
     filled.next().unwrap_or_default()
 }
 
 /// Returns all texts that a row has, each once, with something between them.
-pub fn all<'r>(templates: &[Template], row: &'r Row<'_>, between: &str) -> Cow<'r, str> {
+pub fn all<'r>(templates: &'r [Template], row: &'r Row<'_>, between: &str) -> Cow<'r, str> {
     let filled = templates.iter().filter_map(|it| it.fill(row));
-    let mut filled = each_once(filled, |text| text);
+    let mut filled = each_once(filled, |text| Cow::Borrowed(text));
     match filled.len() {
         0 => Cow::Borrowed(""),
         1 => filled.swap_remove(0),
@@ -22,11 +23,26 @@ pub fn all<'r>(templates: &[Template], row: &'r Row<'_>, between: &str) -> Cow<'
     }
 }
 
-/// Keeps each value once by a text of it, in order. There are few of them.
-pub fn each_once<T>(values: impl Iterator<Item = T>, text: impl Fn(&T) -> &Cow<'_, str>) -> Vec<T> {
+/// So many values are compared one by one.
+const FEW: usize = 16;
+
+/// Keeps each value once by a text of it, in order.
+pub fn each_once<T>(
+    values: impl Iterator<Item = T>,
+    text: impl for<'t> Fn(&'t T) -> Cow<'t, str>,
+) -> Vec<T> {
     let mut once: Vec<T> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for value in values {
-        if !once.iter().any(|it| text(it) == text(&value)) {
+        let is_new = if once.len() < FEW {
+            !once.iter().any(|it| text(it) == text(&value))
+        } else {
+            if seen.is_empty() {
+                seen.extend(once.iter().map(|it| text(it).into_owned()));
+            }
+            seen.insert(text(&value).into_owned())
+        };
+        if is_new {
             once.push(value);
         }
     }
@@ -62,6 +78,14 @@ pub fn pieces<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_value_is_kept_once() {
+        let numbers = (0..1000).map(|number| (number % 40).to_string());
+        let once = each_once(numbers, |it| Cow::Borrowed(it));
+        let expected: Vec<String> = (0..40).map(|number| number.to_string()).collect();
+        assert_eq!(once, expected);
+    }
 
     #[test]
     fn lists_are_split() {
