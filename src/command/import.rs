@@ -31,6 +31,12 @@ pub fn run(
         [path] => (None, path),
         _ => return Ok(Outcome::Unusable),
     };
+    let is_draft = name.as_deref() == Some(drafts::NAME);
+    let output = import.output.as_deref();
+    if let Some(why) = output.and_then(|it| unfit(it, path, is_draft)) {
+        writeln!(streams.err, "annals: {why}")?;
+        return Ok(Outcome::Unusable);
+    }
     let mut input = match load::stream(path) {
         Ok(input) => input,
         Err(found) => {
@@ -39,7 +45,7 @@ pub fn run(
             return Ok(Outcome::Unusable);
         }
     };
-    if name.as_deref() == Some(drafts::NAME) {
+    if is_draft {
         return drafts::run(input, path, import, environment, streams);
     }
     if !import.events.is_empty() || import.on_missing != OnMissing::default() {
@@ -138,7 +144,16 @@ fn read_mapping(path: &Path, head: &str) -> Result<Result<Dialect, Failure>> {
 
 /// Returns why the dialect of an input cannot be told.
 fn unknown(path: &Path, head: &str) -> Failure {
+    let is_toml = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
+    let is_ours = || matches!(named("csv", head), Some(Ok(Dialect::Objects(_))));
     let path = shell::path(&path.display().to_string());
+    if head.trim().is_empty() {
+        return Failure::wrong(0, "it is empty", "name another file");
+    }
+    if is_toml || is_ours() {
+        let help = format!("`annals {path}` opens it as it is");
+        return Failure::wrong(0, "it is an event file already", help);
+    }
     if head.contains('\0') {
         let help = "save it as UTF-8 text";
         return Failure::wrong(0, "it is UTF-16 text, or a binary file", help);

@@ -20,14 +20,12 @@ pub struct Understood {
     /// The moment, if it is a single day or a point in time.
     pub moment: Option<Moment>,
     /// What is to be said about how it was read.
-    pub remark: Remark,
+    pub remarks: Vec<Remark>,
 }
 
 /// What is to be said about how a date was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// Nothing: it says the same as before.
-    Nothing,
     /// It is read in a way that the text does not spell out.
     Read(Cow<'static, str>),
     /// It says less than before, or is not a date.
@@ -36,6 +34,12 @@ pub enum Remark {
 
 /// Said of the fractions of seconds, for which a date has no place.
 const FRACTION: &str = "fractions of a second are left out";
+
+/// Said of the second that is put in between two days, for which a date has no place.
+const LEAP: &str = "a leap second is the one before it";
+
+/// The digits of a day, such as `20190502`.
+const COMPACT: usize = 8;
 
 /// The years that are ordinary in the notations of programs.
 const ORDINARY: std::ops::RangeInclusive<i64> = 1902..=2100;
@@ -48,24 +52,36 @@ pub fn understand(text: &str, formats: &[Format]) -> Understood {
     let Some((format, moment)) = read else {
         return in_words(text);
     };
-    let remark = if let Some(epoch) = moment.epoch {
-        Remark::Read(epoch.into())
-    } else if moment.has_fraction {
-        Remark::Altered(FRACTION.into())
-    } else if format.is_of_programs() && !ORDINARY.contains(&moment.year) {
+    let mut remarks = Vec::new();
+    if let Some(epoch) = moment.epoch {
+        remarks.push(Remark::Read(epoch.into()));
+    }
+    if let Some(order) = format.order_of(&moment) {
+        remarks.push(Remark::Read(order.into()));
+    }
+    if moment.has_fraction {
+        remarks.push(Remark::Altered(FRACTION.into()));
+    }
+    if moment.is_leap_second {
+        remarks.push(Remark::Altered(LEAP.into()));
+    }
+    if format.is_of_programs() && !ORDINARY.contains(&moment.year) {
         let year = moment.year;
-        Remark::Read(
-            format!("the year {year} is kept, though programs write such years for unknown dates")
-                .into(),
-        )
-    } else {
-        Remark::Nothing
-    };
+        let kept = "is kept, though programs write such years for unknown dates";
+        remarks.push(Remark::Read(format!("the year {year} {kept}").into()));
+    }
     Understood {
         date: moment.edtf(),
         moment: Some(moment),
-        remark,
+        remarks,
     }
+}
+
+/// Returns whether a text is a number that people do not write as a date.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_day = digits.len() == COMPACT && digits == text;
+    digits.len() > 4 && !is_day && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Reads a date as people write it.
@@ -73,16 +89,19 @@ fn in_words(text: &str) -> Understood {
     let as_it_is = |why: String| Understood {
         date: text.to_owned(),
         moment: None,
-        remark: Remark::Altered(why.into()),
+        remarks: vec![Remark::Altered(why.into())],
     };
+    if is_number(text) {
+        return as_it_is(format!("undated: {} is not a date", quoted(text)));
+    }
     match Date::understand(text) {
         Ok(date) => Understood {
             date: date.as_str().to_owned(),
             moment: Moment::of_day(&date),
-            remark: if date.as_str() == text {
-                Remark::Nothing
+            remarks: if date.as_str() == text {
+                Vec::new()
             } else {
-                Remark::Read("a date is read as people write it".into())
+                vec![Remark::Read("a date is read as people write it".into())]
             },
         },
         Err(error) if error.meant.len() > 1 && !error.is_mistake => {

@@ -102,6 +102,7 @@ fn layout(mapping: &Mapping, head: &str) -> Option<Layout> {
         Some(Layout {
             delimiter,
             quoted: mapping.quoted,
+            surplus: mapping.surplus.clone(),
             skipped,
             header,
         })
@@ -111,19 +112,31 @@ fn layout(mapping: &Mapping, head: &str) -> Option<Layout> {
 /// Returns whether a row is the first of a table without a header: it has as many cells as there are columns, with
 /// digits where they belong.
 fn is_without_header(mapping: &Mapping, cells: &[String]) -> bool {
+    let surplus = mapping.surplus.as_ref();
+    let surplus = surplus.and_then(|name| mapping.header.iter().position(|it| it == name));
+    let more = cells.len().saturating_sub(mapping.header.len());
+    let more = if surplus.is_some() { more } else { 0 };
     let has_digits = |(name, digits): (&String, &usize)| {
         let at = mapping.header.iter().position(|known| known == name);
+        let at = at.map(|at| {
+            if Some(at) > surplus {
+                at.saturating_add(more)
+            } else {
+                at
+            }
+        });
         let cell = at
             .and_then(|at| cells.get(at))
             .map_or("", |cell| cell.trim());
         let number = cell.strip_prefix('-').unwrap_or(cell);
+        let number = number.split('.').next().unwrap_or(number);
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         is_number && (*digits == 0 || cell.len() == *digits)
     };
     let columns = mapping.header.len();
     let least = columns.saturating_sub(mapping.optional);
     !mapping.digits.is_empty()
-        && (least..=columns).contains(&cells.len())
+        && (least..=columns).contains(&cells.len().saturating_sub(more))
         && mapping.digits.iter().all(has_digits)
 }
 

@@ -3,8 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use memchr::memmem;
+
 use super::record::Record;
 use super::report::{Outcome, Report};
+
+/// Said of bytes that are no text.
+pub const NOT_UTF_8: &str = "bytes that are not UTF-8 became `\u{fffd}`";
 
 /// Takes the records of an input one after the other.
 ///
@@ -22,6 +27,10 @@ pub struct Importer<'w> {
     /// Whether it is altered.
     is_altered: bool,
     report: Report,
+    /// Whether bytes of the input are no text, which its records then have a mark for.
+    is_damaged: bool,
+    /// The id of the event before.
+    last_id: String,
     /// The event that is being written.
     text: Vec<u8>,
 }
@@ -38,6 +47,8 @@ impl<'w> Importer<'w> {
             of_row: 0,
             is_altered: false,
             report: Report::default(),
+            is_damaged: false,
+            last_id: String::new(),
             text: Vec::new(),
         }
     }
@@ -48,6 +59,11 @@ impl<'w> Importer<'w> {
             is_aligned: false,
             ..Self::new(out)
         }
+    }
+
+    /// Takes note that bytes of the input are no text.
+    pub fn damage(&mut self) {
+        self.is_damaged = true;
     }
 
     /// Begins with the next record, on a line of the input, from 1.
@@ -85,8 +101,15 @@ impl<'w> Importer<'w> {
             self.out.write_all(b"\n")?;
             self.lines = self.lines.saturating_add(1);
         }
+        if self.last_id == *record.id {
+            self.alter("the event has the id of the one before, and becomes one of its own");
+        }
+        record.id.as_ref().clone_into(&mut self.last_id);
         self.text.clear();
         serde_json::to_writer(&mut self.text, &record)?;
+        if self.is_damaged && memmem::find(&self.text, "\u{fffd}".as_bytes()).is_some() {
+            self.alter(NOT_UTF_8);
+        }
         self.text.push(b'\n');
         self.out.write_all(&self.text)?;
         self.lines = self.lines.saturating_add(1);

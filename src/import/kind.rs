@@ -1,5 +1,6 @@
 //! The dialect of an input, whatever its kind.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
 use super::dialect::{DOCUMENTS, Document};
@@ -70,7 +71,9 @@ impl Dialect {
                 let plan = plan(mapping)?;
                 table::import(&plan, layout, without_mark(input)?, &mut importer)?;
             }
-            Self::Objects(mapping) => objects::import(&plan(mapping)?, input, &mut importer)?,
+            Self::Objects(mapping) => {
+                objects::import(&plan(mapping)?, &mapping.recognise, input, &mut importer)?;
+            }
             Self::Document(document) => {
                 let mut bytes = Vec::new();
                 input.take(LONGEST).read_to_end(&mut bytes)?;
@@ -79,6 +82,9 @@ impl Dialect {
                     return Err(Failure::wrong(0, "it is longer than 1 GB", help));
                 }
                 let text = String::from_utf8_lossy(&bytes);
+                if matches!(text, Cow::Owned(_)) {
+                    importer.damage();
+                }
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 (document.read)(text, &mut importer)?;
             }

@@ -30,6 +30,8 @@ pub struct Mapping {
     pub optional: usize,
     /// The character between cells; by default, it is found out.
     pub delimiter: Option<char>,
+    /// The column that can have the character between cells in it, without quotation marks.
+    pub surplus: Option<String>,
     /// Whether cells may be in quotation marks.
     #[serde(default = "yes")]
     pub quoted: bool,

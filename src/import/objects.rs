@@ -1,6 +1,7 @@
 //! Rows that are JSON objects: one a line, one after the other, or in an array.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use memchr::memchr_iter;
@@ -15,33 +16,47 @@ use super::plan::Plan;
 /// The keys under which programs give arrays of rows.
 const ARRAYS: [&str; 5] = ["features", "data", "Result", "results", "events"];
 
-/// Hands every object to an importer.
+/// So many keys without a place in an event are named.
+const MOST_KEYS: usize = 100;
+
+/// So often an object may have no end before the rest of an input is given up.
+const MOST_CUT: usize = 8;
+
+const HELP: &str = "rows are JSON objects: one a line, or in an array";
+
+/// Hands every object to an importer. Objects that have all of some columns are rows, whatever else is in them.
 ///
 /// # Errors
 /// It cannot be read, or the first value is not JSON.
 pub fn import(
     plan: &Plan,
+    recognise: &[String],
     mut input: impl BufRead,
     importer: &mut Importer<'_>,
 ) -> Result<(), Failure> {
+    let mut rows = Rows {
+        plan,
+        recognise: recognise.iter().map(|name| comparable(name)).collect(),
+        unnamed: BTreeSet::new(),
+    };
     let mut line = Vec::new();
     let mut number = 0_u64;
     loop {
         line.clear();
         if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
+            break;
         }
         number = number.saturating_add(1);
-        let text = String::from_utf8_lossy(&line);
+        let text = text_in(&line, importer);
         let text = text.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             continue;
         }
         let is_object = text.trim_start().starts_with('{');
         match serde_json::from_str::<Map<String, Value>>(text) {
-            Ok(object) if rows_in(text).is_none() => {
+            Ok(object) if rows.is_row(&object) || rows_in(text).is_none() => {
                 importer.begin(number);
-                plan.import(cells(plan, &object), number, importer)?;
+                rows.import(&object, number, importer)?;
             }
             Err(error) if is_object && !error.is_eof() => {
                 importer.begin(number);
@@ -51,78 +66,135 @@ pub fn import(
                 let mut rest = text.to_owned();
                 let mut bytes = Vec::new();
                 input.read_to_end(&mut bytes)?;
-                rest.push_str(&String::from_utf8_lossy(&bytes));
-                return import_all(plan, &rest, number, importer);
+                rest.push_str(&text_in(&bytes, importer));
+                rows.import_all(&rest, number, importer)?;
+                break;
             }
         }
     }
+    if !rows.unnamed.is_empty() {
+        let keys: Vec<&str> = rows.unnamed.iter().map(String::as_str).collect();
+        let noun = if keys.len() == 1 { "key" } else { "keys" };
+        importer.drop_all(format!("the {noun} {}", keys.join(", ")));
+    }
+    Ok(())
 }
 
-/// Hands the objects of a text to an importer: the items of arrays in it, or what stands one after the other.
-fn import_all(
-    plan: &Plan,
-    text: &str,
-    first: u64,
-    importer: &mut Importer<'_>,
-) -> Result<(), Failure> {
-    let mut lines = Lines {
-        text,
-        at: 0,
-        line: first,
-    };
-    let (mut rest, mut is_sound) = (text, false);
-    while !rest.trim().is_empty() {
-        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
-        match values.next() {
-            Some(Ok(value)) => {
-                let read = values.byte_offset();
-                import_value(plan, value, &mut lines, importer)?;
-                rest = rest.get(read..).unwrap_or_default();
-                is_sound = true;
+/// Returns bytes as text, and takes note if they are none.
+fn text_in<'b>(bytes: &'b [u8], importer: &mut Importer<'_>) -> Cow<'b, str> {
+    let text = String::from_utf8_lossy(bytes);
+    if matches!(text, Cow::Owned(_)) {
+        importer.damage();
+    }
+    text
+}
+
+/// Rows in a dialect.
+struct Rows<'p> {
+    plan: &'p Plan,
+    recognise: Vec<String>,
+    /// The keys that have no place in an event.
+    unnamed: BTreeSet<String>,
+}
+
+impl Rows<'_> {
+    /// Returns whether an object is a row by its keys.
+    fn is_row(&self, object: &Map<String, Value>) -> bool {
+        let keys: Vec<String> = object.keys().map(|key| comparable(key)).collect();
+        !self.recognise.is_empty() && self.recognise.iter().all(|name| keys.contains(name))
+    }
+
+    fn import(
+        &mut self,
+        object: &Map<String, Value>,
+        line: u64,
+        importer: &mut Importer<'_>,
+    ) -> Result<(), Failure> {
+        let names = self.plan.columns().names();
+        let is_named = |key: &str| {
+            let key = comparable(key);
+            names
+                .iter()
+                .any(|name| name.split('.').next() == Some(&key) || *name == key)
+        };
+        for key in object.keys() {
+            let is_known = self.unnamed.contains(key) || is_named(key);
+            if !is_known && self.unnamed.len() < MOST_KEYS {
+                self.unnamed.insert(key.clone());
             }
-            Some(Err(error)) => {
-                let line = lines.line_of(rest.trim_start());
-                if !is_sound && error.is_eof() {
-                    let help = "rows are JSON objects: one a line, or in an array";
-                    return Err(Failure::wrong(line, in_words(&error), help));
+        }
+        Ok(self.plan.import(cells(self.plan, object), line, importer)?)
+    }
+
+    /// Hands the objects of a text to an importer: the items of arrays in it, or what stands one after the other.
+    fn import_all(
+        &mut self,
+        text: &str,
+        first: u64,
+        importer: &mut Importer<'_>,
+    ) -> Result<(), Failure> {
+        let mut lines = Lines {
+            text,
+            at: 0,
+            line: first,
+        };
+        let (mut rest, mut is_sound, mut cut) = (text, false, 0_usize);
+        while !rest.trim().is_empty() {
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+            match values.next() {
+                Some(Ok(value)) => {
+                    let read = values.byte_offset();
+                    self.import_value(value, &mut lines, importer)?;
+                    rest = rest.get(read..).unwrap_or_default();
+                    is_sound = true;
                 }
-                importer.begin(line);
-                importer.refuse(in_words(&error));
-                // What comes next may be sound.
-                let next = rest.trim_start().find("\n{").map(|at| at.saturating_add(1));
-                rest = next
-                    .and_then(|at| rest.trim_start().get(at..))
-                    .unwrap_or_default();
+                Some(Err(error)) => {
+                    let line = lines.line_of(rest.trim_start());
+                    if !is_sound && error.is_eof() {
+                        return Err(Failure::wrong(line, in_words(&error), HELP));
+                    }
+                    importer.begin(line);
+                    cut = cut.saturating_add(usize::from(error.is_eof()));
+                    if cut == MOST_CUT {
+                        importer.refuse("the rest of the input, from here on, is not valid JSON");
+                        break;
+                    }
+                    importer.refuse(in_words(&error));
+                    // What comes next may be sound.
+                    rest = rest.trim_start();
+                    let next = rest.find("\n{").map(|at| at.saturating_add(1));
+                    rest = next.and_then(|at| rest.get(at..)).unwrap_or_default();
+                }
+                None => break,
             }
-            None => break,
         }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Hands an object to an importer, or the items of an array in it.
-fn import_value(
-    plan: &Plan,
-    value: &RawValue,
-    lines: &mut Lines<'_>,
-    importer: &mut Importer<'_>,
-) -> Result<(), Failure> {
-    for item in rows_in(value.get()).unwrap_or_else(|| vec![value]) {
-        let line = lines.line_of(item.get());
-        importer.begin(line);
-        match serde_json::from_str::<Map<String, Value>>(item.get()) {
-            Ok(object) => {
+    /// Hands an object to an importer, or the items of an array in it.
+    fn import_value(
+        &mut self,
+        value: &RawValue,
+        lines: &mut Lines<'_>,
+        importer: &mut Importer<'_>,
+    ) -> Result<(), Failure> {
+        let whole = serde_json::from_str::<Map<String, Value>>(value.get());
+        let is_row = whole.is_ok_and(|object| self.is_row(&object));
+        let items = rows_in(value.get()).filter(|_| !is_row);
+        for item in items.unwrap_or_else(|| vec![value]) {
+            let line = lines.line_of(item.get());
+            importer.begin(line);
+            match serde_json::from_str::<Map<String, Value>>(item.get()) {
                 // GeoJSON has what is said of a place in the properties.
-                let object = match object.get("properties") {
-                    Some(Value::Object(properties)) => properties.clone(),
-                    _ => object,
-                };
-                plan.import(cells(plan, &object), line, importer)?;
+                Ok(object) => match object.get("properties") {
+                    Some(Value::Object(properties)) => self.import(properties, line, importer)?,
+                    _ => self.import(&object, line, importer)?,
+                },
+                Err(_) => importer.refuse("it is not an object"),
             }
-            Err(_) => importer.refuse("it is not an object"),
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Returns the items of an array, or of the array in an object that has one of rows.
@@ -130,8 +202,8 @@ fn rows_in(text: &str) -> Option<Vec<&RawValue>> {
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(text).ok();
     }
-    let object: std::collections::BTreeMap<&str, &RawValue> = serde_json::from_str(text).ok()?;
-    let array = ARRAYS.iter().find_map(|name| object.get(name));
+    let object: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(text).ok()?;
+    let array = ARRAYS.iter().find_map(|name| object.get(*name));
     array.and_then(|rows| serde_json::from_str(rows.get()).ok())
 }
 

@@ -12,8 +12,8 @@ pub enum Format {
     Epoch,
     /// Seconds since 1970; 0 is no time.
     EpochSeconds,
-    /// Parts and what is between them.
-    Parts(Vec<Part>),
+    /// Parts and what is between them, as they are written.
+    Parts(Vec<Part>, String),
 }
 
 /// A part of a date.
@@ -31,8 +31,11 @@ pub enum Part {
     Day {
         exact: bool,
     },
-    /// Two digits each: `hh`, `mm`, `ss`.
-    Hour,
+    /// Two digits, `hh`, or one or two, `h`.
+    Hour {
+        exact: bool,
+    },
+    /// Two digits each: `mm`, `ss`.
     Minute,
     Second,
     /// Whatever follows, `*`.
@@ -42,14 +45,15 @@ pub enum Part {
 }
 
 /// The parts as they are written, longer ones first.
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 11] = [
     ("YYYY", Part::Year),
     ("Month", Part::MonthName),
     ("MM", Part::Month { exact: true }),
     ("M", Part::Month { exact: false }),
     ("DD", Part::Day { exact: true }),
     ("D", Part::Day { exact: false }),
-    ("hh", Part::Hour),
+    ("hh", Part::Hour { exact: true }),
+    ("h", Part::Hour { exact: false }),
     ("mm", Part::Minute),
     ("ss", Part::Second),
     ("*", Part::Rest),
@@ -85,21 +89,35 @@ impl Format {
                 "`{text}` has no `YYYY`; a format is like `DD/MM/YYYY`, `ISO` or `epoch`"
             ));
         }
-        Ok(Self::Parts(parts))
+        Ok(Self::Parts(parts, text.to_owned()))
     }
 
     /// Returns whether programs write it where they have no date.
     pub fn is_of_programs(&self) -> bool {
-        !matches!(self, Self::Parts(_))
+        !matches!(self, Self::Parts(..))
+    }
+
+    /// Returns how a date was read, if its day could be its month.
+    pub fn order_of(&self, moment: &Moment) -> Option<String> {
+        let Self::Parts(parts, text) = self else {
+            return None;
+        };
+        let is_number = |part: &&Part| matches!(part, Part::Day { .. } | Part::Month { .. });
+        let is_first = parts.first().is_some_and(|part| is_number(&part));
+        let is_doubtful = is_first
+            && parts.iter().filter(is_number).count() == 2
+            && moment.day.is_some_and(|day| day <= 12)
+            && moment.day != moment.month;
+        is_doubtful.then(|| format!("a date with two readings is read as `{text}`"))
     }
 
     /// Reads a date. None if it is not in this format, or there is no such day.
     pub fn read(&self, text: &str) -> Option<Moment> {
         let moment = match self {
             Self::Iso => iso(text)?,
-            Self::Epoch => Moment::since_1970(text, false)?,
-            Self::EpochSeconds => Moment::since_1970(text, true)?,
-            Self::Parts(parts) => in_parts(text, parts)?,
+            Self::Epoch => Moment::since_1970(text)?,
+            Self::EpochSeconds => Moment::of_seconds(text)?,
+            Self::Parts(parts, _) => in_parts(text, parts)?,
         };
         moment.exists().then_some(moment)
     }
@@ -136,14 +154,14 @@ fn in_parts(text: &str, parts: &[Part]) -> Option<Moment> {
                 moment.month = Some(month);
                 rest = rest.get(len..)?;
             }
-            Part::Hour | Part::Minute | Part::Second => {
-                let at = match part {
-                    Part::Hour => 0,
-                    Part::Minute => 1,
-                    _ => 2,
+            Part::Hour { .. } | Part::Minute | Part::Second => {
+                let (at, least) = match part {
+                    Part::Hour { exact } => (0, short(exact)),
+                    Part::Minute => (1, 2),
+                    _ => (2, 2),
                 };
                 has_time = true;
-                *clock.get_mut(at)? = digits(&mut rest, 2, 2)?;
+                *clock.get_mut(at)? = digits(&mut rest, least, 2)?;
             }
             Part::Rest => rest = "",
             Part::Literal(c) => rest = rest.strip_prefix(*c)?,
@@ -151,14 +169,18 @@ fn in_parts(text: &str, parts: &[Part]) -> Option<Moment> {
     }
     if has_time {
         moment.time = Some(time(clock)?);
+        moment.is_leap_second = clock.last() == Some(&LEAP_SECOND);
     }
     rest.is_empty().then_some(moment)
 }
 
+/// The number of a second that is put in between two days.
+const LEAP_SECOND: u32 = 60;
+
 /// Returns a time of day. None if there is no such time.
 fn time([hour, minute, second]: [u32; 3]) -> Option<String> {
     // A leap second is one of UTC; other clocks show the one before it again.
-    let second = if second == 60 { 59 } else { second };
+    let second = if second == LEAP_SECOND { 59 } else { second };
     (hour < 24 && minute < 60 && second < 60).then(|| format!("{hour:02}:{minute:02}:{second:02}"))
 }
 
@@ -193,6 +215,7 @@ fn iso(text: &str) -> Option<Moment> {
     }
     let offset = offset(rest.trim_start())?;
     moment.time = Some(time([hour, minute, second])? + &offset);
+    moment.is_leap_second = second == LEAP_SECOND;
     Some(moment)
 }
 

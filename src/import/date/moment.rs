@@ -1,6 +1,7 @@
 //! A day, or a point in time.
 
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike};
 
@@ -20,45 +21,72 @@ pub struct Moment {
     pub time: Option<String>,
     /// Whether the time has a fraction of a second, which is left out.
     pub has_fraction: bool,
+    /// Whether the second is the one before that of the text.
+    pub is_leap_second: bool,
     /// If it was a number of seconds or the like: what is counted, in words.
     pub epoch: Option<&'static str>,
 }
 
-/// What a number since 1970 counts, by its digits.
-const EPOCHS: [(usize, i64, &str); 4] = [
-    (10, 1, "a number is read as seconds since 1970"),
-    (13, 1_000, "a number is read as milliseconds since 1970"),
-    (16, 1_000_000, "a number is read as microseconds since 1970"),
+/// What a number since 1970 counts, by its digits: as many as since 1973, and before that far back.
+const EPOCHS: [(RangeInclusive<usize>, i64, &str); 4] = [
+    (9..=10, 1, "a number is read as seconds since 1970"),
     (
-        19,
+        11..=13,
+        1_000,
+        "a number is read as milliseconds since 1970",
+    ),
+    (
+        15..=17,
+        1_000_000,
+        "a number is read as microseconds since 1970",
+    ),
+    (
+        18..=19,
         1_000_000_000,
         "a number is read as nanoseconds since 1970",
     ),
 ];
 
+/// The digits of a day and a time without seconds.
+const DAY_AND_TIME: usize = 12;
+
 impl Moment {
-    /// Returns the moment of a number since 1970. Its digits tell what it counts, unless that is known to be seconds.
-    pub fn since_1970(text: &str, is_seconds: bool) -> Option<Self> {
+    /// Returns the moment of a number since 1970, whose digits tell what it counts. One that may be a day and a time,
+    /// such as `201905021234`, is none.
+    pub fn since_1970(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let is_day =
+            digits.len() == DAY_AND_TIME && ["19", "20"].iter().any(|it| text.starts_with(it));
+        let mut epochs = EPOCHS.iter();
+        let (_, unit, epoch) = epochs.find(|(len, ..)| len.contains(&digits.len()) && !is_day)?;
+        Some(Self {
+            epoch: Some(epoch),
+            ..Self::of_number(text, *unit)?
+        })
+    }
+
+    /// Returns the moment of so many seconds since 1970, perhaps with a fraction.
+    pub fn of_seconds(text: &str) -> Option<Self> {
+        let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let is_one = fraction.bytes().all(|byte| byte.is_ascii_digit());
+        Some(Self {
+            has_fraction: fraction.bytes().any(|digit| digit != b'0'),
+            ..Self::of_number(seconds, 1).filter(|_| is_one)?
+        })
+    }
+
+    fn of_number(text: &str, unit: i64) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let known = EPOCHS.iter().find(|(len, ..)| *len == digits.len());
-        let seconds = (1, None);
-        let (unit, epoch) = match known {
-            Some((_, unit, _)) if is_seconds => (*unit, None),
-            Some((_, unit, epoch)) => (*unit, Some(*epoch)),
-            None if is_seconds => seconds,
-            None => return None,
-        };
         let number: i64 = text.parse().ok()?;
-        let time = DateTime::from_timestamp(number.div_euclid(unit), 0)?;
+        let time = DateTime::from_timestamp(number.checked_div_euclid(unit)?, 0)?;
         let (date, clock) = (time.date_naive(), time.time());
         let (hour, minute, second) = (clock.hour(), clock.minute(), clock.second());
         Some(Self {
             time: Some(format!("{hour:02}:{minute:02}:{second:02}Z")),
-            has_fraction: number.rem_euclid(unit) != 0,
-            epoch,
+            has_fraction: number.checked_rem_euclid(unit)? != 0,
             ..Self::of_date(date)
         })
     }
@@ -165,25 +193,45 @@ mod tests {
 
     #[test]
     fn numbers_tell_by_their_digits_what_they_count() {
-        let date = |text| Moment::since_1970(text, false).map(|it| it.edtf());
-        let same = Some("2021-05-02T12:34:56Z".to_owned());
-        for text in [
-            "1619958896",
-            "1619958896000",
-            "1619958896000000",
-            "1619958896000000000",
+        let date = |text| Moment::since_1970(text).map(|it| it.edtf());
+        for (text, edtf) in [
+            ("1619958896", "2021-05-02T12:34:56Z"),
+            ("1619958896000", "2021-05-02T12:34:56Z"),
+            ("1619958896000000", "2021-05-02T12:34:56Z"),
+            ("1619958896000000000", "2021-05-02T12:34:56Z"),
+            ("315532800000000", "1980-01-01T00:00:00Z"),
+            ("-11644473600000000", "1601-01-01T00:00:00Z"),
         ] {
-            assert_eq!(date(text), same, "{text}");
+            assert_eq!(date(text).as_deref(), Some(edtf), "{text}");
         }
-        assert_eq!(date("20190502"), None);
-        assert_eq!(date("16199588x6"), None);
-        let zero = Moment::since_1970("0", true).expect("a moment");
+        for text in [
+            "20190502",
+            "201905021234",
+            "20190502123456",
+            "16199588x6",
+            "",
+            "-",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
+        assert!(
+            Moment::since_1970("1619958896001")
+                .expect("a moment")
+                .has_fraction
+        );
+    }
+
+    #[test]
+    fn seconds_may_have_a_fraction() {
+        let zero = Moment::of_seconds("0").expect("a moment");
         assert_eq!(
             (zero.edtf(), zero.epoch),
             ("1970-01-01T00:00:00Z".to_owned(), None)
         );
-        let fraction = Moment::since_1970("1619958896001", false).expect("a moment");
+        let fraction = Moment::of_seconds("1340829067.123").expect("a moment");
+        assert_eq!(fraction.edtf(), "2012-06-27T20:31:07Z");
         assert!(fraction.has_fraction);
+        assert_eq!(Moment::of_seconds("1.x"), None);
     }
 
     #[test]

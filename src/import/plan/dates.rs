@@ -253,10 +253,11 @@ impl DatePlan {
 }
 
 fn tell(understood: &Understood, importer: &mut Importer<'_>) {
-    match &understood.remark {
-        Remark::Nothing => {}
-        Remark::Read(how) => importer.read_as(how.clone()),
-        Remark::Altered(what) => importer.alter(what.clone()),
+    for remark in &understood.remarks {
+        match remark {
+            Remark::Read(how) => importer.read_as(how.clone()),
+            Remark::Altered(what) => importer.alter(what.clone()),
+        }
     }
 }
 
@@ -285,16 +286,27 @@ fn of_parts(year: &str, [month, day, time]: [Option<&str>; 3]) -> Understood {
         day: day.filter(|_| month.is_some()),
         ..Moment::default()
     };
-    let mut remark = if is_bce {
-        Remark::Read("a negative year is read as a year BCE: -44 is 44 BCE".into())
-    } else {
-        Remark::Nothing
-    };
-    if let Some(time) = time.filter(|_| moment.day.is_some()) {
+    let mut remarks = Vec::new();
+    let mut alter = |what: &'static str| remarks.push(Remark::Altered(what.into()));
+    if day.is_some() && month.is_none() {
+        alter("a day without a month is left out");
+    }
+    if !(-9999..=9999).contains(&year) && month.is_some() {
+        alter("the month and the day of a year that is far away are left out");
+        moment = moment.to_year();
+    }
+    if let Some(time) = time {
         match read_time(time) {
+            _ if moment.day.is_none() => alter("a time without a day is left out"),
+            // A date in EDTF has no time before the year 0.
+            Some(_) if year < 0 => alter("the time of a year BCE is left out"),
             Some(time) => moment.time = Some(time),
-            None => remark = Remark::Altered("a time that cannot be read is left out".into()),
+            None => alter("a time that cannot be read is left out"),
         }
+    }
+    if is_bce {
+        let how = "a negative year is read as a year BCE: -44 is 44 BCE";
+        remarks.push(Remark::Read(how.into()));
     }
     if !moment.exists() {
         return understand(&joined, &[]);
@@ -302,7 +314,7 @@ fn of_parts(year: &str, [month, day, time]: [Option<&str>; 3]) -> Understood {
     Understood {
         date: moment.edtf(),
         moment: Some(moment),
-        remark,
+        remarks,
     }
 }
 
@@ -355,6 +367,9 @@ mod tests {
                 "2012-01-26T14:30:00",
             ),
             ("2012", [None, Some("26"), None], "2012"),
+            ("2012", [Some("1"), None, Some("10:30")], "2012-01"),
+            ("-500000", [Some("5"), Some("3"), None], "Y-499999"),
+            ("-44", [Some("3"), Some("15"), Some("10:30")], "-0043-03-15"),
             ("-44", [Some("3"), Some("15"), None], "-0043-03-15"),
             ("-13800000000", [None; 3], "Y-13799999999"),
             ("2012", [Some("2"), Some("30"), None], "2012 2 30"),
