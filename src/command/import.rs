@@ -115,6 +115,21 @@ pub fn run(
     })
 }
 
+/// Returns why an output cannot be written for an input.
+fn unfit(output: &Path, input: &Path, is_draft: bool) -> Option<String> {
+    let shown = safe(&output.display().to_string());
+    let same = output.canonicalize().ok().zip(input.canonicalize().ok());
+    if same.is_some_and(|(output, input)| output == input) {
+        return Some(format!("{shown} is the input; name another file with -o"));
+    }
+    let mut extension = output.extension().into_iter();
+    let is_toml = extension.any(|it| it.eq_ignore_ascii_case("toml"));
+    (is_toml && !is_draft).then(|| {
+        let help = "name a .jsonl file; `annals export toml` makes an event file of it";
+        format!("imports are written as JSON Lines, not TOML; {help}")
+    })
+}
+
 fn find(name: &str, head: &str) -> Result<Dialect, Failure> {
     named(name, head).unwrap_or_else(|| {
         let names = Dialect::names();
@@ -144,7 +159,9 @@ fn read_mapping(path: &Path, head: &str) -> Result<Result<Dialect, Failure>> {
 
 /// Returns why the dialect of an input cannot be told.
 fn unknown(path: &Path, head: &str) -> Failure {
-    let is_toml = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
+    let is_toml = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("toml"));
     let is_ours = || matches!(named("csv", head), Some(Ok(Dialect::Objects(_))));
     let path = shell::path(&path.display().to_string());
     if head.trim().is_empty() {

@@ -5,27 +5,41 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use super::columns::comparable;
 use super::dialect::DOCUMENTS;
 use super::failure::Failure;
+use super::json;
 use super::kind::Dialect;
 use super::mapping::Mapping;
-use super::objects;
 use super::table::Layout;
+
+/// The keys that every event of ours has.
+const OUR_KEYS: [&str; 2] = ["date", "title"];
+
+/// Rows are in no more objects than this, themselves included, as those of `GeoJSON` are.
+const DEEPEST: usize = 3;
 
 /// The characters that programs put between cells.
 pub const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// The name of the dialect that has our own keys.
-const OURS: &str = "csv";
-
 /// Returns the dialect of an input with this beginning, which may end anywhere. None if it is none that is known.
 pub fn recognise(head: &str) -> Option<Dialect> {
     let head = head.trim_start_matches('\u{feff}');
+    let keys = if is_json(head) {
+        json::keys(head)
+    } else {
+        Vec::new()
+    };
+    if are_ours(&keys) {
+        return None;
+    }
     if let Some(document) = DOCUMENTS.iter().find(|it| (it.recognises)(head)) {
         return Some(Dialect::Document(*document));
     }
-    let dialect = Mapping::built_in().find_map(|mapping| fits(mapping, head))?;
-    // JSON with our own keys is event data as it is.
-    let is_ours = |it: &Dialect| matches!(it, Dialect::Objects(it) if it.name == OURS);
-    Some(dialect).filter(|it| !is_ours(it))
+    let mut built_in = Mapping::built_in();
+    let dialect = if is_json(head) {
+        built_in.find_map(|mapping| fits_keys(mapping, &keys))
+    } else {
+        built_in.find_map(|mapping| fits(mapping, head))
+    }?;
+    Some(dialect)
 }
 
 /// Returns the dialect with a name, for an input with this beginning. None if there is none.
@@ -33,6 +47,14 @@ pub fn recognise(head: &str) -> Option<Dialect> {
 /// # Errors
 /// The input does not fit it.
 pub fn named(name: &str, head: &str) -> Option<Result<Dialect, Failure>> {
+    let keys = if is_json(head) {
+        json::keys(head)
+    } else {
+        Vec::new()
+    };
+    if are_ours(&keys) {
+        return None;
+    }
     if let Some(document) = DOCUMENTS.iter().find(|it| it.name == name) {
         return Some(Ok(Dialect::Document(*document)));
     }
@@ -61,13 +83,31 @@ pub fn by_mapping(mapping: &Mapping, head: &str) -> Result<Dialect, Failure> {
 /// Returns a mapping with the layout of an input, if it fits its beginning.
 fn fits(mapping: &Mapping, head: &str) -> Option<Dialect> {
     let head = head.trim_start_matches('\u{feff}');
-    if head.trim_start().starts_with(['{', '[']) {
-        let keys = objects::keys(head);
-        let has_all = has_all(mapping, &keys);
-        return has_all.then(|| Dialect::Objects(Box::new(mapping.clone())));
+    if is_json(head) {
+        return fits_keys(mapping, &json::keys(head));
     }
     let layout = layout(mapping, head)?;
     Some(Dialect::Table(Box::new(mapping.clone()), layout))
+}
+
+/// Returns whether JSON with these keys is event data as it is.
+fn are_ours(keys: &[(usize, String)]) -> bool {
+    let has = |wanted: &&str| keys.iter().any(|(depth, key)| *depth == 1 && key == wanted);
+    OUR_KEYS.iter().all(|key| has(key))
+}
+
+fn is_json(head: &str) -> bool {
+    head.trim_start().starts_with(['{', '['])
+}
+
+/// Returns a mapping for JSON with these keys and their depths, if it fits.
+fn fits_keys(mapping: &Mapping, keys: &[(usize, String)]) -> Option<Dialect> {
+    let at = |depth: usize| {
+        let same = keys.iter().filter(|(it, _)| *it == depth);
+        same.map(|(_, key)| comparable(key)).collect::<Vec<_>>()
+    };
+    let has_all = (1..=DEEPEST).any(|depth| has_all(mapping, &at(depth)));
+    has_all.then(|| Dialect::Objects(Box::new(mapping.clone())))
 }
 
 fn has_all(mapping: &Mapping, names: &[String]) -> bool {

@@ -29,6 +29,8 @@ pub struct Importer<'w> {
     report: Report,
     /// Whether bytes of the input are no text, which its records then have a mark for.
     is_damaged: bool,
+    /// The line of the last event without an id, and how many of them are on it.
+    unnamed: (u64, usize),
     /// The id of the event before.
     last_id: String,
     /// The event that is being written.
@@ -48,6 +50,7 @@ impl<'w> Importer<'w> {
             is_altered: false,
             report: Report::default(),
             is_damaged: false,
+            unnamed: (0, 0),
             last_id: String::new(),
             text: Vec::new(),
         }
@@ -87,9 +90,13 @@ impl<'w> Importer<'w> {
     /// Those of the writer.
     pub fn keep(&mut self, mut record: Record<'_>) -> io::Result<()> {
         if record.id.is_empty() {
-            record.id = match self.of_row {
-                0 => format!("row-{}", self.line).into(),
-                before => format!("row-{}-{}", self.line, before.saturating_add(1)).into(),
+            // Several events can be on one line.
+            let (line, before) = self.unnamed;
+            let number = if line == self.line { before.saturating_add(1) } else { 1 };
+            self.unnamed = (self.line, number);
+            record.id = match number {
+                1 => format!("row-{}", self.line).into(),
+                _ => format!("row-{}-{number}", self.line).into(),
             };
         }
         if record.title.trim().is_empty() {
@@ -175,7 +182,7 @@ mod tests {
             String::from_utf8(out).expect("text"),
             "\n{\"id\":\"row-2\",\"date\":\"\",\"title\":\"A\"}\n\
              \n{\"id\":\"row-4\",\"date\":\"\",\"title\":\"row-4\"}\n\
-             {\"id\":\"row-4\",\"date\":\"\",\"title\":\"C\"}\n"
+             {\"id\":\"row-4-2\",\"date\":\"\",\"title\":\"C\"}\n"
         );
         assert_eq!((report.rows, report.kept, report.altered), (3, 3, 1));
     }

@@ -207,22 +207,6 @@ fn rows_in(text: &str) -> Option<Vec<&RawValue>> {
     array.and_then(|rows| serde_json::from_str(rows.get()).ok())
 }
 
-/// Returns the keys of the first object of a text that may end anywhere, as far as they can be told.
-pub fn keys(head: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    let mut rest = head;
-    while let Some((_, after)) = rest.split_once('"') {
-        let Some((name, after)) = after.split_once('"') else {
-            break;
-        };
-        if after.trim_start().starts_with(':') {
-            keys.push(comparable(name));
-        }
-        rest = after;
-    }
-    keys
-}
-
 /// Returns the values of an object that a mapping names, by slot. A name with a dot leads into an object.
 fn cells<'o>(
     plan: &Plan,

@@ -42,6 +42,8 @@ pub struct Reason {
     pub count: usize,
     /// The lines of the first ones.
     pub lines: Vec<u64>,
+    /// The number of the last one.
+    last: usize,
 }
 
 /// Counts what became of the records of an input: each one read is kept or refused.
@@ -79,6 +81,9 @@ impl Report {
             key.1 = OTHER.into();
         }
         let reason = self.reasons.entry(key).or_default();
+        if std::mem::replace(&mut reason.last, self.rows) == self.rows && reason.count > 0 {
+            return;
+        }
         reason.count = reason.count.saturating_add(1);
         if reason.lines.len() < MOST_LINES {
             reason.lines.push(line);
@@ -140,6 +145,7 @@ mod tests {
     fn of_many_records_the_first_lines_are_kept() {
         let mut report = Report::default();
         for line in 1..=20 {
+            report.rows += 1;
             report.note(Outcome::Altered, line, "cut");
         }
         let (outcome, why, reason) = report.reasons().next().expect("a reason");
@@ -152,8 +158,10 @@ mod tests {
     fn very_many_reasons_are_counted_together() {
         let mut report = Report::default();
         for line in 0..1000 {
+            report.rows += 1;
             report.note(Outcome::Refused, line, format!("reason {line}"));
         }
+        report.note(Outcome::Refused, 999, "reason 2000");
         assert_eq!(report.reasons().count(), MOST_REASONS + 1);
         let counts = report.reasons().map(|(_, _, reason)| reason.count);
         assert_eq!(counts.sum::<usize>(), 1000);

@@ -70,6 +70,7 @@ fn a_mapping_of_ones_own() {
 3 rows read, 3 kept (1 altered), 0 refused.
   altered  1  line 4  there is no title; the id stands in its place
   altered  1  line 4  undated: `tomorrow` is not a date
+  read as  1  line 2  a date with two readings is read as `DD/MM/YYYY`
 --- exit status 0
 {"id":"talks-1","date":"2019-05-02","title":"Talks begin","actors":["Council","Union"],"source":"https://example.org/a"}
 {"id":"talks-2","date":"2019-05-31","title":"Talks end","actors":["Council"]}
@@ -133,6 +134,55 @@ fn what_cannot_be_imported_is_told() {
 }
 
 #[test]
+fn our_own_files_are_no_dialect() {
+    let line = |more: &str| {
+        format!("{{\"id\":\"a\",\"date\":\"2020\",\"title\":\"t\",\"source\":\"s\"{more}}}\n")
+    };
+    let tagged = ["selector", "start_date", "sources", "description"];
+    let tagged = tagged.map(|tag| line(&format!(",\"tags\":[\"{tag}\"]")));
+    let bench = Bench::new();
+    for text in tagged.into_iter().chain([
+        line(",\"summary\":\"http://www.w3.org/ns/anno.jsonld\""),
+        line(",\"extra\":{\"message\":1,\"datetime\":1,\"timestamp_desc\":1}"),
+        format!(
+            "{{\"timeline\":{{\"title\":\"T\"}},\"actors\":{{\"headline\":{{\"name\":\"H\"}}}},\"events\":[{}]}}",
+            line("").trim_end()
+        ),
+    ]) {
+        let run = bench.pipe(text.as_bytes(), &["list", "-"]);
+        assert!(!run.err.contains("read as"), "{text}: {}", run.err);
+        assert_eq!(run.out, "2020  a  t\n", "{text}: {}", run.err);
+    }
+    let bench = bench.file("own.jsonl", line("")).file("blank.csv", "");
+    for (name, message) in [
+        (
+            "own.jsonl",
+            "it is an event file already; `annals own.jsonl` opens it as it is",
+        ),
+        ("blank.csv", "it is empty"),
+    ] {
+        let run = bench.run(&["import", name]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains(message), "{}", run.err);
+    }
+}
+
+#[test]
+fn an_output_that_would_be_a_mistake_is_refused() {
+    let table = fs::read(&samples()[1]).expect("a file");
+    let bench = Bench::new().file("acled.csv", &table);
+    for (output, message) in [
+        ("acled.csv", "acled.csv is the input"),
+        ("events.toml", "imports are written as JSON Lines, not TOML"),
+    ] {
+        let run = bench.run(&["import", "acled.csv", "-o", output]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains(message), "{}", run.err);
+    }
+    assert_eq!(fs::read(bench.path("acled.csv")).expect("a file"), table);
+}
+
+#[test]
 fn a_file_that_fails_half_way_is_not_written() {
     let bench = Bench::new()
         .file("two.csv", "date,title,date\n2019,A,2020\n")
@@ -167,7 +217,7 @@ fn what_became_of_rows_is_among_the_problems() {
     let bench = Bench::new().file("acled.csv", sample);
     let check = bench.run(&["check", "acled.csv"]);
     for line in [
-        "note[imported]: read as ACLED events: 6 rows read, 5 kept (2 altered), 1 refused",
+        "note[imported]: read as ACLED events: 7 rows read, 6 kept (3 altered), 1 refused",
         "warning[refused-row]: the row is blank (line 8)",
         "note[altered-row]: undated: `31-02-2023` is not a date (line 7)",
         " --> acled.csv:7:23",

@@ -15,7 +15,7 @@ fn a_table_of_another_program_is_opened_and_reloaded() {
     let mut command = annals(folder.path());
     command.arg("acled.csv");
     let mut terminal = Terminal::start(command, 120, 30);
-    terminal.wait_for("read as ACLED events: 6 rows read, 5 kept (2 altered), 1 refused");
+    terminal.wait_for("read as ACLED events: 7 rows read, 6 kept (3 altered), 1 refused");
     assert!(
         terminal.text().contains("Peaceful protest: Quay 4"),
         "{}",
