@@ -22,7 +22,7 @@ const DEEPEST: usize = 4;
 /// Tells from its beginning whether an input holds annotations.
 pub fn recognises(text: &str) -> bool {
     let names_model = || text.contains("/ns/anno.jsonld") || text.contains("\"AnnotationPage\"");
-    let has_selector = || has_key(text, "selector") || text.contains("\"TextQuoteSelector\"");
+    let has_selector = || has_key(text, 2, "selector") || text.contains("\"TextQuoteSelector\"");
     begins(text) && (names_model() || has_selector())
 }
 

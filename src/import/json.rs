@@ -1,5 +1,7 @@
 //! Reads JSON value by value, with the lines of its records.
 
+mod members;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
@@ -8,6 +10,7 @@ use memchr::memchr_iter;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+pub use self::members::members;
 use super::failure::Failure;
 
 /// Returns whether the beginning of an input may be that of JSON, or of JSON in a line of JavaScript.
@@ -18,9 +21,17 @@ pub fn begins(text: &str) -> bool {
     json.starts_with(['{', '['])
 }
 
-/// Returns whether there is a key in the beginning of JSON.
-pub fn has_key(text: &str, key: &str) -> bool {
-    text.contains(&format!("\"{key}\""))
+/// Returns whether the beginning of JSON has a key at a depth, from 1 for those of the outermost objects.
+pub fn has_key(text: &str, depth: usize, key: &str) -> bool {
+    keys(text).iter().any(|it| it.0 == depth && it.1 == key)
+}
+
+/// Returns the keys in the beginning of JSON, which may end anywhere, each with the number of objects that it is in: 1 for
+/// the keys of the outermost objects.
+pub(super) fn keys(head: &str) -> Vec<(usize, String)> {
+    members(head)
+        .map(|member| (member.depth, member.key))
+        .collect()
 }
 
 /// Returns the values of an input: one, or several one after the other. JavaScript that passes a value on, such as

@@ -17,10 +17,13 @@ use super::unplaced::Unplaced;
 
 /// Tells from its beginning whether an input is `TimelineJS`.
 pub fn recognises(text: &str) -> bool {
-    let is_third =
-        || has_key(text, "start_date") || has_key(text, "events") && has_key(text, "headline");
-    let is_first =
-        || has_key(text, "timeline") && (has_key(text, "startDate") || has_key(text, "headline"));
+    let is_third = || {
+        has_key(text, 2, "start_date") || has_key(text, 1, "events") && has_key(text, 3, "headline")
+    };
+    let is_first = || {
+        has_key(text, 1, "timeline")
+            && (has_key(text, 3, "startDate") || has_key(text, 2, "headline"))
+    };
     begins(text) && (is_third() || is_first())
 }
 

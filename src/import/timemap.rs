@@ -15,9 +15,10 @@ use super::{address, html};
 
 /// Tells from its beginning whether an input is from timemap.
 pub fn recognises(text: &str) -> bool {
-    let has_sources =
-        has_key(text, "sources") || has_key(text, "filters") || has_key(text, "associations");
-    begins(text) && has_key(text, "date") && has_key(text, "description") && has_sources
+    let has_sources = has_key(text, 1, "sources")
+        || has_key(text, 1, "filters")
+        || has_key(text, 1, "associations");
+    begins(text) && has_key(text, 1, "date") && has_key(text, 1, "description") && has_sources
 }
 
 /// Imports the events.
