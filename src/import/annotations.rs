@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::failure::Failure;
 use super::html::text_and_links;
 use super::importer::Importer;
-use super::json::{self, Lines, Object, begins, has_key, items, values};
+use super::json::{self, Lines, Member, Object, begins, is_ours, items, members, values};
 use super::record::{Cited, Record};
 use super::texts::{beginning, cite, remark, tag};
 use super::unplaced::Unplaced;
@@ -16,14 +16,28 @@ const UNDATED: &str =
 /// Keys that say what a collection is, and nothing of its annotations.
 const OF_COLLECTIONS: [&str; 3] = ["@context", "type", "id"];
 
+/// The types that only the model has.
+const TYPES: [&str; 3] = ["Annotation", "AnnotationPage", "AnnotationCollection"];
+
 /// The deepest collection: a page in a collection in a list.
 const DEEPEST: usize = 4;
 
-/// Tells from its beginning whether an input holds annotations.
+/// Tells from its beginning whether an input holds annotations: the outermost object names the model, or there is a target
+/// with a selector.
 pub fn recognises(text: &str) -> bool {
-    let names_model = || text.contains("/ns/anno.jsonld") || text.contains("\"AnnotationPage\"");
-    let has_selector = || has_key(text, 2, "selector") || text.contains("\"TextQuoteSelector\"");
-    begins(text) && (names_model() || has_selector())
+    if !begins(text) {
+        return false;
+    }
+    let members: Vec<Member<'_>> = members(text).collect();
+    let names_model = |it: &Member<'_>| match &*it.key {
+        "@context" => it.has_text(|text| text.ends_with("/ns/anno.jsonld")),
+        "type" => it.has_text(|text| TYPES.contains(&text)),
+        _ => false,
+    };
+    let is_annotation = |it: &Member<'_>| {
+        it.depth == 1 && names_model(it) || it.parent == "target" && it.key == "selector"
+    };
+    !is_ours(&members) && members.iter().any(is_annotation)
 }
 
 /// Imports the annotations.

@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-pub use self::members::members;
+pub use self::members::{Member, is_ours, members};
 use super::failure::Failure;
 
 /// Returns whether the beginning of an input may be that of JSON, or of JSON in a line of JavaScript.
@@ -19,11 +19,6 @@ pub fn begins(text: &str) -> bool {
     let start = script_len(text);
     let json = text.get(start..).unwrap_or_default().trim_start();
     json.starts_with(['{', '['])
-}
-
-/// Returns whether the beginning of JSON has a key at a depth, from 1 for those of the outermost objects.
-pub fn has_key(text: &str, depth: usize, key: &str) -> bool {
-    keys(text).iter().any(|it| it.0 == depth && it.1 == key)
 }
 
 /// Returns the keys in the beginning of JSON, which may end anywhere, each with the number of objects that it is in: 1 for

@@ -94,6 +94,70 @@ fn assert_counted(document: &Document, text: &str) {
 }
 
 #[test]
+fn keys_tell_a_document_and_words_do_not() {
+    let ours = r#"{"id":"a","date":"2020","title":"t","#;
+    for (text, expected) in [
+        (format!(r#"{ours}"tags":["selector"]}}"#), None),
+        (
+            format!(r#"{ours}"summary":"see http://www.w3.org/ns/anno.jsonld"}}"#),
+            None,
+        ),
+        (format!(r#"{ours}"target":{{"selector":[]}}}}"#), None),
+        (format!(r#"{ours}"type":"Annotation"}}"#), None),
+        (format!(r#"{ours}"tags":["start_date","events"]}}"#), None),
+        (format!(r#"{ours}"tags":["sources","description"]}}"#), None),
+        (
+            format!(r#"{ours}"description":"d","sources":[]}}"#),
+            None,
+        ),
+        (
+            format!(r#"[{ours}"description":"d","sources":[],"location":"x"}}]"#),
+            Some("timemap"),
+        ),
+        (
+            r#"{"date":"","description":"d","sources":[{"#.to_owned(),
+            Some("timemap"),
+        ),
+        (
+            r#"{"timeline":{"title":"t"},"actors":{"headline":{"name":"start_date"}},"events":[{"id":"a"}]}"#.to_owned(),
+            None,
+        ),
+        (
+            r#"{"events":[{"start_date":{"year":"2020"}}]}"#.to_owned(),
+            Some("timelinejs"),
+        ),
+        (
+            r#"{"title":{"text":{"headline":"A"}},"events":[]}"#.to_owned(),
+            Some("timelinejs"),
+        ),
+        (
+            r#"{"timeline":{"events":[{"text":{"headline":"A"}}]}}"#.to_owned(),
+            Some("timelinejs"),
+        ),
+        (
+            r#"x({"timeline":{"type":"default","date":["#.to_owned(),
+            Some("timelinejs"),
+        ),
+        (
+            r#"{"@context":["http://www.w3.org/ns/anno.jsonld"],"#.to_owned(),
+            Some("w3c-annotations"),
+        ),
+        (
+            r#"[{"type":"Annotation"}]"#.to_owned(),
+            Some("w3c-annotations"),
+        ),
+        (
+            r#"{"rows":[{"target":[{"selector":"#.to_owned(),
+            Some("w3c-annotations"),
+        ),
+        (r#"{"note":"type","x":"Annotation"}"#.to_owned(), None),
+    ] {
+        let found = DOCUMENTS.iter().find(|it| (it.recognises)(&text));
+        assert_eq!(found.map(|it| it.name), expected, "{text}");
+    }
+}
+
+#[test]
 fn samples_end_anywhere() {
     for (dialect, text) in SAMPLES {
         for (end, _) in text.char_indices() {

@@ -10,21 +10,30 @@ use serde_json::value::RawValue;
 use super::failure::Failure;
 use super::html::text_and_links;
 use super::importer::Importer;
-use super::json::{Lines, Object, begins, has_key, values};
+use super::json::{Lines, Member, Object, begins, is_ours, members, values};
 use super::record::Record;
 use super::texts::line;
 use super::unplaced::Unplaced;
 
-/// Tells from its beginning whether an input is `TimelineJS`.
+/// Tells from its beginning whether an input is `TimelineJS`: version 3 has slides in `events`, and version 1 has all in
+/// `timeline`.
 pub fn recognises(text: &str) -> bool {
-    let is_third = || {
-        has_key(text, 2, "start_date") || has_key(text, 1, "events") && has_key(text, 3, "headline")
+    if !begins(text) {
+        return false;
+    }
+    let members: Vec<Member<'_>> = members(text).collect();
+    let has = |depth: usize, parent: &str, key: &str| {
+        let is_it = |it: &Member<'_>| it.depth == depth && it.parent == parent && it.key == key;
+        members.iter().any(is_it)
     };
-    let is_first = || {
-        has_key(text, 1, "timeline")
-            && (has_key(text, 3, "startDate") || has_key(text, 2, "headline"))
+    let is_slides = |outer: usize| {
+        let (slide, text) = (outer.saturating_add(1), outer.saturating_add(2));
+        has(slide, "events", "start_date") || has(text, "text", "headline")
     };
-    begins(text) && (is_third() || is_first())
+    let is_third = has(1, "", "events") && is_slides(1);
+    let is_wrapped = has(2, "timeline", "events") && is_slides(2);
+    let is_first = has(2, "timeline", "date") || has(2, "timeline", "headline");
+    !is_ours(&members) && (is_third || !has(1, "", "events") && (is_wrapped || is_first))
 }
 
 /// Imports a timeline.

@@ -7,18 +7,22 @@ use serde_json::value::RawValue;
 use self::date::DayOrder;
 use super::failure::Failure;
 use super::importer::Importer;
-use super::json::{self, Lines, Object, begins, has_key, items, values};
+use super::json::{self, Lines, Object, begins, items, keys, values};
 use super::record::Record;
 use super::texts::{beginning, cite, remark, tag};
 use super::unplaced::Unplaced;
 use super::{address, html};
 
-/// Tells from its beginning whether an input is from timemap.
+/// Tells from its beginning whether an input is from timemap: its events have a `description` and lists, and if they have a
+/// `title`, as ours do, a `location`.
 pub fn recognises(text: &str) -> bool {
-    let has_sources = has_key(text, 1, "sources")
-        || has_key(text, 1, "filters")
-        || has_key(text, 1, "associations");
-    begins(text) && has_key(text, 1, "date") && has_key(text, 1, "description") && has_sources
+    if !begins(text) {
+        return false;
+    }
+    let keys = keys(text);
+    let has = |key: &str| keys.iter().any(|(depth, it)| *depth == 1 && it == key);
+    let is_event = has("date") && has("description") && (has("location") || !has("title"));
+    is_event && (has("sources") || has("filters") || has("associations"))
 }
 
 /// Imports the events.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::script_len;
 
 /// A key of an object, and what is known of its value.
@@ -23,9 +25,23 @@ impl Member<'_> {
         self.rest.starts_with('"')
     }
 
-    /// Returns whether the value is an array.
-    pub fn is_array(&self) -> bool {
-        self.rest.starts_with('[')
+    /// Returns whether the value is a text that fits, or an array with one. A value that is cut off does not count.
+    pub fn has_text(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<Value>();
+        match values.next() {
+            Some(Ok(Value::String(text))) => fits(&text),
+            Some(Ok(Value::Array(items))) => items.iter().filter_map(Value::as_str).any(fits),
+            _ => false,
+        }
+    }
+}
+
+/// Returns whether members of outermost objects are those of an event in our own keys.
+pub fn is_ours(members: &[Member<'_>]) -> bool {
+    let outer = |key: &str| members.iter().find(|it| it.depth == 1 && it.key == key);
+    match (outer("title"), outer("date")) {
+        (Some(title), Some(date)) => title.is_text() && date.is_text() || outer("id").is_some(),
+        _ => false,
     }
 }
 
@@ -58,7 +74,7 @@ pub fn members(head: &str) -> impl Iterator<Item = Member<'_>> {
                         continue;
                     };
                     let parent = parent.clone();
-                    let key = unescaped(key)?;
+                    let key = unescaped(key);
                     last.clone_from(&key);
                     let key = key.into_owned();
                     return Some(Member {
@@ -91,11 +107,13 @@ fn text_len(text: &str) -> Option<usize> {
     text.bytes().position(ends)
 }
 
-fn unescaped(text: &str) -> Option<Cow<'_, str>> {
+/// Returns a key without its escapes. One that is not a text, such as half of a surrogate pair, stays as it is written.
+fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
-        return Some(Cow::Borrowed(text));
+        return Cow::Borrowed(text);
     }
-    serde_json::from_str(&format!("\"{text}\"")).ok()
+    let key = serde_json::from_str(&format!("\"{text}\"")).map(Cow::Owned);
+    key.unwrap_or(Cow::Borrowed(text))
 }
 
 #[cfg(test)]
@@ -116,16 +134,31 @@ mod tests {
 
     #[test]
     fn values_show_what_they_are() {
-        let text = r#"{"a": "x", "b": [1], "c": {}, "d":"#;
-        let found = members(text).map(|it| (it.key.clone(), it.is_text(), it.is_array()));
+        let text = r#"{"a": "x", "b": ["x", 1], "c": {"x": 1}, "d": ["y"], "e": ["x"#;
+        let is_x = |it: &Member<'_>| it.has_text(|text| text == "x");
+        let found = members(text).map(|it| format!("{} {} {}", it.key, it.is_text(), is_x(&it)));
         let expected = [
-            ("a", true, false),
-            ("b", false, true),
-            ("c", false, false),
-            ("d", false, false),
+            "a true true",
+            "b false true",
+            "c false false",
+            "x false false",
+            "d false false",
+            "e false false",
         ];
-        let expected = expected.map(|(key, is_text, is_array)| (key.to_owned(), is_text, is_array));
         assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn events_of_ours_are_known_by_their_keys() {
+        for (text, expected) in [
+            (r#"{"title": "t", "date": "2020"}"#, true),
+            (r#"{"id": 1, "date": 2020, "title": "t"}"#, true),
+            (r#"{"title": "t", "date": 2020}"#, false),
+            (r#"{"title": "t", "x": {"date": "2020"}}"#, false),
+        ] {
+            let members: Vec<_> = members(text).collect();
+            assert_eq!(is_ours(&members), expected, "{text}");
+        }
     }
 
     proptest! {
