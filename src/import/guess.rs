@@ -10,6 +10,9 @@ use super::kind::Dialect;
 use super::mapping::Mapping;
 use super::table::Layout;
 
+/// The name of the dialect that has our own keys.
+const OURS: &str = "csv";
+
 /// The keys that every event of ours has.
 const OUR_KEYS: [&str; 2] = ["date", "title"];
 
@@ -34,12 +37,13 @@ pub fn recognise(head: &str) -> Option<Dialect> {
         return Some(Dialect::Document(*document));
     }
     let mut built_in = Mapping::built_in();
-    let dialect = if is_json(head) {
-        built_in.find_map(|mapping| fits_keys(mapping, &keys))
+    if is_json(head) {
+        // JSON with our own keys is event data as it is.
+        let mut others = built_in.filter(|mapping| mapping.name != OURS);
+        others.find_map(|mapping| fits_keys(mapping, &keys))
     } else {
         built_in.find_map(|mapping| fits(mapping, head))
-    }?;
-    Some(dialect)
+    }
 }
 
 /// Returns the dialect with a name, for an input with this beginning. None if there is none.
@@ -47,14 +51,6 @@ pub fn recognise(head: &str) -> Option<Dialect> {
 /// # Errors
 /// The input does not fit it.
 pub fn named(name: &str, head: &str) -> Option<Result<Dialect, Failure>> {
-    let keys = if is_json(head) {
-        json::keys(head)
-    } else {
-        Vec::new()
-    };
-    if are_ours(&keys) {
-        return None;
-    }
     if let Some(document) = DOCUMENTS.iter().find(|it| it.name == name) {
         return Some(Ok(Dialect::Document(*document)));
     }
@@ -93,7 +89,7 @@ fn fits(mapping: &Mapping, head: &str) -> Option<Dialect> {
 /// Returns whether JSON with these keys is event data as it is.
 fn are_ours(keys: &[(usize, String)]) -> bool {
     let has = |wanted: &&str| keys.iter().any(|(depth, key)| *depth == 1 && key == wanted);
-    OUR_KEYS.iter().all(|key| has(key))
+    OUR_KEYS.iter().all(has)
 }
 
 fn is_json(head: &str) -> bool {

@@ -92,7 +92,11 @@ impl<'w> Importer<'w> {
         if record.id.is_empty() {
             // Several events can be on one line.
             let (line, before) = self.unnamed;
-            let number = if line == self.line { before.saturating_add(1) } else { 1 };
+            let number = if line == self.line {
+                before.saturating_add(1)
+            } else {
+                1
+            };
             self.unnamed = (self.line, number);
             record.id = match number {
                 1 => format!("row-{}", self.line).into(),
