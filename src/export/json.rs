@@ -40,7 +40,7 @@ pub fn write_whole(
     selection: &Selection,
     setting: &Setting,
 ) -> Result<Skipped> {
-    let used = Used::new(timeline, selection)?;
+    let used = Used::new(timeline, selection, setting.all)?;
     let actors = used.actors();
     let actors = actors.map(|(_, actor)| (actor.slug(), ActorTable::new(timeline, actor)));
     let sources = used.sources().map(|(id, source)| {

@@ -28,6 +28,7 @@ fn exported_with(
 ) -> (String, Option<String>) {
     let setting = Setting {
         today: "2026-01-02".to_owned(),
+        all: timeline.len(),
         texts: timeline
             .sources()
             .iter()

@@ -22,7 +22,7 @@ pub fn write(
     selection: &Selection,
     setting: &Setting,
 ) -> Result<Skipped> {
-    let used = Used::new(timeline, selection)?;
+    let used = Used::new(timeline, selection, setting.all)?;
     let mut skipped = Skipped::default();
     let names = Names {
         actors: names("actor", timeline.actors().iter().map(Actor::slug)),
