@@ -30,6 +30,7 @@ mod tests;
 mod timelinejs;
 mod toml;
 mod used;
+mod words;
 
 pub use table::columns;
 

@@ -58,6 +58,7 @@ pub fn write(
         let is_taken = |slug: &str| !matches!(timeline.find(slug), Ok(None));
         let instead = ids.instead(&event.slug, is_taken);
         skipped.skip(Part::Id, usize::from(instead.is_some()));
+        skipped.skip_faults(&event);
         write_event(out, &event, instead.as_deref(), &names)?;
     }
     Ok(skipped)

@@ -91,6 +91,138 @@ fn a_calendar_is_read_by_a_parser() {
     assert_eq!(written, exported(FileFormat::Ics, &timeline));
 }
 
+#[test]
+fn a_calendar_has_what_fits_into_its_years() {
+    let dates = [
+        "9000/9999",
+        "9998/Y12000",
+        "-0005/0003",
+        "{1960-01-01,1965-01-02}",
+        "9999-12-31T23:30:00-02:00",
+        "0001-01-01T00:30:00+02:00",
+        "Y12000",
+    ];
+    let events = dates.iter().enumerate().map(|(number, date)| {
+        format!("[[event]]\nid = \"e-{number}\"\ndate = \"{date}\"\ntitle = \"E\"\n")
+    });
+    let timeline = loaded("dates.toml", &events.collect::<String>()).timeline;
+    let (written, said) = exported_with(FileFormat::Ics, &timeline, false);
+    let times: Vec<&str> = written
+        .lines()
+        .filter_map(|line| line.strip_prefix("DT")?.split_once(';')?.1.split_once(':'))
+        .map(|(_, day)| day)
+        .collect();
+    let wanted = [
+        "00010101", "00040101", "19600101", "19650103", "90000101", "99991231", "99980101",
+        "99991231",
+    ];
+    assert_eq!(times, wanted, "{written}");
+    let left_out = "leaves out 3 events before year 1 or after 9999; simplifies 1 set of dates and \
+                    3 dates that reach the limits of the years 1 to 9999";
+    assert_eq!(said.as_deref(), Some(left_out));
+    let none = loaded("e.toml", "[[event]]\nid = \"e\"\ntitle = \"E\"\n").timeline;
+    let (_, said) = exported_with(FileFormat::Ics, &none, false);
+    let said = said.expect("it is empty");
+    assert_eq!(said, "leaves out 1 event without a date; has no entries");
+}
+
+#[test]
+fn events_of_untitled_timelines_have_identifiers_of_their_own() {
+    let ids = |head: &str, name: &str, title: &str| {
+        let text = format!("{head}[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"{title}\"\n");
+        let written = exported(FileFormat::Ics, &loaded(name, &text).timeline);
+        let uid = written.lines().find(|line| line.starts_with("UID"));
+        uid.expect("an identifier").to_owned()
+    };
+    let untitled = ids("", "in/a.toml", "A");
+    assert_eq!(untitled, ids("", "a.toml", "A"));
+    assert_ne!(untitled, ids("", "b.toml", "A"));
+    assert_ne!(untitled, ids("", "a.toml", "B"));
+    let head = "[timeline]\ntitle = \"T\"\n";
+    assert_eq!(ids(head, "a.toml", "A"), ids(head, "b.toml", "B"));
+}
+
+/// A timeline with everything that an event may have, and mistakes.
+const FULL: &str = r#"
+[actors.a]
+name = "Ann"
+[sources.s]
+title = "https://e.org/a_b"
+url = "https://e.org/a_b"
+file = "cut.txt"
+[[event]]
+id = "e"
+date = "2020"
+title = "E"
+place = "Bonn"
+tags = ["x", "y;z"]
+note = "N"
+rank = 2
+status = "hapened"
+actors = [{ id = "a", role = "chair" }, "nobody"]
+[[event.citation]]
+source = "s"
+quote = "may raise [...] on the bridge"
+acknowledged = ["condition"]
+"#;
+
+#[test]
+fn people_read_all_that_an_event_has() {
+    let timeline = loaded("full.toml", FULL).timeline;
+    for (format, left_out) in [
+        (FileFormat::Md, "leaves out 1 acknowledgement of a citation"),
+        (
+            FileFormat::Ics,
+            "leaves out 1 acknowledgement of a citation and 1 rank of an event; \
+             simplifies 1 date that is not to the day",
+        ),
+        (
+            FileFormat::Timelinejs,
+            "leaves out 1 acknowledgement of a citation and 1 rank of an event",
+        ),
+        (
+            FileFormat::Annotations,
+            "leaves out 1 acknowledgement of a citation and 1 rank of an event",
+        ),
+    ] {
+        let (written, said) = exported_with(format, &timeline, false);
+        let written = written.replace("\r\n ", "").replace('\\', "");
+        for part in ["Ann (chair)", "Bonn", "y;z", "hapened", "nobody", "[...]"] {
+            assert!(written.contains(part), "{part} in\n{written}");
+        }
+        assert_eq!(said.as_deref(), Some(left_out));
+    }
+    let (report, _) = exported_with(FileFormat::Md, &timeline, false);
+    let from = "— [https\\://e.org/a\\_b](<https://e.org/a_b>), paragraph";
+    assert!(report.contains(from), "{report}");
+    assert_eq!(report.matches("](<").count(), 1, "{report}");
+}
+
+#[test]
+fn programs_are_told_what_was_wrong() {
+    let timeline = loaded("full.toml", FULL).timeline;
+    let wrong = "leaves out or replaces 2 values in error";
+    for format in [FileFormat::Toml, FileFormat::Json, FileFormat::Jsonl] {
+        let (_, said) = exported_with(format, &timeline, false);
+        assert_eq!(said.as_deref(), Some(wrong));
+    }
+    let (_, said) = exported_with(FileFormat::Csv, &timeline, false);
+    let csv = format!(
+        "leaves out 1 role of an actor and 1 acknowledgement of a citation; {}; \
+         simplifies 1 tag or actor with a semicolon",
+        wrong
+    );
+    assert_eq!(said, Some(csv));
+    // What stands in the place of a date is kept.
+    let text = "[[event]]\nid = \"e\"\ndate = \"soon\"\ntitle = \"E\"\n";
+    let undated = loaded("e.toml", text).timeline;
+    let (csv, said) = exported_with(FileFormat::Csv, &undated, false);
+    assert_eq!(
+        (csv.lines().nth(1), said),
+        (Some("e,soon,E,,,,,happened,,,,,,,unproven"), None)
+    );
+}
+
 /// The parts of a `TimelineJS` file that it needs or knows.
 fn timelinejs_schema() -> Value {
     let number = json!({ "type": "integer" });
