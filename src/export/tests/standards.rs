@@ -208,9 +208,8 @@ fn programs_are_told_what_was_wrong() {
     }
     let (_, said) = exported_with(FileFormat::Csv, &timeline, false);
     let csv = format!(
-        "leaves out 1 role of an actor and 1 acknowledgement of a citation; {}; \
-         simplifies 1 tag or actor with a semicolon",
-        wrong
+        "leaves out 1 role of an actor and 1 acknowledgement of a citation; {wrong}; \
+         simplifies 1 tag or actor with a semicolon"
     );
     assert_eq!(said, Some(csv));
     // What stands in the place of a date is kept.
