@@ -1,5 +1,6 @@
 //! Every format as its own standard reads it, and the formats that are read back.
 
+mod completeness;
 mod hostile;
 mod round_trip;
 mod standards;
