@@ -235,7 +235,7 @@ pub struct Export {
     /// Which events to write.
     #[command(flatten)]
     pub events: Events,
-    /// The file to write, instead of standard output
+    /// The file to write; `-`, or none, is standard output
     #[arg(short, long, value_name = "FILE", value_parser = path())]
     pub output: Option<PathBuf>,
     /// Write the notes of a Markdown report as footnotes

@@ -30,6 +30,7 @@ mod tests;
 mod timelinejs;
 mod toml;
 mod used;
+mod words;
 
 pub use table::columns;
 
@@ -130,7 +131,7 @@ pub fn write_file(
     setting: &Setting,
 ) -> Result<Skipped> {
     match format {
-        FileFormat::Html => html::write(out, timeline, selection),
+        FileFormat::Html => html::write(out, timeline, selection, setting),
         FileFormat::Toml => toml::write(out, timeline, selection, setting),
         FileFormat::Json => json::write_whole(out, timeline, selection, setting),
         FileFormat::Jsonl => json::write_lines(out, timeline, selection),

@@ -10,11 +10,12 @@ use anyhow::{Context, Result};
 use super::environment::{Environment, Outcome, Streams};
 use super::input::filtered;
 use super::print::counted;
-use super::replace::write_new;
+use super::replace::{is_same, write_new};
 use crate::cli::Export;
 use crate::diagnostic::safe;
 use crate::export::{self, FileFormat, Setting, Used};
-use crate::timeline::{Status, Term};
+use crate::load::PIPE;
+use crate::timeline::{Query, Status, Term, Timeline};
 
 /// Writes the events that the filter keeps to a file, or to standard output.
 pub fn run(
@@ -33,23 +34,35 @@ pub fn run(
         return Ok(Outcome::Unusable);
     };
     let timeline = &loaded.timeline;
+    let output = asked.output.as_deref();
+    let output = output.filter(|path| *path != Path::new(PIPE));
+    if let Some(path) = output
+        && is_read(path, timeline)
+    {
+        let path = safe(&path.display().to_string());
+        writeln!(streams.err, "annals: `{path}` is read; choose another file")?;
+        return Ok(Outcome::Unusable);
+    }
     let is_draft = Term::Status(Status::Draft);
-    let query = if asked.drafts {
-        filter.query().clone()
+    let (query, all) = if asked.drafts {
+        (filter.query().clone(), Query::everything())
     } else {
-        filter.query().and_not(is_draft.clone())
+        let without = |query: &Query| query.and_not(is_draft.clone());
+        (without(filter.query()), without(&Query::everything()))
     };
     let selection = timeline.select(&query)?;
-    let used = Used::new(timeline, &selection)?;
-    let texts = texts::placed(timeline, &used, asked.output.as_deref());
+    let all = timeline.select(&all)?.len();
+    let used = Used::new(timeline, &selection, all)?;
+    let texts = texts::placed(timeline, &used, output);
     let setting = Setting {
         today: environment.today.clone(),
+        all,
         texts: texts.names,
         footnotes: asked.footnotes,
     };
     let write =
         |out: &mut dyn Write| export::write_file(out, asked.format, timeline, &selection, &setting);
-    let skipped = match &asked.output {
+    let skipped = match output {
         None => write(streams.out)?,
         Some(path) => write_new(path, |file| {
             let mut out = BufWriter::new(file);
@@ -73,12 +86,20 @@ pub fn run(
             )?;
         }
     }
-    if asked.format.names_texts()
-        && let Some(words) = texts.elsewhere
-    {
-        writeln!(streams.err, "annals: {words}")?;
+    if asked.format.names_texts() {
+        for advice in &texts.elsewhere {
+            writeln!(streams.err, "annals: {advice}")?;
+        }
     }
     Ok(Outcome::Fine)
+}
+
+/// Returns whether a file is an event file or a text of a timeline.
+fn is_read(path: &Path, timeline: &Timeline) -> bool {
+    let files = timeline.files().iter().map(|file| &file.path);
+    let texts = timeline.sources().iter().map(|source| &source.path);
+    let mut read = files.chain(texts).flatten();
+    read.any(|other| is_same(path, other))
 }
 
 fn cannot_write(path: &Path) -> String {

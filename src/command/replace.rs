@@ -24,9 +24,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
     ensure!(!metadata.permissions().readonly(), "the file is read-only");
     let temporary = Temporary::beside(&path, 0o600);
     let (temporary, mut file) = temporary.context("no file can be made in its folder")?;
-    // Only a privileged user may set the owner; for others the new file is their own, like any they create.
-    let _ = fchown(&file, Some(metadata.uid()), Some(metadata.gid()));
-    file.set_permissions(metadata.permissions())?;
+    keep_access(&file, &metadata)?;
     file.write_all(new)?;
     file.sync_all()?;
     ensure!(fs::read(&path)? == old, "the file has changed meanwhile");
@@ -53,16 +51,55 @@ pub fn make(path: &Path, new: &[u8]) -> Result<()> {
     Ok(temporary.rename_to(path)?)
 }
 
-/// Writes a file that replaces another one, if there is one, once all of it is written.
+/// Writes a file that replaces another one, if there is one, once all of it is written. Follows links, and keeps the
+/// permissions as [`replace`] does. What is no regular file, such as a device or a named pipe, is written to.
 ///
 /// # Errors
-/// Those of `write`; the folder is not writable; the disk is full. Nothing is changed then.
+/// Those of `write`; the file is read-only; a link leads nowhere; the folder is not writable; the disk is full.
+/// Nothing is changed then.
 pub fn write_new<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
-    let (temporary, mut file) = Temporary::beside(path, 0o666)?;
+    let Ok(metadata) = fs::metadata(path) else {
+        ensure!(!path.is_symlink(), "the link leads to no file");
+        return write_beside(path, None, write);
+    };
+    if !metadata.is_file() {
+        return write(&mut OpenOptions::new().write(true).open(path)?);
+    }
+    ensure!(!metadata.permissions().readonly(), "the file is read-only");
+    write_beside(&path.canonicalize()?, Some(&metadata), write)
+}
+
+/// Returns whether two paths lead to the same file.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let identity = |path: &Path| {
+        let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some((metadata.dev(), metadata.ino()))
+    };
+    identity(one).is_some_and(|file| identity(other) == Some(file))
+}
+
+/// Writes a file beside its place, and renames it.
+fn write_beside<T>(
+    path: &Path,
+    old: Option<&fs::Metadata>,
+    write: impl FnOnce(&mut File) -> Result<T>,
+) -> Result<T> {
+    let mode = if old.is_some() { 0o600 } else { 0o666 };
+    let (temporary, mut file) = Temporary::beside(path, mode)?;
+    if let Some(metadata) = old {
+        keep_access(&file, metadata)?;
+    }
     let written = write(&mut file)?;
     file.sync_all()?;
     temporary.rename_to(path)?;
     Ok(written)
+}
+
+/// Gives a new file the owner and the permissions of the old one.
+fn keep_access(file: &File, old: &fs::Metadata) -> io::Result<()> {
+    // Only a privileged user may set the owner; for others the new file is their own, like any they create.
+    let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    file.set_permissions(old.permissions())
 }
 
 /// A temporary file, removed when dropped unless it was renamed.
@@ -220,6 +257,48 @@ mod tests {
         write_new(&path, |file| Ok(file.write_all(b"new")?)).expect("it is written");
         assert_eq!(fs::read(&path).expect("a file"), b"new");
         assert_eq!(names(&folder), ["e.html"]);
+    }
+
+    #[test]
+    fn a_new_file_takes_the_place_of_the_old_one() {
+        let (folder, path) = folder_with("e.csv", "old");
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let link = elsewhere.path().join("link.csv");
+        symlink(&path, &link).expect("a link");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("permissions");
+        write_new(&link, |file| Ok(file.write_all(b"new")?)).expect("it is written");
+        assert!(link.is_symlink() && is_same(&link, &path));
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        assert_eq!(mode(&path), 0o640);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).expect("permissions");
+        let refused = write_new(&link, |file| Ok(file.write_all(b"newer")?));
+        let error = refused.expect_err("it is read-only");
+        assert_eq!(error.to_string(), "the file is read-only");
+        fs::remove_file(&path).expect("it is removed");
+        let refused = write_new(&link, |file| Ok(file.write_all(b"newer")?));
+        let error = refused.expect_err("there is no file");
+        assert_eq!(error.to_string(), "the link leads to no file");
+        assert_eq!(names(&folder), [""; 0]);
+        assert_eq!(names(&elsewhere), ["link.csv"]);
+    }
+
+    #[test]
+    fn a_device_is_written_to() {
+        let device = Path::new("/dev/null");
+        write_new(device, |file| Ok(file.write_all(b"new")?)).expect("it is written");
+        assert!(!fs::metadata(device).expect("a device").is_file());
+        assert!(!is_same(device, device));
+    }
+
+    #[test]
+    fn a_file_is_the_same_by_any_name() {
+        let (folder, path) = folder_with("e.toml", "old");
+        let (other, missing) = (folder.path().join("o.toml"), folder.path().join("m.toml"));
+        fs::hard_link(&path, &other).expect("a link");
+        assert!(is_same(&path, &other));
+        fs::remove_file(&other).expect("it is removed");
+        fs::write(&other, "old").expect("a file");
+        assert!(!is_same(&path, &other) && !is_same(&missing, &missing));
     }
 
     #[test]

@@ -263,6 +263,11 @@ impl Date {
         }
     }
 
+    /// Returns whether it is several dates, as in `{1960,1965}`, and not one stretch of time.
+    pub fn is_several(&self) -> bool {
+        matches!(self.edtf(), Edtf::Set(set) if set.kind == SetKind::AllMembers)
+    }
+
     /// Returns whether any part is approximate or has significant digits.
     pub fn is_approximate(&self) -> bool {
         let estimated = |date: &edtf_core::Date| {

@@ -11,8 +11,9 @@ use serde::Serialize;
 use serde::ser::{Error, SerializeSeq, Serializer};
 
 use super::evidence::{Evidence, evidence};
-use super::identifier::uuid;
+use super::identifier::{of_event, of_timeline};
 use super::skipped::{Part, Skipped};
+use super::words::{actors, faults, labelled};
 use crate::timeline::{Event, Selection, Timeline};
 
 /// Characters of the source before and after a quote.
@@ -23,7 +24,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     let skipped = RefCell::default();
     let page = Page {
         context: "http://www.w3.org/ns/anno.jsonld",
-        id: format!("urn:uuid:{}", uuid(&[timeline.title()])),
+        id: format!("urn:uuid:{}", of_timeline(timeline)),
         kind: "AnnotationPage",
         items: Items {
             timeline,
@@ -98,6 +99,8 @@ impl Serialize for Items<'_> {
             let event = id.and_then(|id| self.timeline.read(id));
             let event = event.map_err(S::Error::custom)?;
             let mut skipped = self.skipped.borrow_mut();
+            skipped.skip_rank(&event);
+            skipped.skip_acknowledged(&event);
             skipped.skip(Part::Uncited, usize::from(event.citations.is_empty()));
             for evidence in evidence(self.timeline, &event) {
                 match annotation(self.timeline, &event, &evidence) {
@@ -120,35 +123,51 @@ fn annotation(timeline: &Timeline, event: &Event, evidence: &Evidence<'_>) -> Op
         format: "text/plain",
         value,
     };
-    let mut body = vec![text("describing", described(event, evidence))];
+    let selector = selector(evidence);
+    let exact = selector.as_ref().map(|it| it.exact.as_str());
+    let mut body = vec![text(
+        "describing",
+        described(timeline, event, evidence, exact),
+    )];
     let tags = event.tags.iter().cloned();
     body.extend(tags.map(|tag| text("tagging", tag)));
     Some(Annotation {
-        id: format!(
-            "urn:uuid:{}",
-            uuid(&[timeline.title(), &event.slug, &number])
-        ),
+        id: format!("urn:uuid:{}", of_event(timeline, event, Some(&number))),
         kind: "Annotation",
         motivation: "describing",
         body,
         target: [Target {
             source,
-            selector: selector(evidence).map(|selector| [selector]),
+            selector: selector.map(|selector| [selector]),
         }],
     })
 }
 
-/// Returns what happened, and how the quote supports it.
-fn described(event: &Event, evidence: &Evidence<'_>) -> String {
+/// Returns what happened, and how the quote supports it. `exact` are the words of the source that are pointed to.
+fn described(
+    timeline: &Timeline,
+    event: &Event,
+    evidence: &Evidence<'_>,
+    exact: Option<&str>,
+) -> String {
     let title = format!(
         "{}: {} ({})",
         event.when.words(),
         event.title,
         event.status.name()
     );
+    let quote = evidence.citation.quote.as_deref();
+    let quote = quote.filter(|quote| Some(*quote) != exact);
+    let paragraph = evidence.paragraph().map(|number| number.to_string());
     let parts = [
         Some(title),
         event.summary.clone(),
+        labelled("Note", event.note.clone()),
+        labelled("Actors", actors(timeline, event)),
+        labelled("Place", event.place.clone()),
+        faults(event),
+        quote.map(|quote| format!("Quote: “{quote}”")),
+        labelled("Paragraph", paragraph),
         evidence.claim(),
         Some(evidence.state()),
     ];

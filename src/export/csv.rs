@@ -4,7 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::{EventRecord, Skipped};
+use super::EventRecord;
+use super::skipped::{Part, Skipped};
 use crate::text::cell::escape_formula;
 use crate::timeline::{Selection, Timeline};
 
@@ -34,17 +35,24 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let id = id?;
         let event = timeline.read(id)?;
         skipped.skip_roles(&event);
-        skipped.skip_citation_details(&event);
+        skipped.skip_citation_dates(&event);
+        skipped.skip_acknowledged(&event);
+        skipped.skip_faults(&event);
         let record = EventRecord::new(timeline, &event);
         let actors: Vec<&str> = record.actors.iter().map(|actor| actor.id).collect();
+        let tags = record.tags.iter().map(String::as_str);
+        let names = tags.chain(actors.iter().copied());
+        let split = names.filter(|name| name.contains(';')).count();
+        skipped.skip(Part::Separator, split);
         let (actors, tags) = (actors.join(";"), record.tags.join(";"));
         let rank = match record.rank {
             0 => String::new(),
             rank => rank.to_string(),
         };
+        let date = record.date.edtf.as_ref().or(record.date.raw.as_ref());
         let event = [
             record.id,
-            record.date.edtf.as_deref().unwrap_or_default(),
+            date.map_or("", String::as_str),
             record.title,
             record.summary.unwrap_or_default(),
             &actors,

@@ -72,15 +72,19 @@ impl Evidence<'_> {
 
     /// Returns author, title, publisher and date of publication in one line.
     pub fn description(&self) -> String {
+        self.parts().join(", ")
+    }
+
+    /// Returns author, title, publisher and date of publication, as far as they are known.
+    pub fn parts(&self) -> Vec<String> {
         let source = self.source;
         let published = source.published.as_ref().map(Date::words);
         let parts = [
-            source.author.as_deref(),
-            Some(source.title()),
-            source.publisher.as_deref(),
-            published.as_deref(),
+            source.author.clone(),
+            Some(source.title().to_owned()),
+            source.publisher.clone(),
+            published,
         ];
-        let parts: Vec<&str> = parts.into_iter().flatten().collect();
-        parts.join(", ")
+        parts.into_iter().flatten().collect()
     }
 }

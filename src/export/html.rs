@@ -17,14 +17,19 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::Skipped;
+use super::{Setting, Skipped};
 use crate::timeline::{Selection, Timeline};
 use page::Page;
 
 /// Writes the page. It goes through the events twice, so that it can begin with their number and yet never hold
 /// all of them. Returns what it leaves out.
-pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    let page = Page::new(timeline, selection)?;
+pub fn write(
+    out: &mut dyn Write,
+    timeline: &Timeline,
+    selection: &Selection,
+    setting: &Setting,
+) -> Result<Skipped> {
+    let page = Page::new(timeline, selection, setting.all)?;
     let mut skipped = Skipped::default();
     frame::write_top(out, &page)?;
     events::write(out, &page)?;

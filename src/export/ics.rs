@@ -7,14 +7,24 @@ use anyhow::Result;
 use super::Setting;
 use super::content_line::{ContentLine, list, text};
 use super::evidence::evidence;
-use super::identifier::uuid;
+use super::identifier::of_event;
 use super::skipped::{Part, Skipped};
 use super::span::{Span, skip_doubts};
+use super::words::{actors, faults, labelled};
 use crate::date::{Date, Day};
 use crate::timeline::{Event, Selection, Status, Timeline};
 
-/// The years that four digits can give.
-const YEARS: std::ops::RangeInclusive<i64> = 1..=9999;
+/// The days that four digits of a year can give.
+const FIRST: Day = Day {
+    year: 1,
+    month: 1,
+    day: 1,
+};
+const LAST: Day = Day {
+    year: 9999,
+    month: 12,
+    day: 31,
+};
 
 /// Writes a calendar with the events that have a date.
 pub fn write(
@@ -38,48 +48,61 @@ pub fn write(
             out.write(name, &text(timeline.title()))?;
         }
     }
+    let mut is_empty = true;
     for id in selection.iter() {
         let event = timeline.read(id?)?;
-        let Some(date) = event.when.date() else {
+        let date = event.when.date();
+        let Some((date, span)) = date.and_then(|date| Some((date, Span::new(date)?))) else {
             skipped.skip(Part::Undated, 1);
             continue;
         };
-        let Some(span) = Span::new(date) else {
-            skipped.skip(Part::Undated, 1);
-            continue;
-        };
-        if !YEARS.contains(&span.first.year) || !YEARS.contains(&span.last.year) {
+        let Some(when) = when(date, span) else {
             skipped.skip(Part::FarEvent, 1);
             continue;
-        }
+        };
+        is_empty = false;
         skip_doubts(date, &mut skipped);
+        skipped.skip(Part::Limit, usize::from(is_limited(span)));
+        skipped.skip_rank(&event);
+        skipped.skip_acknowledged(&event);
         out.write("BEGIN", "VEVENT")?;
-        out.write("UID", &uuid(&[timeline.title(), &event.slug]))?;
+        out.write("UID", &of_event(timeline, &event, None))?;
         let today: String = setting.today.chars().filter(char::is_ascii_digit).collect();
         out.write("DTSTAMP", &format!("{today}T000000Z"))?;
-        write_when(out, date, span)?;
+        for (property, value) in when {
+            out.write(property, &value)?;
+        }
         describe(out, timeline, &event, date)?;
         out.write("END", "VEVENT")?;
     }
     out.write("END", "VCALENDAR")?;
+    if is_empty {
+        skipped.note_empty();
+    }
     Ok(skipped)
 }
 
-fn write_when(out: &mut ContentLine<'_>, date: &Date, span: Span) -> Result<()> {
+/// Returns the properties that say when an entry is. None if that is outside of the years that a calendar has.
+fn when(date: &Date, span: Span) -> Option<Vec<(&'static str, String)>> {
     let Some(moment) = date.moment() else {
-        out.write("DTSTART;VALUE=DATE", &digits(span.first))?;
-        let end = Day::from_number(span.last.number().saturating_add(1));
+        let (first, last) = (span.first.max(FIRST), span.last.min(LAST));
+        let end = Day::from_number(last.number().saturating_add(1)).min(LAST);
+        let start = ("DTSTART;VALUE=DATE", digits(first));
         // Without an end an entry is one day long.
-        if YEARS.contains(&end.year) {
-            out.write("DTEND;VALUE=DATE", &digits(end))?;
-        }
-        return Ok(());
+        let end = (end > first).then(|| ("DTEND;VALUE=DATE", digits(end)));
+        return (first <= last).then(|| std::iter::once(start).chain(end).collect());
     };
     let (day, [hour, minute, second]) = moment.in_utc(span.first);
     let zone = if moment.offset.is_some() { "Z" } else { "" };
     let time = format!("{hour:02}{minute:02}{second:02}{zone}");
-    out.write("DTSTART", &format!("{}T{time}", digits(day)))?;
-    Ok(())
+    let start = ("DTSTART", format!("{}T{time}", digits(day)));
+    (FIRST..=LAST).contains(&day).then(|| vec![start])
+}
+
+/// Returns whether a calendar has not all days of a span. The end of an entry is the day after it, so that a longer one
+/// cannot have the last day.
+fn is_limited(span: Span) -> bool {
+    span.first < FIRST || span.last > LAST || span.last == LAST && span.first < LAST
 }
 
 fn digits(day: Day) -> String {
@@ -95,17 +118,8 @@ fn describe(
     let mut said = vec![format!("{} ({})", date.words(), event.status.name())];
     said.extend(event.summary.clone());
     said.extend(event.note.as_ref().map(|note| format!("Note: {note}")));
-    let actors = event.actors.iter().filter_map(|participant| {
-        let name = timeline.actor(participant.actor)?.name();
-        Some(match &participant.role {
-            Some(role) => format!("{name} ({role})"),
-            None => name.to_owned(),
-        })
-    });
-    let actors: Vec<String> = actors.collect();
-    if !actors.is_empty() {
-        said.push(format!("Actors: {}", actors.join(", ")));
-    }
+    said.extend(labelled("Actors", actors(timeline, event)));
+    said.extend(faults(event));
     let mut page = None;
     for evidence in evidence(timeline, event) {
         let mut lines = Vec::new();

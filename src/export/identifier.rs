@@ -4,8 +4,38 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+use crate::timeline::{Event, Timeline};
+
+/// Returns the identifier of a timeline.
+pub fn of_timeline(timeline: &Timeline) -> String {
+    uuid(&names(timeline))
+}
+
+/// Returns the identifier of an event, or of a part of it.
+pub fn of_event(timeline: &Timeline, event: &Event, part: Option<&str>) -> String {
+    let mut texts = names(timeline);
+    if timeline.title().is_empty() {
+        // Files often have the same name, and their events the same ids.
+        texts.push(&event.title);
+    }
+    texts.push(&event.slug);
+    texts.extend(part);
+    uuid(&texts)
+}
+
+/// Returns what tells a timeline from others: its title, or else the names of its files.
+fn names(timeline: &Timeline) -> Vec<&str> {
+    if !timeline.title().is_empty() {
+        return vec![timeline.title()];
+    }
+    let names = timeline.files().iter();
+    names
+        .map(|file| file.name.rsplit('/').next().unwrap_or_default())
+        .collect()
+}
+
 /// Returns a UUID made of some texts (version 8 of RFC 9562): the same for the same texts.
-pub fn uuid(texts: &[&str]) -> String {
+fn uuid(texts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for text in texts {
         hash.update((text.len() as u64).to_le_bytes());

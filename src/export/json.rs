@@ -1,5 +1,6 @@
 //! JSON: one array, one event a line, or a whole timeline.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use anyhow::Result;
@@ -16,7 +17,9 @@ pub fn write_array(
     timeline: &Timeline,
     selection: &Selection,
 ) -> Result<Skipped> {
-    write_pretty(out, &Events(timeline, selection))
+    let events = Events::new(timeline, selection);
+    write_pretty(out, &events)?;
+    Ok(events.skipped.into_inner())
 }
 
 /// Writes one event a line.
@@ -25,12 +28,14 @@ pub fn write_lines(
     timeline: &Timeline,
     selection: &Selection,
 ) -> Result<Skipped> {
+    let mut skipped = Skipped::default();
     for id in selection.iter() {
         let event = timeline.read(id?)?;
+        skipped.skip_faults(&event);
         serde_json::to_writer(&mut *out, &EventRecord::new(timeline, &event))?;
         writeln!(out)?;
     }
-    Ok(Skipped::default())
+    Ok(skipped)
 }
 
 /// Writes a whole timeline as one object, indented.
@@ -40,31 +45,29 @@ pub fn write_whole(
     selection: &Selection,
     setting: &Setting,
 ) -> Result<Skipped> {
-    let used = Used::new(timeline, selection)?;
+    let used = Used::new(timeline, selection, setting.all)?;
     let actors = used.actors();
     let actors = actors.map(|(_, actor)| (actor.slug(), ActorTable::new(timeline, actor)));
     let sources = used.sources().map(|(id, source)| {
         let table = SourceTable::new(source, setting.text_of(id));
         (source.slug(), table)
     });
-    write_pretty(
-        out,
-        &Whole {
-            timeline: HeadTable::new(timeline),
-            actors: Tables(actors.collect()),
-            sources: Tables(sources.collect()),
-            events: Events(timeline, selection),
-        },
-    )
+    let whole = Whole {
+        timeline: HeadTable::new(timeline),
+        actors: Tables(actors.collect()),
+        sources: Tables(sources.collect()),
+        events: Events::new(timeline, selection),
+    };
+    write_pretty(out, &whole)?;
+    Ok(whole.events.skipped.into_inner())
 }
 
-fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> Result<Skipped> {
+fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)?;
-    Ok(Skipped::default())
+    Ok(writeln!(out)?)
 }
 
-/// A whole timeline. It begins with the key by which it is recognised when it is read.
+/// A whole timeline.
 #[derive(Serialize)]
 struct Whole<'a> {
     timeline: HeadTable<'a>,
@@ -83,15 +86,34 @@ impl<T: Serialize> Serialize for Tables<'_, T> {
 }
 
 /// Events, read one after the other.
-struct Events<'a>(&'a Timeline, &'a Selection);
+struct Events<'a> {
+    timeline: &'a Timeline,
+    selection: &'a Selection,
+    skipped: RefCell<Skipped>,
+}
+
+impl<'a> Events<'a> {
+    fn new(timeline: &'a Timeline, selection: &'a Selection) -> Self {
+        Self {
+            timeline,
+            selection,
+            skipped: RefCell::default(),
+        }
+    }
+}
 
 impl Serialize for Events<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(timeline, selection) = self;
+        let Self {
+            timeline,
+            selection,
+            skipped,
+        } = self;
         let mut list = serializer.serialize_seq(Some(selection.len()))?;
         for id in selection.iter() {
             let event = id.and_then(|id| timeline.read(id));
             let event = event.map_err(S::Error::custom)?;
+            skipped.borrow_mut().skip_faults(&event);
             list.serialize_element(&EventRecord::new(timeline, &event))?;
         }
         list.end()

@@ -3,13 +3,24 @@
 /// Escapes what Markdown would read as markup inside a line.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<>|#~&$".contains(c) {
+    for (at, c) in text.char_indices() {
+        if "\\`*_[]<>|#~&$".contains(c) || makes_link(text, at) {
             escaped.push('\\');
         }
         escaped.push(c);
     }
     escaped
+}
+
+/// Returns whether the character at a place makes a web address of what is around it, which many programs show as a link,
+/// escapes included: the colon of `https://`, or the first full stop of `www.`.
+fn makes_link(text: &str, at: usize) -> bool {
+    let (before, rest) = text.split_at(at);
+    let is_www = || {
+        let www = before.as_bytes().last_chunk::<3>();
+        www.is_some_and(|letters| letters.eq_ignore_ascii_case(b"www"))
+    };
+    rest.starts_with("://") || rest.starts_with('.') && is_www()
 }
 
 /// Escapes a text of any number of lines to one line, which can stand alone.
@@ -53,6 +64,20 @@ mod tests {
             }
         }
         Some(text)
+    }
+
+    #[test]
+    fn an_address_in_a_text_is_no_link() {
+        for (text, expected) in [
+            ("see https://e.org/a_b.", "see https\\://e.org/a\\_b."),
+            ("HTTP://e.org", "HTTP\\://e.org"),
+            ("WWW.e.org", "WWW\\.e.org"),
+            ("é.www.e.org", "é.www\\.e.org"),
+            ("at 10:30. ww.", "at 10:30. ww."),
+        ] {
+            assert_eq!(escape(text), expected);
+            assert_eq!(read(&paragraph(text)).as_deref(), Some(text));
+        }
     }
 
     proptest! {

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::evidence::{Evidence, evidence};
 use super::markdown::{escape, link, paragraph};
+use super::words::{actors, faults, labelled};
 use super::{Setting, Skipped};
 use crate::timeline::{Event, Selection, Status, Timeline};
 
@@ -32,13 +33,14 @@ pub fn write(
             reference(number, setting)
         });
         let numbers: Vec<String> = numbers.collect();
+        let names: Vec<String> = actors(timeline, &event).collect();
         let separator = if setting.footnotes { " " } else { ", " };
         writeln!(
             out,
             "| {} | {} | {} | {} |",
             escape(&event.when.words()),
             described(&event),
-            actors(timeline, &event),
+            escape(&names.join(", ")),
             if numbers.is_empty() {
                 "none".to_owned()
             } else {
@@ -51,8 +53,10 @@ pub fn write(
     }
     // Read again, since the notes of very many events need not fit in memory.
     let mut number = 0_usize;
+    let mut skipped = Skipped::default();
     for id in selection.iter() {
         let event = timeline.read(id?)?;
+        skipped.skip_acknowledged(&event);
         for evidence in evidence(timeline, &event) {
             number = number.saturating_add(1);
             let mark = if setting.footnotes {
@@ -63,7 +67,7 @@ pub fn write(
             writeln!(out, "{mark}{}", note(&evidence))?;
         }
     }
-    Ok(Skipped::default())
+    Ok(skipped)
 }
 
 fn reference(number: usize, setting: &Setting) -> String {
@@ -74,7 +78,7 @@ fn reference(number: usize, setting: &Setting) -> String {
     }
 }
 
-/// Returns title, status, place, summary and the curator's note in one cell.
+/// Returns title, status, place, summary, the curator's note, tags and faults in one cell.
 fn described(event: &Event) -> String {
     let title = format!("**{}**", escape(&event.title));
     let status = (event.status != Status::Happened).then(|| event.status.name());
@@ -86,22 +90,14 @@ fn described(event: &Event) -> String {
     let summary = event.summary.as_deref().map(paragraph);
     let remark = event.note.as_deref().map(paragraph);
     let remark = remark.map(|remark| format!("Note: {remark}"));
-    let all: Vec<String> = [Some(title), summary, remark]
+    let tags = labelled("Tags", event.tags.iter().cloned());
+    let tags = tags.as_deref().map(paragraph);
+    let faults = faults(event).as_deref().map(paragraph);
+    let all: Vec<String> = [Some(title), summary, remark, tags, faults]
         .into_iter()
         .flatten()
         .collect();
     all.join(" — ")
-}
-
-fn actors(timeline: &Timeline, event: &Event) -> String {
-    let actors = event.actors.iter().filter_map(|participant| {
-        let name = escape(timeline.actor(participant.actor)?.name());
-        Some(match &participant.role {
-            Some(role) => format!("{name} ({})", escape(role)),
-            None => name,
-        })
-    });
-    actors.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a note in one line.
@@ -115,9 +111,18 @@ fn note(evidence: &Evidence<'_>) -> String {
     let quote = quote.map_or(String::new(), |quote| format!("“{}” — ", lines(quote)));
     let number = evidence.paragraph();
     let number = number.map_or(String::new(), |number| format!(", paragraph {number}"));
-    let from = escape(&evidence.description());
+    // A title that is the address is a link itself.
+    let address = source.address();
+    let from = evidence.parts().into_iter().map(|part| {
+        if address == Some(part.as_str()) {
+            link(&part, &part)
+        } else {
+            escape(&part)
+        }
+    });
+    let from = from.collect::<Vec<_>>().join(", ");
     let mut sentences = vec![format!("{quote}{from}{number}.")];
-    if let Some(url) = source.address() {
+    if let Some(url) = address.filter(|url| *url != source.title()) {
         sentences.push(format!("{}.", link(url, url)));
     }
     if let Some(url) = source.archive_url.as_deref() {

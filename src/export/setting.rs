@@ -7,6 +7,8 @@ use crate::timeline::SourceId;
 pub struct Setting {
     /// Today's date, `YYYY-MM-DD`.
     pub today: String,
+    /// How many events there are to select from. Drafts that are left out do not count.
+    pub all: usize,
     /// Per source: its text, as the file is to name it.
     pub texts: Vec<Option<String>>,
     /// Whether notes in Markdown are footnotes.

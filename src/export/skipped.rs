@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::timeline::Event;
+use crate::timeline::{Event, When};
 
 /// Something of a timeline that a format may have no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +13,10 @@ pub enum Part {
     CitationDate,
     /// A caution that a citation acknowledges.
     Acknowledged,
+    /// A value that was wrong in the file.
+    Faulty,
+    /// The place of an event among others of the same date.
+    Rank,
     /// An event without a date.
     Undated,
     /// An event of a year that the format does not have.
@@ -27,6 +31,12 @@ pub enum Part {
     Open,
     /// A date that is less precise than a day.
     Coarse,
+    /// A date that is several ones.
+    Several,
+    /// A date that reaches the first or the last day that the format has.
+    Limit,
+    /// A tag or an actor with the character that stands between two.
+    Separator,
     /// An id that is not in kebab-case.
     Id,
     /// A paragraph of a source that no event cites.
@@ -37,6 +47,7 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fate {
     LeftOut,
+    Dropped,
     Simplified,
     Rewritten,
 }
@@ -45,6 +56,7 @@ impl Fate {
     const fn verb(self) -> &'static str {
         match self {
             Self::LeftOut => "leaves out",
+            Self::Dropped => "leaves out or replaces",
             Self::Simplified => "simplifies",
             Self::Rewritten => "rewrites",
         }
@@ -54,7 +66,7 @@ impl Fate {
 impl Part {
     /// Returns what becomes of it, and one of it and many in words.
     const fn row(self) -> (Fate, &'static str, &'static str) {
-        use Fate::{LeftOut, Rewritten, Simplified};
+        use Fate::{Dropped, LeftOut, Rewritten, Simplified};
         match self {
             Self::Role => (LeftOut, "role of an actor", "roles of actors"),
             Self::CitationDate => (LeftOut, "date of a citation", "dates of citations"),
@@ -63,6 +75,8 @@ impl Part {
                 "acknowledgement of a citation",
                 "acknowledgements of citations",
             ),
+            Self::Faulty => (Dropped, "value in error", "values in error"),
+            Self::Rank => (LeftOut, "rank of an event", "ranks of events"),
             Self::Undated => (LeftOut, "event without a date", "events without a date"),
             Self::FarEvent => (
                 LeftOut,
@@ -94,6 +108,17 @@ impl Part {
                 "date that is not to the day",
                 "dates that are not to the day",
             ),
+            Self::Several => (Simplified, "set of dates", "sets of dates"),
+            Self::Limit => (
+                Simplified,
+                "date that reaches the limits of the years 1 to 9999",
+                "dates that reach the limits of the years 1 to 9999",
+            ),
+            Self::Separator => (
+                Simplified,
+                "tag or actor with a semicolon",
+                "tags or actors with a semicolon",
+            ),
             Self::Paragraph => (LeftOut, "paragraph of a source", "paragraphs of sources"),
             Self::Id => (
                 Rewritten,
@@ -107,15 +132,24 @@ impl Part {
 /// Counts of what a writer had to leave out or to change. A table for people is a summary by design and leaves
 /// nothing out in this sense; a format that is read back is meant to be complete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Skipped(BTreeMap<Part, usize>);
+pub struct Skipped {
+    counts: BTreeMap<Part, usize>,
+    /// Whether the file is an empty one, which other programs may not expect.
+    is_empty: bool,
+}
 
 impl Skipped {
     /// Counts some of a part.
     pub(super) fn skip(&mut self, part: Part, number: usize) {
         if number > 0 {
-            let count = self.0.entry(part).or_default();
+            let count = self.counts.entry(part).or_default();
             *count = count.saturating_add(number);
         }
+    }
+
+    /// Notes that nothing is written.
+    pub(super) fn note_empty(&mut self) {
+        self.is_empty = true;
     }
 
     /// Counts the roles of an event.
@@ -124,10 +158,26 @@ impl Skipped {
         self.skip(Part::Role, roles.count());
     }
 
-    /// Counts what the citations of an event have beside their quotes.
-    pub(super) fn skip_citation_details(&mut self, event: &Event) {
+    /// Counts the dates that the citations of an event give.
+    pub(super) fn skip_citation_dates(&mut self, event: &Event) {
         let dates = event.citations.iter().filter(|c| c.date.is_some());
         self.skip(Part::CitationDate, dates.count());
+    }
+
+    /// Counts the values of an event that were wrong in the file. What stands in the place of a date is kept.
+    pub(super) fn skip_faults(&mut self, event: &Event) {
+        let is_kept = matches!(&event.when, When::Undated { raw } if !raw.is_empty());
+        let faults = event.problems.len().saturating_sub(is_kept.into());
+        self.skip(Part::Faulty, faults);
+    }
+
+    /// Counts the rank of an event, if it has one.
+    pub(super) fn skip_rank(&mut self, event: &Event) {
+        self.skip(Part::Rank, usize::from(event.rank != 0));
+    }
+
+    /// Counts the cautions that the citations of an event acknowledge.
+    pub(super) fn skip_acknowledged(&mut self, event: &Event) {
         let acknowledged = event.citations.iter().map(|c| c.acknowledged.len());
         self.skip(Part::Acknowledged, acknowledged.sum());
     }
@@ -135,7 +185,7 @@ impl Skipped {
     /// Returns the counts for people, such as `leaves out 2 roles of actors`; none if nothing was left out.
     pub fn words(&self) -> Option<String> {
         let of_fate = |fate: Fate| {
-            let same = self.0.iter().filter(|(part, _)| part.row().0 == fate);
+            let same = self.counts.iter().filter(|(part, _)| part.row().0 == fate);
             let counted = same.map(|(part, number)| {
                 let (_, one, many) = part.row();
                 format!("{number} {}", if *number == 1 { one } else { many })
@@ -148,8 +198,15 @@ impl Skipped {
             };
             Some(format!("{} {counted}", fate.verb()))
         };
-        let fates = [Fate::LeftOut, Fate::Simplified, Fate::Rewritten];
-        let said: Vec<String> = fates.into_iter().filter_map(of_fate).collect();
+        let fates = [
+            Fate::LeftOut,
+            Fate::Dropped,
+            Fate::Simplified,
+            Fate::Rewritten,
+        ];
+        let said = fates.into_iter().filter_map(of_fate);
+        let empty = self.is_empty.then(|| "has no entries".to_owned());
+        let said: Vec<String> = said.chain(empty).collect();
         (!said.is_empty()).then(|| said.join("; "))
     }
 }

@@ -29,6 +29,7 @@ pub fn skip_doubts(date: &Date, skipped: &mut Skipped) {
         .any(|end| matches!(end, End::Open | End::Unknown));
     let is_doubtful = ends.contains(&End::Doubtful);
     let is_coarse = matches!(date.shape(), Shape::Month | Shape::Year | Shape::Within);
+    skipped.skip(Part::Several, usize::from(date.is_several()));
     if is_open {
         skipped.skip(Part::Open, 1);
     }

@@ -1,5 +1,6 @@
 //! Every format as its own standard reads it, and the formats that are read back.
 
+mod completeness;
 mod hostile;
 mod round_trip;
 mod standards;
@@ -28,6 +29,7 @@ fn exported_with(
 ) -> (String, Option<String>) {
     let setting = Setting {
         today: "2026-01-02".to_owned(),
+        all: timeline.len(),
         texts: timeline
             .sources()
             .iter()

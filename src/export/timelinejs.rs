@@ -9,6 +9,7 @@ use serde::ser::{Error, SerializeSeq, Serializer};
 use super::evidence::{Evidence, evidence};
 use super::skipped::{Part, Skipped};
 use super::span::Span;
+use super::words::{actors, faults, labelled};
 use crate::date::{Date, Day, End, Shape};
 use crate::text::markup::escape_html;
 use crate::timeline::{Event, Selection, Status, Timeline};
@@ -136,6 +137,8 @@ fn slide<'a>(timeline: &Timeline, event: &'a Event, skipped: &mut Skipped) -> Op
     if end_date.is_none() {
         start_date.display_date = Some(display_date.clone());
     }
+    skipped.skip_rank(event);
+    skipped.skip_acknowledged(event);
     let mut all = evidence(timeline, event);
     let media = all.next().map(|first| Media::new(&first));
     Some(Slide {
@@ -145,7 +148,7 @@ fn slide<'a>(timeline: &Timeline, event: &'a Event, skipped: &mut Skipped) -> Op
         display_date,
         text: Text {
             headline: escape_html(&event.title),
-            text: described(event, all),
+            text: described(timeline, event, all),
         },
         media,
         group: event.tags.first().map(String::as_str),
@@ -205,11 +208,25 @@ fn paragraph(text: &str) -> String {
     format!("<p>{}</p>", escape_html(text).replace('\n', "<br>"))
 }
 
-/// Returns status, summary, note and the evidence that is not shown beside the text.
-fn described<'a>(event: &Event, evidence: impl Iterator<Item = Evidence<'a>>) -> String {
-    let status = (event.status != Status::Happened).then(|| event.status.name());
-    let said = [status, event.summary.as_deref(), event.note.as_deref()];
-    let said: String = said.into_iter().flatten().map(paragraph).collect();
+/// Returns what the event has beside its title, and the evidence that is not shown beside the text.
+fn described<'a>(
+    timeline: &Timeline,
+    event: &Event,
+    evidence: impl Iterator<Item = Evidence<'a>>,
+) -> String {
+    let status = (event.status != Status::Happened).then(|| event.status.name().to_owned());
+    let said = [
+        status,
+        event.summary.clone(),
+        event.note.clone(),
+        labelled("Actors", actors(timeline, event)),
+        labelled("Place", event.place.clone()),
+        // The first one is the group.
+        labelled("Further tags", event.tags.iter().skip(1).cloned()),
+        faults(event),
+    ];
+    let said = said.into_iter().flatten();
+    let said: String = said.map(|text| paragraph(&text)).collect();
     let others = evidence.map(|it| {
         let media = Media::new(&it);
         format!("<li>{} {} {}</li>", media.url, media.credit, media.caption)

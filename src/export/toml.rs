@@ -22,7 +22,7 @@ pub fn write(
     selection: &Selection,
     setting: &Setting,
 ) -> Result<Skipped> {
-    let used = Used::new(timeline, selection)?;
+    let used = Used::new(timeline, selection, setting.all)?;
     let mut skipped = Skipped::default();
     let names = Names {
         actors: names("actor", timeline.actors().iter().map(Actor::slug)),
@@ -58,6 +58,7 @@ pub fn write(
         let is_taken = |slug: &str| !matches!(timeline.find(slug), Ok(None));
         let instead = ids.instead(&event.slug, is_taken);
         skipped.skip(Part::Id, usize::from(instead.is_some()));
+        skipped.skip_faults(&event);
         write_event(out, &event, instead.as_deref(), &names)?;
     }
     Ok(skipped)

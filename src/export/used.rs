@@ -2,8 +2,8 @@
 
 use crate::timeline::{Actor, ActorId, Answer, Facet, Selection, Source, SourceId, Timeline};
 
-/// The actors and sources of some events: those that the events name, and the groups of the actors. Of all events it
-/// has all that the timeline defines.
+/// The actors and sources of some events: those that the events name, and the groups of the actors. If the events are
+/// all that there are to write, it has all that the timeline defines.
 pub struct Used<'a> {
     timeline: &'a Timeline,
     actors: Vec<ActorId>,
@@ -11,10 +11,10 @@ pub struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    /// Returns what a selection uses.
-    pub fn new(timeline: &'a Timeline, selection: &Selection) -> Answer<Self> {
+    /// Returns what a selection uses that is of `all` events.
+    pub fn new(timeline: &'a Timeline, selection: &Selection, all: usize) -> Answer<Self> {
         let (mut actors, mut sources) = (Vec::new(), Vec::new());
-        if selection.len() == timeline.len() {
+        if selection.len() == all {
             actors.extend((0..timeline.actors().len()).map(ActorId::new));
             sources.extend((0..timeline.sources().len()).map(SourceId::new));
         } else {

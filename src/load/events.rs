@@ -22,13 +22,17 @@ pub fn read_top(table: Table<'_>, parts: &mut Parts, report: &mut Report<'_>) {
             Fields::open(node, what, report);
         }
     }
-    if let Some(node) = top.get("event")
+    let (key, help) = if report.is_json() {
+        ("events", "`\"events\": [{…}, {…}]` is a list of objects")
+    } else {
+        ("event", "head each event with [[event]], in two brackets")
+    };
+    if let Some(node) = top.get(key)
         && !matches!(node.value, Value::Items(_))
     {
-        let message = format!("`event` is a list, not {}", node.value.kind());
-        report
-            .error(Code::WrongType, &node.span, message)
-            .set_help("head each event with [[event]], in two brackets");
+        let message = format!("`{key}` is a list, not {}", node.value.kind());
+        let found = report.error(Code::WrongType, &node.span, message);
+        found.set_help(help);
     }
     let timeline = top.take("timeline");
     if let Some(mut head) = timeline.and_then(|node| Fields::open(node, "[timeline]", report)) {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::node::{Fault, List, Node, Span, Table, Value};
+use super::node::{BROKEN_TEXT, Fault, List, Node, Span, Table, Value};
 use super::report::Report;
 use crate::date::Date;
 use crate::diagnostic::{Code, did_you_mean, quoted};
@@ -199,12 +199,12 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let message = format!("unknown key {} in {what}", quoted(&name));
-            report.error(Code::UnknownKey, &key.span, message).set_help(
-                elsewhere(&name, what)
-                    .map(str::to_owned)
-                    .or_else(|| did_you_mean(&name, self.known.iter().copied()))
-                    .unwrap_or_else(|| format!("known here: {}", self.known.join(", "))),
-            );
+            let help = elsewhere(&name, what, report.is_json())
+                .map(str::to_owned)
+                .or_else(|| did_you_mean(&name, self.known.iter().copied()))
+                .unwrap_or_else(|| format!("known here: {}", self.known.join(", ")));
+            let found = report.error(Code::UnknownKey, &key.span, message);
+            found.set_help(help);
         }
     }
 }
@@ -231,15 +231,22 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 /// What to do with a key that is right in another place.
-fn elsewhere(key: &str, what: &str) -> Option<&'static str> {
-    match (key, what) {
-        ("title" | "summary" | "language", "this file") => Some("it belongs under [timeline]"),
-        ("citation" | "citations", "this file") => Some("write [[event.citation]] after its event"),
-        ("source" | "quote" | "paragraph" | "stance", "an event") => {
-            Some("it belongs under [[event.citation]]")
+fn elsewhere(key: &str, what: &str, is_json: bool) -> Option<&'static str> {
+    let (toml, json) = match (key, what) {
+        ("title" | "summary" | "language", "this file") => {
+            ("it belongs under [timeline]", "it belongs into `timeline`")
         }
-        _ => None,
-    }
+        ("citation" | "citations", "this file") => (
+            "write [[event.citation]] after its event",
+            "write `citations` into its event",
+        ),
+        ("source" | "quote" | "paragraph" | "stance", "an event") => (
+            "it belongs under [[event.citation]]",
+            "it belongs into one of its `citations`",
+        ),
+        _ => return None,
+    };
+    Some(if is_json { json } else { toml })
 }
 
 /// Returns the text of a node. Anything else is reported.
@@ -249,8 +256,10 @@ pub fn text_of<'n>(node: &'n Node<'_>, key: &str, report: &mut Report<'_>) -> Op
         other => {
             let message = format!("`{key}` takes text, not {}", other.kind());
             let found = report.error(Code::WrongType, &node.span, message);
-            if !matches!(other, Value::List(_) | Value::Items(_) | Value::Table(_)) {
-                found.set_help("put it in quotes");
+            match other {
+                Value::List(_) | Value::Items(_) | Value::Table(_) => {}
+                Value::Unfit(BROKEN_TEXT) => found.set_help("write the whole character"),
+                _ => found.set_help("put it in quotes"),
             }
             None
         }

@@ -7,12 +7,25 @@ use super::jsonl;
 use super::node::{Fault, List, Made, Sink, Table, Value};
 use super::toml::Document;
 
-/// Returns whether a text begins like a whole timeline: with an object whose first key is `timeline`.
+/// Returns whether a text begins like a whole timeline: with an object that has tables `timeline`, `actors` or `sources`,
+/// or a list of `events`, and before them nothing else. An event has a list of actors.
 pub fn is_timeline(head: &str) -> bool {
-    let inside = head.trim_start().strip_prefix('{');
-    let value = inside.and_then(|inside| inside.trim_start().strip_prefix("\"timeline\""));
-    let value = value.and_then(|rest| rest.trim_start().strip_prefix(':'));
-    value.is_some_and(|value| value.trim_start().starts_with('{'))
+    let mut has_part = false;
+    for (key, value) in jsonl::entries(head) {
+        match key {
+            r#""timeline""# if value.starts_with('{') => return true,
+            r#""actors""# | r#""sources""# if value.starts_with('{') => has_part = true,
+            r#""events""# if begins_with_events(value) => has_part = true,
+            _ => return false,
+        }
+    }
+    has_part
+}
+
+/// Returns whether a value is a list that is empty or begins with an object.
+fn begins_with_events(value: &str) -> bool {
+    let items = value.strip_prefix('[').map(str::trim_start);
+    items.is_some_and(|items| items.starts_with(['{', ']']))
 }
 
 /// Reads everything but the events, which are read when they are wanted.
@@ -56,13 +69,29 @@ mod tests {
     use crate::load;
 
     #[test]
-    fn a_whole_timeline_is_known_by_its_first_key() {
+    fn a_whole_timeline_is_known_by_its_keys() {
         for (head, is_whole) in [
             ("{\"timeline\":{}", true),
             (" {\n \"timeline\" : { \"title\"", true),
             ("{\"timeline\":\"x\"", false),
             ("{\"id\":\"timeline\"", false),
             ("[{\"timeline\":{}", false),
+            // As sorted by key, and cut anywhere.
+            ("{\"actors\": {}, \"events\": [{\"id\": \"e", true),
+            ("{\"actors\": {\"a\": {\"name\": \"A", true),
+            ("{\"events\":[ ],\"sources\":{},\"timeline\":{}}", true),
+            ("{\"events\": [\n{\"id\": \"e\"}]}", true),
+            ("{\"sources\":{}, \"timeline\": {}, \"other\": 1}", true),
+            ("{\"sources\":{}, \"other\": 1}", false),
+            (
+                "{\"actors\":[\"a\"],\"citations\":[],\"date\":\"2020\"}",
+                false,
+            ),
+            ("{\"events\":[1, 2],\"id\":\"e\"}", false),
+            ("{\"events\":[{}],\"id\":\"e\"}", false),
+            ("{\"date\":\"2020\",\"sources\":{}}", false),
+            ("{}", false),
+            ("", false),
         ] {
             assert_eq!(is_timeline(head), is_whole, "{head}");
         }
@@ -87,6 +116,51 @@ mod tests {
             ("unknown-source", 4),
         ];
         assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn the_order_of_keys_makes_no_difference() {
+        let text = r#"{"actors": {"a": {"name": "A"}}, "events": [{"actors": ["a"], "citations": [{"source": "s"}],
+            "date": "2001", "id": "e", "title": "E"}], "sources": {"s": {"title": "S"}}, "timeline": {"title": "T"}}"#;
+        let loaded = loaded(text).expect("it loads");
+        assert_eq!(loaded.diagnostics, []);
+        assert_eq!((loaded.timeline.title(), loaded.timeline.len()), ("T", 1));
+    }
+
+    #[test]
+    fn messages_speak_of_json() {
+        let head = r#"{"timeline": {"title": "T"}, "#;
+        let event = r#""events": [{"id": "e", "date": "2001", "#;
+        for (rest, message, help) in [
+            (
+                r#""events": {"e": 1}}"#.to_owned(),
+                "`events` is a list, not a table",
+                "`\"events\": [{…}, {…}]` is a list of objects",
+            ),
+            (
+                r#""event": []}"#.to_owned(),
+                "unknown key `event` in this file",
+                "did you mean `events`?",
+            ),
+            (
+                format!(r#"{event}"title": "E"}}]}}"#),
+                "nothing is cited for the event `e`",
+                "add `citations` with `source`, `paragraph` and `quote`",
+            ),
+            (
+                format!(r#"{event}"title": "\ud800", "citations": [{{"source": "s"}}]}}]}}"#),
+                "`title` takes text, not text with half of a surrogate pair",
+                "write the whole character",
+            ),
+        ] {
+            let found = loaded(&format!("{head}{rest}")).expect("it loads");
+            let found = found.diagnostics.into_iter();
+            let found: Vec<_> = found
+                .map(|it| (it.message, it.help.unwrap_or_default()))
+                .collect();
+            let wanted = (message.to_owned(), help.into());
+            assert!(found.contains(&wanted), "{found:#?}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use memchr::{memchr_iter, memchr2};
 use serde_json::value::RawValue;
 
-use super::node::{Fault, Key, List, Node, Span, Table, Value};
+use super::node::{BROKEN_TEXT, Fault, Key, List, Node, Span, Table, Value};
 
 /// Returns what a text is instead, if it does not begin as JSON Lines.
 pub fn mistaken(text: &str) -> Option<Fault> {
@@ -121,6 +121,18 @@ pub fn value_at(text: &str, part: Span) -> Node<'_> {
     read_value(text, part, 0)
 }
 
+/// Iterates over the keys, in quotation marks, and the values of the object that a text begins with. The text may end
+/// anywhere.
+pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let text = text.trim_start();
+    let mut inside = text.starts_with('{').then(|| Inside::new(text, 0));
+    std::iter::from_fn(move || {
+        let inside = inside.as_mut()?;
+        let (key, value) = (inside.next()?, inside.next()?);
+        Some((text.get(key)?, text.get(value)?))
+    })
+}
+
 /// No event is nested deeper; a table that is would be looked through again at every level.
 const DEEPEST: usize = 8;
 
@@ -128,7 +140,7 @@ const DEEPEST: usize = 8;
 fn read_value(text: &str, span: Span, depth: usize) -> Node<'_> {
     let raw = text.get(span.clone()).unwrap_or_default();
     let value = match raw.as_bytes().first() {
-        Some(b'"') => read_text(raw).map_or(Value::Unfit("broken text"), Value::Text),
+        Some(b'"') => read_text(raw).map_or(Value::Unfit(BROKEN_TEXT), Value::Text),
         Some(b'[' | b'{') if depth > DEEPEST => Value::Unfit("a value nested too deep"),
         Some(b'[') => Value::List(List::new(Items {
             inside: Inside::new(text, span.start),
@@ -360,7 +372,7 @@ mod tests {
         };
         assert!(matches!(
             table.entries[0].1.value,
-            Value::Unfit("broken text")
+            Value::Unfit(BROKEN_TEXT)
         ));
     }
 

@@ -182,7 +182,7 @@ impl Names {
         } else {
             let known = defined.iter().map(Actor::slug);
             let near = self.suggestions.did_you_mean(&id.value, known);
-            near.unwrap_or_else(|| "each actor is defined in a table [actors.…]".to_owned())
+            near.unwrap_or_else(|| defined_in("actor", report))
         };
         report
             .error(Code::UnknownActor, &id.span, no_actor(&id.value))
@@ -227,8 +227,7 @@ impl Names {
             let defined = sources.get(..self.source_files.len()).unwrap_or_default();
             let defined = defined.iter().map(Source::slug);
             let near = self.suggestions.did_you_mean(word, defined);
-            let help =
-                near.unwrap_or_else(|| "each source is defined in a table [sources.…]".to_owned());
+            let help = near.unwrap_or_else(|| defined_in("source", report));
             report
                 .error(Code::UnknownSource, &name.span, no_source(word))
                 .set_help(help);
@@ -256,4 +255,12 @@ fn slug_of(actors: &[Actor], at: usize) -> &str {
 
 fn id_of(sources: &[Source], at: usize) -> &str {
     sources.get(at).map_or("", Source::slug)
+}
+/// Returns where the things of a kind are defined, for people.
+fn defined_in(noun: &str, report: &Report<'_>) -> String {
+    if report.is_json() {
+        format!("each {noun} is defined in `{noun}s`")
+    } else {
+        format!("each {noun} is defined in a table [{noun}s.…]")
+    }
 }

@@ -37,6 +37,9 @@ pub enum Value<'a> {
     Null,
 }
 
+/// What text is called that is no Unicode, such as `\ud800` alone.
+pub const BROKEN_TEXT: &str = "text with half of a surrogate pair";
+
 impl Value<'_> {
     /// Returns the type, for "expected …, found …".
     pub fn kind(&self) -> &'static str {

@@ -162,6 +162,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Returns whether it is a whole timeline in JSON.
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
     /// Returns whether it may have events in the shape in which `list` writes them.
     pub fn has_records(&self) -> bool {
         self.format != Format::Toml
@@ -187,8 +192,13 @@ impl<'a> Report<'a> {
             self.add_uncited(1, first);
         } else {
             let message = format!("nothing is cited for {what}");
-            self.warning(Code::Uncited, span, message)
-                .set_help("add [[event.citation]] with `source`, `paragraph` and `quote`");
+            let list = if self.is_json() {
+                "`citations`"
+            } else {
+                "[[event.citation]]"
+            };
+            let help = format!("add {list} with `source`, `paragraph` and `quote`");
+            self.warning(Code::Uncited, span, message).set_help(help);
         }
     }
 

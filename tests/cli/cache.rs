@@ -135,7 +135,7 @@ fn what_is_kept_is_not_used_once_it_is_damaged() {
 #[test]
 fn what_is_wrong_is_told_under_the_name_that_is_given() {
     let bench = bench(&many());
-    let first = list(&bench, &[]).err;
+    let first = bench.run(&["list", "events.jsonl"]).err;
     let again = bench.run(&["list", "./events.jsonl", "-f", "harbour"]).err;
     assert_eq!(again, first.replace("events.jsonl", "./events.jsonl"));
     let loader = Loader {

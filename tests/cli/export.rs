@@ -75,10 +75,116 @@ fn texts_that_are_elsewhere_are_named() {
         "-o",
         "other/events.toml",
     ]);
-    let said = "annals: copy 1 text into the folder of the new file, where it names them: `sources/s.txt`\n";
+    let said = "annals: copy `in/sources/s.txt` to `other/sources/s.txt`\n";
     assert_eq!((run.err.as_str(), run.status), (said, 0));
     let printed = bench.run(&["export", "toml", "in/events.toml"]).quiet();
     assert!(printed.contains("file  = \"sources/s.txt\""), "{printed}");
+}
+
+#[test]
+fn texts_of_the_same_name_get_different_ones() {
+    let other = EVENTS
+        .replace("sources.s", "sources.t")
+        .replace("\"s\"", "\"t\"")
+        .replace("id = \"e\"", "id = \"f\"")
+        .replace("came home", "was lost");
+    let bench = Bench::new()
+        .file("a/events.toml", EVENTS)
+        .file("a/sources/s.txt", "The ship came home.\n")
+        .file("b/events.toml", other)
+        .file("b/sources/s.txt", "The ship was lost.\n")
+        .file("out/readme.txt", "");
+    let files = ["a/events.toml", "b/events.toml"];
+    let run = bench.run(&[
+        "export",
+        "toml",
+        files[0],
+        files[1],
+        "-o",
+        "out/events.toml",
+    ]);
+    let said = "annals: copy `a/sources/s.txt` to `out/sources/s.txt`\n\
+                annals: copy `b/sources/s.txt` to `out/sources/s-2.txt`\n";
+    assert_eq!((run.err.as_str(), run.status), (said, 0));
+    fs::create_dir(bench.path("out/sources")).expect("a folder");
+    for (from, to) in [("a/sources/s.txt", "s.txt"), ("b/sources/s.txt", "s-2.txt")] {
+        let to = bench.path("out/sources").join(to);
+        fs::copy(bench.path(from), to).expect("a copy");
+    }
+    let proof = "2 events, 2 citations: 2 exact.\n0 errors, 0 warnings.\n";
+    assert_eq!(bench.run(&["check", "out/events.toml"]).quiet(), proof);
+}
+
+#[test]
+fn what_is_read_is_not_replaced() {
+    let bench = Bench::new()
+        .file("in/events.toml", EVENTS)
+        .file("in/sources/s.txt", "The ship came home.\n");
+    for path in ["in/events.toml", "in/../in/events.toml", "in/sources/s.txt"] {
+        let old = fs::read(bench.path(path)).expect("a file");
+        let run = bench.run(&["export", "json", "in/events.toml", "-o", path]);
+        let said = format!("annals: `{path}` is read; choose another file\n");
+        assert_eq!((run.err, run.status), (said, 2));
+        assert_eq!(fs::read(bench.path(path)).expect("a file"), old);
+    }
+}
+
+#[test]
+fn a_dash_and_a_device_are_written_to() {
+    let bench = Bench::new()
+        .file("events.toml", EVENTS)
+        .file("sources/s.txt", "The ship came home.\n");
+    let printed = bench.run(&["export", "csv"]).quiet();
+    for path in ["-", "/dev/stdout"] {
+        assert_eq!(
+            bench.run(&["export", "csv", "-o", path]).quiet(),
+            printed,
+            "{path}"
+        );
+    }
+    assert!(!bench.path("-").exists());
+}
+
+const WITH_DRAFT: &str = r#"
+[timeline]
+title = "T"
+[actors.unused]
+name = "U"
+[sources.unused]
+title = "S"
+[[event]]
+id = "e"
+date = "2020"
+title = "E"
+[[event]]
+id = "d"
+date = "2021"
+title = "D"
+status = "draft"
+"#;
+
+#[test]
+fn a_draft_takes_nothing_else_away() {
+    let bench = Bench::new().file("events.toml", WITH_DRAFT);
+    for format in ["toml", "json"] {
+        let whole = bench.run(&["export", format]).out;
+        assert_eq!(whole.matches("unused").count(), 2, "{whole}");
+        let part = bench.run(&["export", format, "--drafts", "-f", "id:e"]).out;
+        assert!(!part.contains("unused"), "{part}");
+    }
+}
+
+#[test]
+fn a_page_does_not_count_drafts_that_it_leaves_out() {
+    let bench = Bench::new().file("events.toml", WITH_DRAFT);
+    for (arguments, count) in [
+        (&[][..], "<li>1 event</li>"),
+        (&["--drafts"], "<li>2 events</li>"),
+        (&["-f", "id:none-*"], "<li>0 of 1 event</li>"),
+    ] {
+        let page = bench.run(&[&["export", "html"], arguments].concat()).out;
+        assert!(page.contains(count), "{arguments:?}");
+    }
 }
 
 #[test]

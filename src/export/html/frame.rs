@@ -87,7 +87,7 @@ pub fn write_top(out: &mut dyn Write, page: &Page<'_>) -> Result<()> {
 
 /// Writes how many events there are, and how many of each verdict.
 fn write_tally(out: &mut dyn Write, page: &Page<'_>) -> io::Result<()> {
-    let (kept, all) = (page.selection.len(), page.timeline.len());
+    let (kept, all) = (page.selection.len(), page.all);
     let events = if kept == all {
         counted(all, "event")
     } else {

@@ -10,17 +10,20 @@ use crate::timeline::{Selection, Timeline};
 pub struct Page<'a> {
     pub timeline: &'a Timeline,
     pub selection: &'a Selection,
+    /// How many events there are to select from.
+    pub all: usize,
     pub survey: Survey,
     /// The density of the events, for wide and for narrow screens.
     pub strips: [Strip; 2],
 }
 
 impl<'a> Page<'a> {
-    /// Goes through the events of a selection.
-    pub fn new(timeline: &'a Timeline, selection: &'a Selection) -> Result<Self> {
+    /// Goes through the events of a selection from `all`.
+    pub fn new(timeline: &'a Timeline, selection: &'a Selection, all: usize) -> Result<Self> {
         Ok(Self {
             timeline,
             selection,
+            all,
             survey: Survey::new(timeline, selection)?,
             strips: Strip::both(timeline, selection)?,
         })

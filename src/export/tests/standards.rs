@@ -91,6 +91,57 @@ fn a_calendar_is_read_by_a_parser() {
     assert_eq!(written, exported(FileFormat::Ics, &timeline));
 }
 
+#[test]
+fn a_calendar_has_what_fits_into_its_years() {
+    let dates = [
+        "9000/9999",
+        "9998/Y12000",
+        "-0005/0003",
+        "{1960-01-01,1965-01-02}",
+        "9999-12-31T23:30:00-02:00",
+        "0001-01-01T00:30:00+02:00",
+        "Y12000",
+    ];
+    let events = dates.iter().enumerate().map(|(number, date)| {
+        format!("[[event]]\nid = \"e-{number}\"\ndate = \"{date}\"\ntitle = \"E\"\n")
+    });
+    let timeline = loaded("dates.toml", &events.collect::<String>()).timeline;
+    let (written, said) = exported_with(FileFormat::Ics, &timeline, false);
+    let times: Vec<&str> = written
+        .lines()
+        .filter_map(|line| line.strip_prefix("DT")?.split_once(';')?.1.split_once(':'))
+        .map(|(_, day)| day)
+        .collect();
+    let wanted = [
+        "00010101", "00040101", "19600101", "19650103", "90000101", "99991231", "99980101",
+        "99991231",
+    ];
+    assert_eq!(times, wanted, "{written}");
+    let left_out = "leaves out 3 events before year 1 or after 9999; simplifies 1 set of dates and \
+                    3 dates that reach the limits of the years 1 to 9999";
+    assert_eq!(said.as_deref(), Some(left_out));
+    let none = loaded("e.toml", "[[event]]\nid = \"e\"\ntitle = \"E\"\n").timeline;
+    let (_, said) = exported_with(FileFormat::Ics, &none, false);
+    let said = said.expect("it is empty");
+    assert_eq!(said, "leaves out 1 event without a date; has no entries");
+}
+
+#[test]
+fn events_of_untitled_timelines_have_identifiers_of_their_own() {
+    let ids = |head: &str, name: &str, title: &str| {
+        let text = format!("{head}[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"{title}\"\n");
+        let written = exported(FileFormat::Ics, &loaded(name, &text).timeline);
+        let uid = written.lines().find(|line| line.starts_with("UID"));
+        uid.expect("an identifier").to_owned()
+    };
+    let untitled = ids("", "in/a.toml", "A");
+    assert_eq!(untitled, ids("", "a.toml", "A"));
+    assert_ne!(untitled, ids("", "b.toml", "A"));
+    assert_ne!(untitled, ids("", "a.toml", "B"));
+    let head = "[timeline]\ntitle = \"T\"\n";
+    assert_eq!(ids(head, "a.toml", "A"), ids(head, "b.toml", "B"));
+}
+
 /// The parts of a `TimelineJS` file that it needs or knows.
 fn timelinejs_schema() -> Value {
     let number = json!({ "type": "integer" });
