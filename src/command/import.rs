@@ -10,13 +10,13 @@ use anyhow::{Context, Result};
 
 use super::environment::{Environment, Outcome, Streams};
 use super::print::drawn;
-use super::replace::write_new;
+use super::replace::{is_same, write_new};
 use crate::cli::{Import, OnMissing};
 use crate::diagnostic::{nearest, quoted, safe};
 use crate::import::{
     Dialect, Failure, HEAD, Importer, Mapping, by_mapping, named, recognise, sketch,
 };
-use crate::load;
+use crate::load::{self, PIPE};
 use crate::text::shell;
 use report::{print, refused};
 
@@ -32,7 +32,10 @@ pub fn run(
         _ => return Ok(Outcome::Unusable),
     };
     let is_draft = name.as_deref() == Some(drafts::NAME);
-    let output = import.output.as_deref();
+    let output = import
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new(PIPE));
     if let Some(why) = output.and_then(|it| unfit(it, path, is_draft)) {
         writeln!(streams.err, "annals: {why}")?;
         return Ok(Outcome::Unusable);
@@ -74,7 +77,7 @@ pub fn run(
     let is_guessed = name.is_none() && import.mapping.is_none();
     let whole = head.as_slice().chain(input);
     let convert = |out: &mut dyn Write| dialect.convert(whole, Importer::compact(out));
-    let converted = match &import.output {
+    let converted = match output {
         None => convert(&mut BufWriter::new(&mut *streams.out)),
         Some(output) => {
             let written = write_new(output, |file| {
@@ -118,8 +121,7 @@ pub fn run(
 /// Returns why an output cannot be written for an input.
 fn unfit(output: &Path, input: &Path, is_draft: bool) -> Option<String> {
     let shown = safe(&output.display().to_string());
-    let same = output.canonicalize().ok().zip(input.canonicalize().ok());
-    if same.is_some_and(|(output, input)| output == input) {
+    if is_same(output, input) {
         return Some(format!("{shown} is the input; name another file with -o"));
     }
     let mut extension = output.extension().into_iter();
