@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::importer::Importer;
 use super::json::{self, Lines, Object, items, values};
 use super::record::{Cited, Named, Record};
-use super::texts::{line, remark, tag};
+use super::texts::{line, remark, tag, tags_once};
 use super::unplaced::Unplaced;
 use super::when::understood;
 
@@ -89,6 +89,7 @@ fn read_event<'a>(
             None => unplaced.note("tags"),
         }
     }
+    tags_once(&mut record);
     let status = event.text("status");
     if !matches!(&*status, "" | "happened" | STATUS) {
         remark(&mut record, &format!("Proposed status: {status}"));
