@@ -79,7 +79,7 @@ pub fn read(
         {
             importer.alter(format!(
                 "{} is in quoted-printable, which is not decoded",
-                property.name
+                quoted(&property.name)
             ));
         }
     }
