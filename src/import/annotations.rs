@@ -3,11 +3,11 @@
 use serde_json::value::RawValue;
 
 use super::failure::Failure;
-use super::html::text_and_links;
+use super::html::plain;
 use super::importer::Importer;
 use super::json::{self, Lines, Member, Object, begins, is_ours, items, members, values};
 use super::record::{Cited, Record};
-use super::texts::{beginning, cite, remark, tag};
+use super::texts::{beginning, cite, remark, tag, without_repeats};
 use super::unplaced::Unplaced;
 
 const UNDATED: &str =
@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
         importer.read_as(UNDATED);
         let mut summary = object.text("bodyValue").into_owned();
         for body in object.items("body") {
-            self.body(body, &mut record, &mut summary);
+            self.body(body, &mut record, &mut summary, importer);
         }
         let text = object.text("text");
         join(&mut summary, &text);
@@ -146,11 +146,18 @@ impl<'a> Reading<'a> {
             record.summary = summary.into();
         }
         self.unplaced.note_rest("", object);
+        without_repeats(&mut record);
         record
     }
 
     /// Reads a body: a text, an address, or an object with its purpose.
-    fn body(&mut self, body: &RawValue, record: &mut Record<'_>, summary: &mut String) {
+    fn body(
+        &mut self,
+        body: &RawValue,
+        record: &mut Record<'_>,
+        summary: &mut String,
+        importer: &mut Importer<'_>,
+    ) {
         let Some(body) = Object::read(body) else {
             let address = json::text(body).unwrap_or_default();
             match super::address::of(&address) {
@@ -162,7 +169,7 @@ impl<'a> Reading<'a> {
         body.get("type");
         let value = body.text("value");
         let (value, links) = match &*body.text("format") {
-            "text/html" => text_and_links(&value),
+            "text/html" => plain(&value, importer),
             _ => (value.into_owned(), Vec::new()),
         };
         for link in links {

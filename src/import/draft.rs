@@ -8,9 +8,10 @@ use super::failure::Failure;
 use super::importer::Importer;
 use super::json::{self, Lines, Object, items, values};
 use super::record::{Cited, Named, Record};
-use super::texts::{line, remark, tag};
+use super::texts::{line, remark, tag, tags_once};
 use super::unplaced::Unplaced;
 use super::when::understood;
+use crate::diagnostic::quoted;
 
 /// The status of what nobody has accepted yet.
 const STATUS: &str = "draft";
@@ -89,6 +90,7 @@ fn read_event<'a>(
             None => unplaced.note("tags"),
         }
     }
+    tags_once(&mut record);
     let status = event.text("status");
     if !matches!(&*status, "" | "happened" | STATUS) {
         remark(&mut record, &format!("Proposed status: {status}"));
@@ -131,12 +133,14 @@ fn read_citation<'a>(
     let given = citation.text("paragraph");
     let paragraph = given.parse().ok().filter(|number| *number > 0);
     if paragraph.is_none() && !given.is_empty() {
-        importer.alter(format!("invalid paragraph `{given}`, which is left out"));
+        let given = quoted(&given);
+        importer.alter(format!("invalid paragraph {given}, which is left out"));
     }
     let cited = Cited {
         source: line(&citation.text("source")).into(),
         paragraph,
         quote: citation.text("quote"),
+        stance: citation.text("stance"),
         ..Cited::default()
     };
     unplaced.note_rest("citations.", citation);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -10,6 +11,7 @@ use html5ever::tokenizer::{
 };
 
 use super::address;
+use super::importer::Importer;
 use crate::document::limited_tag;
 
 /// Returns the text of some HTML as a reader would see it, and the web addresses in its attributes, each once.
@@ -17,18 +19,39 @@ use crate::document::limited_tag;
 /// Paragraphs are separated by a blank line. A text without markup is returned as it is, and what only looks like a tag,
 /// such as `<ann@example.org>`, remains text.
 pub fn text_and_links(html: &str) -> (String, Vec<String>) {
+    let seen = read(html);
+    (seen.text, seen.links)
+}
+
+/// Does what [`text_and_links`] does, and takes note of markup that is lost.
+pub fn plain(html: &str, importer: &mut Importer<'_>) -> (String, Vec<String>) {
+    let seen = read(html);
+    if seen.has_markup {
+        importer.alter("HTML became plain text; its links became sources");
+    }
+    (seen.text, seen.links)
+}
+
+fn read(html: &str) -> Seen {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
-        return (html.trim().to_owned(), Vec::new());
+        return Seen {
+            text: html.trim().to_owned(),
+            ..Seen::default()
+        };
     }
     let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
+    let mut has_comments = false;
     for piece in pieces(html) {
+        has_comments |= piece.is_empty();
         queue.push_back(StrTendril::from_slice(&piece));
     }
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    let seen = tokenizer.sink.seen.into_inner();
-    (seen.text.trim_end().to_owned(), seen.links)
+    let mut seen = tokenizer.sink.seen.into_inner();
+    seen.text.truncate(seen.text.trim_end().len());
+    seen.has_markup |= has_comments;
+    seen
 }
 
 /// Splits HTML before and after each tag, without comments and scripts. Tags are limited to attributes that take no time to
@@ -107,6 +130,10 @@ struct Reader {
 struct Seen {
     text: String,
     links: Vec<String>,
+    /// The links that are there.
+    known: HashSet<String>,
+    /// Whether there were tags or comments.
+    has_markup: bool,
     /// The white space before the next word: none, a space, or line breaks.
     space: Space,
 }
@@ -136,6 +163,7 @@ impl TokenSink for Reader {
 
 impl Seen {
     fn tag(&mut self, tag: &Tag) {
+        self.has_markup = true;
         self.space = self.space.max(space_of(&tag.name));
         if tag.kind == TagKind::EndTag {
             return;
@@ -151,7 +179,7 @@ impl Seen {
 
     fn link(&mut self, link: &str) {
         if let Some(link) = address::of(link)
-            && !self.links.contains(&link)
+            && self.known.insert(link.clone())
         {
             self.links.push(link);
         }
@@ -251,6 +279,31 @@ mod tests {
         ] {
             assert_eq!(text_and_links(text).0, text);
         }
+    }
+
+    #[test]
+    fn markup_that_is_lost_is_noted() {
+        for (html, altered) in [
+            ("a", 0),
+            ("a &amp; b < c", 0),
+            ("Ann <ann@example.org>", 0),
+            ("<p>a", 1),
+            ("a<!-- b -->", 1),
+            ("a<script>b</script>", 1),
+        ] {
+            let mut out = Vec::new();
+            let mut importer = Importer::new(&mut out);
+            assert_eq!(plain(html, &mut importer), text_and_links(html));
+            let report = importer.finish().expect("it is written");
+            assert_eq!(report.reasons().count(), altered, "{html}");
+        }
+    }
+
+    #[test]
+    fn many_links_take_no_time() {
+        let link = |number| format!("<a href='https://example.org/{number}'>");
+        let many: Vec<String> = (0..50_000).map(link).collect();
+        assert_eq!(text_and_links(&many.concat()).1.len(), 50_000);
     }
 
     #[test]

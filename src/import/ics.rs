@@ -6,6 +6,7 @@ mod lines;
 mod people;
 mod property;
 mod rule;
+mod span;
 mod time;
 mod zone;
 

@@ -10,6 +10,7 @@ use memchr::memchr_iter;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use self::members::script_len;
 pub use self::members::{Member, is_ours, members};
 use super::failure::Failure;
 
@@ -89,16 +90,6 @@ pub fn text(value: &RawValue) -> Option<Cow<'_, str>> {
         b'"' => raw.strip_prefix('"')?.strip_suffix('"').map(Cow::Borrowed),
         _ => (raw != "null").then_some(Cow::Borrowed(raw)),
     }
-}
-
-/// Returns the length of the JavaScript before a value: names, dots, an equals sign, an opening parenthesis.
-fn script_len(text: &str) -> usize {
-    let is_script = |c: &char| {
-        c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '$' | '.' | '=' | '(')
-    };
-    let len = text.chars().take_while(is_script).map(char::len_utf8).sum();
-    let before = text.get(..len).unwrap_or_default();
-    if before.contains(['=', '(']) { len } else { 0 }
 }
 
 /// An object that is being read. Keys that nobody asks for have no place in an event.

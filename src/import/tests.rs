@@ -158,6 +158,49 @@ fn keys_tell_a_document_and_words_do_not() {
 }
 
 #[test]
+fn a_title_slide_is_named_by_what_it_has() {
+    for (title, name) in [
+        (r#""headline": "<b>A</b>", "text": "B""#, "A"),
+        (r#""headline": "", "text": "<p>B</p>""#, "B"),
+    ] {
+        let text = format!(r#"{{"title": {{"text": {{{title}}}}}, "events": []}}"#);
+        let (_, report) = import(document("timelinejs"), &text).expect("it is read");
+        let expected = format!("the title slide “{name}”, which is not an event");
+        assert_eq!(report.dropped, [expected]);
+    }
+}
+
+#[test]
+fn a_source_that_is_hidden_is_not_cited_as_such() {
+    for (source, expected) in [
+        (r#""id": "", "path": "HIDDEN""#, None),
+        (
+            r#""path": "HIDDEN", "description": "A video""#,
+            Some("A video"),
+        ),
+        (r#""id": "S1", "path": "HIDDEN""#, Some("S1")),
+    ] {
+        let text =
+            format!(r#"[{{"date": "2020", "description": "d", "sources": [{{{source}}}]}}]"#);
+        let (events, report) = import(document("timemap"), &text).expect("it is read");
+        let event: serde_json::Value = serde_json::from_str(&events).expect("JSON");
+        assert_eq!(event["source"].as_str(), expected);
+        assert!(report.reasons().any(|(_, why, _)| why.contains("`HIDDEN`")));
+    }
+}
+
+#[test]
+fn many_tags_and_sources_take_no_time() {
+    let many: Vec<String> = (0..50_000).map(|number| format!("\"{number}\"")).collect();
+    let many = many.join(",");
+    let text = format!(
+        r#"[{{"date": "2020", "description": "d", "sources": [{many}], "filters": [{many}]}}]"#
+    );
+    let (events, _) = import(document("timemap"), &text).expect("it is read");
+    assert!(events.len() > text.len());
+}
+
+#[test]
 fn samples_end_anywhere() {
     for (dialect, text) in SAMPLES {
         for (end, _) in text.char_indices() {

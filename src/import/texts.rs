@@ -1,6 +1,8 @@
 //! Texts and citations that several documents put together in the same way.
 
-use super::record::{Cited, Record, Text};
+use std::collections::HashSet;
+
+use super::record::{Cited, Record};
 
 /// The characters of a title that is made from a text.
 const MADE_TITLE: usize = 80;
@@ -37,23 +39,39 @@ fn beginning_of(text: &str, most: usize) -> String {
     format!("{words}…")
 }
 
-/// Adds a source to those of an event, if it is not among them.
+/// Adds a source to those of an event. [`without_repeats`] is to be called for the whole event.
 pub fn cite(record: &mut Record<'_>, source: String) {
-    let mut known = record.citations.iter();
-    if !known.any(|citation| citation.source == source) {
-        record.citations.push(Cited {
-            source: source.into(),
-            ..Cited::default()
-        });
+    record.citations.push(Cited {
+        source: source.into(),
+        ..Cited::default()
+    });
+}
+
+/// Adds a tag to those of an event, if it is one. [`tags_once`] is to be called for the whole event.
+pub fn tag(record: &mut Record<'_>, tag: &str) {
+    let tag = line(tag);
+    if !tag.is_empty() {
+        record.tags.push(tag.into());
     }
 }
 
-/// Adds a tag to those of an event, if it is one and not among them.
-pub fn tag(record: &mut Record<'_>, tag: &str) {
-    let tag: Text<'_> = line(tag).into();
-    if !tag.is_empty() && !record.tags.contains(&tag) {
-        record.tags.push(tag);
-    }
+/// Leaves only the first of equal tags.
+pub fn tags_once(record: &mut Record<'_>) {
+    let mut known = HashSet::new();
+    record.tags.retain(|tag| known.insert(tag.clone()));
+}
+
+/// Leaves only the first of equal tags, and no citation that has nothing but a source that is cited before.
+pub fn without_repeats(record: &mut Record<'_>) {
+    tags_once(record);
+    let mut known = HashSet::new();
+    record.citations.retain(|citation| {
+        let bare = Cited {
+            source: citation.source.clone(),
+            ..Cited::default()
+        };
+        known.insert(citation.source.clone()) || *citation != bare
+    });
 }
 
 /// Adds a paragraph to the note of an event.
@@ -95,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_added_twice() {
+    fn nothing_is_there_twice() {
         let mut record = Record::default();
         for source in ["a", "b", "a"] {
             cite(&mut record, source.to_owned());
@@ -104,7 +122,17 @@ mod tests {
         }
         tag(&mut record, " ");
         remark(&mut record, " ");
-        assert_eq!(record.citations.len(), 2);
+        record.citations.push(Cited {
+            source: "b".into(),
+            quote: "q".into(),
+            ..Cited::default()
+        });
+        without_repeats(&mut record);
+        let cited = record.citations.iter().map(|it| (&*it.source, &*it.quote));
+        assert_eq!(
+            cited.collect::<Vec<_>>(),
+            [("a", ""), ("b", ""), ("b", "q")]
+        );
         assert_eq!(record.tags, ["a", "b"]);
         assert_eq!(record.note, "a\nb\na");
     }

@@ -12,7 +12,7 @@ use super::html::text_and_links;
 use super::importer::Importer;
 use super::json::{Lines, Member, Object, begins, is_ours, members, values};
 use super::record::Record;
-use super::texts::line;
+use super::texts::{beginning, line, without_repeats};
 use super::unplaced::Unplaced;
 
 /// Tells from its beginning whether an input is `TimelineJS`: version 3 has slides in `events`, and version 1 has all in
@@ -82,8 +82,11 @@ impl<'a> Reading<'a> {
     fn third(&mut self, timeline: &Object<'a>, importer: &mut Importer<'_>) -> Result<(), Failure> {
         if let Some(title) = timeline.object("title") {
             let text = title.object("text");
-            let headline = text.map(|text| text.text("headline").into_owned());
-            drop_title(&headline.unwrap_or_default(), importer);
+            let part = |key: &str| {
+                let part = text.as_ref().map(|text| text.text(key).into_owned());
+                part.unwrap_or_default()
+            };
+            drop_title(&part("headline"), &part("text"), importer);
         }
         drop_eras(timeline.items("eras").len(), importer);
         let slides = timeline.items("events");
@@ -93,7 +96,7 @@ impl<'a> Reading<'a> {
     }
 
     fn first(&mut self, timeline: &Object<'a>, importer: &mut Importer<'_>) -> Result<(), Failure> {
-        drop_title(&timeline.text("headline"), importer);
+        drop_title(&timeline.text("headline"), &timeline.text("text"), importer);
         drop_eras(timeline.items("era").len(), importer);
         let slides = timeline.items("date");
         self.slides(slides, importer, first::read)?;
@@ -115,6 +118,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let mut record = read(&slide, &mut self.unplaced, importer);
+            without_repeats(&mut record);
             if record.id.is_empty() {
                 record.id = format!("event-{}", self.number).into();
             }
@@ -124,14 +128,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn drop_title(headline: &str, importer: &mut Importer<'_>) {
-    let headline = line(&text_and_links(headline).0);
-    if headline.is_empty() {
-        return;
+/// Names a title slide by its headline, or else by the beginning of its text.
+fn drop_title(headline: &str, text: &str, importer: &mut Importer<'_>) {
+    let texts = [headline, text].into_iter();
+    let mut names = texts.map(|html| beginning(&line(&text_and_links(html).0)));
+    if let Some(name) = names.find(|name| !name.is_empty()) {
+        importer.drop_all(format!("the title slide “{name}”, which is not an event"));
     }
-    importer.drop_all(format!(
-        "the title slide “{headline}”, which is not an event"
-    ));
 }
 
 fn drop_eras(count: usize, importer: &mut Importer<'_>) {

@@ -5,13 +5,18 @@ mod date;
 use serde_json::value::RawValue;
 
 use self::date::DayOrder;
+use super::address;
 use super::failure::Failure;
+use super::html::plain;
 use super::importer::Importer;
 use super::json::{self, Lines, Object, begins, items, keys, values};
 use super::record::Record;
-use super::texts::{beginning, cite, remark, tag};
+use super::texts::{beginning, cite, remark, tag, without_repeats};
 use super::unplaced::Unplaced;
-use super::{address, html};
+use crate::diagnostic::quoted;
+
+/// What stands in the place of a path that is not published.
+const HIDDEN: &str = "HIDDEN";
 
 /// Tells from its beginning whether an input is from timemap: its events have a `description` and lists, and if they have a
 /// `title`, as ours do, a `location`.
@@ -56,7 +61,7 @@ fn read_event<'a>(
     unplaced: &mut Unplaced,
     importer: &mut Importer<'_>,
 ) -> Record<'a> {
-    let (text, links) = html::text_and_links(&event.text("description"));
+    let (text, links) = plain(&event.text("description"), importer);
     let title = event.text("title");
     let mut record = Record {
         id: event.text("id"),
@@ -91,6 +96,7 @@ fn read_event<'a>(
         }
     }
     unplaced.note_rest("", event);
+    without_repeats(&mut record);
     record
 }
 
@@ -117,10 +123,21 @@ fn read_source(
                 importer.read_as("a source without a path is named by its id");
             } else {
                 importer.alter(format!(
-                    "the path `{path}` of a source is not an address; the source is named by its id"
+                    "the path {} of a source is not an address; the source is named by its id",
+                    quoted(&path)
                 ));
             }
             id.clone().into_owned()
+        }
+        None if path == HIDDEN && about.is_empty() => {
+            importer.alter("a source without an id has the path `HIDDEN`, and is left out");
+            return;
+        }
+        None if path == HIDDEN => {
+            importer.alter(
+                "a source without an id has the path `HIDDEN`; it is named by its description",
+            );
+            beginning(&about)
         }
         None if path.is_empty() && about.is_empty() => {
             importer.alter("a source without a path or an id is left out");

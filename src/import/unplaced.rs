@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::importer::Importer;
 use super::json::Object;
+use crate::diagnostic::quoted;
 
 /// So many names are told apart.
 const MOST_NAMES: usize = 100;
@@ -42,7 +43,7 @@ impl Unplaced {
             count => format!("{count} times"),
         };
         for (name, count) in self.names {
-            importer.drop_all(format!("`{name}` ({})", times(count)));
+            importer.drop_all(format!("{} ({})", quoted(&name), times(count)));
         }
         if self.others > 0 {
             importer.drop_all(format!("other names ({})", times(self.others)));

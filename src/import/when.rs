@@ -2,6 +2,7 @@
 
 use super::importer::Importer;
 use crate::date::Date;
+use crate::diagnostic::quoted;
 
 /// A day, and perhaps a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +52,14 @@ pub fn understood(text: &str, importer: &mut Importer<'_>) -> String {
         return String::new();
     }
     match Date::understand(text) {
-        Ok(date) => date.as_str().to_owned(),
+        Ok(date) => {
+            if date.as_str() != text {
+                importer.read_as("a date is read as people write it");
+            }
+            date.as_str().to_owned()
+        }
         Err(error) => {
-            importer.alter(format!("invalid date `{text}`: {error}"));
+            importer.alter(format!("invalid date {}: {error}", quoted(text)));
             text.to_owned()
         }
     }

@@ -5,17 +5,18 @@
 use serde_json::{Value, json};
 
 use super::parts::{DIALECT, list, table, text, word};
-use crate::timeline::Status;
+use crate::timeline::{Stance, Status};
 
 /// Returns the schema of a draft.
 pub fn draft() -> Value {
     let citation = table(
         "A passage of a source.",
-        &["source", "quote", "paragraph"],
+        &["source", "quote", "paragraph", "stance"],
         &json!({
             "source": text("The id of the source."),
             "quote": text("The words of the source that say so, copied letter for letter, without changes or ellipses."),
             "paragraph": nullable("integer", "The number of the paragraph, from 1, if paragraphs are numbered."),
+            "stance": word("Whether the passage supports the event, or says that it did not happen so.", Stance::NAMES),
         }),
     );
     // Whether it is a draft is not for the program to say that proposes it.

@@ -157,7 +157,7 @@ fn a_draft_is_strict() {
     assert_strict(&draft());
     let event = json!({
         "title": "T", "date": null, "actors": ["A"], "place": null, "tags": [], "summary": null,
-        "status": "happened", "citations": [{ "source": "s", "quote": "q", "paragraph": null }]
+        "status": "happened", "citations": [{ "source": "s", "quote": "q", "paragraph": null, "stance": "contradicts" }]
     });
     let valid = |event: &Value| jsonschema::is_valid(&draft(), &json!({ "events": [event] }));
     assert!(valid(&event));

@@ -94,6 +94,42 @@ fn drafts_are_exported_only_on_request() {
     assert_eq!((run.out.lines().count(), &*run.err), (2, ""));
 }
 
+#[test]
+fn a_draft_keeps_what_contradicts_it() {
+    let proposed = |stance: &str| {
+        format!(
+            r#"[{{"title": "No sale", "date": "2018", "citations": [
+            {{"source": "paper", "quote": "The quay was sold in June.", "stance": "{stance}"}}]}}]"#
+        )
+    };
+    for (stance, expected) in [("contradicts", true), ("supports", false), ("", false)] {
+        let bench = bench().file("proposed.json", proposed(stance));
+        let run = bench.run(&["import", "draft", "proposed.json"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let said = run.out.contains("stance    = \"contradicts\"");
+        assert_eq!(said, expected, "{}", run.out);
+    }
+    let bench = bench().file("proposed.json", proposed("doubts"));
+    let run = bench.run(&["import", "draft", "proposed.json"]);
+    assert_eq!(run.status, 1);
+    let why = "the stance `doubts`, which is not `supports` or `contradicts`";
+    assert!(run.err.contains(why), "{}", run.err);
+}
+
+#[test]
+fn a_draft_that_is_not_utf8_is_altered() {
+    let mut bytes = b"[{\"title\": \"A\", \"date\": \"2018\",\n\"place\": \"Orl".to_vec();
+    bytes.push(0xe9);
+    bytes.extend(
+        b"ans\", \"citations\": [{\"source\": \"paper\", \"quote\": \"The quay was sold in June.\"}]}]",
+    );
+    let bench = bench().file("proposed.json", &bytes);
+    let run = bench.run(&["import", "draft", "proposed.json", "--strict"]);
+    assert_eq!(run.status, 1);
+    let said = "the input is not in UTF-8, first on line 2; what cannot be read became `\u{fffd}`";
+    assert!(run.err.contains(said), "{}", run.err);
+}
+
 const PROPOSED: &str = r#"{"events": [
   {"title": "The quay is given away", "date": "2019", "actors": ["Council", "Ann Doe", "A. Twin"], "place": "Port",
    "tags": ["gift"], "summary": "It cost \"nothing\".", "status": "planned",

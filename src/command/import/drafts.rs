@@ -51,6 +51,7 @@ pub fn run(
     input
         .read_to_end(&mut bytes)
         .with_context(|| format!("cannot import {shown}"))?;
+    let mut not_utf8 = not_utf8(&bytes);
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut verifier = Verifier::new(&loaded.timeline, asked.on_missing);
@@ -58,6 +59,9 @@ pub fn run(
     let mut nowhere = std::io::sink();
     let mut importer = Importer::compact(&mut nowhere);
     let read = each_draft(text, &mut importer, |record, importer| {
+        if let Some(why) = not_utf8.take() {
+            importer.alter(why);
+        }
         verifier.take(record, importer)
     });
     match read {
@@ -89,4 +93,14 @@ pub fn run(
     } else {
         Outcome::Fine
     })
+}
+
+/// Returns what is said of an input that is not UTF-8, with the line of the first byte that is not.
+fn not_utf8(bytes: &[u8]) -> Option<String> {
+    let end = std::str::from_utf8(bytes).err()?.valid_up_to();
+    let before = bytes.get(..end).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    Some(format!(
+        "the input is not in UTF-8, first on line {line}; what cannot be read became `\u{fffd}`"
+    ))
 }

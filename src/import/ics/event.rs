@@ -3,15 +3,15 @@
 use super::components::Component;
 use super::people;
 use super::property::Property;
-use super::time::{Stamp, length};
+use super::span;
 use super::zone::Zones;
+use crate::diagnostic::quoted;
 use crate::import::address;
-use crate::import::html::text_and_links;
+use crate::import::html::plain;
 use crate::import::importer::Importer;
 use crate::import::record::Record;
-use crate::import::texts::{beginning, cite, line, remark, tag};
+use crate::import::texts::{beginning, cite, line, remark, tag, without_repeats};
 use crate::import::unplaced::Unplaced;
-use crate::import::when::{Moment, spanning, understood};
 
 /// The properties of which an event has one.
 const SINGLE: [&str; 9] = [
@@ -42,9 +42,6 @@ const SEVERAL: [&str; 12] = [
     "ATTENDEE",
 ];
 
-const REPEATS: &str = "it repeats; only its first time is an event, and the rule is in its note";
-const UNCERTAIN: &str = "the offset of its time zone is not certain, so the date is the local day and the time is in its note";
-
 /// Reads an event.
 pub fn read(
     event: &Component,
@@ -63,7 +60,7 @@ pub fn read(
     if event.is_open {
         importer.alter("its end is missing");
     }
-    dated(event, zones, &mut record, importer);
+    span::read(event, zones, &mut record, importer);
     status(event, &mut record, importer);
     describe(event, &mut record, importer);
     let mut seen = Vec::new();
@@ -82,7 +79,7 @@ pub fn read(
         {
             importer.alter(format!(
                 "{} is in quoted-printable, which is not decoded",
-                property.name
+                quoted(&property.name)
             ));
         }
     }
@@ -90,6 +87,7 @@ pub fn read(
         importer.alter("a line of it is not a property; it is kept in the note");
         remark(&mut record, &format!("Unread line: {broken}"));
     }
+    without_repeats(&mut record);
     record
 }
 
@@ -102,7 +100,7 @@ fn describe(event: &Component, record: &mut Record<'static>, importer: &mut Impo
         .iter()
         .any(|tag| description.contains(tag));
     let (text, links) = if is_html {
-        text_and_links(&description)
+        plain(&description, importer)
     } else {
         (description, Vec::new())
     };
@@ -153,107 +151,9 @@ fn status(event: &Component, record: &mut Record<'static>, importer: &mut Import
             record.status = "denied".into();
             remark(record, "Cancelled.");
         }
-        other => importer.alter(format!("the status `{other}` has no place in an event")),
+        other => importer.alter(format!(
+            "the status {} has no place in an event",
+            quoted(other)
+        )),
     }
-}
-
-/// Reads when an event is. What has no place in a date goes into the note.
-fn dated(
-    event: &Component,
-    zones: &Zones,
-    record: &mut Record<'static>,
-    importer: &mut Importer<'_>,
-) {
-    let Some(start) = event.get("DTSTART") else {
-        importer.alter("there is no date");
-        return;
-    };
-    let Some(from) = Stamp::read(start) else {
-        record.date = understood(start.value.trim(), importer).into();
-        return;
-    };
-    let (begin, lost) = zones.moment(&from);
-    if let Some(time) = lost {
-        importer.alter(UNCERTAIN);
-        remark(record, &format!("Local time: {time}."));
-    }
-    let until = end(event, &from, importer);
-    let (date, note) = match &until {
-        Some(until) => ending(&from, until, &begin, zones, record),
-        None => spanning(&begin, None),
-    };
-    record.date = date.into();
-    remark(record, &note.unwrap_or_default());
-    let repeats = ["RRULE", "RDATE", "EXRULE", "EXDATE"];
-    let repeats = repeats.iter().flat_map(|name| event.all(name));
-    let mut is_repeated = false;
-    for property in repeats {
-        is_repeated |= property.name.starts_with('R');
-        remark(record, &format!("{}: {}", property.name, property.value));
-    }
-    if is_repeated {
-        importer.alter(REPEATS);
-    }
-    if let Some(instance) = event.get("RECURRENCE-ID") {
-        record.id = format!("{}-{}", record.id, instance.value).into();
-    }
-}
-
-/// Returns when an event ends, exclusive.
-fn end(event: &Component, from: &Stamp, importer: &mut Importer<'_>) -> Option<Stamp> {
-    let (property, end) = match (event.get("DTEND"), event.get("DURATION")) {
-        (Some(end), _) => (end, Stamp::read(end)),
-        (None, Some(duration)) => {
-            let end = length(&duration.value).and_then(|length| from.after(length));
-            (duration, end)
-        }
-        (None, None) => return None,
-    };
-    let value = &property.value;
-    let Some(end) = end else {
-        importer.alter(format!("invalid end `{value}`, which is left out"));
-        return None;
-    };
-    let is_before = end.day < from.day || end.day == from.day && end.local() < from.local();
-    if is_before && end.has_time() == from.has_time() || end.day < from.day {
-        importer.alter(format!(
-            "the end `{value}` is before the beginning, and is left out"
-        ));
-        return None;
-    }
-    Some(end)
-}
-
-/// Returns the date from one moment up to another.
-fn ending(
-    from: &Stamp,
-    until: &Stamp,
-    begin: &Moment,
-    zones: &Zones,
-    record: &mut Record<'static>,
-) -> (String, Option<String>) {
-    let last_day = until.last_day().max(from.day);
-    let (mut end, lost) = zones.moment(until);
-    if !until.has_time() {
-        end.day = last_day.to_string();
-        return spanning(begin, Some(&end));
-    }
-    if let Some(time) = lost {
-        remark(record, &format!("Until {}, {time}.", end.day));
-    }
-    if last_day == until.day {
-        return spanning(begin, Some(&end));
-    }
-    // It ends at midnight, which is part of the day before.
-    let note = format!("Until {}.", end.edtf());
-    end = Moment {
-        day: last_day.to_string(),
-        time: String::new(),
-    };
-    let (date, _) = if begin.day == end.day {
-        (begin.edtf(), None)
-    } else {
-        spanning(begin, Some(&end))
-    };
-    (date, Some(note))
 }

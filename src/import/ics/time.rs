@@ -13,6 +13,8 @@ pub struct Stamp {
     pub time: Option<NaiveTime>,
     /// The time zone of the time.
     pub zone: Zone,
+    /// Whether it was written as a leap second, which no time of day can be.
+    pub is_leap: bool,
 }
 
 /// A time zone.
@@ -48,7 +50,7 @@ impl Stamp {
         let (day, time) = text
             .split_once(['T', 't'])
             .map_or((text, None), |(day, time)| (day, Some(time)));
-        let mut zone = Zone::None;
+        let (mut zone, mut is_leap) = (Zone::None, false);
         let time = match time {
             None => None,
             Some(time) => {
@@ -57,14 +59,19 @@ impl Stamp {
                     zone = Zone::Utc;
                 }
                 let [hour, minute, second] = digits(local.unwrap_or(time), [2, 2, 2])?;
-                // A leap second.
-                let second = second.min(59);
+                is_leap = second == 60;
+                let second = if is_leap { 59 } else { second };
                 Some(NaiveTime::from_hms_opt(hour, minute, second)?)
             }
         };
         let [year, month, number] = digits(day, [4, 2, 2])?;
         let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, number)?;
-        Some(Self { day, time, zone })
+        Some(Self {
+            day,
+            time,
+            zone,
+            is_leap,
+        })
     }
 
     /// Returns the local time. None for a day without a time.
@@ -85,6 +92,7 @@ impl Stamp {
             day: later.date(),
             time: self.time.map(|_| later.time()),
             zone: self.zone.clone(),
+            is_leap: false,
         })
     }
 
@@ -187,6 +195,7 @@ mod tests {
             "20190502T1000",
             "+2190502",
             "20190502T25000Z",
+            "20190502T235961Z",
             "201905021",
         ] {
             assert_eq!(Stamp::parse(other), None, "{other}");

@@ -10,44 +10,56 @@ use super::rule::Rule;
 use super::time::{Stamp, Zone, offset_seconds};
 use crate::import::when::Moment;
 
+/// A zone with more rules that hold for ever, or with more changes within some days, is none that there is.
+const MOST: usize = 64;
+
 /// The time zones of a calendar by their names.
-pub struct Zones(BTreeMap<String, Vec<Change>>);
+pub struct Zones(BTreeMap<String, Changes>);
+
+/// The changes of the offset of a zone.
+#[derive(Default)]
+struct Changes {
+    /// Those of which the day is known, in their order.
+    known: Vec<Change>,
+    /// The rules after which there are others every year, each with its first change.
+    rules: Vec<(Rule, Change)>,
+    /// Whether the offset is always the same.
+    is_constant: bool,
+    /// Whether there are changes of which it cannot be told when they are.
+    has_unknown: bool,
+}
 
 /// A change of the offset, such as that to summer time.
+#[derive(Clone, Copy)]
 struct Change {
-    /// The first time that it takes place, in the local time before it.
-    first: NaiveDateTime,
+    /// When it takes place, in the local time before it.
+    time: NaiveDateTime,
     /// The offsets before and after it, in seconds.
     from: i32,
     to: i32,
-    /// When it takes place again. None if that cannot be told.
-    again: Option<Again>,
-}
-
-#[derive(Default)]
-struct Again {
-    rules: Vec<Rule>,
-    dates: Vec<NaiveDateTime>,
 }
 
 impl Zones {
     /// Returns the time zones of all calendars of an input. The first definition of a name counts.
     pub fn of(components: &[Component]) -> Self {
-        let mut zones: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+        let mut zones: BTreeMap<String, Changes> = BTreeMap::new();
         let mut of_zones: BTreeMap<usize, String> = BTreeMap::new();
         for (position, component) in components.iter().enumerate() {
             if component.name == "VTIMEZONE" {
                 let name = component.get("TZID").map(Property::text);
                 if let Some(name) = name.filter(|name| !zones.contains_key(name)) {
-                    zones.insert(name.clone(), Vec::new());
+                    zones.insert(name.clone(), Changes::default());
                     of_zones.insert(position, name);
                 }
                 continue;
             }
             let name = component.parent.and_then(|parent| of_zones.get(&parent));
             if let Some(changes) = name.and_then(|name| zones.get_mut(name)) {
-                changes.extend(Change::of(component));
+                changes.add(component);
             }
+        }
+        for changes in zones.values_mut() {
+            changes.sort();
         }
         Self(zones)
     }
@@ -73,78 +85,128 @@ impl Zones {
         (moment, None)
     }
 
+    /// Returns the time of a stamp at the offset 0. None if the offset is not certain, or there is no time.
+    pub fn instant(&self, stamp: &Stamp) -> Option<NaiveDateTime> {
+        let offset = match &stamp.zone {
+            Zone::None => None,
+            Zone::Utc => Some(0),
+            Zone::Named(zone) => self.offset(zone, stamp.local()?),
+        };
+        let offset = TimeDelta::seconds(i64::from(offset?));
+        stamp.local()?.checked_sub_signed(offset)
+    }
+
+    /// Returns a stamp in another time zone. None if an offset is not certain.
+    pub fn seen_from(&self, stamp: &Stamp, zone: &Zone) -> Option<Stamp> {
+        let instant = self.instant(stamp)?;
+        let at = |local: NaiveDateTime| Stamp {
+            day: local.date(),
+            time: Some(local.time()),
+            zone: zone.clone(),
+            is_leap: stamp.is_leap,
+        };
+        // The offset before a change may lead to a time after it, whose offset is another one.
+        let mut seen = at(instant);
+        for _ in 0..2 {
+            let error = instant.signed_duration_since(self.instant(&seen)?);
+            seen = at(seen.local()?.checked_add_signed(error)?);
+        }
+        (self.instant(&seen)? == instant).then_some(seen)
+    }
+
     /// Returns the offset of a zone at a local time, in seconds, if it is certain.
     fn offset(&self, zone: &str, local: NaiveDateTime) -> Option<i32> {
-        let changes = self.0.get(zone)?;
-        let first = changes.first()?;
-        if changes
-            .iter()
-            .all(|change| change.to == first.to && change.from == first.to)
-        {
-            return Some(first.to);
-        }
-        let mut latest: Option<(NaiveDateTime, i32)> = None;
-        for change in changes {
-            let length = TimeDelta::seconds(i64::from(change.to.abs_diff(change.from)));
-            for time in change.times(local.year())? {
-                // The hour that is there twice or not at all.
-                let distance = local.signed_duration_since(time);
-                if distance.abs() < length {
-                    return None;
-                }
-                if time <= local && latest.is_none_or(|(latest, _)| latest < time) {
-                    latest = Some((time, change.to));
-                }
-            }
-        }
-        latest.map(|(_, offset)| offset)
+        self.0.get(zone)?.offset(local)
     }
 }
 
-impl Change {
-    /// Reads the standard or the summer time of a zone.
-    fn of(component: &Component) -> Option<Self> {
+impl Changes {
+    /// Adds the standard or the summer time of a zone.
+    fn add(&mut self, component: &Component) {
         let offset = |name| offset_seconds(&component.get(name)?.value);
-        let first = Stamp::read(component.get("DTSTART")?)?.local()?;
-        let (from, to) = (offset("TZOFFSETFROM")?, offset("TZOFFSETTO")?);
-        let rules = component.all("RRULE").map(|rule| Rule::read(&rule.value));
-        let rules: Option<Vec<Rule>> = rules.collect();
-        let dates = component.all("RDATE").flat_map(|dates| {
-            let texts: Vec<String> = dates.texts().collect();
-            texts
-                .into_iter()
-                .map(|text| Stamp::of(&text, dates)?.local())
-        });
-        let dates: Option<Vec<NaiveDateTime>> = dates.collect();
-        let again = rules
-            .zip(dates)
-            .map(|(rules, dates)| Again { rules, dates });
-        Some(Self {
-            first,
-            from,
-            to,
-            again,
-        })
-    }
-
-    /// Returns the times that it takes place, of those with a rule only the ones around a year. None if they cannot be
-    /// told.
-    fn times(&self, year: i32) -> Option<Vec<NaiveDateTime>> {
-        let again = self.again.as_ref()?;
-        let mut times = vec![self.first];
-        times.extend(&again.dates);
-        for rule in &again.rules {
-            for year in [year.checked_sub(1)?, year, year.checked_add(1)?] {
-                times.extend(
-                    rule.time(year, self.first)
-                        .filter(|time| *time > self.first),
-                );
+        let first = component.get("DTSTART").and_then(Stamp::read);
+        let first = first.and_then(|first| first.local());
+        let (Some(time), Some(from), Some(to)) =
+            (first, offset("TZOFFSETFROM"), offset("TZOFFSETTO"))
+        else {
+            return;
+        };
+        let first = Change { time, from, to };
+        self.known.push(first);
+        for dates in component.all("RDATE") {
+            for text in dates.texts() {
+                match Stamp::of(&text, dates).and_then(|stamp| stamp.local()) {
+                    Some(time) => self.known.push(Change { time, ..first }),
+                    None => self.has_unknown = true,
+                }
             }
         }
-        // A rule that ended goes on to hold.
-        let ended = again.rules.iter().filter_map(|rule| rule.last(self.first));
-        times.extend(ended);
-        Some(times)
+        for rule in component.all("RRULE") {
+            let Some(rule) = Rule::read(&rule.value) else {
+                self.has_unknown = true;
+                continue;
+            };
+            // A rule that ended goes on to hold.
+            let last = rule.last(time);
+            self.known.extend(last.map(|time| Change { time, ..first }));
+            self.rules.push((rule, first));
+        }
+        self.has_unknown |= self.rules.len() > MOST;
+    }
+
+    /// Brings what was added in order.
+    fn sort(&mut self) {
+        self.known.sort_by_key(|change| change.time);
+        let first = self.known.first().copied();
+        let is_same = |change: &Change| {
+            first.is_some_and(|first| change.to == first.to && change.from == first.to)
+        };
+        self.is_constant = self.known.iter().all(is_same);
+    }
+
+    /// Returns the offset at a local time, in seconds, if it is certain.
+    fn offset(&self, local: NaiveDateTime) -> Option<i32> {
+        let first = self.known.first()?;
+        if self.is_constant {
+            return Some(first.to);
+        }
+        if self.has_unknown {
+            return None;
+        }
+        let near = TimeDelta::days(2);
+        let (early, late) = (
+            local.checked_sub_signed(near)?,
+            local.checked_add_signed(near)?,
+        );
+        let early = self.known.partition_point(|change| change.time < early);
+        let late = self.known.partition_point(|change| change.time <= late);
+        // The last one before the others may be the latest.
+        let around = self.known.get(early.saturating_sub(1)..late)?;
+        if around.len() > MOST {
+            return None;
+        }
+        let mut latest: Option<Change> = None;
+        for change in around.iter().copied().chain(self.by_rules(local.year())) {
+            // The hour that is there twice or not at all.
+            let length = TimeDelta::seconds(i64::from(change.to.abs_diff(change.from)));
+            if local.signed_duration_since(change.time).abs() < length {
+                return None;
+            }
+            if change.time <= local && latest.is_none_or(|latest| latest.time <= change.time) {
+                latest = Some(change);
+            }
+        }
+        latest.map(|latest| latest.to)
+    }
+
+    /// Iterates over the changes by rules around a year.
+    fn by_rules(&self, year: i32) -> impl Iterator<Item = Change> {
+        let years = year.saturating_sub(1)..=year.saturating_add(1);
+        self.rules.iter().flat_map(move |(rule, first)| {
+            let times = years.clone().filter_map(|year| rule.time(year, first.time));
+            let later = times.filter(|time| *time > first.time);
+            later.map(|time| Change { time, ..*first })
+        })
     }
 }
 
@@ -212,6 +274,27 @@ mod tests {
         assert_eq!(time(&dates, "Rome", "19981107T210000"), "21:00:00+01:00");
         let ended = zones(&format!("{EU};UNTIL=20001029T010000Z"));
         assert_eq!(time(&ended, "Rome", "20001107T210000"), "21:00:00+01:00");
+    }
+
+    #[test]
+    fn many_changes_take_no_time() {
+        let change = |day: u32| {
+            format!(
+                "BEGIN:STANDARD\nDTSTART:{:04}0101T000000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0{}00\nEND:STANDARD\n",
+                1000 + day / 20,
+                day % 2
+            )
+        };
+        let many: Vec<String> = (0..20_000).map(change).collect();
+        let many = many.concat();
+        let text = format!("BEGIN:VTIMEZONE\nTZID:X\n{many}END:VTIMEZONE\n");
+        let zones = Zones::of(&components::read(&text));
+        for _ in 0..20_000 {
+            assert_eq!(time(&zones, "X", "15000607T210000"), "21:00:00+01:00");
+        }
+        let repeated = format!("{EU}\n").repeat(MOST + 1);
+        let crowded = super::tests::zones(&repeated);
+        assert_eq!(time(&crowded, "Rome", "20180607T210000"), "21:00:00 (Rome)");
     }
 
     #[test]

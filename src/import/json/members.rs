@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::script_len;
-
 /// A key of an object, and what is known of its value.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Member<'a> {
@@ -94,6 +92,16 @@ pub fn members(head: &str) -> impl Iterator<Item = Member<'_>> {
             }
         }
     })
+}
+
+/// Returns the length of the JavaScript before a value: names, dots, an equals sign, an opening parenthesis.
+pub fn script_len(text: &str) -> usize {
+    let is_script = |c: &char| {
+        c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '$' | '.' | '=' | '(')
+    };
+    let len = text.chars().take_while(is_script).map(char::len_utf8).sum();
+    let before = text.get(..len).unwrap_or_default();
+    if before.contains(['=', '(']) { len } else { 0 }
 }
 
 /// Returns the length of a text up to its closing quotation mark. None if it has none.

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::import::address;
-use crate::import::html::text_and_links;
+use crate::import::html::plain;
 use crate::import::importer::Importer;
 use crate::import::json::Object;
 use crate::import::record::Record;
@@ -10,8 +10,8 @@ use crate::import::texts::{beginning, cite, line, remark};
 
 /// Reads the headline and the text of a slide. Their links become citations.
 pub fn words(record: &mut Record<'_>, headline: &str, text: &str, importer: &mut Importer<'_>) {
-    let (title, links) = text_and_links(headline);
-    let (summary, more) = text_and_links(text);
+    let (title, links) = plain(headline, importer);
+    let (summary, more) = plain(text, importer);
     record.title = line(&title).into();
     if record.title.is_empty() && !summary.is_empty() {
         importer.read_as("the beginning of the text is the title, as there is no headline");
@@ -26,16 +26,21 @@ pub fn words(record: &mut Record<'_>, headline: &str, text: &str, importer: &mut
 }
 
 /// Reads the media of a slide: an address is a citation, other text a remark.
-pub fn media(record: &mut Record<'_>, media: &Object<'_>, addresses: &[&str]) {
+pub fn media(
+    record: &mut Record<'_>,
+    media: &Object<'_>,
+    addresses: &[&str],
+    importer: &mut Importer<'_>,
+) {
     let mut labels = Vec::new();
     for key in addresses {
         let text = media.text(key);
         match address::of(&text) {
             Some(address) => cite(record, address),
-            None => labels.push(plain(record, &text)),
+            None => labels.push(label(record, &text, importer)),
         }
     }
-    labels.extend(["caption", "credit"].map(|key| plain(record, &media.text(key))));
+    labels.extend(["caption", "credit"].map(|key| label(record, &media.text(key), importer)));
     labels.retain(|label| !label.is_empty());
     if !labels.is_empty() {
         remark(record, &format!("Media: {}", labels.join("; ")));
@@ -43,8 +48,8 @@ pub fn media(record: &mut Record<'_>, media: &Object<'_>, addresses: &[&str]) {
 }
 
 /// Returns HTML as one line, whose links become citations.
-fn plain(record: &mut Record<'_>, html: &str) -> String {
-    let (text, links) = text_and_links(html);
+fn label(record: &mut Record<'_>, html: &str, importer: &mut Importer<'_>) -> String {
+    let (text, links) = plain(html, importer);
     for link in links {
         cite(record, link);
     }
@@ -52,9 +57,8 @@ fn plain(record: &mut Record<'_>, html: &str) -> String {
 }
 
 /// Keeps the text that is displayed for a date, if it says something else.
-pub fn display(record: &mut Record<'_>, text: &str) {
-    let (text, _) = text_and_links(text);
-    let shown = line(&text);
+pub fn display(record: &mut Record<'_>, text: &str, importer: &mut Importer<'_>) {
+    let shown = label(record, text, importer);
     let meant = Date::understand(&shown);
     let is_same = |date: Date| date.as_str() == record.date;
     if !shown.is_empty() && !meant.is_ok_and(is_same) {

@@ -1,12 +1,19 @@
 //! Dates in parts: a year, a month, a day and a time.
 
+use chrono::NaiveTime;
+
 use crate::date::Date;
+use crate::diagnostic::quoted;
 use crate::import::importer::Importer;
 use crate::import::record::Record;
+use crate::import::texts::remark;
 use crate::import::when::{Moment, spanning, understood};
 
+/// The most parts of a date.
+pub const PARTS: usize = 7;
+
 /// The names of the parts, in their order.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; PARTS] = [
     "year",
     "month",
     "day",
@@ -21,10 +28,12 @@ const BCE: &str =
 const ZERO: &str = "the year 0 is 1 BCE";
 const TIME: &str = "a time without minutes or seconds is the full hour or minute";
 const FRACTION: &str = "fractions of a second are left out";
+const GROUPED: &str = "commas in a year separate thousands";
+const TIME_BCE: &str = "the time on a day BCE has no place in EDTF; it is kept in the note";
 
 /// The parts of a date as the input gives them. Those that are missing are empty.
 #[derive(Debug)]
-pub struct Parts([String; 7]);
+pub struct Parts([String; PARTS]);
 
 impl Parts {
     /// Asks for each part by its name, in their order.
@@ -44,11 +53,15 @@ impl Parts {
         self.0.iter().skip(1).all(String::is_empty)
     }
 
-    /// Returns the moment. None if it is not one.
-    fn moment(&self, importer: &mut Importer<'_>) -> Option<Moment> {
-        let mut numbers = [None; 7];
-        for (number, part) in numbers.iter_mut().zip(&self.0) {
-            *number = match &**part {
+    /// Returns the moment, and its time if there cannot be one in EDTF. None if it is not a moment.
+    fn moment(&self, importer: &mut Importer<'_>) -> Option<(Moment, Option<String>)> {
+        let mut numbers = [None; PARTS];
+        let [year, others @ ..] = &self.0;
+        let plain = ungrouped(year);
+        let year = plain.as_deref().unwrap_or(year);
+        let parts = std::iter::once(year).chain(others.iter().map(String::as_str));
+        for (number, part) in numbers.iter_mut().zip(parts) {
+            *number = match part {
                 "" => None,
                 part => Some(part.parse::<i64>().ok()?),
             };
@@ -79,7 +92,19 @@ impl Parts {
             let [hour, minutes, seconds] = [hour, minute, second].map(Option::unwrap_or_default);
             moment.time = format!("{hour:02}:{minutes:02}:{seconds:02}");
         }
-        Date::parse(&moment.edtf()).ok()?;
+        Date::parse(&moment.day).ok()?;
+        let mut lost = None;
+        if Date::parse(&moment.edtf()).is_err() {
+            let is_time = NaiveTime::parse_from_str(&moment.time, "%H:%M:%S").is_ok();
+            if year > 0 || !is_time {
+                return None;
+            }
+            importer.alter(TIME_BCE);
+            lost = Some(std::mem::take(&mut moment.time));
+        }
+        if plain.is_some() {
+            importer.read_as(GROUPED);
+        }
         let has_fraction = fraction.is_some_and(|fraction| fraction != 0);
         if year < 0 {
             importer.read_as(BCE);
@@ -92,8 +117,19 @@ impl Parts {
         if has_fraction {
             importer.alter(FRACTION);
         }
-        Some(moment)
+        Some((moment, lost))
     }
+}
+
+/// Returns a number without the commas between its thousands. None for all other texts.
+pub fn ungrouped(text: &str) -> Option<String> {
+    let text = text.trim();
+    let mut groups = text.strip_prefix('-').unwrap_or(text).split(',');
+    let first = groups.next()?;
+    let is_number = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = matches!(first.len(), 1..=3) && is_number(first);
+    let is_grouped = text.contains(',') && groups.all(|it| it.len() == 3 && is_number(it));
+    (is_first && is_grouped).then(|| text.replace(',', ""))
 }
 
 /// Returns a year in EDTF. There is no year 0 between 1 BCE and 1 CE, but there is one in EDTF.
@@ -111,7 +147,7 @@ pub fn dated(
     importer: &mut Importer<'_>,
 ) {
     let raw = |parts: Option<&Parts>| parts.map(Parts::raw).unwrap_or_default();
-    let Some(from) = start.and_then(|start| start.moment(importer)) else {
+    let Some((from, lost)) = start.and_then(|start| start.moment(importer)) else {
         record.date = match (raw(start), raw(end)) {
             (text, end) if end.is_empty() && start.is_none_or(Parts::is_single) => {
                 understood(&text, importer)
@@ -123,10 +159,14 @@ pub fn dated(
         return;
     };
     let until = end.and_then(|end| end.moment(importer));
+    let (until, lost_end) = until.unzip();
     let (date, note) = spanning(&from, until.as_ref());
     let end = raw(end);
     let note = if until.is_none() && !end.is_empty() {
-        importer.alter(format!("invalid end date `{end}`; it is kept in the note"));
+        importer.alter(format!(
+            "invalid end date {}; it is kept in the note",
+            quoted(&end)
+        ));
         Some(format!("End date: {end}"))
     } else {
         note
@@ -138,12 +178,17 @@ pub fn dated(
         unread(date, importer)
     };
     record.date = date.into();
-    record.note = note.unwrap_or_default().into();
+    for (label, time) in [("Time", lost), ("Until", lost_end.flatten())] {
+        if let Some(time) = time {
+            remark(record, &format!("{label}: {time}."));
+        }
+    }
+    remark(record, &note.unwrap_or_default());
 }
 
 /// Returns a text that is not a date as it is, with a remark.
 fn unread(text: String, importer: &mut Importer<'_>) -> String {
-    importer.alter(format!("invalid date `{text}`"));
+    importer.alter(format!("invalid date {}", quoted(&text)));
     text
 }
 
@@ -200,7 +245,20 @@ mod tests {
             ("0", "", "0000", "", &[ZERO]),
             ("-13800000000", "", "Y-13799999999", "", &[BCE]),
             ("99,", "", "0099", "", &[]),
-            ("May 2012", "", "2012-05", "", &[]),
+            (
+                "-44,3,15,10,30,0",
+                "-44,3,15,11,0,0",
+                "-0043-03-15",
+                "Time: 10:30:00.\nUntil: 11:00:00.",
+                &[TIME_BCE, BCE],
+            ),
+            (
+                "May 2012",
+                "",
+                "2012-05",
+                "",
+                &["a date is read as people write it"],
+            ),
             (
                 "2012",
                 "soon",
@@ -213,6 +271,37 @@ mod tests {
             assert_eq!((&*found, &*remark), (date, note), "{start}");
             assert_eq!(reasons, why, "{start}");
         }
+    }
+
+    #[test]
+    fn commas_separate_thousands() {
+        for (text, number) in [
+            ("-13,800,000,000", Some("-13800000000")),
+            (" 10,000 ", Some("10000")),
+            ("2012", None),
+            ("2012,001", None),
+            ("-44,3,15", None),
+            ("12,", None),
+            (",123", None),
+            ("a,123", None),
+        ] {
+            assert_eq!(ungrouped(text).as_deref(), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_short() {
+        for (start, end) in [
+            ("2".repeat(200_000), ""),
+            ("2,x".repeat(9), ""),
+            ("x ".repeat(90_000), "2012"),
+        ] {
+            let (date, _, reasons) = read(&start, end);
+            assert!(date.len() >= start.len() / 9, "{}", date.len());
+            assert!(reasons.concat().len() < 1000, "{reasons:?}");
+        }
+        let (_, note, reasons) = read("2012", &"x".repeat(200_000));
+        assert!(note.len() > 200_000 && reasons.concat().len() < 1000);
     }
 
     #[test]

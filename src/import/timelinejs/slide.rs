@@ -28,14 +28,14 @@ pub fn read<'a>(
         unplaced.note_rest("text.", &text);
     }
     if let Some(shown) = slide.object("media") {
-        media(&mut record, &shown, &["url", "link"]);
+        media(&mut record, &shown, &["url", "link"], importer);
         unplaced.note_rest("media.", &shown);
     }
     tag(&mut record, &slide.text("group"));
-    display(&mut record, &slide.text("display_date"));
+    display(&mut record, &slide.text("display_date"), importer);
     for (path, date) in [("start_date.", &start), ("end_date.", &end)] {
         if let Some(date) = date {
-            display(&mut record, &date.text("display_date"));
+            display(&mut record, &date.text("display_date"), importer);
             unplaced.note_rest(path, date);
         }
     }

@@ -1,6 +1,7 @@
 //! Dates with slashes, whose month is first or second.
 
 use crate::date::Date;
+use crate::diagnostic::quoted;
 use crate::import::importer::Importer;
 use crate::import::when::{Moment, understood};
 
@@ -87,7 +88,7 @@ pub fn read(text: &str, time: &str, order: DayOrder, importer: &mut Importer<'_>
     };
     let Some(clock) = clock(time) else {
         if !time.is_empty() {
-            importer.alter(format!("invalid time `{time}`, which is left out"));
+            importer.alter(format!("invalid time {}, which is left out", quoted(time)));
         }
         return day;
     };
@@ -96,7 +97,8 @@ pub fn read(text: &str, time: &str, order: DayOrder, importer: &mut Importer<'_>
         return moment.edtf();
     }
     importer.alter(format!(
-        "the time `{time}` is left out, as the date is not a day"
+        "the time {} is left out, as the date is not a day",
+        quoted(time)
     ));
     moment.day
 }
@@ -124,7 +126,7 @@ fn in_order(
     if Date::parse(&date).is_ok() {
         return date;
     }
-    importer.alter(format!("invalid date `{text}`"));
+    importer.alter(format!("invalid date {}", quoted(text)));
     text.to_owned()
 }
 

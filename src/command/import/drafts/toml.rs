@@ -54,6 +54,7 @@ fn write_citation(out: &mut dyn Write, citation: &Cited<'_>) -> io::Result<()> {
     section.text("source", Some(&citation.source));
     section.number("paragraph", citation.paragraph);
     section.text("quote", given(&citation.quote));
+    section.text("stance", given(&citation.stance));
     section.write(out)
 }
 

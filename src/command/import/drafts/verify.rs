@@ -1,6 +1,7 @@
 //! Whether the quotes of a proposed event are in its sources.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::io;
 
 use super::actors::{Actors, Meant, NewActor};
@@ -11,10 +12,13 @@ use crate::diagnostic::{did_you_mean, quoted};
 use crate::import::{Cited, Importer, Named, Record};
 use crate::text::fold::fold;
 use crate::text::sanitize;
-use crate::timeline::{Citation, Origin, Source, SourceId, Timeline};
+use crate::timeline::{Citation, Origin, Source, SourceId, Stance, Timeline};
 
 /// A date that says nothing, for events whose date is not known.
 const UNKNOWN_DATE: &str = "XXXX";
+
+/// The most faults of an event that are named when it is refused.
+const MOST_FAULTS: usize = 4;
 
 /// What is written of the proposals.
 #[derive(Debug, Default)]
@@ -99,7 +103,7 @@ impl<'t> Verifier<'t> {
             notes.push("Draft: it has no citation.".to_owned());
         }
         if verified == 0 && self.on_missing == OnMissing::Refuse {
-            importer.refuse(faults.join("; "));
+            importer.refuse(first_faults(&faults));
             return Ok(());
         }
         for fault in &faults {
@@ -153,6 +157,10 @@ impl<'t> Verifier<'t> {
             quote: cited.quote.to_string().into(),
             ..Cited::default()
         };
+        let stance = Stance::named(cited.stance.trim());
+        if let Some(stance) = stance.filter(|stance| *stance != Stance::default()) {
+            found.stance = stance.name().into();
+        }
         let mut citation = Citation::new(id, Origin::default());
         citation.quote = Some(sanitize::block(cited.quote.trim()).as_ref().into());
         if let Some(number) = cited.paragraph {
@@ -161,6 +169,14 @@ impl<'t> Verifier<'t> {
         let anchor = self.timeline.anchor(&citation);
         let fault = if cited.quote.trim().is_empty() {
             Some(format!("the citation of {name} has no quote"))
+        } else if stance.is_none() && !cited.stance.is_empty() {
+            let stance = quoted(&sanitize::line(&cited.stance));
+            let known = Stance::NAMES.iter().map(|(_, name)| quoted(name));
+            let known: Vec<String> = known.collect();
+            let known = known.join(" or ");
+            Some(format!(
+                "the citation of {name} has the stance {stance}, which is not {known}"
+            ))
         } else if anchor.state.is_verified() {
             found.paragraph = anchor.paragraph();
             None
@@ -194,7 +210,9 @@ impl<'t> Verifier<'t> {
         }
         if !given.is_empty() && id != given {
             importer.alter(format!(
-                "the id `{given}` is taken or not in kebab-case; it is `{id}`"
+                "the id {} is taken or not in kebab-case; it is {}",
+                quoted(given),
+                quoted(&id)
             ));
         }
         Ok(id)
@@ -253,8 +271,30 @@ fn date(proposed: &str, notes: &mut Vec<String>) -> String {
     UNKNOWN_DATE.to_owned()
 }
 
+/// Returns the first faults of an event, and how many others there are.
+fn first_faults(faults: &[String]) -> String {
+    let (first, others) = faults.split_at(faults.len().min(MOST_FAULTS));
+    let mut text = first.join("; ");
+    if !others.is_empty() {
+        let _ = write!(text, "; and {} more", others.len());
+    }
+    text
+}
+
 fn joined(notes: &[String]) -> String {
     let notes = notes.iter().filter(|note| !note.is_empty());
     let notes: Vec<&str> = notes.map(String::as_str).collect();
     notes.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_faults_are_named() {
+        let faults: Vec<String> = (1..=6).map(|number| number.to_string()).collect();
+        assert_eq!(first_faults(&faults), "1; 2; 3; 4; and 2 more");
+        assert_eq!(first_faults(&faults[..4]), "1; 2; 3; 4");
+    }
 }
