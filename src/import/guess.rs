@@ -13,7 +13,7 @@ use super::table::Layout;
 /// The name of the dialect that has our own keys.
 const OURS: &str = "csv";
 
-/// The keys that every event of ours has.
+/// The keys that every event of ours has. One of timemap may have them too, and a location.
 const OUR_KEYS: [&str; 2] = ["date", "title"];
 
 /// Rows are in no more objects than this, themselves included, as those of `GeoJSON` are.
@@ -89,7 +89,7 @@ fn fits(mapping: &Mapping, head: &str) -> Option<Dialect> {
 /// Returns whether JSON with these keys is event data as it is.
 fn are_ours(keys: &[(usize, String)]) -> bool {
     let has = |wanted: &&str| keys.iter().any(|(depth, key)| *depth == 1 && key == wanted);
-    OUR_KEYS.iter().all(has)
+    OUR_KEYS.iter().all(has) && !has(&"location")
 }
 
 fn is_json(head: &str) -> bool {
