@@ -292,6 +292,8 @@ fn other_characters_in_place_of_those_of_a_table() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn any_cells_are_read_or_refused(text in "([,;\t|]|\r?\n|\"|NA|[0-9]{1,5}|-|:|\\PC){0,80}") {
         for (dialect, sample) in &*TABLES {
