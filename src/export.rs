@@ -16,6 +16,7 @@ mod ics;
 mod identifier;
 mod ids;
 mod json;
+mod listed;
 mod markdown;
 mod overview;
 mod record;

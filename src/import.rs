@@ -24,6 +24,7 @@ mod json;
 mod kind;
 mod mapping;
 mod objects;
+mod parts;
 mod plan;
 mod record;
 mod report;

@@ -3,15 +3,15 @@
 //! Only the words of a quote and those around it point to it: the position of a character in the text of a page is
 //! not known, since a source is read as paragraphs.
 
-use std::cell::RefCell;
 use std::io::Write;
 
 use anyhow::Result;
 use serde::Serialize;
-use serde::ser::{Error, SerializeSeq, Serializer};
+use serde::ser::SerializeSeq;
 
 use super::evidence::{Evidence, evidence};
 use super::identifier::{of_event, of_timeline};
+use super::listed::{Each, Listed, write_pretty};
 use super::skipped::{Part, Skipped};
 use super::words::{actors, faults, labelled};
 use crate::timeline::{Event, Selection, Timeline};
@@ -21,20 +21,14 @@ const AROUND: usize = 32;
 
 /// Writes a page of annotations.
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    let skipped = RefCell::default();
     let page = Page {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: format!("urn:uuid:{}", of_timeline(timeline)),
         kind: "AnnotationPage",
-        items: Items {
-            timeline,
-            selection,
-            skipped: &skipped,
-        },
+        items: Listed::new(timeline, selection),
     };
-    serde_json::to_writer_pretty(&mut *out, &page)?;
-    writeln!(out)?;
-    Ok(skipped.into_inner())
+    write_pretty(out, &page)?;
+    Ok(page.items.skipped())
 }
 
 #[derive(Serialize)]
@@ -44,7 +38,7 @@ struct Page<'a> {
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
-    items: Items<'a>,
+    items: Listed<'a, Items>,
 }
 
 #[derive(Serialize)]
@@ -85,31 +79,26 @@ struct Selector {
     suffix: String,
 }
 
-/// Annotations, made one after the other.
-struct Items<'a> {
-    timeline: &'a Timeline,
-    selection: &'a Selection,
-    skipped: &'a RefCell<Skipped>,
-}
+/// The annotations of an event.
+enum Items {}
 
-impl Serialize for Items<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        for id in self.selection.iter() {
-            let event = id.and_then(|id| self.timeline.read(id));
-            let event = event.map_err(S::Error::custom)?;
-            let mut skipped = self.skipped.borrow_mut();
-            skipped.skip_rank(&event);
-            skipped.skip_acknowledged(&event);
-            skipped.skip(Part::Uncited, usize::from(event.citations.is_empty()));
-            for evidence in evidence(self.timeline, &event) {
-                match annotation(self.timeline, &event, &evidence) {
-                    Some(annotation) => list.serialize_element(&annotation)?,
-                    None => skipped.skip(Part::Unaddressed, 1),
-                }
+impl Each for Items {
+    fn add<S: SerializeSeq>(
+        timeline: &Timeline,
+        event: &Event,
+        skipped: &mut Skipped,
+        list: &mut S,
+    ) -> Result<(), S::Error> {
+        skipped.skip_rank(event);
+        skipped.skip_acknowledged(event);
+        skipped.skip(Part::Uncited, usize::from(event.citations.is_empty()));
+        for evidence in evidence(timeline, event) {
+            match annotation(timeline, event, &evidence) {
+                Some(annotation) => list.serialize_element(&annotation)?,
+                None => skipped.skip(Part::Unaddressed, 1),
             }
         }
-        list.end()
+        Ok(())
     }
 }
 

@@ -1,15 +1,15 @@
 //! JSON: one array, one event a line, or a whole timeline.
 
-use std::cell::RefCell;
 use std::io::Write;
 
 use anyhow::Result;
-use serde::ser::{Error, SerializeSeq};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use super::definitions::{ActorTable, HeadTable, SourceTable};
+use super::listed::{Each, Listed, write_pretty};
 use super::{EventRecord, Setting, Skipped, Used};
-use crate::timeline::{Selection, Timeline};
+use crate::timeline::{Event, Selection, Timeline};
 
 /// Writes an array of events, indented.
 pub fn write_array(
@@ -17,9 +17,9 @@ pub fn write_array(
     timeline: &Timeline,
     selection: &Selection,
 ) -> Result<Skipped> {
-    let events = Events::new(timeline, selection);
+    let events = Listed::<Records>::new(timeline, selection);
     write_pretty(out, &events)?;
-    Ok(events.skipped.into_inner())
+    Ok(events.skipped())
 }
 
 /// Writes one event a line.
@@ -56,15 +56,10 @@ pub fn write_whole(
         timeline: HeadTable::new(timeline),
         actors: Tables(actors.collect()),
         sources: Tables(sources.collect()),
-        events: Events::new(timeline, selection),
+        events: Listed::new(timeline, selection),
     };
     write_pretty(out, &whole)?;
-    Ok(whole.events.skipped.into_inner())
-}
-
-fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    Ok(writeln!(out)?)
+    Ok(whole.events.skipped())
 }
 
 /// A whole timeline.
@@ -73,7 +68,7 @@ struct Whole<'a> {
     timeline: HeadTable<'a>,
     actors: Tables<'a, ActorTable<'a>>,
     sources: Tables<'a, SourceTable<'a>>,
-    events: Events<'a>,
+    events: Listed<'a, Records>,
 }
 
 /// Tables by their ids, in order.
@@ -85,37 +80,17 @@ impl<T: Serialize> Serialize for Tables<'_, T> {
     }
 }
 
-/// Events, read one after the other.
-struct Events<'a> {
-    timeline: &'a Timeline,
-    selection: &'a Selection,
-    skipped: RefCell<Skipped>,
-}
+/// Events as other programs read them.
+enum Records {}
 
-impl<'a> Events<'a> {
-    fn new(timeline: &'a Timeline, selection: &'a Selection) -> Self {
-        Self {
-            timeline,
-            selection,
-            skipped: RefCell::default(),
-        }
-    }
-}
-
-impl Serialize for Events<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self {
-            timeline,
-            selection,
-            skipped,
-        } = self;
-        let mut list = serializer.serialize_seq(Some(selection.len()))?;
-        for id in selection.iter() {
-            let event = id.and_then(|id| timeline.read(id));
-            let event = event.map_err(S::Error::custom)?;
-            skipped.borrow_mut().skip_faults(&event);
-            list.serialize_element(&EventRecord::new(timeline, &event))?;
-        }
-        list.end()
+impl Each for Records {
+    fn add<S: SerializeSeq>(
+        timeline: &Timeline,
+        event: &Event,
+        skipped: &mut Skipped,
+        list: &mut S,
+    ) -> Result<(), S::Error> {
+        skipped.skip_faults(event);
+        list.serialize_element(&EventRecord::new(timeline, event))
     }
 }

@@ -4,9 +4,10 @@ use std::io::Write;
 
 use anyhow::Result;
 use serde::Serialize;
-use serde::ser::{Error, SerializeSeq, Serializer};
+use serde::ser::SerializeSeq;
 
 use super::evidence::{Evidence, evidence};
+use super::listed::{Each, Listed, write_pretty};
 use super::skipped::{Part, Skipped};
 use super::span::Span;
 use super::words::{actors, faults, labelled};
@@ -16,7 +17,6 @@ use crate::timeline::{Event, Selection, Status, Timeline};
 
 /// Writes a title slide and the events that have a date.
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
-    let skipped = std::cell::RefCell::default();
     let title = Title {
         text: Text {
             headline: escape_html(timeline.title()),
@@ -26,22 +26,17 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
     let is_titled = !timeline.title().is_empty();
     let file = File {
         title: is_titled.then_some(title),
-        events: Slides {
-            timeline,
-            selection,
-            skipped: &skipped,
-        },
+        events: Listed::new(timeline, selection),
     };
-    serde_json::to_writer_pretty(&mut *out, &file)?;
-    writeln!(out)?;
-    Ok(skipped.into_inner())
+    write_pretty(out, &file)?;
+    Ok(file.events.skipped())
 }
 
 #[derive(Serialize)]
 struct File<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<Title>,
-    events: Slides<'a>,
+    events: Listed<'a, Slides>,
 }
 
 #[derive(Serialize)]
@@ -96,25 +91,20 @@ struct Media {
     credit: String,
 }
 
-/// The slides of events, made one after the other.
-struct Slides<'a> {
-    timeline: &'a Timeline,
-    selection: &'a Selection,
-    skipped: &'a std::cell::RefCell<Skipped>,
-}
+/// The slide of an event.
+enum Slides {}
 
-impl Serialize for Slides<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        for id in self.selection.iter() {
-            let event = id.and_then(|id| self.timeline.read(id));
-            let event = event.map_err(S::Error::custom)?;
-            let mut skipped = self.skipped.borrow_mut();
-            if let Some(slide) = slide(self.timeline, &event, &mut skipped) {
-                list.serialize_element(&slide)?;
-            }
+impl Each for Slides {
+    fn add<S: SerializeSeq>(
+        timeline: &Timeline,
+        event: &Event,
+        skipped: &mut Skipped,
+        list: &mut S,
+    ) -> Result<(), S::Error> {
+        match slide(timeline, event, skipped) {
+            Some(slide) => list.serialize_element(&slide),
+            None => Ok(()),
         }
-        list.end()
     }
 }
 

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 pub use format::{Format, offset};
 pub use moment::Moment;
 
+use super::importer::Importer;
 use crate::date::Date;
 use crate::diagnostic::quoted;
 
@@ -32,6 +33,9 @@ pub enum Remark {
     Altered(Cow<'static, str>),
 }
 
+/// Said of an event without a date.
+pub const NO_DATE: &str = "undated: there is no date";
+
 /// Said of the fractions of seconds, for which a date has no place.
 const FRACTION: &str = "fractions of a second are left out";
 
@@ -43,6 +47,29 @@ const COMPACT: usize = 8;
 
 /// The years that are ordinary in the notations of programs.
 const ORDINARY: std::ops::RangeInclusive<i64> = 1902..=2100;
+
+impl Understood {
+    /// Tells an importer how it was read.
+    pub fn tell(&self, importer: &mut Importer<'_>) {
+        for remark in &self.remarks {
+            match remark {
+                Remark::Read(how) => importer.read_as(how.clone()),
+                Remark::Altered(what) => importer.alter(what.clone()),
+            }
+        }
+    }
+}
+
+/// Returns a date in EDTF, or as people write it if that means one date. Any other text is kept, with a remark.
+pub fn understood(text: &str, importer: &mut Importer<'_>) -> String {
+    if text.is_empty() {
+        importer.alter(NO_DATE);
+        return String::new();
+    }
+    let understood = in_words(text);
+    understood.tell(importer);
+    understood.date
+}
 
 /// Reads a date in one of several formats, or else as people write it.
 pub fn understand(text: &str, formats: &[Format]) -> Understood {
@@ -77,6 +104,11 @@ pub fn understand(text: &str, formats: &[Format]) -> Understood {
     }
 }
 
+/// Says of a text that it is not a date.
+pub fn not_a_date(text: &str) -> String {
+    format!("undated: {} is not a date", quoted(text))
+}
+
 /// Returns whether a text is a number that people do not write as a date.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -92,7 +124,7 @@ fn in_words(text: &str) -> Understood {
         remarks: vec![Remark::Altered(why.into())],
     };
     if is_number(text) {
-        return as_it_is(format!("undated: {} is not a date", quoted(text)));
+        return as_it_is(not_a_date(text));
     }
     match Date::understand(text) {
         Ok(date) => Understood {
@@ -112,6 +144,6 @@ fn in_words(text: &str) -> Understood {
         Err(error) if error.is_mistake || !error.meant.is_empty() || error.loss.is_some() => {
             as_it_is(format!("undated: {}: {error}", quoted(text)))
         }
-        Err(_) => as_it_is(format!("undated: {} is not a date", quoted(text))),
+        Err(_) => as_it_is(not_a_date(text)),
     }
 }

@@ -4,13 +4,13 @@ use std::io;
 
 use serde_json::value::RawValue;
 
+use super::date::understood;
 use super::failure::Failure;
 use super::importer::Importer;
 use super::json::{self, Lines, Object, items, values};
 use super::record::{Cited, Named, Record};
 use super::texts::{line, remark, tag, tags_once};
 use super::unplaced::Unplaced;
-use super::when::understood;
 use crate::diagnostic::quoted;
 
 /// The status of what nobody has accepted yet.

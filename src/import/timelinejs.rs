@@ -1,7 +1,6 @@
 //! `TimelineJS` as JSON: version 3, and version 1.
 
 mod content;
-mod date;
 mod first;
 mod slide;
 

@@ -1,9 +1,5 @@
 //! Dates from days and times that an input gives apart.
 
-use super::importer::Importer;
-use crate::date::Date;
-use crate::diagnostic::quoted;
-
 /// A day, and perhaps a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
@@ -42,26 +38,6 @@ pub fn spanning(start: &Moment, end: Option<&Moment>) -> (String, Option<String>
             (start.edtf(), Some(note))
         }
         _ => (start.edtf(), None),
-    }
-}
-
-/// Returns a date in EDTF, or as people write it if that means one date. Any other text is kept, with a remark.
-pub fn understood(text: &str, importer: &mut Importer<'_>) -> String {
-    if text.is_empty() {
-        importer.alter("there is no date");
-        return String::new();
-    }
-    match Date::understand(text) {
-        Ok(date) => {
-            if date.as_str() != text {
-                importer.read_as("a date is read as people write it");
-            }
-            date.as_str().to_owned()
-        }
-        Err(error) => {
-            importer.alter(format!("invalid date {}: {error}", quoted(text)));
-            text.to_owned()
-        }
     }
 }
 

@@ -3,36 +3,7 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use crate::anchor::Place;
-
-/// A text, escaped to stand in an element or in an attribute with quotation marks.
-pub struct Text<'a>(pub &'a str);
-
-impl Display for Text<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0;
-        while let Some((before, special, after)) = split(rest) {
-            f.write_str(before)?;
-            f.write_str(special)?;
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-/// Splits a text at the first character that is part of markup, and returns what is written in its place.
-fn split(text: &str) -> Option<(&str, &'static str, &str)> {
-    let at = text.find(['&', '<', '>', '"', '\''])?;
-    let (before, rest) = text.split_at_checked(at)?;
-    let mut rest = rest.chars();
-    let special = match rest.next()? {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        _ => "&#39;",
-    };
-    Some((before, special, rest.as_str()))
-}
+pub use crate::text::markup::Escaped as Text;
 
 /// The language of what the program itself says.
 pub const OWN_LANGUAGE: &str = "en";

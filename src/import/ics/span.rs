@@ -5,10 +5,11 @@ use super::property::Property;
 use super::time::{Stamp, length};
 use super::zone::Zones;
 use crate::diagnostic::quoted;
+use crate::import::date::understood;
 use crate::import::importer::Importer;
 use crate::import::record::Record;
 use crate::import::texts::remark;
-use crate::import::when::{Moment, spanning, understood};
+use crate::import::when::{Moment, spanning};
 
 const REPEATS: &str = "it repeats; only its first time is an event, and the rule is in its note";
 const UNCERTAIN: &str = "the offset of its time zone is not certain, so the date is the local day and the time is in its note";

@@ -5,9 +5,10 @@ use std::io;
 
 use crate::diagnostic::quoted;
 use crate::import::columns::{Columns, Row};
-use crate::import::date::{Format, Moment, Remark, Understood, offset, understand};
+use crate::import::date::{Format, NO_DATE, Understood, offset, understand};
 use crate::import::importer::Importer;
 use crate::import::mapping::{Dates, Templates};
+use crate::import::parts::{Parts, dated};
 use crate::import::record::Record;
 use crate::import::template::Template;
 use crate::import::texts::remark;
@@ -16,41 +17,39 @@ use crate::import::when::spanning;
 /// The dates of a mapping, with its columns known by their slots.
 #[derive(Clone, Debug)]
 pub struct DatePlan {
-    start: Written,
-    end: Written,
+    start: Vec<Template>,
+    end: Vec<Template>,
+    parts: Option<PartsPlan>,
+    end_parts: Option<PartsPlan>,
     zone: Option<Template>,
     formats: Vec<Format>,
     precision: Option<PrecisionPlan>,
     each: Vec<(Template, String)>,
 }
 
-/// How a date is written.
+/// A date whose year, month, day and time have cells of their own.
 #[derive(Clone, Debug)]
-enum Written {
-    /// As one text: the first that a row has.
-    Whole(Vec<Template>),
-    /// Year, month, day and time.
-    Parts([Template; 4]),
-}
+struct PartsPlan([Template; 4]);
 
-impl Written {
-    fn new(
-        whole: &Templates,
-        parts: Option<&[String; 4]>,
-        columns: &mut Columns,
-    ) -> Result<Self, String> {
-        if let Some([year, month, day, time]) = parts {
-            let mut read = |text| Template::read(text, columns);
-            return Ok(Self::Parts([
-                read(year)?,
-                read(month)?,
-                read(day)?,
-                read(time)?,
-            ]));
+impl PartsPlan {
+    fn new([year, month, day, time]: &[String; 4], columns: &mut Columns) -> Result<Self, String> {
+        let mut read = |text| Template::read(text, columns);
+        Ok(Self([read(year)?, read(month)?, read(day)?, read(time)?]))
+    }
+
+    /// Returns the parts of a row. None if it has none of them.
+    fn of(&self, row: &Row<'_>, importer: &mut Importer<'_>) -> Option<Parts> {
+        let cells = self.0.each_ref().map(|it| it.fill(row));
+        cells.iter().any(Option::is_some).then_some(())?;
+        let [year, month, day, time] = cells.map(Option::unwrap_or_default);
+        let clock = read_time(&time);
+        if clock.is_none() && !time.is_empty() {
+            importer.alter("a time that cannot be read is left out");
         }
-        let whole = whole.all().iter();
-        let whole: Result<_, String> = whole.map(|it| Template::read(it, columns)).collect();
-        Ok(Self::Whole(whole?))
+        let clock = clock.unwrap_or_default();
+        let parts = [&*year, &*month, &*day].into_iter().chain(clock.split(':'));
+        let mut parts = parts.map(|part| part.trim().to_owned());
+        Some(Parts::of(|_| parts.next().unwrap_or_default()))
     }
 }
 
@@ -88,8 +87,16 @@ const CLOCK: usize = "hh:mm:ss".len();
 impl DatePlan {
     /// Makes the dates of a mapping ready.
     pub fn new(dates: &Dates, columns: &mut Columns) -> Result<Self, String> {
-        let start = Written::new(&dates.start, dates.parts.as_ref(), columns)?;
-        let end = Written::new(&dates.end, dates.end_parts.as_ref(), columns)?;
+        let mut templates = |texts: &Templates| -> Result<Vec<Template>, String> {
+            let texts = texts.all().iter();
+            texts.map(|it| Template::read(it, columns)).collect()
+        };
+        let (start, end) = (templates(&dates.start)?, templates(&dates.end)?);
+        let mut parts = |parts: &Option<[String; 4]>| {
+            let parts = parts.as_ref();
+            parts.map(|it| PartsPlan::new(it, columns)).transpose()
+        };
+        let (parts, end_parts) = (parts(&dates.parts)?, parts(&dates.end_parts)?);
         let zone = dates.zone.as_ref();
         let zone = zone.map(|it| Template::read(it, columns)).transpose()?;
         let each = dates.each.iter().map(|each| {
@@ -117,6 +124,8 @@ impl DatePlan {
         Ok(Self {
             start,
             end,
+            parts,
+            end_parts,
             zone,
             formats: formats?,
             precision,
@@ -131,6 +140,12 @@ impl DatePlan {
         mut record: Record<'_>,
         importer: &mut Importer<'_>,
     ) -> io::Result<()> {
+        if let Some(parts) = &self.parts {
+            let start = parts.of(row, importer);
+            let end = self.end_parts.as_ref().and_then(|it| it.of(row, importer));
+            dated(&mut record, start.as_ref(), end.as_ref(), importer);
+            return importer.keep(record);
+        }
         if self.each.is_empty() {
             let (date, note) = self.date(row, importer);
             record.date = Cow::Owned(date);
@@ -150,7 +165,7 @@ impl DatePlan {
             }
         }
         if moments.is_empty() {
-            importer.alter("undated: there is no date");
+            importer.alter(NO_DATE);
             return importer.keep(record);
         }
         for (date, tags) in moments {
@@ -166,7 +181,7 @@ impl DatePlan {
     /// Returns the date of a row, and what it does not say, for a note.
     fn date(&self, row: &Row<'_>, importer: &mut Importer<'_>) -> (String, Option<String>) {
         let Some(start) = self.moment(&self.start, row, importer) else {
-            importer.alter("undated: there is no date");
+            importer.alter(NO_DATE);
             return (String::new(), None);
         };
         let end = self.moment(&self.end, row, importer);
@@ -207,23 +222,13 @@ impl DatePlan {
     /// Returns a date of a row.
     fn moment(
         &self,
-        written: &Written,
+        written: &[Template],
         row: &Row<'_>,
         importer: &mut Importer<'_>,
     ) -> Option<Understood> {
-        let [year, month, day, time] = match written {
-            Written::Whole(templates) => {
-                let text = templates.iter().find_map(|it| it.fill(row))?;
-                let mut understood = self.read(&text, importer);
-                self.add_zone(&mut understood, row, importer);
-                return Some(understood);
-            }
-            Written::Parts(parts) => parts,
-        };
-        let year = year.fill(row)?;
-        let parts = [month, day, time].map(|it| it.fill(row).filter(|text| text != "0"));
-        let understood = of_parts(&year, parts.each_ref().map(Option::as_deref));
-        tell(&understood, importer);
+        let text = written.iter().find_map(|it| it.fill(row))?;
+        let mut understood = self.read(&text, importer);
+        self.add_zone(&mut understood, row, importer);
         Some(understood)
     }
 
@@ -247,74 +252,8 @@ impl DatePlan {
 
     fn read(&self, text: &str, importer: &mut Importer<'_>) -> Understood {
         let understood = understand(text, &self.formats);
-        tell(&understood, importer);
+        understood.tell(importer);
         understood
-    }
-}
-
-fn tell(understood: &Understood, importer: &mut Importer<'_>) {
-    for remark in &understood.remarks {
-        match remark {
-            Remark::Read(how) => importer.read_as(how.clone()),
-            Remark::Altered(what) => importer.alter(what.clone()),
-        }
-    }
-}
-
-/// Reads a date whose parts are in cells of their own.
-fn of_parts(year: &str, [month, day, time]: [Option<&str>; 3]) -> Understood {
-    let joined = [Some(year), month, day, time];
-    let joined: Vec<&str> = joined.into_iter().flatten().collect();
-    let joined = joined.join(" ");
-    let Ok(number) = year.replace(',', "").parse::<i64>() else {
-        return understand(&joined, &[]);
-    };
-    // There is no year 0: the year before 1 is 1 BCE, which is 0 here.
-    let is_bce = number < 0;
-    let year = if is_bce {
-        number.saturating_add(1)
-    } else {
-        number
-    };
-    let part = |text: Option<&str>| text.map(str::parse::<u8>).transpose();
-    let (Ok(month), Ok(day)) = (part(month), part(day)) else {
-        return understand(&joined, &[]);
-    };
-    let mut moment = Moment {
-        year,
-        month,
-        day: day.filter(|_| month.is_some()),
-        ..Moment::default()
-    };
-    let mut remarks = Vec::new();
-    let mut alter = |what: &'static str| remarks.push(Remark::Altered(what.into()));
-    if day.is_some() && month.is_none() {
-        alter("a day without a month is left out");
-    }
-    if !(-9999..=9999).contains(&year) && month.is_some() {
-        alter("the month and the day of a year that is far away are left out");
-        moment = moment.to_year();
-    }
-    if let Some(time) = time {
-        match read_time(time) {
-            _ if moment.day.is_none() => alter("a time without a day is left out"),
-            // A date in EDTF has no time before the year 0.
-            Some(_) if year < 0 => alter("the time of a year BCE is left out"),
-            Some(time) => moment.time = Some(time),
-            None => alter("a time that cannot be read is left out"),
-        }
-    }
-    if is_bce {
-        let how = "a negative year is read as a year BCE: -44 is 44 BCE";
-        remarks.push(Remark::Read(how.into()));
-    }
-    if !moment.exists() {
-        return understand(&joined, &[]);
-    }
-    Understood {
-        date: moment.edtf(),
-        moment: Some(moment),
-        remarks,
     }
 }
 
@@ -352,29 +291,31 @@ mod tests {
 
     #[test]
     fn dates_in_parts() {
-        for (year, parts, edtf) in [
-            ("2012", [None; 3], "2012"),
-            ("2012", [Some("1"), None, None], "2012-01"),
-            ("2012", [Some("1"), Some("26"), None], "2012-01-26"),
-            (
-                "2012",
-                [Some("1"), Some("26"), Some("14:30")],
-                "2012-01-26T14:30:00",
-            ),
-            (
-                "2012",
-                [Some("1"), Some("26"), Some("2:30 PM")],
-                "2012-01-26T14:30:00",
-            ),
-            ("2012", [None, Some("26"), None], "2012"),
-            ("2012", [Some("1"), None, Some("10:30")], "2012-01"),
-            ("-500000", [Some("5"), Some("3"), None], "Y-499999"),
-            ("-44", [Some("3"), Some("15"), Some("10:30")], "-0043-03-15"),
-            ("-44", [Some("3"), Some("15"), None], "-0043-03-15"),
-            ("-13800000000", [None; 3], "Y-13799999999"),
-            ("2012", [Some("2"), Some("30"), None], "2012 2 30"),
+        let mut columns = Columns::default();
+        let names = ["{y}", "{m}", "{d}", "{t}"].map(str::to_owned);
+        let plan = PartsPlan::new(&names, &mut columns).expect("a plan");
+        let found: Vec<Option<usize>> = (0..4).map(Some).collect();
+        for (cells, edtf) in [
+            (["2012", "", "", ""], "2012"),
+            (["2012", "1", "", ""], "2012-01"),
+            (["2012", "1", "26", ""], "2012-01-26"),
+            (["2012", "1", "26", "14:30"], "2012-01-26T14:30:00"),
+            (["2012", "1", "26", "2:30 PM"], "2012-01-26T14:30:00"),
+            (["2012", "0", "0", ""], "2012"),
+            (["-44", "3", "15", ""], "-0043-03-15"),
+            (["-44", "3", "15", "10:30"], "-0043-03-15"),
+            (["-13,800,000,000", "", "", ""], "Y-13799999999"),
+            (["2012", "", "26", ""], "2012,,26"),
+            (["2012", "2", "30", ""], "2012,2,30"),
         ] {
-            assert_eq!(of_parts(year, parts).date, edtf, "{year} {parts:?}");
+            let mut out = Vec::new();
+            let mut importer = Importer::new(&mut out);
+            importer.begin(1);
+            let row = Row::of_cells(&cells, &found, 1, &[]);
+            let mut record = Record::default();
+            let parts = plan.of(&row, &mut importer);
+            dated(&mut record, parts.as_ref(), None, &mut importer);
+            assert_eq!(record.date, edtf, "{cells:?}");
         }
     }
 

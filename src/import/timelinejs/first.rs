@@ -1,9 +1,9 @@
 //! A slide of version 1, whose dates are texts such as `2012,1,26`.
 
 use super::content::{display, media, words};
-use super::date::{PARTS, Parts, dated, ungrouped};
 use crate::import::importer::Importer;
 use crate::import::json::Object;
+use crate::import::parts::{PARTS, Parts, dated, ungrouped};
 use crate::import::record::Record;
 use crate::import::texts::tag;
 use crate::import::unplaced::Unplaced;

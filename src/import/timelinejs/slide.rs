@@ -1,9 +1,9 @@
 //! A slide of version 3.
 
 use super::content::{display, media, words};
-use super::date::{Parts, dated};
 use crate::import::importer::Importer;
 use crate::import::json::Object;
+use crate::import::parts::{Parts, dated};
 use crate::import::record::Record;
 use crate::import::texts::tag;
 use crate::import::unplaced::Unplaced;

@@ -2,8 +2,9 @@
 
 use crate::date::Date;
 use crate::diagnostic::quoted;
+use crate::import::date::{not_a_date, understood};
 use crate::import::importer::Importer;
-use crate::import::when::{Moment, understood};
+use crate::import::when::Moment;
 
 /// What the dates of an input show about the order of day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +127,7 @@ fn in_order(
     if Date::parse(&date).is_ok() {
         return date;
     }
-    importer.alter(format!("invalid date {}", quoted(text)));
+    importer.alter(not_a_date(text));
     text.to_owned()
 }
 
@@ -223,7 +224,7 @@ mod tests {
                 ""
             ]
         );
-        let two = "did you mean `2022-04-03` or `2022-03-04`?";
+        let two = "may mean `2022-04-03` or `2022-03-04`";
         assert!(reasons.iter().any(|why| why.ends_with(two)), "{reasons:?}");
         assert_eq!(reasons.len(), 5);
     }

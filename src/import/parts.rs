@@ -2,12 +2,13 @@
 
 use chrono::NaiveTime;
 
+use super::date::{not_a_date, understood};
+use super::importer::Importer;
+use super::record::Record;
+use super::texts::remark;
+use super::when::{Moment, spanning};
 use crate::date::Date;
 use crate::diagnostic::quoted;
-use crate::import::importer::Importer;
-use crate::import::record::Record;
-use crate::import::texts::remark;
-use crate::import::when::{Moment, spanning, understood};
 
 /// The most parts of a date.
 pub const PARTS: usize = 7;
@@ -23,8 +24,7 @@ const NAMES: [&str; PARTS] = [
     "millisecond",
 ];
 
-const BCE: &str =
-    "a negative year is one BCE, as TimelineJS shows it: -44 is 44 BCE, which is -0043 in EDTF";
+const BCE: &str = "a negative year is one BCE: -44 is 44 BCE, which is -0043 in EDTF";
 const ZERO: &str = "the year 0 is 1 BCE";
 const TIME: &str = "a time without minutes or seconds is the full hour or minute";
 const FRACTION: &str = "fractions of a second are left out";
@@ -68,7 +68,7 @@ impl Parts {
         }
         let [year, month, day, hour, minute, second, fraction] = numbers;
         let year = year?;
-        // TimelineJS takes 0 for a month or a day that is not given.
+        // Programs write 0 for a month or a day that is not given.
         let month = month.filter(|month| *month != 0);
         let day = day.filter(|day| *day != 0);
         let year_in_edtf = year_text(year)?;
@@ -188,7 +188,7 @@ pub fn dated(
 
 /// Returns a text that is not a date as it is, with a remark.
 fn unread(text: String, importer: &mut Importer<'_>) -> String {
-    importer.alter(format!("invalid date {}", quoted(&text)));
+    importer.alter(not_a_date(&text));
     text
 }
 
