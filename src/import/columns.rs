@@ -13,6 +13,12 @@ pub fn comparable(name: &str) -> String {
     name.trim().trim_start_matches('\u{feff}').to_lowercase()
 }
 
+/// Returns whether a column has a name, which is given as it is compared.
+pub fn is_named(column: &str, name: &str) -> bool {
+    let column = column.trim();
+    column.eq_ignore_ascii_case(name) || !column.is_ascii() && comparable(column) == name
+}
+
 impl Columns {
     /// Returns the slot of a column: its position in [`Self::names`].
     pub fn slot(&mut self, name: &str) -> usize {
@@ -31,8 +37,7 @@ impl Columns {
 
     /// Returns, for each slot, the position of its column in a header.
     pub fn find(&self, header: &[String]) -> Vec<Option<usize>> {
-        let header: Vec<String> = header.iter().map(|name| comparable(name)).collect();
-        let position = |name: &String| header.iter().position(|found| found == name);
+        let position = |name: &String| header.iter().position(|column| is_named(column, name));
         self.names.iter().map(position).collect()
     }
 }

@@ -1,14 +1,14 @@
 //! Rows that are JSON objects: one a line, one after the other, or in an array.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::BufRead;
 
 use memchr::memchr_iter;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::columns::comparable;
+use super::columns::{comparable, is_named};
 use super::failure::Failure;
 use super::importer::Importer;
 use super::plan::Plan;
@@ -16,8 +16,8 @@ use super::plan::Plan;
 /// The keys under which programs give arrays of rows.
 const ARRAYS: [&str; 5] = ["features", "data", "Result", "results", "events"];
 
-/// So many keys without a place in an event are named.
-const MOST_KEYS: usize = 100;
+/// So many keys are told apart.
+const MOST_KEYS: usize = 1000;
 
 /// So often an object may have no end before the rest of an input is given up.
 const MOST_CUT: usize = 8;
@@ -37,6 +37,7 @@ pub fn import(
     let mut rows = Rows {
         plan,
         recognise: recognise.iter().map(|name| comparable(name)).collect(),
+        seen: HashSet::new(),
         unnamed: BTreeSet::new(),
     };
     let mut line = Vec::new();
@@ -93,15 +94,19 @@ fn text_in<'b>(bytes: &'b [u8], importer: &mut Importer<'_>) -> Cow<'b, str> {
 struct Rows<'p> {
     plan: &'p Plan,
     recognise: Vec<String>,
-    /// The keys that have no place in an event.
+    /// The keys of the rows so far.
+    seen: HashSet<String>,
+    /// Those that have no place in an event.
     unnamed: BTreeSet<String>,
 }
 
 impl Rows<'_> {
     /// Returns whether an object is a row by its keys.
     fn is_row(&self, object: &Map<String, Value>) -> bool {
-        let keys: Vec<String> = object.keys().map(|key| comparable(key)).collect();
-        !self.recognise.is_empty() && self.recognise.iter().all(|name| keys.contains(name))
+        let has = |name: &String| {
+            object.contains_key(name) || object.keys().any(|key| is_named(key, name))
+        };
+        !self.recognise.is_empty() && self.recognise.iter().all(has)
     }
 
     fn import(
@@ -111,16 +116,16 @@ impl Rows<'_> {
         importer: &mut Importer<'_>,
     ) -> Result<(), Failure> {
         let names = self.plan.columns().names();
-        let is_named = |key: &str| {
-            let key = comparable(key);
-            names
-                .iter()
-                .any(|name| name.split('.').next() == Some(&key) || *name == key)
+        let is_known = |key: &str| {
+            let mut outer = names.iter().filter_map(|name| name.split('.').next());
+            names.iter().any(|name| is_named(key, name)) || outer.any(|name| is_named(key, name))
         };
         for key in object.keys() {
-            let is_known = self.unnamed.contains(key) || is_named(key);
-            if !is_known && self.unnamed.len() < MOST_KEYS {
-                self.unnamed.insert(key.clone());
+            if !self.seen.contains(key) && self.seen.len() < MOST_KEYS {
+                self.seen.insert(key.clone());
+                if !is_known(key) {
+                    self.unnamed.insert(key.clone());
+                }
             }
         }
         Ok(self.plan.import(cells(self.plan, object), line, importer)?)
@@ -222,7 +227,7 @@ fn find<'o>(object: &'o Map<String, Value>, name: &str) -> Option<&'o Value> {
         let direct = object.get(name);
         direct.or_else(|| {
             let mut others = object.iter();
-            others.find_map(|(key, value)| (comparable(key) == name).then_some(value))
+            others.find_map(|(key, value)| is_named(key, name).then_some(value))
         })
     };
     same(object, name).or_else(|| {

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 use csv::{ByteRecord, ReaderBuilder, StringRecord, Terminator};
 use memchr::memchr_iter;
 
-use super::columns::comparable;
+use super::columns::is_named;
 use super::failure::Failure;
 use super::importer::{Importer, NOT_UTF_8};
 use super::plan::Plan;
@@ -177,7 +177,7 @@ fn next(reader: &mut csv::Reader<impl Read>, row: &mut ByteRecord) -> Result<boo
 /// Refuses a header that has two columns of one name, if the name is used.
 fn refuse_duplicates(plan: &Plan, header: &[String]) -> Result<(), Failure> {
     for name in plan.columns().names() {
-        let same = header.iter().filter(|it| comparable(it) == *name).count();
+        let same = header.iter().filter(|it| is_named(it, name)).count();
         if same > 1 {
             let message = format!("{same} columns are named {}", quoted(name));
             let help = "rename all but one of them, or delete them";
