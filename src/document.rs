@@ -7,10 +7,12 @@
 
 mod body;
 mod decode;
+mod edition;
 mod encoding;
 mod html;
 mod index;
 mod markdown;
+mod original;
 mod plain;
 mod reading;
 mod unread;
@@ -19,8 +21,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
+pub use edition::{EditionWriter, Mark};
 pub use encoding::Encoding;
 pub(crate) use html::limited_tag;
+pub use original::{Extract, Facts, Member, Refusal};
 pub use reading::{Extent, Format, Reading, Rule};
 pub use unread::{Elsewhere, Why};
 
