@@ -1,0 +1,25 @@
+//! Reads originals of all kinds.
+
+use super::kind::Kind;
+use super::original::{Extract, Refusal};
+
+/// What is asked of an original, besides its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExtractOptions {
+    /// Which page of a web archive to read: its address, or its address, a space and when it was saved, as
+    /// [`Member`](super::Member) has them.
+    pub record: Option<String>,
+    /// The encoding of the text, for example from the headers of an answer. A byte-order mark overrides it.
+    pub charset: Option<String>,
+}
+
+/// Reads an original. `progress` is told how many of how many parts are done, such as pages or messages.
+pub fn extract(
+    bytes: &[u8],
+    kind: Kind,
+    options: &ExtractOptions,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Extract, Refusal> {
+    let _ = (bytes, options, progress);
+    Err(format!("{} files cannot be read yet", kind.name()).into())
+}
