@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::document::Kind;
 use crate::export::{FileFormat, Format};
 
 /// A timeline you can check: browse source-linked events in the terminal.
@@ -41,6 +42,13 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
             Ok(PathBuf::from(text))
         }
     })
+}
+
+/// Returns the parser of the kinds of originals.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::NAMES.iter().map(|(_, name)| *name);
+    PossibleValuesParser::new(names)
+        .try_map(|name| Kind::named(&name).ok_or("there is no such kind"))
 }
 
 /// Returns the names of the commands, `help` included.
@@ -160,12 +168,85 @@ pub enum Command {
         #[arg(long)]
         draft: bool,
     },
+    /// Make sources of PDFs, web pages, office documents, transcripts, mail and web archives
+    #[command(subcommand)]
+    Source(Source),
     /// Create a new timeline with one source and one event
     Init {
         /// The folder to create it in
         #[arg(default_value = ".", value_parser = path())]
         folder: PathBuf,
     },
+}
+
+/// `annals source COMMAND`
+#[derive(Debug, Subcommand)]
+pub enum Source {
+    /// Add an original as a source: its text goes into a file beside it, which events cite
+    ///
+    /// The original is copied to the folder `sources` beside the event file, unless it is below the folder of the event
+    /// file already. Its text goes beside it: that of report.pdf into report.pdf.txt, with marks where pages begin. The
+    /// source is defined in the event file. No file is ever overwritten.
+    Add(Box<AddSource>),
+    /// Read an original that only this program asks for
+    #[command(hide = true)]
+    Read(ReadOriginal),
+}
+
+/// `annals source add PATH|URL`
+#[derive(Debug, Args)]
+pub struct AddSource {
+    /// The original: a file, or the address of a page on the web
+    #[arg(value_name = "PATH|URL", value_parser = path())]
+    pub original: PathBuf,
+    /// The event file to define the source in, or its folder; default ./events.toml
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub events: Option<PathBuf>,
+    /// The id of the source; default the first words of its title
+    #[arg(long, conflicts_with = "all")]
+    pub id: Option<String>,
+    /// The title of the source; default the one that the original gives
+    #[arg(long, conflicts_with = "all")]
+    pub title: Option<String>,
+    /// The address of an archived copy, to be written down
+    #[arg(long, value_name = "URL")]
+    pub archive_url: Option<String>,
+    /// Which page of a web archive to read: its address, also with the date on which it was saved
+    #[arg(long, value_name = "URL [DATE]", conflicts_with = "all")]
+    pub record: Option<String>,
+    /// Add a source for each page of a web archive
+    #[arg(long)]
+    pub all: bool,
+    /// What the original is, if its name and its content do not say it
+    #[arg(long = "as", value_name = "KIND", value_parser = kind())]
+    pub kind: Option<Kind>,
+    /// Take the text from this plain text file, which another program made of the original; form feeds part pages
+    #[arg(long, value_name = "FILE", value_parser = path(), conflicts_with_all = ["record", "all", "second"])]
+    pub text: Option<PathBuf>,
+    /// Compare the numbers of each page with those that another program reads
+    #[arg(long, value_enum, value_name = "PROGRAM")]
+    pub second: Option<Second>,
+}
+
+/// A program whose reading of an original is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Second {
+    /// The `pdftotext` of Poppler.
+    Pdftotext,
+}
+
+/// `annals source read`
+#[derive(Debug, Args)]
+pub struct ReadOriginal {
+    /// What the original on standard input is
+    #[arg(long = "as", value_name = "KIND", value_parser = kind())]
+    pub kind: Kind,
+    /// Which page of a web archive to read
+    #[arg(long)]
+    pub record: Option<String>,
+    /// The encoding of its text
+    #[arg(long)]
+    pub charset: Option<String>,
 }
 
 /// Which events to print.

@@ -14,12 +14,14 @@ mod import;
 mod init;
 mod input;
 mod list;
+mod new_ids;
 mod print;
 mod push;
 mod read;
 mod replace;
 mod schema;
 mod show;
+mod source;
 
 use anyhow::Result;
 
@@ -48,5 +50,6 @@ pub fn run(cli: Cli, environment: &Environment, streams: &mut Streams<'_>) -> Re
         Some(Command::Push { address, files }) => push::run(&address, &files, environment, streams),
         Some(Command::Schema { draft }) => schema::run(draft, streams),
         Some(Command::Init { folder }) => init::run(&folder, environment, streams),
+        Some(Command::Source(asked)) => source::run(asked, environment, streams),
     }
 }

@@ -94,12 +94,14 @@ fn read_environment() -> Environment {
     let configurations = absolute("XDG_CONFIG_HOME").or(home);
     let no_color = variable("NO_COLOR").is_some();
     let stdout = io::stdout().is_terminal();
+    let stderr = io::stderr().is_terminal();
     Environment {
         today: chrono::Local::now().format("%Y-%m-%d").to_string(),
         keyboard: io::stdin().is_terminal(),
         screen: stdout,
         colour: stdout && !no_color,
-        colour_errors: io::stderr().is_terminal() && !no_color,
+        screen_errors: stderr,
+        colour_errors: stderr && !no_color,
         no_color,
         editor: variable("VISUAL").or_else(|| variable("EDITOR")),
         browser: variable("BROWSER"),
@@ -107,5 +109,6 @@ fn read_environment() -> Environment {
         password: variable("ANNALS_PASSWORD"),
         configuration: configurations.map(|folder| folder.join("annals")),
         sources: None,
+        program: std::env::current_exe().ok(),
     }
 }

@@ -19,6 +19,8 @@ pub struct Environment {
     pub screen: bool,
     /// Whether standard output may be coloured.
     pub colour: bool,
+    /// Whether standard error is a terminal.
+    pub screen_errors: bool,
     /// Whether standard error may be coloured.
     pub colour_errors: bool,
     /// Whether `NO_COLOR` is set.
@@ -35,6 +37,8 @@ pub struct Environment {
     pub configuration: Option<PathBuf>,
     /// The folder with the texts of the sources, if the events are on a server.
     pub sources: Option<PathBuf>,
+    /// The file of this program, to start it again.
+    pub program: Option<PathBuf>,
 }
 
 impl Environment {

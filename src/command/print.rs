@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic, Subject};
+use crate::diagnostic::{Code, Diagnostic, Subject, safe};
 use crate::load;
 
 /// Prose is wrapped to this many columns, as in the browser.
@@ -94,6 +95,11 @@ pub fn with_causes(error: &anyhow::Error) -> String {
         None => cause.to_string(),
     });
     words.collect::<Vec<_>>().join(": ")
+}
+
+/// Returns a path for a message.
+pub fn named(path: &Path) -> String {
+    format!("`{}`", safe(&path.display().to_string()))
 }
 
 /// Returns a number with its noun: `1 event`, `2 events`.

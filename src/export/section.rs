@@ -50,13 +50,18 @@ impl Section {
 
     /// Writes the table at the beginning of a file.
     pub fn write_first(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.toml().as_bytes())
+    }
+
+    /// Returns the table as text, a line for the header and each key.
+    pub fn toml(&self) -> String {
         let keys = self.rows.iter().map(|(key, _)| key.len());
         let widest = keys.max().unwrap_or(0);
-        writeln!(out, "{}", self.header)?;
+        let mut text = format!("{}\n", self.header);
         for (key, value) in &self.rows {
-            writeln!(out, "{key:widest$} = {value}")?;
+            text.push_str(&format!("{key:widest$} = {value}\n"));
         }
-        Ok(())
+        text
     }
 }
 
@@ -88,9 +93,7 @@ mod tests {
     use super::*;
 
     fn written(section: &Section) -> String {
-        let mut out = Vec::new();
-        section.write_first(&mut out).expect("it is written");
-        String::from_utf8(out).expect("text")
+        section.toml()
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! `annals import draft`: takes proposed events in if their quotes are in the sources.
 
 mod actors;
-mod ids;
 mod toml;
 mod verify;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ids::NewIds;
+use crate::command::new_ids::NewIds;
 use crate::text::fold::fold;
 use crate::timeline::Timeline;
 

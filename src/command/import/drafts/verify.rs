@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::io;
 
 use super::actors::{Actors, Meant, NewActor};
-use super::ids::NewIds;
 use crate::cli::OnMissing;
+use crate::command::new_ids::NewIds;
 use crate::date::Date;
 use crate::diagnostic::{did_you_mean, quoted};
 use crate::import::{Cited, Importer, Named, Record};

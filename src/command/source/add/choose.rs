@@ -1,0 +1,176 @@
+//! What of an original becomes a source: its text, or that of one or all pages of an archive.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::cli::{AddSource, Second};
+use crate::command::environment::{Environment, Streams};
+use crate::command::print::{counted, named};
+use crate::command::source::edition::{self, Text};
+use crate::command::source::ocr;
+use crate::command::source::original::{self, Original};
+use crate::command::source::second;
+use crate::document::{Kind, Member, Refusal};
+use crate::export::columns;
+use crate::text::shell;
+
+/// What there is to add.
+pub enum Choice {
+    /// These texts. One without a body is the original itself.
+    Read(Vec<Text>),
+    /// Nothing yet: the pages were listed.
+    Listed,
+}
+
+/// Reads what is asked for.
+///
+/// # Errors
+/// It cannot be read; the options do not fit the original.
+pub fn texts(
+    asked: &AddSource,
+    original: &Original,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Choice> {
+    if let Some(path) = &asked.text {
+        return Ok(Choice::Read(vec![made_elsewhere(path, original)?]));
+    }
+    let kind = original.kind()?;
+    let is_archive = matches!(kind, Kind::Warc | Kind::Wacz);
+    ensure!(
+        is_archive || (asked.record.is_none() && !asked.all),
+        "`--record` and `--all` are for web archives, and {} is none",
+        original.shown()
+    );
+    ensure!(
+        kind == Kind::Pdf || asked.second.is_none(),
+        "`--second` compares PDFs, and {} is none",
+        original.shown()
+    );
+    if !edition::is_needed(kind) {
+        return Ok(Choice::Read(vec![Text::default()]));
+    }
+    let read = edition::read(original, asked.record.as_deref(), environment, streams)?;
+    let members = match read {
+        Err(Refusal::Several(members)) => members,
+        read => {
+            let mut text = edition::text(read, original)?;
+            if asked.second == Some(Second::Pdftotext) {
+                text.notes
+                    .extend(second::pdftotext(&original.bytes, &text.body)?);
+            }
+            return Ok(Choice::Read(vec![text]));
+        }
+    };
+    if asked.all {
+        return all(&members, original, environment, streams).map(Choice::Read);
+    }
+    list(&members, original, asked, streams)?;
+    Ok(Choice::Listed)
+}
+
+/// Returns the text of an original that another program has made.
+fn made_elsewhere(path: &Path, original: &Original) -> Result<Text> {
+    let bytes = original::read(path)?;
+    let text = String::from_utf8(bytes);
+    let text = text
+        .ok()
+        .with_context(|| format!("cannot read {}: it is not UTF-8 text", named(path)))?;
+    let body = ocr::body(&text);
+    ensure!(
+        !body.is_empty(),
+        "cannot read {}: there is no text in it",
+        named(path)
+    );
+    let is_text = original.kind.is_some_and(|kind| !edition::is_needed(kind));
+    ensure!(
+        !is_text,
+        "{} is text itself; leave out `--text`",
+        original.shown()
+    );
+    Ok(Text {
+        extractor: "text".to_owned(),
+        body,
+        ..Text::default()
+    })
+}
+
+/// Reads all pages of an archive that can be read. The others are named in a note of the last one.
+fn all(
+    members: &[Member],
+    original: &Original,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+) -> Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    let mut notes = Vec::new();
+    for member in members {
+        let record = record(member);
+        if Kind::of_media_type(&member.media_type).is_none() {
+            notes.push(format!(
+                "{record} is left out: {} is not read",
+                member.media_type
+            ));
+            continue;
+        }
+        let read = edition::read(original, Some(&record), environment, streams)?;
+        match edition::text(read, original) {
+            Ok(text) => texts.push(text),
+            Err(why) => notes.push(format!("{record} is left out: {why}")),
+        }
+    }
+    match texts.last_mut() {
+        Some(last) => last.notes.append(&mut notes),
+        None => bail!(
+            "cannot read {}: no page in it can be read",
+            original.shown()
+        ),
+    }
+    Ok(texts)
+}
+
+/// Returns what `--record` takes for a page of an archive.
+fn record(member: &Member) -> String {
+    format!("{} {}", member.url, member.date)
+}
+
+/// Prints the pages of an archive, and how to choose among them.
+fn list(
+    members: &[Member],
+    original: &Original,
+    asked: &AddSource,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    columns(
+        streams.out,
+        members.iter().map(|member| {
+            let Member {
+                url,
+                date,
+                media_type,
+                bytes,
+            } = member;
+            Ok([date.clone(), size(*bytes), media_type.clone(), url.clone()])
+        }),
+    )?;
+    let example = members.first().map(|member| shell::word(&record(member)));
+    let path = shell::path(&asked.original.display().to_string());
+    writeln!(
+        streams.err,
+        "annals: {} holds {}; add one with `annals source add {path} --record {}`, or all with `--all`",
+        original.shown(),
+        counted(members.len(), "page"),
+        example.unwrap_or_default(),
+    )?;
+    Ok(())
+}
+
+/// Returns a number of bytes in the unit that fits.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}

@@ -1,0 +1,72 @@
+//! The event file that a command on sources changes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::command::print::named;
+use crate::command::replace::replace;
+use crate::load;
+use crate::text::shell;
+
+/// An event file with its text as it was read.
+#[derive(Debug)]
+pub struct EventFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// The folder it is in; sources are there, or below.
+    pub folder: PathBuf,
+    /// Its text, with a byte-order mark if it has one.
+    pub text: String,
+}
+
+impl EventFile {
+    /// Reads the event file at a path, or in the folder at a path, or `./events.toml`.
+    ///
+    /// # Errors
+    /// There is none; it is not TOML by its name; it cannot be read.
+    pub fn open(path: Option<&Path>) -> Result<Self> {
+        let path = load::event_file(path.unwrap_or(Path::new(".")));
+        if path.is_dir() {
+            let folder = shell::path(&path.display().to_string());
+            let init = if path == Path::new(".") {
+                "`annals init` creates one".to_owned()
+            } else {
+                format!("`annals init {folder}` creates one")
+            };
+            bail!(
+                "there is no events.toml in {}; {init}, or name one with `--events`",
+                named(&path)
+            );
+        }
+        if !path.exists() {
+            bail!(
+                "there is no event file {}; `annals init` creates a timeline",
+                named(&path)
+            );
+        }
+        ensure!(
+            path.extension()
+                .is_some_and(|it| it.eq_ignore_ascii_case("toml")),
+            "{} cannot define sources: only .toml event files can; name one with `--events`",
+            named(&path)
+        );
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", named(&path)))?;
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_path_buf(),
+            _ => PathBuf::from("."),
+        };
+        Ok(Self { path, folder, text })
+    }
+
+    /// Replaces its text, unless someone else changed it meanwhile.
+    ///
+    /// # Errors
+    /// It was changed; it cannot be written.
+    pub fn rewrite(&self, new: &str) -> Result<()> {
+        replace(&self.path, self.text.as_bytes(), new.as_bytes())
+            .with_context(|| format!("cannot rewrite {}", named(&self.path)))
+    }
+}

@@ -1,0 +1,84 @@
+//! The originals that a timeline has already.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::document::{Document, Header, Kind};
+use crate::load::sha256;
+use crate::timeline::{Source, Timeline};
+
+/// Where the text of a source comes from, as far as that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The source.
+    pub source: &'a Source,
+    /// How its text was made, if it is an edition.
+    pub header: Option<&'a Header>,
+}
+
+table! {
+    /// Whether an original is as it was when its text was taken from it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum State {
+        /// It is.
+        Unchanged = "unchanged",
+        /// It is not.
+        Changed = "changed",
+        /// It is not there.
+        Missing = "missing",
+    }
+}
+
+impl<'a> Known<'a> {
+    /// Returns what is known of a source.
+    pub fn of(source: &'a Source) -> Self {
+        let edition = source.document().ok().and_then(Document::edition);
+        let header = edition.map(|edition| edition.header());
+        Self { source, header }
+    }
+
+    /// Returns the file of the original: the one that the edition names, in the same folder, or the text itself.
+    pub fn path(&self) -> Option<PathBuf> {
+        let file = self.source.path.as_deref()?;
+        let Some(header) = self.header else {
+            return Some(file.to_path_buf());
+        };
+        let name = Path::new(&header.original).file_name()?;
+        Some(file.with_file_name(name))
+    }
+
+    /// Returns what the original is, by its name.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::of_name(self.path()?.file_name()?.to_str()?)
+    }
+
+    /// Returns which page of an archive was read.
+    pub fn record(&self) -> Option<&'a str> {
+        self.header?.record.as_deref()
+    }
+
+    /// Compares the original with the hash in the edition. None if its text is no edition.
+    pub fn state(&self) -> Option<State> {
+        let header = self.header?;
+        Some(match self.path().and_then(|path| fs::read(path).ok()) {
+            None => State::Missing,
+            Some(bytes) if sha256(&bytes).eq_ignore_ascii_case(&header.sha256) => State::Unchanged,
+            Some(_) => State::Changed,
+        })
+    }
+
+    /// Returns the SHA-256 of the original from which the text was taken.
+    fn sha256(&self) -> Option<String> {
+        match self.header {
+            Some(header) => Some(header.sha256.to_ascii_lowercase()),
+            None => Some(sha256(&fs::read(self.path()?).ok()?)),
+        }
+    }
+}
+
+/// Returns the source whose text was taken from an original already.
+pub fn same<'a>(timeline: &'a Timeline, hash: &str, record: Option<&str>) -> Option<&'a Source> {
+    let mut known = timeline.sources().iter().map(Known::of);
+    let same = known.find(|known| known.record() == record && known.sha256().as_deref() == Some(hash));
+    same.map(|known| known.source)
+}

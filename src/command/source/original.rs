@@ -1,0 +1,191 @@
+//! Originals, from files and from the web.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::fetch::{Limits, Page, fetch};
+use super::names;
+use crate::command::print::named;
+use crate::document::Kind;
+use crate::text::web;
+
+/// No larger original is read, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// What servers often send as plain text, although the extension of the address says better what it is.
+const LIKE_TEXT: [Kind; 3] = [Kind::Markdown, Kind::Srt, Kind::Vtt];
+
+/// An original with its bytes.
+#[derive(Debug)]
+pub struct Original {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What it is, if that is known.
+    pub kind: Option<Kind>,
+    /// The encoding of its text, if a server gave one.
+    pub charset: Option<String>,
+    /// The name of its file, without folders.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where an original comes from.
+#[derive(Debug)]
+pub enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// The web.
+    Web {
+        /// Its address, after redirects.
+        address: String,
+        /// How it was fetched, in sentences.
+        history: Vec<String>,
+    },
+}
+
+impl Original {
+    /// Reads the file at a path, or fetches the page at an address. `kind` says what it is, whatever its name and its
+    /// server say.
+    ///
+    /// # Errors
+    /// It cannot be read or fetched; a page is of no kind that can be read.
+    pub fn obtain(place: &Path, kind: Option<Kind>) -> Result<Self> {
+        match place.to_str().filter(|place| place.contains("://")) {
+            Some(address) => Self::of_page(fetch(address, &Limits::default())?, kind),
+            None => Self::of_file(place, kind),
+        }
+    }
+
+    /// Reads the file at a path.
+    ///
+    /// # Errors
+    /// It cannot be read, or its name is not text.
+    pub fn of_file(path: &Path, kind: Option<Kind>) -> Result<Self> {
+        let bytes = read(path)?;
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|name| !name.contains(char::is_control)) else {
+            bail!(
+                "cannot add {}: its name is not text; rename it first",
+                named(path)
+            );
+        };
+        Ok(Self {
+            kind: kind.or_else(|| Kind::of(name, &bytes)),
+            bytes,
+            charset: None,
+            name: name.to_owned(),
+            origin: Origin::File(path.to_path_buf()),
+        })
+    }
+
+    fn of_page(page: Page, kind: Option<Kind>) -> Result<Self> {
+        let address = page.address;
+        let said = page.media_type.as_ref().map(|it| it.name.as_str());
+        let known = || {
+            let kind = Kind::of_media_type(said?)?;
+            // Servers send what they have no type for as text.
+            let by_name = Kind::of_name(&address).filter(|it| LIKE_TEXT.contains(it));
+            Some(by_name.filter(|_| kind == Kind::Text).unwrap_or(kind))
+        };
+        let Some(kind) = kind.or_else(known) else {
+            let said = said.map_or("does not say what it is".to_owned(), |it| {
+                format!("says that it is {it}")
+            });
+            bail!(
+                "cannot read {address}: the server {said}; say it with `--as`: {}",
+                kinds()
+            );
+        };
+        let mut history = Vec::new();
+        if let Some(first) = page.redirects.first() {
+            let rest = page.redirects.iter().skip(1).chain([&address]);
+            let rest: Vec<&str> = rest.map(String::as_str).collect();
+            history.push(format!("Redirected from {first} to {}.", rest.join(" to ")));
+        }
+        let dates = [("Sent", page.sent), ("Last modified", page.modified)];
+        for (what, date) in dates {
+            history.extend(date.map(|date| format!("{what}, says the server: {date}.")));
+        }
+        Ok(Self {
+            bytes: page.bytes,
+            kind: Some(kind),
+            charset: page.media_type.and_then(|it| it.charset),
+            name: names::of_address(&address, kind),
+            origin: Origin::Web { address, history },
+        })
+    }
+
+    /// Returns what it is.
+    ///
+    /// # Errors
+    /// Nobody knows, and how to say it.
+    pub fn kind(&self) -> Result<Kind> {
+        let why = || {
+            format!(
+                "cannot tell what {} is; say it with `--as`: {}",
+                self.shown(),
+                kinds()
+            )
+        };
+        self.kind.with_context(why)
+    }
+
+    /// Returns what messages call it.
+    pub fn shown(&self) -> String {
+        match &self.origin {
+            Origin::Web { address, .. } => address.clone(),
+            Origin::File(path) => named(path),
+        }
+    }
+}
+
+/// Returns the kinds that `--as` takes, in a list.
+fn kinds() -> String {
+    let names: Vec<&str> = Kind::NAMES.iter().map(|(_, name)| *name).collect();
+    names.join(", ")
+}
+
+/// Reads a file as a whole.
+///
+/// # Errors
+/// It is not there, is a folder or no regular file, or is too large.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    let cannot = || format!("cannot read {}", named(path));
+    if !path.exists() && !path.is_symlink() {
+        let text = path.to_string_lossy();
+        let is_host = text
+            .split_once('/')
+            .is_some_and(|(host, _)| host.contains('.'));
+        let address = format!("https://{text}");
+        if is_host && !text.starts_with('.') && web::is_address(&address) {
+            bail!(
+                "{}: no such file; if it is a page of the web, write {address}",
+                cannot()
+            );
+        }
+    }
+    let file = File::open(path).with_context(cannot)?;
+    let metadata = file.metadata().with_context(cannot)?;
+    ensure!(
+        !metadata.is_dir(),
+        "{}: it is a folder; name a file in it",
+        cannot()
+    );
+    ensure!(metadata.is_file(), "{}: it is not a regular file", cannot());
+    let mut bytes = Vec::new();
+    file.take(LARGEST.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .with_context(cannot)?;
+    ensure!(
+        bytes.len() as u64 <= LARGEST,
+        "{}: it is larger than {} MiB",
+        cannot(),
+        LARGEST >> 20
+    );
+    ensure!(!bytes.is_empty(), "{}: it is empty", cannot());
+    Ok(bytes)
+}
