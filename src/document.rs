@@ -19,10 +19,14 @@ mod plain;
 mod reading;
 mod unread;
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
+pub use edition::{
+    At, Beginning, Edition, Edits, Header, Locator, Part, assemble, clock, read_clock,
+};
 pub use edition::{EditionWriter, Mark};
 pub use encoding::Encoding;
 pub use extract::{ExtractOptions, extract};
@@ -54,6 +58,15 @@ pub struct Document {
     longest: usize,
     searches: Arc<Searches>,
     warnings: Vec<String>,
+    edition: Option<Box<Edition>>,
+}
+
+/// Some text of a document, such as a page. It may begin and end within paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The numbers of the paragraphs that have some of it. Empty if it has no text.
+    pub paragraphs: Range<usize>,
+    bytes: Range<u32>,
 }
 
 /// An index that makes many searches of the document faster.
@@ -68,7 +81,8 @@ struct Searches {
 const INDEXED: usize = 500;
 
 impl Document {
-    /// Reads a source. Bytes that cannot be decoded become U+FFFD; they and any text left out are
+    /// Reads a source. Plain text that begins as a text edition is one, and has paragraphs between blank lines whatever
+    /// the rule. Bytes that cannot be decoded become U+FFFD; they and any text left out are
     /// reported by [`Document::warnings`].
     pub fn read(bytes: &[u8], reading: impl Into<Reading>) -> Self {
         let reading = reading.into();
@@ -78,8 +92,18 @@ impl Document {
             Format::Plain | Format::Markdown => None,
         };
         let (text, undecoded) = decode::decode(bytes, reading.encoding, declared);
+        let mut edition = None;
         let (mut body, mut unread) = match reading.format {
-            Format::Plain => (plain::paragraphs(&text, reading.rule), Unread::default()),
+            Format::Plain => {
+                let body = match edition::read(&text) {
+                    Some((body, found)) => {
+                        edition = Some(Box::new(found));
+                        body
+                    }
+                    None => plain::paragraphs(&text, reading.rule),
+                };
+                (body, Unread::default())
+            }
             Format::Markdown => markdown::paragraphs(&text),
             Format::Html => html::paragraphs(text, reading.extent),
         };
@@ -94,6 +118,7 @@ impl Document {
             unread,
             searches: Arc::default(),
             warnings: undecoded.into_iter().chain(cut).collect(),
+            edition,
         }
     }
 
@@ -129,6 +154,72 @@ impl Document {
     /// editor can open it. Both are counted from 1. Lines end with LF, CRLF or a lone CR.
     pub fn line(&self, number: usize) -> Option<usize> {
         self.body.line(number.checked_sub(1)?)
+    }
+
+    /// Returns what is known of the original, if this is a text edition.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.edition.as_deref()
+    }
+
+    /// Returns where in the original a range of bytes of a paragraph is, the paragraph counted from 1.
+    pub fn at(&self, number: usize, bytes: Range<usize>) -> At {
+        let at = || {
+            let edition = self.edition()?;
+            let bytes = self.bytes(number, bytes)?;
+            Some(edition.locations().at(&bytes))
+        };
+        at().unwrap_or_default()
+    }
+
+    /// Returns the text that a locator stands for. Returns `None` if the original has no such page, time or message.
+    pub fn located(&self, locator: &Locator) -> Option<Stretch> {
+        let locations = self.edition()?.locations();
+        let bytes = locations.covered(locator, self.body.len())?;
+        let indices = self.body.covering(&bytes);
+        let [start, end] = [indices.start, indices.end].map(|index| index.saturating_add(1));
+        Some(Stretch {
+            paragraphs: start..end,
+            bytes,
+        })
+    }
+
+    /// Returns a paragraph as a stretch of the text.
+    pub fn stretch(&self, number: usize) -> Option<Stretch> {
+        Some(Stretch {
+            paragraphs: number..number.checked_add(1)?,
+            bytes: self.body.range(number.checked_sub(1)?)?,
+        })
+    }
+
+    /// Returns whether a range of bytes of a paragraph has some text of a stretch.
+    pub fn overlaps(&self, stretch: &Stretch, number: usize, bytes: Range<usize>) -> bool {
+        let bytes = self.bytes(number, bytes);
+        bytes.is_some_and(|bytes| {
+            bytes.start.max(stretch.bytes.start) < bytes.end.min(stretch.bytes.end)
+        })
+    }
+
+    /// Returns the marks before or in a paragraph, each with its offset in bytes: all pages, then all messages, then all
+    /// times.
+    pub fn beginnings(&self, number: usize) -> impl Iterator<Item = (usize, Beginning<'_>)> {
+        let range = number
+            .checked_sub(1)
+            .and_then(|index| self.body.range(index));
+        let found = self.edition().zip(range).map(|(edition, range)| {
+            let found = edition.locations().beginnings(&range);
+            found.map(move |(at, beginning)| (at.saturating_sub(range.start) as usize, beginning))
+        });
+        found.into_iter().flatten()
+    }
+
+    /// Converts a range of bytes of a paragraph to one of the text of all paragraphs.
+    fn bytes(&self, number: usize, bytes: Range<usize>) -> Option<Range<u32>> {
+        let paragraph = self.body.range(number.checked_sub(1)?)?;
+        let [start, end] = [bytes.start, bytes.end].map(|at| {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            paragraph.start.saturating_add(at).min(paragraph.end)
+        });
+        Some(start..end)
     }
 
     /// Returns where a quote is in the file if it is in text that is not read, such as text that is

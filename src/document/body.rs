@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::flow::flow_onto;
+use crate::text::flow::{add_line, flow_onto};
 
 /// The paragraphs of a source and the lines they start on. Offsets and line numbers fit in 32 bits
 /// because `Document::read` limits the size of a file.
@@ -23,15 +23,8 @@ impl Body {
     /// Joins `lines` into a paragraph that starts on the given line of the file and appends it.
     /// Empty paragraphs are ignored, because only visible paragraphs are numbered.
     pub fn push<'a>(&mut self, line: usize, lines: impl IntoIterator<Item = &'a str>) {
-        let start = self.text.len();
         flow_onto(&mut self.text, lines);
-        match u32::try_from(self.text.len()) {
-            Ok(end) if self.text.len() > start => {
-                self.ends.push(end);
-                self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-            }
-            _ => self.text.truncate(start),
-        }
+        self.end(line);
     }
 
     /// Joins `lines` onto the end of the last paragraph.
@@ -44,6 +37,45 @@ impl Body {
             (Some(last), Ok(end)) if self.text.len() > filled => *last = end,
             _ => self.text.truncate(start),
         }
+    }
+
+    /// Appends a line to the paragraph that [`Self::end`] ends. A hyphen at the end of the line before breaks no word.
+    pub fn append(&mut self, line: &str) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        add_line(&mut self.text, start, line, false);
+    }
+
+    /// Ends a paragraph that starts on the given line of the file, if it is not empty.
+    pub fn end(&mut self, line: usize) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        match u32::try_from(self.text.len()) {
+            Ok(end) if self.text.len() > start => {
+                self.ends.push(end);
+                self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+            }
+            _ => self.text.truncate(start),
+        }
+    }
+
+    /// Returns the bytes of all paragraphs, and of what was appended since.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns where the paragraph at `index` is in the text of all paragraphs.
+    pub fn range(&self, index: usize) -> Option<Range<u32>> {
+        let end = *self.ends.get(index)?;
+        let before = index.checked_sub(1).and_then(|index| self.ends.get(index));
+        Some(before.copied().unwrap_or_default()..end)
+    }
+
+    /// Returns the indices of the paragraphs that have some of a range of the text of all paragraphs.
+    pub fn covering(&self, bytes: &Range<u32>) -> Range<usize> {
+        let first = self.ends.partition_point(|end| *end <= bytes.start);
+        let before_last = self.ends.partition_point(|end| *end < bytes.end);
+        let is_empty = bytes.is_empty() || first == self.ends.len();
+        let end = before_last.saturating_add(1).min(self.ends.len());
+        first..if is_empty { first } else { end }
     }
 
     /// Makes headings of the paragraphs from an index on.

@@ -19,8 +19,65 @@
 //! page, with blank lines between paragraphs. A line that begins with a [`Mark`] says where the text after it is, and
 //! ends no paragraph.
 
+mod at;
+mod digest;
+mod edits;
+mod header;
+mod locations;
+mod locator;
 mod mark;
+mod reader;
+#[cfg(test)]
+mod tests;
 mod writer;
 
+pub use at::At;
+pub use digest::Part;
+pub use edits::Edits;
+pub use header::{Header, assemble};
+pub use locations::Beginning;
+use locations::Locations;
+pub use locator::{Locator, clock, read_clock};
 pub use mark::Mark;
+pub(super) use reader::read;
 pub use writer::EditionWriter;
+
+/// What an edition has beside its text.
+#[derive(Debug, Clone, Default)]
+pub struct Edition {
+    header: Header,
+    locations: Locations,
+    edits: Edits,
+    warnings: Vec<String>,
+}
+
+impl Edition {
+    /// Returns how it was made.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Returns the number of pages that it has marks for.
+    pub fn pages(&self) -> usize {
+        self.locations.pages()
+    }
+
+    /// Returns whether it has marks of the kind that a locator has.
+    pub fn has_kind(&self, locator: &Locator) -> bool {
+        self.locations.has_kind(locator)
+    }
+
+    /// Returns what was changed in its text since it was made.
+    pub fn edits(&self) -> &Edits {
+        &self.edits
+    }
+
+    /// Returns what is wrong with its header and its marks, a sentence each.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    pub(super) fn locations(&self) -> &Locations {
+        &self.locations
+    }
+}

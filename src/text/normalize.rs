@@ -8,11 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::mapped::{Mapped, Memo, Policy};
-use super::typography::{is_dash, is_invisible, plain_quotation_mark};
+use super::typography::{is_dash, is_invisible, is_unspaced, plain_quotation_mark};
 
 /// Returns a text in NFKC and lower case, with one kind of quotation mark, dash and space. Drops
-/// invisible characters, hyphens inside words, which may come from a line break, and what separates
-/// the thousands of a number. A decimal comma becomes a point.
+/// invisible characters, hyphens inside words, which may come from a line break, spaces in Chinese and
+/// Japanese, which may as well, and what separates the thousands of a number. A decimal comma becomes a
+/// point.
 pub fn normalize(text: &str) -> Mapped {
     Mapped::new::<Quote>(text)
 }
@@ -74,7 +75,9 @@ impl Policy for Quote {
         } else if c.is_whitespace() {
             let next = rest.get(cluster.len()..).unwrap_or_default();
             let is_unit = text.ends_with(is_digit) && next.starts_with(['%', '‰']);
-            if !text.ends_with(' ') && !is_unit {
+            let around = text.chars().next_back().zip(next.chars().next());
+            let unspaced = around.is_some_and(|(before, after)| is_unspaced(before, after));
+            if !text.ends_with(' ') && !is_unit && !unspaced {
                 text.push(' ');
             }
         } else if grouped_len(cluster) > 0 {
@@ -288,6 +291,19 @@ mod tests {
     fn hyphens_inside_words_are_dropped() {
         assert_eq!(text("well-known exam\u{2010}ple"), "wellknown example");
         assert_eq!(text("1914-1918 a- b -c"), "1914-1918 a- b -c");
+    }
+
+    #[test]
+    fn spaces_in_chinese_and_japanese_are_dropped() {
+        assert_eq!(
+            text("港の 会\n議。　 他说 “好” 吗"),
+            text("港の会議。他说“好”吗")
+        );
+        assert_eq!(text("PDF 版 2 年"), "pdf 版 2 年");
+        assert_eq!(text("항구 위원회"), "항구 위원회");
+        let mapped = normalize("港 会");
+        assert_eq!(mapped.source(0..6), 0..7);
+        assert_eq!(mapped.source(3..6), 4..7);
     }
 
     #[test]

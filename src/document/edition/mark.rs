@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::locator;
+
 /// A mark at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
@@ -83,10 +85,7 @@ impl fmt::Display for Mark {
                 label: Some(label),
             } => write!(f, "[p. {number} \"{}\"]", label.replace('"', "”")),
             Self::Page { number, .. } => write!(f, "[p. {number}]"),
-            Self::Time(seconds) => {
-                let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-                write!(f, "[{hours:02}:{minutes:02}:{:02}]", seconds % 60)
-            }
+            Self::Time(seconds) => write!(f, "[{}]", locator::clock(*seconds)),
             Self::Message(number) => write!(f, "[m. {number}]"),
         }
     }

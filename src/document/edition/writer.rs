@@ -78,7 +78,7 @@ impl EditionWriter {
 }
 
 /// Returns a text as one line without control characters, with single spaces.
-fn single(text: &str) -> String {
+pub(super) fn single(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
