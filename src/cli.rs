@@ -188,6 +188,36 @@ pub enum Source {
     /// file already. Its text goes beside it: that of report.pdf into report.pdf.txt, with marks where pages begin. The
     /// source is defined in the event file. No file is ever overwritten.
     Add(Box<AddSource>),
+    /// Fetch or read originals again, and keep the texts that have changed
+    ///
+    /// If the file of the original has changed, it is read; else the page at the `url` of the source is fetched, if it
+    /// has one. A text that is the same changes nothing. A new text goes into a file with the day in its name, and the
+    /// one before stays as an edition of the source. Says what has become of each quote.
+    Refresh {
+        /// The ids of the sources
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+        /// The event file, or its folder; default ./events.toml
+        #[arg(long, value_name = "FILE", value_parser = path())]
+        events: Option<PathBuf>,
+    },
+    /// Say what `refresh` would change, and which paragraphs differ
+    Diff {
+        /// The id of the source
+        id: String,
+        /// The event file, or its folder; default ./events.toml
+        #[arg(long, value_name = "FILE", value_parser = path())]
+        events: Option<PathBuf>,
+    },
+    /// Print the sources, with their originals and how often they are cited
+    List {
+        /// The event file or its folder; default ./events.toml, else the built-in example
+        #[arg(value_parser = path())]
+        file: Option<PathBuf>,
+        /// Output format
+        #[arg(long, value_enum, default_value_t)]
+        format: SourceFormat,
+    },
     /// Read an original that only this program asks for
     #[command(hide = true)]
     Read(ReadOriginal),
@@ -226,6 +256,16 @@ pub struct AddSource {
     /// Compare the numbers of each page with those that another program reads
     #[arg(long, value_enum, value_name = "PROGRAM")]
     pub second: Option<Second>,
+}
+
+/// The output formats of `source list`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SourceFormat {
+    /// Aligned columns, for people.
+    #[default]
+    Table,
+    /// One JSON array.
+    Json,
 }
 
 /// A program whose reading of an original is compared.

@@ -2,6 +2,7 @@
 
 mod add;
 mod child;
+mod compare;
 mod definition;
 mod edition;
 mod event_file;
@@ -10,12 +11,15 @@ mod fetch;
 mod insertion;
 mod interrupt;
 mod known;
+mod list;
 mod names;
 mod ocr;
 mod original;
 mod place;
 mod program;
 mod progress;
+mod renew;
+mod revision;
 mod second;
 mod undo;
 
@@ -31,6 +35,9 @@ use crate::cli::Source;
 pub fn run(asked: Source, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     match asked {
         Source::Add(asked) => add::run(&asked, environment, streams),
+        Source::Refresh { ids, events } => renew::refresh(&ids, events, environment, streams),
+        Source::Diff { id, events } => renew::diff(&id, events, environment, streams),
+        Source::List { file, format } => list::run(file, format, environment, streams),
         Source::Read(asked) => child::reader::run(asked, streams),
     }
 }

@@ -67,7 +67,12 @@ pub fn citations(
         held.extend(citations.map(|(number, citation)| {
             let quote = citation.quote.as_deref();
             let find = |document| {
-                anchor(quote, citation.paragraph(), citation.context.as_ref(), Some(document))
+                anchor(
+                    quote,
+                    citation.paragraph(),
+                    citation.context.as_ref(),
+                    Some(document),
+                )
             };
             Held {
                 event: event.slug.clone(),
@@ -97,7 +102,9 @@ fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
 /// Returns the paragraphs that only one of two texts has: those of the old one, and then those of the new one.
 pub fn paragraphs(old: &Document, new: &Document) -> Vec<Change> {
     let removed = only(old, new).into_iter().map(Change::Removed);
-    removed.chain(only(new, old).into_iter().map(Change::Added)).collect()
+    removed
+        .chain(only(new, old).into_iter().map(Change::Added))
+        .collect()
 }
 
 /// Returns the numbers of the paragraphs that one text has more often than another.
@@ -116,7 +123,10 @@ fn only(one: &Document, other: &Document) -> Vec<usize> {
     };
     let mut is_only = is_only;
     let numbered = (1..).zip(one.paragraphs().iter());
-    numbered.filter(|(_, paragraph)| is_only(paragraph)).map(|(number, _)| number).collect()
+    numbered
+        .filter(|(_, paragraph)| is_only(paragraph))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 #[cfg(test)]
@@ -138,18 +148,39 @@ mod tests {
             ("a", "a\n\na", vec![Added(2)]),
             ("a\n\na\n\nb", "a", vec![Removed(2), Removed(3)]),
         ] {
-            assert_eq!(paragraphs(&document(old), &document(new)), wanted, "{old:?}");
+            assert_eq!(
+                paragraphs(&document(old), &document(new)),
+                wanted,
+                "{old:?}"
+            );
         }
     }
 
     #[test]
     fn every_quote_has_an_outcome() {
-        let old = document("The harbour was closed on Monday.\n\nThe bridge was opened in March 2025.");
+        let old =
+            document("The harbour was closed on Monday.\n\nThe bridge was opened in March 2025.");
         for (quote, new, wanted) in [
-            ("The bridge was opened", "x\n\nThe bridge was opened in March 2025.", Outcome::Stands),
-            ("The bridge was opened", "The bridge was opened in March 2025.", Outcome::Moved { from: 2, to: 1 }),
-            ("opened in March 2025", "x\n\nThe bridge was opened in March 2026.", Outcome::Altered),
-            ("The bridge was opened in March 2025", "Nothing at all.", Outcome::Gone),
+            (
+                "The bridge was opened",
+                "x\n\nThe bridge was opened in March 2025.",
+                Outcome::Stands,
+            ),
+            (
+                "The bridge was opened",
+                "The bridge was opened in March 2025.",
+                Outcome::Moved { from: 2, to: 1 },
+            ),
+            (
+                "opened in March 2025",
+                "x\n\nThe bridge was opened in March 2026.",
+                Outcome::Altered,
+            ),
+            (
+                "The bridge was opened in March 2025",
+                "Nothing at all.",
+                Outcome::Gone,
+            ),
             ("The tunnel was closed for good", "x", Outcome::Unverified),
         ] {
             let new = document(new);

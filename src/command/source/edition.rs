@@ -42,6 +42,15 @@ pub fn is_needed(kind: Kind) -> bool {
     !matches!(kind, Kind::Text | Kind::Markdown)
 }
 
+/// Returns what reads an original, with its version, as an edition names it.
+pub fn extractor(original: &Original) -> String {
+    let kind = original.kind.map_or("", Kind::name);
+    format!("annals {} {kind}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The extractor of texts that another program has made.
+pub const ELSEWHERE: &str = "text";
+
 /// Reads the text of an original in a process of its own, while a terminal shows how far it is.
 ///
 /// # Errors
@@ -77,7 +86,7 @@ pub fn read(
     let read = read.with_context(|| format!("cannot read {shown}"))?;
     Ok(read.map(|extract| Text {
         record: options.record,
-        extractor: format!("annals {} {}", env!("CARGO_PKG_VERSION"), kind.name()),
+        extractor: extractor(original),
         body: extract.body,
         facts: extract.facts,
         notes: extract.notes,

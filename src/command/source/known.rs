@@ -16,16 +16,25 @@ pub struct Known<'a> {
     pub header: Option<&'a Header>,
 }
 
-table! {
-    /// Whether an original is as it was when its text was taken from it.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum State {
-        /// It is.
-        Unchanged = "unchanged",
-        /// It is not.
-        Changed = "changed",
-        /// It is not there.
-        Missing = "missing",
+/// Whether an original is as it was when its text was taken from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    Unchanged,
+    /// It is not.
+    Changed,
+    /// It is not there.
+    Missing,
+}
+
+impl State {
+    /// Returns the word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+        }
     }
 }
 
@@ -79,6 +88,7 @@ impl<'a> Known<'a> {
 /// Returns the source whose text was taken from an original already.
 pub fn same<'a>(timeline: &'a Timeline, hash: &str, record: Option<&str>) -> Option<&'a Source> {
     let mut known = timeline.sources().iter().map(Known::of);
-    let same = known.find(|known| known.record() == record && known.sha256().as_deref() == Some(hash));
+    let same =
+        known.find(|known| known.record() == record && known.sha256().as_deref() == Some(hash));
     same.map(|known| known.source)
 }

@@ -10,7 +10,7 @@ use super::known::{Known, State};
 use crate::cli::SourceFormat;
 use crate::command::environment::{Environment, Outcome, Streams};
 use crate::command::input::loaded;
-use crate::document::{Kind, Mark};
+use crate::document::Kind;
 use crate::export::columns;
 use crate::timeline::{Facet, Key, Query, Source, SourceId};
 
@@ -39,16 +39,20 @@ pub fn run(
     let timeline = &loaded.timeline;
     let all = timeline.select(&Query::everything())?;
     let counts: BTreeMap<Key, usize> = timeline.counts(&all, Facet::Source)?.into_iter().collect();
-    let rows = timeline.sources().iter().enumerate().map(|(index, source)| {
-        let known = Known::of(source);
-        let key = Key::Source(SourceId::new(index));
-        Row {
-            known,
-            state: known.state(),
-            pages: pages(source),
-            citations: counts.get(&key).copied().unwrap_or_default(),
-        }
-    });
+    let rows = timeline
+        .sources()
+        .iter()
+        .enumerate()
+        .map(|(index, source)| {
+            let known = Known::of(source);
+            let key = Key::Source(SourceId::new(index));
+            Row {
+                known,
+                state: known.state(),
+                pages: pages(source),
+                citations: counts.get(&key).copied().unwrap_or_default(),
+            }
+        });
     match format {
         SourceFormat::Table => table(rows, streams)?,
         SourceFormat::Json => {
@@ -62,13 +66,14 @@ pub fn run(
 /// Returns how many pages an edition has. None if its original has no pages, or its text is no edition.
 fn pages(source: &Source) -> Option<usize> {
     let document = source.document().ok()?;
-    document.edition()?;
-    let pages = document.pages();
+    let pages = document.edition()?.pages();
     (pages > 0).then_some(pages)
 }
 
 fn table<'a>(rows: impl Iterator<Item = Row<'a>>, streams: &mut Streams<'_>) -> Result<()> {
-    let head = ["id", "kind", "pages", "cited", "taken", "original", "file", "title"];
+    let head = [
+        "id", "kind", "pages", "cited", "taken", "original", "file", "title",
+    ];
     let head = std::iter::once(Ok(head.map(str::to_owned)));
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
     let rows = rows.map(|row| {

@@ -31,7 +31,10 @@ pub fn revise(text: &str, revision: &Revision<'_>) -> Result<String> {
     let document = Document::parse(body).context("it is not TOML")?;
     let sources = document.as_table().get("sources").and_then(Item::as_table);
     let item = sources.and_then(|sources| sources.get(revision.id));
-    let Some(table) = item.and_then(Item::as_table).filter(|table| !table.is_dotted()) else {
+    let Some(table) = item
+        .and_then(Item::as_table)
+        .filter(|table| !table.is_dotted())
+    else {
         let header = format!("[sources.{}]", key(revision.id));
         bail!("the source is not in a table of its own; write it under a header `{header}`");
     };
@@ -58,15 +61,21 @@ pub fn revise(text: &str, revision: &Revision<'_>) -> Result<String> {
             let padded = body.get(start..file.start).unwrap_or_default();
             let width = padded.find('=').unwrap_or_default();
             let retrieved = quoted(revision.retrieved);
-            edits.push((line..line, line_of(body, line, &format!("{:width$}= {retrieved}", "retrieved "))));
+            edits.push((
+                line..line,
+                line_of(body, line, &format!("{:width$}= {retrieved}", "retrieved ")),
+            ));
         }
     }
     // The hash of the old text goes with it.
     edits.extend(sha256.map(|(span, _)| (line_around(body, &span), String::new())));
     edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let new = edits.iter().rev().fold(body.to_owned(), |text, (range, new)| {
-        spliced(&text, range.clone(), new)
-    });
+    let new = edits
+        .iter()
+        .rev()
+        .fold(body.to_owned(), |text, (range, new)| {
+            spliced(&text, range.clone(), new)
+        });
     Document::parse(new.as_str()).context("its definition cannot be changed")?;
     Ok(format!("{bom}{new}"))
 }
@@ -85,12 +94,18 @@ fn line_of(text: &str, at: usize, line: &str) -> String {
     let first = if before.ends_with('\n') { "" } else { "\n" };
     let line = format!("{first}{line}\n");
     let is_dos = before.ends_with("\r\n");
-    if is_dos { line.replace('\n', "\r\n") } else { line }
+    if is_dos {
+        line.replace('\n', "\r\n")
+    } else {
+        line
+    }
 }
 
 /// Returns the whole line that a value is in.
 fn line_around(text: &str, value: &Range<usize>) -> Range<usize> {
-    let start = text.get(..value.start).and_then(|before| before.rfind('\n'));
+    let start = text
+        .get(..value.start)
+        .and_then(|before| before.rfind('\n'));
     let start = start.map_or(0, |at| at.saturating_add(1));
     start..end_of_line(text, value.end)
 }

@@ -90,7 +90,7 @@ fn made_elsewhere(path: &Path, original: &Original) -> Result<Text> {
         original.shown()
     );
     Ok(Text {
-        extractor: "text".to_owned(),
+        extractor: edition::ELSEWHERE.to_owned(),
         body,
         ..Text::default()
     })
