@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use anyhow::{Context, Result, ensure};
-use toml_edit::{Document, Item, Table, TableLike};
+use anyhow::{Context, Result};
+use toml_edit::{Document, Item, Table};
 
 /// Adds sources to an event file: after the last source, else after the actors, else after the timeline, else at its
 /// end.
@@ -12,33 +12,39 @@ use toml_edit::{Document, Item, Table, TableLike};
 /// The file is not TOML, or has its sources in a form that cannot be added to.
 pub fn add_sources(text: &str, definitions: &[String]) -> Result<String> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let bom = text.len().saturating_sub(body.len());
+    let bom = text.strip_suffix(body).unwrap_or_default();
     let document = Document::parse(body).context("it is not TOML")?;
     let root = document.as_table();
     let last = ["sources", "actors", "timeline"]
         .into_iter()
         .find_map(|name| end(root.get(name)?));
-    let at = last.map_or(body.len(), |end| end_of_line(body, end));
-    let new = spliced(body, at..at, &apart(body, at, &definitions.join("\n")));
-    let is_added =
-        count_of_sources(&new) == count_of_sources(body).map(|it| it + definitions.len());
-    ensure!(
-        is_added,
-        "its sources are not in tables of their own; write each under a header such as `[sources.report]`"
-    );
-    let (bom, _) = text.split_at_checked(bom).unwrap_or_default();
-    Ok(format!("{bom}{new}"))
+    let near = last.map(|end| end_of_line(body, end));
+    let added = near.into_iter().chain([body.len()]).find_map(|at| {
+        let new = spliced(body, at..at, &apart(body, at, &definitions.join("\n")));
+        is_added(body, &new, definitions.len()).then_some(new)
+    });
+    let added = added.context(
+        "its sources are not in tables of their own; write each under a header such as `[sources.report]`",
+    )?;
+    Ok(format!("{bom}{added}"))
 }
 
-/// Returns how many sources an event file has. None if it is not TOML.
-fn count_of_sources(text: &str) -> Option<usize> {
-    let document = Document::parse(text).ok()?;
-    let sources = document.as_table().get("sources");
-    Some(
-        sources
-            .and_then(Item::as_table_like)
-            .map_or(0, TableLike::len),
-    )
+/// Returns whether a new text has so many more sources than the old one, and nothing else in another way.
+fn is_added(old: &str, new: &str, count: usize) -> bool {
+    let (Ok(old), Ok(mut new)) = (old.parse::<toml::Table>(), new.parse::<toml::Table>()) else {
+        return false;
+    };
+    let before = old.get("sources").and_then(toml::Value::as_table);
+    let Some(sources) = new.get_mut("sources").and_then(toml::Value::as_table_mut) else {
+        return false;
+    };
+    let len = sources.len();
+    sources.retain(|id, _| before.is_some_and(|before| before.contains_key(id)));
+    let is_added = len.checked_sub(sources.len()) == Some(count);
+    if before.is_none() {
+        new.remove("sources");
+    }
+    is_added && new == old
 }
 
 /// Returns the end of the last byte of a table, with the tables in it. None if nothing of it has a place.
@@ -157,6 +163,12 @@ mod tests {
     }
 
     #[test]
+    fn keys_without_a_table_stay_where_they_are() {
+        let old = "sources.a.title = \"A\"\ntimeline.title = \"T\"\n[[event]]\nid = \"x\"\n";
+        assert_eq!(added(old), format!("{old}\n{NEW}"));
+    }
+
+    #[test]
     fn line_breaks_and_the_byte_order_mark_stay() {
         let old = "\u{feff}# top\r\n[sources.a]\r\ntitle = \"A\"\r\n\r\n[[event]]\r\n";
         let new = NEW.replace('\n', "\r\n");
@@ -169,7 +181,6 @@ mod tests {
     fn what_cannot_be_added_to_is_refused() {
         for text in [
             "sources = { a = { title = \"A\" } }\n",
-            "sources.a.title = \"A\"\n",
             "[sources.new]\n",
             "[[sources]]\n",
             "sources = 1\n",
