@@ -6,9 +6,12 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod body;
+mod captions;
+mod charset;
 mod decode;
 mod edition;
 mod encoding;
+mod entities;
 mod extract;
 mod html;
 mod index;

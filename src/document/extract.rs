@@ -1,5 +1,6 @@
 //! Reads originals of all kinds.
 
+use super::captions;
 use super::kind::Kind;
 use super::original::{Extract, Refusal};
 
@@ -20,6 +21,13 @@ pub fn extract(
     options: &ExtractOptions,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Extract, Refusal> {
-    let _ = (bytes, options, progress);
-    Err(format!("{} files cannot be read yet", kind.name()).into())
+    let charset = options.charset.as_deref();
+    let _ = progress;
+    match kind {
+        Kind::Srt | Kind::Vtt => captions::read(bytes, charset),
+        _ => Err(format!("{} files cannot be read yet", kind.name()).into()),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+mod body;
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{ExtractOptions, extract};
+use crate::document::{Extract, Kind, Refusal};
+use body::Body;
+
+const FILES: [(&str, usize); 17] = [
+    ("o20-hearing.srt", 30),
+    ("o21-interview.vtt", 30),
+    ("o22-rolling.vtt", 25),
+    ("o23-broken.srt", 24),
+    ("o24-auto.srt", 30),
+    ("o30-pandoc.docx", 23),
+    ("o31-lo.docx", 42),
+    ("o32-pandoc.odt", 23),
+    ("o33-hand.odt", 9),
+    ("o34-pandoc3.epub", 23),
+    ("o35-hand.epub", 18),
+    ("o36-alt.eml", 4),
+    ("o37-flowed.eml", 3),
+    ("o38-box.mbox", 13),
+    ("o40-crawl.warc.gz", 52),
+    ("o42-page.mhtml", 12),
+    ("o43-singlefile.html", 12),
+];
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/evidence"))
+}
+
+fn read(name: &str) -> Vec<u8> {
+    fs::read(folder().join(name)).expect("the file is there")
+}
+
+fn read_as(bytes: &[u8], kind: Kind, record: &str) -> Result<Extract, Refusal> {
+    let options = ExtractOptions {
+        record: (!record.is_empty()).then(|| record.to_owned()),
+        charset: None,
+    };
+    extract(bytes, kind, &options, &mut |_, _| {})
+}
+
+/// A sentence of an original: its kind, where it is, and its text.
+struct Sentence {
+    kind: String,
+    place: String,
+    text: String,
+}
+
+fn sentences(name: &str) -> Vec<Sentence> {
+    let (stem, _) = name.split_once('.').expect("an extension");
+    let table = fs::read_to_string(folder().join(format!("{stem}.tsv"))).expect("a table");
+    let rows = table.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        Sentence {
+            kind: cells[0].to_owned(),
+            place: cells[1].to_owned(),
+            text: cells[cells.len() - 1].to_owned(),
+        }
+    });
+    rows.collect()
+}
+
+/// Changes the last digit of a sentence.
+fn with_another_digit(text: &str) -> Option<String> {
+    let at = text.rfind(|c: char| c.is_ascii_digit())?;
+    let digit = if text[at..].starts_with('7') {
+        "3"
+    } else {
+        "7"
+    };
+    Some(format!("{}{digit}{}", &text[..at], &text[at + 1..]))
+}
+
+#[test]
+fn every_sentence_is_where_it_is_in_the_original() {
+    for (name, count) in FILES {
+        let bytes = read(name);
+        let kind = Kind::of(name, &bytes).expect("a kind");
+        let sentences = sentences(name);
+        assert_eq!(sentences.len(), count, "{name}");
+        let mut wrong = Vec::new();
+        for Sentence {
+            kind: role,
+            place,
+            text,
+        } in &sentences
+        {
+            let is_archive = matches!(kind, Kind::Warc | Kind::Wacz);
+            let record = if is_archive { place } else { "" };
+            let extract = match read_as(&bytes, kind, record) {
+                Ok(extract) => extract,
+                Err(refusal) => {
+                    wrong.push(format!("{record}: {refusal:?}"));
+                    continue;
+                }
+            };
+            let body = Body::read(&extract.body);
+            let found = body.find(text);
+            let ok = match (role.as_str(), kind) {
+                ("absent", _) => found.is_none(),
+                (_, Kind::Warc | Kind::Wacz | Kind::Mhtml | Kind::Html) => found.is_some(),
+                _ => found
+                    .as_deref()
+                    .is_some_and(|at| place.is_empty() || at == place),
+            };
+            if !ok {
+                wrong.push(format!("{role} {place} (found: {found:?}): {text}"));
+            }
+            if let Some(altered) = with_another_digit(text) {
+                assert_eq!(body.find(&altered), None, "{name}: {altered}");
+            }
+        }
+        assert!(
+            wrong.is_empty(),
+            "{name}: {} of {count}:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+    }
+}
