@@ -108,7 +108,11 @@ fn only_the_edges_access_files() {
     ];
     only("fs::", &edges);
     only("std::env", &["main.rs"]);
-    only("std::process", &["main.rs", "tui/external.rs"]);
+    only(
+        "std::process",
+        &["main.rs", "tui/external.rs", "command/source/"],
+    );
+    only("ureq", &["command/source/fetch.rs"]);
 }
 
 #[test]

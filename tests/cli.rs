@@ -23,4 +23,7 @@ mod cli {
     mod read;
     mod sarif;
     mod schema;
+    mod server;
+    mod source;
+    mod source_refresh;
 }

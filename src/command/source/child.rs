@@ -94,8 +94,6 @@ const REPORT: &str =
 
 #[cfg(test)]
 mod tests {
-    use std::process::ExitStatus;
-
     use super::*;
 
     #[test]
@@ -113,25 +111,54 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_end_of_a_child_has_words_of_its_own() {
-        let words = |status, is_out_of_memory| {
-            let status = ExitStatus::from_raw(status);
-            let output = Vec::new();
-            failure(&Done { status, output }, is_out_of_memory)
+    /// Reads with a script that ends as it is told.
+    fn with_script(end: &str) -> (Result<Result<Extract, Refusal>>, Vec<(usize, usize)>) {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reader.sh");
+        let options = ExtractOptions {
+            record: Some(end.to_owned()),
+            charset: None,
         };
-        let all = [
-            (SIGXCPU, false),
-            (SIGABRT, true),
-            (SIGABRT, false),
-            (SIGKILL, false),
-            (101 << 8, false),
-        ];
-        let mut all = all.map(|(status, is_out_of_memory)| words(status, is_out_of_memory));
-        assert!(all[0].contains("20 seconds"), "{}", all[0]);
-        assert!(all[1].contains("1024 MiB"), "{}", all[1]);
-        assert!(all[2].contains("signal 6"), "{}", all[2]);
-        all.sort();
-        assert!(all.windows(2).all(|two| two[0] != two[1]), "{all:?}");
+        let mut told = Vec::new();
+        let read = read(
+            Path::new(script),
+            b"text",
+            Kind::Text,
+            &options,
+            &mut |done, all| {
+                told.push((done, all));
+            },
+        );
+        (read, told)
+    }
+
+    #[test]
+    fn every_way_to_fail_has_words_of_its_own() {
+        for (end, words) in [
+            ("fails", "the process that reads it failed"),
+            ("lies", "the process that reads it was interrupted"),
+            ("shouts", "its text is longer than 64 MiB"),
+            ("starves", "reading it takes more than 1024 MiB of memory"),
+            ("aborts", "the process that reads it crashed (signal 6)"),
+            (
+                "works",
+                "reading it takes more than 20 seconds of processor time",
+            ),
+            ("dies", "the process that reads it was killed"),
+        ] {
+            let (read, _) = with_script(end);
+            let failed = read.expect_err(end).to_string();
+            assert!(failed.starts_with(words), "{end}: {failed}");
+        }
+    }
+
+    #[test]
+    fn what_a_child_says_is_not_trusted() {
+        let (read, told) = with_script("tells");
+        let refused = read.expect("it comes to an end").expect_err("it refuses");
+        assert_eq!(
+            refused,
+            Refusal::Unreadable("no page has ␛[31mtext".to_owned())
+        );
+        assert_eq!(told, [(3, 400)]);
     }
 }

@@ -22,30 +22,35 @@ pub struct EventFile {
 }
 
 impl EventFile {
-    /// Reads the event file at a path, or in the folder at a path, or `./events.toml`.
+    /// Reads the event file at a path, or in the folder at a path; without one, `events.toml`.
     ///
     /// # Errors
     /// There is none; it is not TOML by its name; it cannot be read.
     pub fn open(path: Option<&Path>) -> Result<Self> {
-        let path = load::event_file(path.unwrap_or(Path::new(".")));
+        let Some(path) = path.map(load::event_file) else {
+            let here = PathBuf::from("events.toml");
+            ensure!(
+                here.exists(),
+                "there is no events.toml here; `annals init` creates one, or name one with `--events`"
+            );
+            return Self::read(here);
+        };
         if path.is_dir() {
             let folder = shell::path(&path.display().to_string());
-            let init = if path == Path::new(".") {
-                "`annals init` creates one".to_owned()
-            } else {
-                format!("`annals init {folder}` creates one")
-            };
             bail!(
-                "there is no events.toml in {}; {init}, or name one with `--events`",
+                "there is no events.toml in {}; `annals init {folder}` creates one",
                 named(&path)
             );
         }
-        if !path.exists() {
-            bail!(
-                "there is no event file {}; `annals init` creates a timeline",
-                named(&path)
-            );
-        }
+        ensure!(
+            path.exists(),
+            "there is no event file {}; `annals init` creates a timeline",
+            named(&path)
+        );
+        Self::read(path)
+    }
+
+    fn read(path: PathBuf) -> Result<Self> {
         ensure!(
             path.extension()
                 .is_some_and(|it| it.eq_ignore_ascii_case("toml")),

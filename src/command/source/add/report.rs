@@ -22,7 +22,9 @@ pub fn added(
     streams: &mut Streams<'_>,
 ) -> Result<()> {
     let mut rows = Vec::new();
-    rows.extend(copied.map(|bytes| [shown(&home.path), format!("the original, {bytes} bytes")]));
+    let is_text = new.iter().all(|new| new.edition.is_none());
+    let what = if is_text { "the text" } else { "the original" };
+    rows.extend(copied.map(|bytes| [shown(&home.path), format!("{what}, {bytes} bytes")]));
     for New { edition, .. } in new {
         rows.extend(
             edition
