@@ -412,7 +412,8 @@ fn a_page_is_fetched_as_it_is() {
 
 #[test]
 fn a_reader_has_nothing_but_its_input() {
-    let mut command = Bench::new().command(&["source", "read", "--as", "srt"]);
+    let bench = Bench::new();
+    let mut command = bench.command(&["source", "read", "--as", "srt"]);
     let mut reader = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -130,7 +130,7 @@ fn a_file_that_changes_gets_a_second_edition() {
     let run = bench.run(&["source", "add", "page.srt"]);
     assert_eq!(run.status, 0, "{}", run.err);
     let run = bench.run(&["source", "refresh", "page"]);
-    assert_eq!(run.out, "page: `./page.srt` is unchanged\n");
+    assert_eq!(run.out, "page: `page.srt` is unchanged\n");
     fs::write(bench.path("page.srt"), hearing.replace("Monday", "Friday")).expect("a file");
     let run = bench.run(&["source", "refresh", "page"]);
     assert_eq!(run.status, 0, "{}", run.err);

@@ -29,7 +29,7 @@ use crate::load;
 use crate::text::kebab::{is_kebab_case, kebab_case};
 use crate::text::sanitize;
 use crate::text::web;
-use crate::timeline::Timeline;
+use crate::timeline::{NoText, Source, Timeline};
 use choose::Choice;
 use new::New;
 
@@ -108,7 +108,7 @@ fn check(asked: &AddSource, timeline: &Timeline, file: &EventFile) -> Result<()>
             quoted(better)
         );
     }
-    let is_taken = timeline.sources().iter().any(|source| source.slug() == id);
+    let is_taken = defined(timeline).any(|taken| taken == id);
     ensure!(
         !is_taken,
         "{} already has a source {}; choose another `--id`",
@@ -116,6 +116,13 @@ fn check(asked: &AddSource, timeline: &Timeline, file: &EventFile) -> Result<()>
         quoted(id)
     );
     Ok(())
+}
+
+/// Returns the ids that have a definition. Others may be cited already, and wait for one.
+fn defined(timeline: &Timeline) -> impl Iterator<Item = &str> {
+    let sources = timeline.sources().iter();
+    let defined = sources.filter(|source| source.document().err() != Some(&NoText::Undefined));
+    defined.map(Source::slug)
 }
 
 impl Adding<'_> {
@@ -133,8 +140,7 @@ impl Adding<'_> {
 
     /// Returns the sources to add. Pages of an archive that are sources already are left out.
     fn sources(&self, texts: Vec<Text>) -> Result<Vec<New>> {
-        let sources = self.timeline.sources().iter();
-        let taken: HashSet<&str> = sources.map(|source| source.slug()).collect();
+        let taken: HashSet<&str> = defined(self.timeline).collect();
         let mut ids = NewIds::new("source");
         let mut new = Vec::new();
         for text in texts {

@@ -15,7 +15,7 @@ use crate::text::shell;
 pub struct EventFile {
     /// Its path.
     pub path: PathBuf,
-    /// The folder it is in; sources are there, or below.
+    /// The folder it is in, empty for the current one; sources are there, or below.
     pub folder: PathBuf,
     /// Its text, with a byte-order mark if it has one.
     pub text: String,
@@ -59,10 +59,7 @@ impl EventFile {
         );
         let text =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", named(&path)))?;
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder.to_path_buf(),
-            _ => PathBuf::from("."),
-        };
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
         Ok(Self { path, folder, text })
     }
 

@@ -49,6 +49,8 @@ impl<'a> Known<'a> {
     /// Returns the file of the original: the one that the edition names, in the same folder, or the text itself.
     pub fn path(&self) -> Option<PathBuf> {
         let file = self.source.path.as_deref()?;
+        // In the current folder paths are shown without it.
+        let file = file.strip_prefix(".").unwrap_or(file);
         let Some(header) = self.header else {
             return Some(file.to_path_buf());
         };

@@ -89,7 +89,9 @@ pub fn of_original(original: &Original, file: &EventFile, id: Option<&str>) -> R
 fn below(path: &Path, file: &EventFile) -> Result<Option<Place>> {
     let cannot = || format!("cannot read {}", named(path));
     let path = path.canonicalize().with_context(cannot)?;
-    let Ok(relative) = path.strip_prefix(file.folder.canonicalize()?) else {
+    // The path of the current folder is empty.
+    let folder = Path::new(".").join(&file.folder).canonicalize()?;
+    let Ok(relative) = path.strip_prefix(folder) else {
         return Ok(None);
     };
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();

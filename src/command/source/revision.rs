@@ -47,10 +47,7 @@ pub fn revise(text: &str, revision: &Revision<'_>) -> Result<String> {
     let sha256 = value(table, "sha256");
     edition.text("sha256", sha256.as_ref().map(|(_, hash)| hash.as_str()));
     let end = end_of_line(body, end_of_table(table).unwrap_or(body.len()));
-    let mut edits: Vec<(Range<usize>, String)> = vec![
-        (file.clone(), quoted(revision.file)),
-        (end..end, apart(body, end, &edition.toml())),
-    ];
+    let mut edits: Vec<(Range<usize>, String)> = vec![(file.clone(), quoted(revision.file))];
     match value(table, "retrieved") {
         Some((retrieved, _)) => edits.push((retrieved, quoted(revision.retrieved))),
         None => {
@@ -69,6 +66,8 @@ pub fn revise(text: &str, revision: &Revision<'_>) -> Result<String> {
     }
     // The hash of the old text goes with it.
     edits.extend(sha256.map(|(span, _)| (line_around(body, &span), String::new())));
+    // Last, since what is added at the same place belongs to the table before.
+    edits.push((end..end, apart(body, end, &edition.toml())));
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let new = edits
         .iter()
@@ -128,6 +127,15 @@ mod tests {
         let new = "# top\n[sources.a] # mine\ntitle     = \"A\"\nfile      = \"sources/x.2026-11-27.html.txt\" # text\n\
                    retrieved = \"2026-11-27\"\n\n[[sources.a.edition]]\nretrieved = \"2025-09-03\"\n\
                    file      = \"x.html.txt\"\nsha256    = \"00\"\n\n# events\n[[event]]\nid = \"e\"\n";
+        assert_eq!(revise(old, &REVISION).expect("it is revised"), new);
+    }
+
+    #[test]
+    fn a_day_is_added_if_there_was_none() {
+        let old = "[sources.a]\ntitle = \"A\"\nfile  = \"x.txt\"";
+        let new = "[sources.a]\ntitle = \"A\"\nfile  = \"sources/x.2026-11-27.html.txt\"\n\
+                   retrieved = \"2026-11-27\"\n\n\n[[sources.a.edition]]\nretrieved = \"2025-09-03\"\n\
+                   file      = \"x.txt\"\n";
         assert_eq!(revise(old, &REVISION).expect("it is revised"), new);
     }
 
