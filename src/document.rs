@@ -13,6 +13,8 @@ mod html;
 mod index;
 mod markdown;
 mod original;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod plain;
 mod reading;
 mod unread;
