@@ -18,6 +18,8 @@ mod index;
 mod kind;
 mod markdown;
 mod original;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod plain;
 mod reading;
 mod unread;

@@ -1,0 +1,232 @@
+//! Finds the columns of a page.
+
+use super::measure::median;
+use super::rows::Row;
+use super::script::is_ideographic;
+use super::words::Word;
+
+/// The fewest rows beside a gutter, on either side.
+const ROWS: usize = 4;
+
+/// The most rows that cross a gutter, as a share.
+const CROSSING: f64 = 0.34;
+
+/// The most places of a page where a gutter is looked for.
+const PLACES: usize = 2000;
+
+/// Returns the places of the gutters between columns, from left to right.
+pub(super) fn gutters(rows: &[Row], size: f64) -> Vec<f64> {
+    let words = || rows.iter().flat_map(|row| &row.words);
+    let left = words().map(|word| word.x0).fold(f64::INFINITY, f64::min);
+    let right = words().map(|word| word.x1).fold(f64::NEG_INFINITY, f64::max);
+    let width = right - left;
+    if rows.len() < 6 || !width.is_finite() || width < 40.0 {
+        return Vec::new();
+    }
+    let step = (width / PLACES as f64).max(2.0);
+    let grid = Grid {
+        left,
+        step,
+        places: (width / step) as usize + 1,
+    };
+    let profile = profile(rows, &grid, 0.75 * size);
+    let is_gutter = |place: &Place| {
+        let beside = place.left.max(place.right);
+        let crossing = place.crossing as f64;
+        place.left.min(place.right) >= ROWS && crossing <= CROSSING * (crossing + beside as f64)
+    };
+    let mut gutters = Vec::new();
+    for run in profile.chunk_by(|a, b| is_gutter(a) == is_gutter(b)) {
+        if !run.first().is_some_and(is_gutter) {
+            continue;
+        }
+        let least = run.iter().map(|place| place.crossing).min();
+        let best = run.iter().filter(|place| Some(place.crossing) == least);
+        let places: Vec<f64> = best.map(|place| place.x).collect();
+        gutters.push(places.iter().sum::<f64>() / places.len() as f64);
+    }
+    gutters
+}
+
+/// The places on a page where a gutter is looked for.
+struct Grid {
+    left: f64,
+    step: f64,
+    places: usize,
+}
+
+impl Grid {
+    fn x(&self, place: usize) -> f64 {
+        self.left + self.step * place as f64
+    }
+
+    /// Returns the first place that is not left of `x`.
+    fn at(&self, x: f64) -> usize {
+        let place = ((x - self.left) / self.step).ceil().max(0.0) as usize;
+        place.min(self.places)
+    }
+}
+
+/// How many rows have words to the left and to the right of a place, and how many cross it.
+struct Place {
+    x: f64,
+    left: usize,
+    right: usize,
+    crossing: usize,
+}
+
+/// Counts, for every place, the rows on both sides. A gap that is narrower than `gap` is no gutter.
+fn profile(rows: &[Row], grid: &Grid, gap: f64) -> Vec<Place> {
+    let mut left = Steps::new(grid.places);
+    let mut right = Steps::new(grid.places);
+    let mut free = Steps::new(grid.places);
+    for row in rows {
+        let ends = spans(&row.words, gap);
+        let (Some(first), Some(last)) = (ends.first(), ends.last()) else {
+            continue;
+        };
+        let (start, end) = (grid.at(first.0 + 0.1), grid.at(last.1 - 0.1));
+        right.add(0, start);
+        free.add(0, start);
+        left.add(end, grid.places);
+        free.add(end, grid.places);
+        for (a, b) in ends.iter().zip(ends.iter().skip(1)) {
+            let (from, to) = (grid.at(a.1 - 0.1), grid.at(b.0 + 0.1));
+            for side in [&mut left, &mut right, &mut free] {
+                side.add(from, to);
+            }
+        }
+    }
+    let sides = left.sums().zip(right.sums()).zip(free.sums());
+    let place = |(place, ((left, right), free))| Place {
+        x: grid.x(place),
+        left,
+        right,
+        crossing: rows.len().saturating_sub(free),
+    };
+    sides.enumerate().map(place).collect()
+}
+
+/// Returns where the pieces of a row begin and end that are parted by wide gaps.
+fn spans(words: &[Word], gap: f64) -> Vec<(f64, f64)> {
+    let mut spans: Vec<(f64, f64)> = Vec::new();
+    for word in words {
+        match spans.last_mut() {
+            Some(last) if word.x0 - last.1 < gap => last.1 = last.1.max(word.x1),
+            _ => spans.push((word.x0, word.x1)),
+        }
+    }
+    spans
+}
+
+/// Counts over places, kept as how much they change from one place to the next.
+struct Steps(Vec<i64>);
+
+impl Steps {
+    fn new(places: usize) -> Self {
+        Self(vec![0; places + 1])
+    }
+
+    /// Adds 1 to the places from `from` up to `to`.
+    fn add(&mut self, from: usize, to: usize) {
+        if from < to {
+            for (place, change) in [(from, 1), (to, -1)] {
+                if let Some(step) = self.0.get_mut(place) {
+                    *step += change;
+                }
+            }
+        }
+    }
+
+    fn sums(&self) -> impl Iterator<Item = usize> {
+        let places = self.0.len().saturating_sub(1);
+        let steps = self.0.iter().take(places);
+        steps.scan(0_i64, |sum, step| {
+            *sum += step;
+            Some(usize::try_from(*sum).unwrap_or_default())
+        })
+    }
+}
+
+/// A row, divided at the gutters.
+pub(super) struct Divided<'a> {
+    pub(super) row: &'a Row,
+    /// The words in each column. Empty if the row crosses a gutter.
+    pub(super) columns: Vec<&'a [Word]>,
+}
+
+impl Divided<'_> {
+    /// Returns whether the row crosses a gutter, as a heading over all columns does.
+    pub(super) fn is_crossing(&self) -> bool {
+        self.columns.is_empty()
+    }
+}
+
+/// Divides rows at gutters. A gap at a gutter that is not wider than a space is none: the row goes on.
+pub(super) fn divide<'a>(rows: &'a [Row], gutters: &[f64]) -> Vec<Divided<'a>> {
+    rows.iter().map(|row| divide_row(row, gutters)).collect()
+}
+
+fn divide_row<'a>(row: &'a Row, gutters: &[f64]) -> Divided<'a> {
+    let mut columns = Vec::with_capacity(gutters.len() + 1);
+    let mut rest = row.words.as_slice();
+    for gutter in gutters {
+        let count = rest.partition_point(|word| f64::midpoint(word.x0, word.x1) < *gutter);
+        let (column, after) = rest.split_at_checked(count).unwrap_or_default();
+        let is_crossed = column.last().is_some_and(|word| word.x1 > gutter + 0.1)
+            || after.first().is_some_and(|word| word.x0 < gutter - 0.1);
+        let is_narrow = match (column.last(), after.first()) {
+            (Some(a), Some(b)) => b.x0 - a.x1 < 0.6 * row.size,
+            _ => false,
+        };
+        if is_crossed || is_narrow {
+            let columns = Vec::new();
+            return Divided { row, columns };
+        }
+        columns.push(column);
+        rest = after;
+    }
+    columns.push(rest);
+    Divided { row, columns }
+}
+
+/// Returns the gutters between columns of prose. Cells of a table are read row by row, so what is between them is no
+/// gutter: cells are short, but lines of prose fill their column.
+pub(super) fn between_prose(rows: &[Row], gutters: &[f64]) -> Vec<f64> {
+    let divided = divide(rows, gutters);
+    let prose: Vec<bool> = (0..=gutters.len())
+        .map(|index| {
+            let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());
+            is_prose(cells.filter(|cell| !cell.is_empty()))
+        })
+        .collect();
+    let sides = prose.iter().zip(prose.iter().skip(1));
+    let both = gutters.iter().zip(sides).filter(|(_, (a, b))| **a && **b);
+    both.map(|(gutter, _)| *gutter).collect()
+}
+
+fn is_prose<'a>(cells: impl Iterator<Item = &'a [Word]>) -> bool {
+    let extents: Vec<(f64, f64, usize, usize)> = cells
+        .filter_map(|cell| {
+            let chars = cell.iter().map(|word| word.text.chars().count()).sum();
+            Some((cell.first()?.x0, cell.last()?.x1, cell.len(), chars))
+        })
+        .collect();
+    let nth = |mut values: Vec<f64>, from_end: bool| {
+        values.sort_by(f64::total_cmp);
+        let tenth = values.len() / 10;
+        let index = if from_end { values.len().saturating_sub(tenth + 1) } else { tenth };
+        values.get(index).copied()
+    };
+    let left = nth(extents.iter().map(|it| it.0).collect(), false);
+    let right = nth(extents.iter().map(|it| it.1).collect(), true);
+    let (Some(left), Some(right)) = (left, right) else {
+        return false;
+    };
+    let width = (right - left).max(1.0);
+    let filled = median(extents.iter().map(|it| (it.1 - it.0) / width));
+    let words = median(extents.iter().map(|it| it.2 as f64));
+    let chars = median(extents.iter().map(|it| it.3 as f64));
+    filled.is_some_and(|share| share >= 0.6)
+        && (words.is_some_and(|count| count >= 3.0) || chars.is_some_and(|count| count >= 12.0))
+}

@@ -1,0 +1,208 @@
+//! Puts the characters of a line in the order in which they are read.
+//!
+//! Glyphs are known by their places, from left to right. In scripts that are written to the left, the order of reading
+//! is the other way round, except in numbers and in words of other scripts.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::script::is_right_to_left;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter of a script that is written to the left.
+    Leftward,
+    /// A letter of another script.
+    Rightward,
+    Digit,
+    /// Stands between the digits of a number: `1.5`, `2/3`.
+    Separator,
+    Neutral,
+}
+
+/// A character with the marks on it.
+type Unit<'a> = (Class, &'a str);
+
+/// Returns a line in the order of reading. `line` has its characters from left to right; `leftward` says whether most
+/// of the text around it is written to the left.
+pub(super) fn logical(line: &str, leftward: bool) -> String {
+    if !line.chars().any(is_right_to_left) {
+        return line.to_owned();
+    }
+    let units = units(line);
+    let mut text = String::with_capacity(line.len());
+    if leftward {
+        push_leftward(&mut text, &units);
+        return text;
+    }
+    let mut at = 0;
+    for run in runs(&units, Class::Leftward, |_| false) {
+        push(&mut text, units.get(at..run.start));
+        push_leftward(&mut text, units.get(run.clone()).unwrap_or_default());
+        at = run.end;
+    }
+    push(&mut text, units.get(at..));
+    text
+}
+
+fn units(line: &str) -> Vec<Unit<'_>> {
+    let mut units = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        while chars.next_if(|(_, next)| is_combining_mark(*next)).is_some() {}
+        let end = chars.peek().map_or(line.len(), |(next, _)| *next);
+        units.push((class(c), line.get(start..end).unwrap_or_default()));
+    }
+    units
+}
+
+fn class(c: char) -> Class {
+    match c {
+        _ if c.is_numeric() => Class::Digit,
+        _ if is_right_to_left(c) => Class::Leftward,
+        _ if c.is_alphabetic() => Class::Rightward,
+        '.' | ',' | '/' | ':' | '٫' | '٬' => Class::Separator,
+        _ => Class::Neutral,
+    }
+}
+
+fn push(text: &mut String, units: Option<&[Unit<'_>]>) {
+    for (_, unit) in units.unwrap_or_default() {
+        text.push_str(unit);
+    }
+}
+
+/// Adds units from right to left, with numbers and words of other scripts from left to right.
+fn push_leftward(text: &mut String, units: &[Unit<'_>]) {
+    let is_digit = |class| class == Class::Digit;
+    let mut kept = runs(units, Class::Rightward, is_digit);
+    kept.extend(numbers(units));
+    kept.sort_by_key(|run| (run.start, usize::MAX - run.end));
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for run in kept {
+        if run.start >= at {
+            pieces.extend((at..run.start).map(|index| index..index + 1));
+            at = run.end;
+            pieces.push(run);
+        }
+    }
+    pieces.extend((at..units.len()).map(|index| index..index + 1));
+    let pieces: Vec<&[Unit<'_>]> = pieces.into_iter().rev().filter_map(|it| units.get(it)).collect();
+    let is_mirrored = is_mirrored(&pieces);
+    for piece in pieces {
+        match piece {
+            [(_, unit)] => match mirrored(unit).filter(|_| is_mirrored) {
+                Some(bracket) => text.push(bracket),
+                None => text.push_str(unit),
+            },
+            _ => push(text, Some(piece)),
+        }
+    }
+}
+
+/// Returns the longest runs that begin with units of a class and end with them, or with one that `may_end` accepts,
+/// with nothing in between that runs the other way.
+fn runs(units: &[Unit<'_>], wanted: Class, may_end: impl Fn(Class) -> bool) -> Vec<Range<usize>> {
+    let other = match wanted {
+        Class::Leftward => Class::Rightward,
+        _ => Class::Leftward,
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    for (index, (class, _)) in units.iter().enumerate() {
+        let open = runs.last_mut().filter(|_| is_open);
+        if *class == other {
+            is_open = false;
+        } else if let Some(run) = open {
+            if *class == wanted || may_end(*class) {
+                run.end = index + 1;
+            }
+        } else if *class == wanted {
+            runs.push(index..index + 1);
+            is_open = true;
+        }
+    }
+    runs
+}
+
+/// Returns the numbers, with what separates their digits.
+fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
+    let mut numbers: Vec<Range<usize>> = Vec::new();
+    let mut separated = false;
+    for (index, (class, _)) in units.iter().enumerate() {
+        let end = index + 1;
+        match class {
+            Class::Digit => match numbers.last_mut() {
+                Some(last) if last.end == index || separated && last.end + 1 == index => {
+                    last.end = end;
+                }
+                _ => numbers.push(index..end),
+            },
+            _ => separated = *class == Class::Separator,
+        }
+    }
+    numbers
+}
+
+/// Returns whether brackets are known by their shapes, so that they have to be mirrored. Some files give the shape and
+/// others the bracket that was written: it is the one with which brackets open before they close.
+fn is_mirrored(pieces: &[&[Unit<'_>]]) -> bool {
+    let (mut depth, mut lowest, mut highest) = (0_i64, 0, 0);
+    for piece in pieces {
+        if let [(_, unit)] = piece {
+            match *unit {
+                "(" | "[" | "{" | "«" | "‹" => depth += 1,
+                ")" | "]" | "}" | "»" | "›" => depth -= 1,
+                _ => {}
+            }
+            lowest = depth.min(lowest);
+            highest = depth.max(highest);
+        }
+    }
+    lowest.abs() >= highest
+}
+
+fn mirrored(unit: &str) -> Option<char> {
+    Some(match unit {
+        "(" => ')',
+        ")" => '(',
+        "[" => ']',
+        "]" => '[',
+        "{" => '}',
+        "}" => '{',
+        "«" => '»',
+        "»" => '«',
+        "‹" => '›',
+        "›" => '‹',
+        "<" => '>',
+        ">" => '<',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_in_their_direction() {
+        for (line, leftward, wanted) in [
+            ("plain 12.5", false, "plain 12.5"),
+            ("plain 12.5", true, "plain 12.5"),
+            (".ג 12.5 אב", true, "בא 12.5 ג."),
+            ("ג 2004/8/24 אב", true, "בא 2004/8/24 ג"),
+            ("ג Article 5, New York אב", true, "בא Article 5, New York ג"),
+            ("ד 5 ג York אב", true, "בא York ג 5 ד"),
+            ("see אב 12 גד now", false, "see דג 12 בא now"),
+            ("see אב 12", false, "see בא 12"),
+            (")ב( א", true, "א (ב)"),
+            ("(ב) א", true, "א (ב)"),
+            ("ב\u{5b8}א", true, "אב\u{5b8}"),
+            ("ב ١٢ א", true, "א ١٢ ב"),
+        ] {
+            assert_eq!(logical(line, leftward), wanted, "{line}");
+        }
+    }
+}
