@@ -77,13 +77,16 @@ pub fn run(
     if !asked.all {
         adding.refuse_twice(asked.record.as_deref())?;
     }
-    let texts = match choose::texts(asked, &original, environment, streams)? {
-        Choice::Read(texts) => texts,
+    let (texts, left_out) = match choose::texts(asked, &original, environment, streams)? {
+        Choice::Read { texts, left_out } => (texts, left_out),
         Choice::Listed => return Ok(Outcome::Unusable),
     };
     let new = adding.sources(texts)?;
     adding.write(&new)?;
     let copied = adding.home.is_new.then_some(original.bytes.len());
+    for note in left_out {
+        writeln!(streams.err, "annals: {note}")?;
+    }
     report::added(&file.path, &adding.home, copied, &new, streams)?;
     Ok(Outcome::Fine)
 }

@@ -20,7 +20,7 @@ pub fn made_safe(read: Result<Extract, Refusal>) -> Result<Extract, Refusal> {
         }),
         Err(Refusal::Unreadable(why)) => Err(Refusal::Unreadable(line(&why))),
         Err(Refusal::Several(members)) => {
-            Err(Refusal::Several(members.into_iter().map(member).collect()))
+            Err(Refusal::Several(members.iter().map(member).collect()))
         }
     }
 }
@@ -47,7 +47,7 @@ fn facts(facts: Facts) -> Facts {
 }
 
 /// The address of a member stays whole, since it is asked for by it.
-fn member(member: Member) -> Member {
+fn member(member: &Member) -> Member {
     Member {
         url: sanitize::line(&member.url),
         date: line(&member.date),

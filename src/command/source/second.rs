@@ -16,7 +16,7 @@ use crate::text::sanitize;
 /// What the other program may cost.
 const BOUNDS: Bounds = Bounds {
     output: 256 << 20,
-    time: Duration::from_secs(60),
+    time: Duration::from_mins(1),
 };
 
 /// At most so many numbers of a page are named.
@@ -31,9 +31,8 @@ pub fn pdftotext(pdf: &[u8], body: &str) -> Result<Vec<String>> {
     let mut command = Command::new("pdftotext");
     command.args(["-enc", "UTF-8", "-", "-"]);
     let mut said = String::new();
-    let ended = match run(&mut command, pdf, BOUNDS, &mut |line| {
-        sanitize::line(line).clone_into(&mut said)
-    }) {
+    let mut hear = |line: &str| said = sanitize::line(line);
+    let ended = match run(&mut command, pdf, BOUNDS, &mut hear) {
         Err(error) if error.kind() == ErrorKind::NotFound => bail!(
             "pdftotext is not installed; install poppler-utils (with Homebrew: poppler), or leave out `--second`"
         ),
