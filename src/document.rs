@@ -14,13 +14,18 @@ mod encoding;
 mod entities;
 mod extract;
 mod html;
+mod html_page;
 mod index;
 mod kind;
+mod mail;
 mod markdown;
+mod office;
 mod original;
+mod package;
 mod plain;
 mod reading;
 mod unread;
+mod written_day;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};

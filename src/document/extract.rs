@@ -1,7 +1,10 @@
 //! Reads originals of all kinds.
 
 use super::captions;
+use super::html_page;
 use super::kind::Kind;
+use super::mail;
+use super::office;
 use super::original::{Extract, Refusal};
 
 /// What is asked of an original, besides its kind.
@@ -22,8 +25,14 @@ pub fn extract(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Extract, Refusal> {
     let charset = options.charset.as_deref();
-    let _ = progress;
     match kind {
+        Kind::Html => html_page::read(bytes, charset),
+        Kind::Docx => office::docx(bytes),
+        Kind::Odt => office::odt(bytes),
+        Kind::Epub => office::epub(bytes, progress),
+        Kind::Eml => mail::message(bytes),
+        Kind::Mbox => mail::mailbox(bytes, progress),
+        Kind::Mhtml => mail::page(bytes)?.extract(),
         Kind::Srt | Kind::Vtt => captions::read(bytes, charset),
         _ => Err(format!("{} files cannot be read yet", kind.name()).into()),
     }
