@@ -64,15 +64,18 @@ pub fn texts(
     if !edition::is_needed(kind) {
         return Ok(Choice::one(Text::default()));
     }
+    // First, since it takes less time to find out that a program is missing.
+    let second = match asked.second {
+        Some(Second::Pdftotext) => Some(second::pdftotext(&original.bytes)?),
+        None => None,
+    };
     let read = edition::read(original, asked.record.as_deref(), environment, streams)?;
     let members = match read {
         Err(Refusal::Several(members)) => members,
         read => {
             let mut text = edition::text(read, original)?;
-            if asked.second == Some(Second::Pdftotext) {
-                text.notes
-                    .extend(second::pdftotext(&original.bytes, &text.body)?);
-            }
+            let differences = second.map(|second| second::differences(&text.body, &second));
+            text.notes.extend(differences.into_iter().flatten());
             return Ok(Choice::one(text));
         }
     };
