@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod archive;
 mod body;
 mod captions;
 mod charset;
