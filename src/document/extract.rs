@@ -4,8 +4,8 @@ use super::archive::{self, Found};
 use super::edition::EditionWriter;
 use super::kind::Kind;
 use super::original::{Extract, Refusal};
-use super::reading::{Format, Reading};
-use super::{Document, captions, html_page, mail, office};
+use super::reading::Format;
+use super::{captions, charset, html_page, mail, markdown, office, plain};
 
 /// What is asked of an original, besides its kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,14 +71,18 @@ fn pdf(_bytes: &[u8], _progress: &mut dyn FnMut(usize, usize)) -> Result<Extract
 
 /// Reads a text that has no pages, times or messages.
 fn text(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Extract, Refusal> {
-    let reading = Reading {
-        encoding: charset.and_then(|label| label.trim().parse().ok()),
-        ..format.into()
-    };
-    let document = Document::read(bytes, reading);
+    if bytes.len() > html_page::MAX_BYTES {
+        let max = html_page::MAX_BYTES;
+        return Err(format!("it has more than {max} bytes").into());
+    }
     let mut extract = Extract::default();
+    let text = charset::text(bytes, charset, &mut extract.notes);
+    let body = match format {
+        Format::Markdown => markdown::paragraphs(&text).0,
+        _ => plain::paragraphs(&text, None),
+    };
     let mut writer = EditionWriter::default();
-    html_page::write(&document, &mut writer, &mut extract.notes);
+    html_page::write(&body, &mut writer);
     extract.body = writer.finish();
     if extract.body.is_empty() {
         return Err("it has no text".into());

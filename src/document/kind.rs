@@ -1,7 +1,5 @@
 //! Kind: what a file is, by its content and its name.
 
-mod look;
-
 table! {
     /// The kinds of originals that can be read.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,28 +36,13 @@ table! {
 }
 
 impl Kind {
-    /// Returns what a file is: what its content says without doubt, else what its name says, else what its content
-    /// looks like. `name` may be a path or an address. Returns `None` for what cannot be read.
-    pub fn of(name: &str, bytes: &[u8]) -> Option<Self> {
-        match look::signature(bytes) {
-            Some(look::Signature::Kind(kind)) => Some(kind),
-            // A damaged package is still what its name says.
-            Some(look::Signature::Package) => Self::of_name(name).filter(|kind| kind.is_package()),
-            Some(look::Signature::Other) => None,
-            None => {
-                let named = Self::of_name(name).filter(|kind| kind.is_text());
-                named.or_else(|| look::text(bytes))
-            }
-        }
-    }
-
     /// Returns whether it is a zip file.
-    const fn is_package(self) -> bool {
+    pub(super) const fn is_package(self) -> bool {
         matches!(self, Self::Docx | Self::Odt | Self::Epub | Self::Wacz)
     }
 
     /// Returns whether it is text that may begin with anything.
-    const fn is_text(self) -> bool {
+    pub(super) const fn is_text(self) -> bool {
         !self.is_package() && !matches!(self, Self::Pdf | Self::Warc)
     }
 
@@ -130,73 +113,6 @@ mod tests {
         }
         for (kind, name) in Kind::NAMES {
             assert_eq!(Kind::of_name(&format!("x.{name}")), Some(*kind));
-        }
-    }
-
-    #[test]
-    fn content_says_more_than_a_name() {
-        let utf16: Vec<u8> = "\u{feff}WEBVTT\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        for (name, bytes, kind) in [
-            ("a.txt", &b"%PDF-1.7 x"[..], Some(Kind::Pdf)),
-            ("a.pdf", b"\n\n%PDF-1.7 x", Some(Kind::Pdf)),
-            ("a.html", b"\xef\xbb\xbfWEBVTT - x\n", Some(Kind::Vtt)),
-            ("a", &utf16, Some(Kind::Vtt)),
-            ("a.bin", b"WARC/1.0\r\n", Some(Kind::Warc)),
-            ("a.docx", b"PK\x03\x04 damaged", Some(Kind::Docx)),
-            ("a.html", b"PK\x03\x04 damaged", None),
-            ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),
-            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),
-            ("a.html", b"\x89PNG\r\n", None),
-            ("a.warc.gz", b"\x1f\x8b damaged", Some(Kind::Warc)),
-            // What may be several things is what it is called.
-            ("a.txt", b"<!DOCTYPE html><p>x", Some(Kind::Text)),
-            ("a.eml", b"From: x\n\n", Some(Kind::Eml)),
-            ("a.mhtml", b"MIME-Version: 1.0\n\n", Some(Kind::Mhtml)),
-            ("a.srt", b"", Some(Kind::Srt)),
-            ("a.pdf", b"text", None),
-            // Without a name that helps, it is what it looks like.
-            (
-                "download",
-                b" <!-- x --><!doctype html><p>x",
-                Some(Kind::Html),
-            ),
-            (
-                "index.php",
-                b"<?xml version='1.0'?>\n<html><p>x",
-                Some(Kind::Html),
-            ),
-            (
-                "a",
-                b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHi",
-                Some(Kind::Srt),
-            ),
-            (
-                "a",
-                b"From a@b Tue Jun 4 10:11:12 2019\nSubject: x\n",
-                Some(Kind::Mbox),
-            ),
-            (
-                "a",
-                b"Received: from x\n by y\nSubject: x\nFrom: z\n\nx",
-                Some(Kind::Eml),
-            ),
-            (
-                "a",
-                b"From: <Saved by Blink>\nSnapshot-Content-Location: http://x\n\n",
-                Some(Kind::Mhtml),
-            ),
-            ("a", b"Dear all: this\nis text.", None),
-            ("a", b"", None),
-        ] {
-            assert_eq!(
-                Kind::of(name, bytes),
-                kind,
-                "{name} {}",
-                bytes.escape_ascii()
-            );
         }
     }
 

@@ -1,11 +1,11 @@
-//! Looks at the content of a file.
+//! What a file is, by a look at its content.
 
 use std::io::Read;
 
 use flate2::read::GzDecoder;
 
-use super::super::package::Package;
-use super::Kind;
+use super::kind::Kind;
+use super::package::Package;
 
 /// The bytes at the beginning of a file that are looked at.
 const MAX_HEAD: usize = 1 << 13;
@@ -13,9 +13,26 @@ const MAX_HEAD: usize = 1 << 13;
 /// The bytes before which a PDF begins.
 const MAX_BEFORE: usize = 1 << 10;
 
+impl Kind {
+    /// Returns what a file is: what its content says without doubt, else what its name says, else what its content
+    /// looks like. `name` may be a path or an address. Returns `None` for what cannot be read.
+    pub fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+        match signature(bytes) {
+            Some(Signature::Kind(kind)) => Some(kind),
+            // A damaged package is still what its name says.
+            Some(Signature::Package) => Self::of_name(name).filter(|kind| kind.is_package()),
+            Some(Signature::Other) => None,
+            None => {
+                let named = Self::of_name(name).filter(|kind| kind.is_text());
+                named.or_else(|| text(bytes))
+            }
+        }
+    }
+}
+
 /// What the first bytes of a file say without doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signature {
+enum Signature {
     Kind(Kind),
     /// A zip file that does not say more.
     Package,
@@ -40,7 +57,7 @@ const OTHERS: [&[u8]; 12] = [
 ];
 
 /// Returns what the first bytes of a file say.
-pub(super) fn signature(bytes: &[u8]) -> Option<Signature> {
+fn signature(bytes: &[u8]) -> Option<Signature> {
     let before = bytes.get(..MAX_BEFORE).unwrap_or(bytes);
     if memchr::memmem::find(before, b"%PDF-").is_some() {
         return Some(Signature::Kind(Kind::Pdf));
@@ -98,7 +115,7 @@ fn package(bytes: &[u8]) -> Signature {
 }
 
 /// Returns what a text looks like.
-pub(super) fn text(bytes: &[u8]) -> Option<Kind> {
+fn text(bytes: &[u8]) -> Option<Kind> {
     let head = head(bytes);
     let text = head.trim_start();
     let mut markup = text.to_ascii_lowercase();
@@ -173,4 +190,76 @@ fn head(bytes: &[u8]) -> String {
     let head = bytes.get(..MAX_HEAD).unwrap_or(bytes);
     let (text, _, _) = encoding_rs::UTF_8.decode(head);
     text.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_says_more_than_a_name() {
+        let utf16: Vec<u8> = "\u{feff}WEBVTT\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for (name, bytes, kind) in [
+            ("a.txt", &b"%PDF-1.7 x"[..], Some(Kind::Pdf)),
+            ("a.pdf", b"\n\n%PDF-1.7 x", Some(Kind::Pdf)),
+            ("a.html", b"\xef\xbb\xbfWEBVTT - x\n", Some(Kind::Vtt)),
+            ("a", &utf16, Some(Kind::Vtt)),
+            ("a.bin", b"WARC/1.0\r\n", Some(Kind::Warc)),
+            ("a.docx", b"PK\x03\x04 damaged", Some(Kind::Docx)),
+            ("a.html", b"PK\x03\x04 damaged", None),
+            ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),
+            ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),
+            ("a.html", b"\x89PNG\r\n", None),
+            ("a.warc.gz", b"\x1f\x8b damaged", Some(Kind::Warc)),
+            // What may be several things is what it is called.
+            ("a.txt", b"<!DOCTYPE html><p>x", Some(Kind::Text)),
+            ("a.eml", b"From: x\n\n", Some(Kind::Eml)),
+            ("a.mhtml", b"MIME-Version: 1.0\n\n", Some(Kind::Mhtml)),
+            ("a.srt", b"", Some(Kind::Srt)),
+            ("a.pdf", b"text", None),
+            // Without a name that helps, it is what it looks like.
+            (
+                "download",
+                b" <!-- x --><!doctype html><p>x",
+                Some(Kind::Html),
+            ),
+            (
+                "index.php",
+                b"<?xml version='1.0'?>\n<html><p>x",
+                Some(Kind::Html),
+            ),
+            (
+                "a",
+                b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHi",
+                Some(Kind::Srt),
+            ),
+            (
+                "a",
+                b"From a@b Tue Jun 4 10:11:12 2019\nSubject: x\n",
+                Some(Kind::Mbox),
+            ),
+            (
+                "a",
+                b"Received: from x\n by y\nSubject: x\nFrom: z\n\nx",
+                Some(Kind::Eml),
+            ),
+            (
+                "a",
+                b"From: <Saved by Blink>\nSnapshot-Content-Location: http://x\n\n",
+                Some(Kind::Mhtml),
+            ),
+            ("a", b"Dear all: this\nis text.", None),
+            ("a", b"", None),
+        ] {
+            assert_eq!(
+                Kind::of(name, bytes),
+                kind,
+                "{name} {}",
+                bytes.escape_ascii()
+            );
+        }
+    }
 }
