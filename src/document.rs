@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod archive;
 mod body;
 mod captions;
 mod charset;
@@ -17,6 +18,7 @@ mod html;
 mod html_page;
 mod index;
 mod kind;
+mod look;
 mod mail;
 mod markdown;
 mod office;

@@ -2,12 +2,15 @@
 
 mod facts;
 
-use super::Document;
+use super::body::Body;
 use super::edition::EditionWriter;
 use super::encoding::Encoding;
 use super::original::{Extract, Refusal};
-use super::reading::{Extent, Format, Reading};
-use super::{charset, written_day};
+use super::reading::Extent;
+use super::{charset, decode, html, written_day};
+
+/// The largest number of bytes of a page or a text.
+pub(super) const MAX_BYTES: usize = 256 << 20;
 
 /// A web page that was saved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,10 +44,13 @@ impl Page {
 
 /// Reads the main part of a page. `charset` is the encoding that the headers of an answer name.
 pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Result<Extract, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(format!("it has more than {MAX_BYTES} bytes").into());
+    }
     let mut extract = Extract::default();
-    let document = paragraphs(bytes, charset, Extent::Main);
+    let paragraphs = paragraphs(bytes, charset, Extent::Main, &mut extract.notes);
     let mut writer = EditionWriter::default();
-    write(&document, &mut writer, &mut extract.notes);
+    write(&paragraphs, &mut writer);
     extract.body = writer.finish();
     if extract.body.is_empty() {
         return Err("it has no text".into());
@@ -55,24 +61,50 @@ pub(super) fn read(bytes: &[u8], charset: Option<&str>) -> Result<Extract, Refus
     Ok(extract)
 }
 
-/// Returns the paragraphs of a page.
-pub(super) fn paragraphs(bytes: &[u8], charset: Option<&str>, extent: Extent) -> Document {
-    let encoding = charset.and_then(|label| label.trim().parse::<Encoding>().ok());
-    let reading = Reading {
-        encoding,
-        extent,
-        ..Format::Html.into()
-    };
-    Document::read(bytes, reading)
+/// Returns the paragraphs of a page. Adds a note if it is not in the encoding that it is said to have.
+pub(super) fn paragraphs(
+    bytes: &[u8],
+    charset: Option<&str>,
+    extent: Extent,
+    notes: &mut Vec<String>,
+) -> Body {
+    let named = charset.and_then(|label| label.trim().parse().ok());
+    let (text, warning) = decode::decode(bytes, named, Encoding::declared(bytes));
+    notes.extend(warning.map(|_| {
+        "some characters could not be decoded, or look wrong: the page may have another encoding"
+            .to_owned()
+    }));
+    html::paragraphs(text, extent).0
 }
 
-/// Writes the paragraphs of a document, with a note if it is not in the encoding that it is said to have.
-pub(super) fn write(document: &Document, writer: &mut EditionWriter, notes: &mut Vec<String>) {
-    for paragraph in document.paragraphs().iter() {
+/// Writes paragraphs.
+pub(super) fn write(body: &Body, writer: &mut EditionWriter) {
+    for paragraph in body.paragraphs().iter() {
         writer.paragraph(paragraph);
     }
-    let has_note = !document.warnings().is_empty();
-    notes.extend(has_note.then(|| {
-        "some characters could not be decoded, or look wrong: the page may have another encoding".to_owned()
-    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Format};
+    use super::*;
+
+    #[test]
+    fn a_page_has_the_paragraphs_that_its_document_has() {
+        let page = "<meta charset=koi8-r><title>T</title><nav><a href=x>Menu</a></nav><article><h1>One</h1>\
+                    <p>It was <b>so</b>.</p><p>\u{fffd}</p></article>"
+            .replace('\u{fffd}', "\u{c4}");
+        let page: Vec<u8> = page
+            .chars()
+            .filter_map(|c| u8::try_from(u32::from(c)).ok())
+            .collect();
+        let read = read(&page, None).expect("text");
+        let document = Document::read(&page, Format::Html);
+        let paragraphs: Vec<&str> = document.paragraphs().iter().collect();
+        assert_eq!(read.body, format!("{}\n", paragraphs.join("\n\n")));
+        assert_eq!(read.facts.title.as_deref(), Some("T"));
+        assert!(read.notes.is_empty());
+        let latin = super::read(&page, Some("latin1")).expect("text");
+        assert!(latin.body.ends_with("Ä\n"), "{}", latin.body);
+    }
 }

@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(found[0].trim_ascii(), first.trim_ascii());
         assert_eq!(found[1], second);
         assert!(messages(b"").is_empty());
-        assert!(messages(b"Subject: a\n\nFrom x\nA: b").is_empty());
+        assert!(messages(b"Subject: a\n\nFrom x\nA b").is_empty());
     }
 
     #[test]

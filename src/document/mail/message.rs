@@ -145,8 +145,9 @@ impl Messages {
             self.note("a part of the text could not be decoded");
             return;
         };
-        let page = html_page::paragraphs(&bytes, parts::encoding(part), Extent::All);
-        html_page::write(&page, &mut self.writer, &mut self.notes);
+        let encoding = parts::encoding(part);
+        let page = html_page::paragraphs(&bytes, encoding, Extent::All, &mut self.notes);
+        html_page::write(&page, &mut self.writer);
     }
 
     fn note(&mut self, note: &str) {

@@ -47,7 +47,7 @@ fn texts_are_decoded() {
         (
             "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64",
             b"b25lIHR3byB0aHJlZ",
-            "one two thr",
+            "one two thre",
         ),
         (
             "Content-Type: text/plain; charset=latin1\nContent-Transfer-Encoding: 8bit",

@@ -45,10 +45,9 @@ pub(super) fn read(
                 "{name} is not well-formed and was read as HTML, without its pages: {error}"
             ));
             reader.pieces.truncate(kept);
-            for paragraph in html_page::paragraphs(text.as_bytes(), Some("utf-8"), Extent::All)
-                .paragraphs()
-                .iter()
-            {
+            let bytes = text.as_bytes();
+            let body = html_page::paragraphs(bytes, Some("utf-8"), Extent::All, &mut Vec::new());
+            for paragraph in body.paragraphs().iter() {
                 reader.pieces.push(Piece::Line(paragraph.to_owned()));
                 reader.pieces.push(Piece::End);
             }
