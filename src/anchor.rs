@@ -19,6 +19,7 @@ mod cue;
 mod decide;
 mod difference;
 mod ends;
+mod hint;
 mod judge;
 mod meaning;
 mod myers;
@@ -43,6 +44,7 @@ pub use context::Context;
 pub use cue::{Caution, Cue};
 use decide::Lookup;
 pub use difference::{Difference, Side};
+pub use hint::{Hint, Located, Moved};
 pub use place::Place;
 use quote::Piece;
 pub use state::State;
@@ -71,20 +73,36 @@ pub const SHORT: usize = 40;
 ///
 /// Scoring places by edits and context follows Hypothesis, a tool for annotating web pages, but
 /// with limits: Hypothesis always finds something.
-pub fn anchor(
+///
+/// A page, a time or a message is a hint as a paragraph is: wherever the given paragraph is mentioned above, the text on
+/// the given page will do as well.
+pub fn anchor<'a>(
     quote: Option<&str>,
-    paragraph: Option<usize>,
+    hint: impl Into<Hint<'a>>,
     context: Option<&Context>,
     document: Option<&Document>,
 ) -> Anchor {
-    let Some(document) = document else {
-        return Anchor::nothing(State::NoSource, paragraph);
+    let hint = hint.into();
+    let mut found = match document {
+        Some(document) => find(quote.unwrap_or_default(), hint, context, document),
+        None => Anchor::nothing(State::NoSource, hint.paragraph),
     };
-    let quote = flow(quote.unwrap_or_default().lines());
+    let at = document.and_then(|document| hint::at(document, &found.places));
+    found.at = at.filter(|_| found.state != State::Ambiguous).map(Box::new);
+    let located = hint.locator;
+    let located = located.map(|locator| Located::new(locator, document, &found.places));
+    found.located = located.map(Box::new);
+    found
+}
+
+fn find(quote: &str, hint: Hint<'_>, context: Option<&Context>, document: &Document) -> Anchor {
+    let paragraph = hint.paragraph;
+    let quote = flow(quote.lines());
     let pieces = quote::pieces(&quote);
     let lookup = Lookup {
         quote: &quote,
         given: paragraph,
+        hints: hint.stretches(document),
         context,
         document,
     };

@@ -144,7 +144,7 @@ impl Holdings {
                 held.cited.extend(anchor.paragraph());
                 if paragraphs.is_empty() {
                     // A quote that is not found is still reachable from the paragraph its citation gives.
-                    paragraphs.extend(citation.paragraph());
+                    paragraphs.extend(anchor.hinted());
                 }
                 paragraphs.dedup();
                 for paragraph in paragraphs {

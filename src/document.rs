@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod archive;
 mod body;
 mod captions;
 mod charset;
@@ -14,15 +15,21 @@ mod encoding;
 mod entities;
 mod extract;
 mod html;
+mod html_page;
 mod index;
 mod kind;
+mod look;
+mod mail;
 mod markdown;
+mod office;
 mod original;
+mod package;
 #[cfg(feature = "pdf")]
-pub mod pdf;
+mod pdf;
 mod plain;
 mod reading;
 mod unread;
+mod written_day;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,9 +37,9 @@ use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
 pub use edition::{
-    At, Beginning, Edition, Edits, Header, Locator, Part, assemble, clock, read_clock,
+    At, Beginning, Edition, EditionWriter, Edits, Header, Locator, LocatorKeys, Mark, Part,
+    assemble, clock, read_clock,
 };
-pub use edition::{EditionWriter, Mark};
 pub use encoding::Encoding;
 pub use extract::{ExtractOptions, extract};
 pub(crate) use html::limited_tag;
@@ -196,23 +203,28 @@ impl Document {
         })
     }
 
-    /// Returns whether a range of bytes of a paragraph has some text of a stretch.
+    /// Returns whether a range of bytes of a paragraph has some text of a stretch. An empty range is one of a byte.
     pub fn overlaps(&self, stretch: &Stretch, number: usize, bytes: Range<usize>) -> bool {
         let bytes = self.bytes(number, bytes);
         bytes.is_some_and(|bytes| {
-            bytes.start.max(stretch.bytes.start) < bytes.end.min(stretch.bytes.end)
+            let end = bytes.end.max(bytes.start.saturating_add(1));
+            bytes.start.max(stretch.bytes.start) < end.min(stretch.bytes.end)
         })
     }
 
-    /// Returns the marks before or in a paragraph, each with its offset in bytes: all pages, then all messages, then all
-    /// times.
-    pub fn beginnings(&self, number: usize) -> impl Iterator<Item = (usize, Beginning<'_>)> {
-        let range = number
-            .checked_sub(1)
-            .and_then(|index| self.body.range(index));
+    /// Returns the marks before a range of bytes of a paragraph, or before some of its characters, each with its offset in
+    /// bytes: all pages, then all messages, then all times. Those of the empty range `0..0` are before the paragraph.
+    pub fn beginnings(
+        &self,
+        number: usize,
+        bytes: Range<usize>,
+    ) -> impl Iterator<Item = (usize, Beginning<'_>)> {
+        let end = bytes.end.max(bytes.start.saturating_add(1));
+        let range = self.bytes(number, bytes.start..end);
+        let start = self.bytes(number, 0..0).map_or(0, |range| range.start);
         let found = self.edition().zip(range).map(|(edition, range)| {
             let found = edition.locations().beginnings(&range);
-            found.map(move |(at, beginning)| (at.saturating_sub(range.start) as usize, beginning))
+            found.map(move |(at, beginning)| (at.saturating_sub(start) as usize, beginning))
         });
         found.into_iter().flatten()
     }

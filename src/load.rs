@@ -27,6 +27,7 @@ mod input;
 mod json;
 mod jsonl;
 mod loader;
+mod locators;
 mod meaning;
 mod named;
 mod names;

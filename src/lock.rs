@@ -53,6 +53,9 @@ pub struct Entry {
     /// The paragraph when the quote was last verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<usize>,
+    /// The page, the time or the message then, in words, if the source has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
     /// The text before it then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
@@ -178,6 +181,7 @@ mod tests {
             state: "exact".to_owned(),
             checked: "2025-09-03".to_owned(),
             paragraph: Some(6),
+            at: None,
             before: Some(before.to_owned()),
             after: None,
             cues: None,

@@ -112,7 +112,7 @@ fn only_the_edges_access_files() {
         "std::process",
         &["main.rs", "tui/external.rs", "command/source/"],
     );
-    only("ureq", &["command/source/fetch.rs"]);
+    only("ureq", &["clickhouse/client.rs", "command/source/fetch.rs"]);
 }
 
 #[test]

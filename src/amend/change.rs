@@ -1,12 +1,15 @@
 //! What is to change in an event file.
 
 use super::quoting;
+use crate::document::{Locator, clock};
 
 /// The new value of a citation, or of the event itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Another paragraph, from 1.
     Paragraph(usize),
+    /// Another page, time or message.
+    Locator(Locator),
     /// Another quote.
     Quote(String),
     /// Another status of the event.
@@ -18,6 +21,7 @@ impl Change {
     pub fn key(&self) -> &'static str {
         match self {
             Self::Paragraph(_) => "paragraph",
+            Self::Locator(locator) => locator.key(),
             Self::Quote(_) => "quote",
             Self::Status(_) => "status",
         }
@@ -32,6 +36,16 @@ impl Change {
     pub fn written(&self, old: &str) -> String {
         match self {
             Self::Paragraph(number) => number.to_string(),
+            Self::Locator(Locator::Page(number) | Locator::Message(number)) => number.to_string(),
+            Self::Locator(Locator::Label(label)) => quoting::like(old, label),
+            Self::Locator(Locator::Time(seconds)) => {
+                // TOML has times of its own, of a day.
+                let is_bare = old.starts_with(|c: char| c.is_ascii_digit()) && *seconds < 86_400;
+                match clock(*seconds) {
+                    time if is_bare => time,
+                    time => quoting::like(old, &time),
+                }
+            }
             Self::Quote(text) => quoting::like(old, text),
             Self::Status(name) => quoting::like(old, name),
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::change::{Amendment, Change};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, quoted};
+use crate::document::{Locator, read_clock};
 use crate::load::node::{Fault, Table, Value};
 use crate::load::toml::Document;
 use crate::text::sanitize;
@@ -125,6 +126,17 @@ fn value(table: &Table<'_>, change: &Change) -> Option<Place> {
     let is_as_wanted = match (change, &node.value) {
         (Change::Paragraph(wanted), Value::Integer(number)) => {
             usize::try_from(*number) == Ok(*wanted)
+        }
+        (
+            Change::Locator(Locator::Page(wanted) | Locator::Message(wanted)),
+            Value::Integer(number),
+        ) => u32::try_from(*number) == Ok(*wanted),
+        (Change::Locator(Locator::Label(wanted)), Value::Text(text)) => **text == **wanted,
+        (Change::Locator(Locator::Time(wanted)), Value::Text(text)) => {
+            read_clock(text) == Some(*wanted)
+        }
+        (Change::Locator(Locator::Time(wanted)), Value::Moment(text)) => {
+            read_clock(text) == Some(*wanted)
         }
         (Change::Quote(wanted), Value::Text(text)) => text == wanted,
         (Change::Status(wanted), Value::Text(text)) => text == wanted,

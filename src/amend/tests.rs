@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::Locator;
 
 fn paragraph(event: &str, citation: usize, number: usize) -> Amendment {
     Amendment {
@@ -77,6 +78,60 @@ fn the_status_of_an_event_changes_like_a_value_of_a_citation() {
         ),
         "`one` has no `status` to change"
     );
+}
+
+#[test]
+fn a_page_keeps_its_kind_and_its_quotes() {
+    for (old, locator, new) in [
+        (
+            "page = 12 # as viewers count",
+            Locator::Page(13),
+            "page = 13 # as viewers count",
+        ),
+        ("page = 'ii'", Locator::Label("iii".into()), "page = 'iii'"),
+        (
+            "page = \"ii\"",
+            Locator::Label("a\"".into()),
+            "page = \"a\\\"\"",
+        ),
+        ("time = '12:31'", Locator::Time(3600), "time = '01:00:00'"),
+        ("time = 00:12:31", Locator::Time(752), "time = 00:12:32"),
+        (
+            "time = 00:12:31",
+            Locator::Time(90_000),
+            "time = \"25:00:00\"",
+        ),
+        ("message = 3", Locator::Message(4), "message = 4"),
+        // It is right already, in other words.
+        ("time = '12:31'", Locator::Time(751), "time = '00:12:31'"),
+    ] {
+        let text = |value: &str| format!("[[event]]\nid = 'a'\n[[event.citation]]\n{value}\n");
+        let change = Change::Locator(locator.clone());
+        let amendment = Amendment {
+            event: "a".to_owned(),
+            citation: 0,
+            change,
+        };
+        let amended = amend("e.toml", &text(old), &[amendment]).expect("it can be amended");
+        assert_eq!(amended.text, text(new));
+    }
+    for (old, locator) in [
+        ("page = 'ii'", Locator::Page(1)),
+        ("page = 1", Locator::Label("ii".into())),
+        ("message = 'x'", Locator::Message(1)),
+        ("time = 1", Locator::Time(1)),
+        ("paragraph = 1", Locator::Page(1)),
+    ] {
+        let text = format!("[[event]]\nid = 'a'\n[[event.citation]]\n{old}\n");
+        let key = locator.key();
+        let amendment = Amendment {
+            event: "a".to_owned(),
+            citation: 0,
+            change: Change::Locator(locator),
+        };
+        let message = format!("citation 1 of `a` has no `{key}` to change");
+        assert_eq!(refused(&text, &[amendment]), message, "{old}");
+    }
 }
 
 #[test]
@@ -202,6 +257,7 @@ fn the_result_is_held_against_the_original() {
 fn source_of(change: &Change, old: &str) -> String {
     match change {
         Change::Paragraph(number) => number.to_string(),
+        Change::Locator(locator) => unreachable!("{locator} is not amended here"),
         Change::Quote(text) => quoting::like(old, text),
         Change::Status(name) => quoting::like(old, name),
     }

@@ -1,8 +1,10 @@
 //! The answer for one citation.
 
 use super::cue::Cue;
+use super::hint::{Located, Moved};
 use super::place::Place;
 use super::state::State;
+use crate::document::{At, Locator};
 
 /// Where the quote of a citation is, and how sure that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,10 @@ pub struct Anchor {
     pub denied: bool,
     /// The words around a verified quote that turn it.
     pub cues: Vec<Cue>,
+    /// Where in the original the quote is, if it was found and the source has marks there.
+    pub at: Option<Box<At>>,
+    /// The page, time or message that the citation gives, and whether the quote is there.
+    pub located: Option<Box<Located>>,
 }
 
 impl Anchor {
@@ -48,24 +54,56 @@ impl Anchor {
             exceeds: None,
             denied: false,
             cues: Vec::new(),
+            at: None,
+            located: None,
         }
     }
 
     /// Returns the paragraph in which the quote begins, the first of them for an ambiguous quote.
-    /// Without a quote, returns the given paragraph.
+    /// Without a quote, returns the given paragraph, or the first on the given page.
     pub fn paragraph(&self) -> Option<usize> {
         match self.state {
-            State::Unquoted => self.given,
+            State::Unquoted => self.hinted(),
             _ => self.places.first().map(|place| place.paragraph),
         }
     }
 
-    /// Returns the given paragraph and the one found, if they differ.
-    pub fn moved(&self) -> Option<(usize, usize)> {
-        let given = self.given?;
+    /// Returns the given paragraph, or the first on the given page.
+    pub fn hinted(&self) -> Option<usize> {
+        self.given.or_else(|| self.located.as_ref()?.paragraph)
+    }
+
+    /// Returns how the place found differs from what is given, if it does.
+    pub fn moved(&self) -> Option<Moved> {
         let found = self.places.first()?.paragraph;
-        let stays = self.places.iter().any(|place| place.paragraph == given);
-        (!stays && self.state != State::Ambiguous).then_some((given, found))
+        if self.state == State::Ambiguous {
+            return None;
+        }
+        let is_elsewhere = |given: &usize| self.places.iter().all(|it| it.paragraph != *given);
+        let given = self.given.filter(is_elsewhere);
+        let moved = Moved {
+            paragraph: given.map(|given| (given, found)),
+            locator: self.moved_locator(),
+        };
+        (moved.paragraph.is_some() || moved.locator.is_some()).then_some(moved)
+    }
+
+    fn moved_locator(&self) -> Option<(Locator, Locator)> {
+        let located = self.located.as_ref().filter(|located| !located.is_there)?;
+        let found = self.at.as_ref()?.locator_like(&located.given)?;
+        // A time in front of the first cue stands for none.
+        (found != located.given).then(|| (located.given.clone(), found))
+    }
+
+    /// Returns the page, time or message that is given for a place of which the source has none.
+    pub fn unplaced(&self) -> Option<&Locator> {
+        let located = self.located.as_ref().filter(|located| !located.is_there)?;
+        let found = self
+            .at
+            .as_ref()
+            .and_then(|at| at.locator_like(&located.given));
+        let is_found = !self.places.is_empty() && self.state != State::Ambiguous;
+        (is_found && found.is_none()).then_some(&located.given)
     }
 
     /// Returns the place from the first piece to the last piece in the same paragraph.

@@ -34,20 +34,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// Returns the rank among other candidates. If no context is known, the given paragraph counts
-    /// a little.
-    pub fn rank(&self, given: Option<usize>) -> f64 {
-        let hint = if given.is_some() && given == self.paragraph() {
-            HINT
-        } else {
-            0.0
-        };
+    /// Returns the rank among other candidates. If no context is known, it counts a little whether it
+    /// is where the citation says.
+    pub fn rank(&self, is_hinted: bool) -> f64 {
+        let hint = if is_hinted { HINT } else { 0.0 };
         1.0 - self.error + self.context.map_or(hint, |context| 0.25 * context)
-    }
-
-    /// Returns the paragraph that it begins in.
-    pub fn paragraph(&self) -> Option<usize> {
-        self.places.first().map(|place| place.paragraph)
     }
 
     /// Whether the place may be shown as the quote's.
@@ -63,8 +54,8 @@ impl Candidate {
 /// How far to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// For places with all edits that are allowed, in this paragraph and the next.
-    Here(usize),
+    /// For places with all edits that are allowed, from one paragraph to another.
+    Here(usize, usize),
     /// For places with few edits, which are found fast. Finds nothing if there may be a place that
     /// is nearly as good.
     Few,
@@ -81,11 +72,7 @@ pub(super) fn candidates(pieces: &[Piece], document: &Document, depth: Depth) ->
     let main = parts.main;
     let ends = match depth {
         Depth::Few => ends::seeded(&main.chars, document),
-        Depth::Here(paragraph) => ends::all(
-            &main.chars,
-            document,
-            paragraph..paragraph.saturating_add(2),
-        ),
+        Depth::Here(first, last) => ends::all(&main.chars, document, first..last.saturating_add(1)),
         Depth::All => ends::all(&main.chars, document, 1..usize::MAX),
     };
     let found = ends.into_iter().filter_map(|end| {

@@ -10,13 +10,15 @@ use super::search::search;
 use super::state::State;
 use super::unspaced;
 use super::widen::widened;
-use crate::document::Document;
+use crate::document::{Document, Stretch};
 
 /// A quote to find.
 pub(super) struct Lookup<'a> {
     /// The quote, brackets included.
     pub quote: &'a str,
     pub given: Option<usize>,
+    /// Where the quote should be, the narrowest first.
+    pub hints: Vec<Stretch>,
     pub context: Option<&'a Context>,
     pub document: &'a Document,
 }
@@ -31,21 +33,21 @@ const SUGGESTION: f64 = 0.6;
 impl Lookup<'_> {
     /// Finds the quote in the same words.
     pub fn in_same_words(&self, pieces: &[Piece]) -> Option<Anchor> {
-        let here = self
-            .given
-            .and_then(|given| search(pieces, Some(given), self.document, 1));
+        // Without a context all places are equally good.
+        let most = match self.context {
+            Some(_) => usize::MAX,
+            None => Anchor::COUNTED + 1,
+        };
         // The given paragraph is only a hint: in another context it may have the same words by
         // chance.
         let is_doubtful = |places: &Vec<Place>| {
             let similarity = self.similarity(places);
             similarity.is_some_and(|similarity| similarity < 0.5)
         };
-        let here = here.filter(|(_, found)| !found.iter().all(is_doubtful));
-        // Without a context all places are equally good.
-        let most = match self.context {
-            Some(_) => usize::MAX,
-            None => Anchor::COUNTED + 1,
-        };
+        let here = self.hints.iter().find_map(|hint| {
+            let found = search(pieces, Some(hint), self.document, most);
+            found.filter(|(_, found)| !found.iter().all(is_doubtful))
+        });
         let (state, mut found) = here.or_else(|| search(pieces, None, self.document, most))?;
         if found.len() > 1 && self.context.is_some() {
             let rank = |places: &Vec<Place>| 0.25 * self.similarity(places).unwrap_or_default();
@@ -73,10 +75,9 @@ impl Lookup<'_> {
     /// Finds the quote if it differs from the source only in its spaces, of which it has none.
     pub fn without_spaces(&self) -> Option<Anchor> {
         let places = unspaced::places(self.quote, self.document);
-        let is_given = |place: &&Place| Some(place.paragraph) == self.given;
         let place = match *places {
             [only] => only,
-            _ => *places.iter().find(is_given)?,
+            _ => *places.iter().find(|place| self.is_hinted(place))?,
         };
         let whole = [Piece::whole(self.quote)];
         Some(self.checked(State::Normalized, &whole, vec![place], 1.0))
@@ -87,16 +88,27 @@ impl Lookup<'_> {
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
         let quote = texts.join(" ");
         let mut found = self.candidates(&quote, pieces);
-        let rank = |candidate: &Candidate| candidate.rank(self.given);
+        let rank = |candidate: &Candidate| {
+            let is_hinted = candidate
+                .places
+                .first()
+                .is_some_and(|it| self.is_hinted(it));
+            candidate.rank(is_hinted)
+        };
         found.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
         let acceptable = found.iter().filter(|candidate| candidate.is_acceptable());
         let mut good: Vec<&Candidate> = acceptable.collect();
         if let Some(best) = good.first() {
             let least = rank(best) - TIE;
             good.retain(|candidate| rank(candidate) > least);
-            let is_given = |candidate: &&&Candidate| candidate.paragraph() == self.given;
-            if good.len() > 1 && self.given.is_some() && good.iter().filter(is_given).count() == 1 {
-                good.retain(|candidate| is_given(&candidate));
+            for hint in &self.hints {
+                let is_given = |candidate: &Candidate| {
+                    let first = candidate.places.first();
+                    first.is_some_and(|place| place.overlaps(hint, self.document))
+                };
+                if good.len() > 1 && good.iter().filter(|it| is_given(it)).count() == 1 {
+                    good.retain(|candidate| is_given(candidate));
+                }
             }
         }
         match good.as_slice() {
@@ -127,7 +139,10 @@ impl Lookup<'_> {
         };
         // In the given paragraph it can only be beaten by one with far fewer edits.
         let is_settled_here = |candidate: &Candidate| {
-            let is_given = candidate.paragraph() == self.given;
+            let is_given = candidate
+                .places
+                .first()
+                .is_some_and(|it| self.is_hinted(it));
             is_settled(candidate) && is_given && candidate.error <= HINT - TIE
         };
         if let Some(here) = self.here() {
@@ -143,15 +158,27 @@ impl Lookup<'_> {
         self.evaluated(quote, pieces, Depth::All)
     }
 
-    /// Returns the given paragraph if searching it costs little compared with a search of the
-    /// document.
+    /// Returns whether a place is where the citation says.
+    fn is_hinted(&self, place: &Place) -> bool {
+        self.hints
+            .iter()
+            .any(|hint| place.overlaps(hint, self.document))
+    }
+
+    /// Returns the paragraphs that are given if searching them, and the one after them, costs little
+    /// compared with a search of the document.
     fn here(&self) -> Option<Depth> {
         const SMALL: usize = 50_000;
-        let given = self.given?;
-        let len = self.document.paragraph(given)?.len();
-        let next = self.document.paragraph(given.saturating_add(1));
-        let both = next.map_or(0, str::len).saturating_add(len);
-        (both <= SMALL).then_some(Depth::Here(given))
+        let given = self.hints.first().map(|hint| &hint.paragraphs)?;
+        let mut len = 0_usize;
+        for number in given.start..=given.end {
+            len = len.saturating_add(self.document.paragraph(number).map_or(0, str::len));
+            if len > SMALL {
+                return None;
+            }
+        }
+        let is_empty = given.is_empty();
+        (!is_empty).then(|| Depth::Here(given.start, given.end))
     }
 
     /// Returns candidates with everything that decides between them.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Document, Stretch};
 
 /// A range of characters in one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,14 @@ impl Place {
             start,
             end,
         })
+    }
+
+    /// Returns whether it has some of a stretch of the document.
+    pub(super) fn overlaps(&self, stretch: &Stretch, document: &Document) -> bool {
+        stretch.paragraphs.contains(&self.paragraph)
+            && document
+                .paragraph(self.paragraph)
+                .is_some_and(|text| document.overlaps(stretch, self.paragraph, self.bytes(text)))
     }
 
     /// Returns the range in bytes, given the text of the paragraph.

@@ -8,14 +8,14 @@ use super::needle::{Group, Hit, SearchedText};
 use super::place::Place;
 use super::quote::Piece;
 use super::state::State;
-use crate::document::Document;
+use crate::document::{Document, Stretch};
 
 /// Returns the places of the pieces for each paragraph that the first piece may be in: exact ones,
-/// or normalized ones if there are none. `only` restricts the first piece to one paragraph. Stops
+/// or normalized ones if there are none. `only` restricts the first piece to some of the text. Stops
 /// at `most` paragraphs.
 pub(super) fn search(
     pieces: &[Piece],
-    only: Option<usize>,
+    only: Option<&Stretch>,
     document: &Document,
     most: usize,
 ) -> Option<(State, Vec<Vec<Place>>)> {
@@ -30,12 +30,12 @@ pub(super) fn search(
             let search = Search {
                 first,
                 rest,
+                only,
                 document,
                 exact: state == State::Exact,
             };
             let mut found = match only {
-                Some(number) if document.paragraph(number).is_none() => Vec::new(),
-                Some(number) => search.chains(number..number.saturating_add(1)),
+                Some(stretch) => search.chains(stretch.paragraphs.clone()),
                 None => search.all(most),
             };
             found.truncate(most);
@@ -46,6 +46,8 @@ pub(super) fn search(
 struct Search<'a> {
     first: &'a Group,
     rest: &'a [Group],
+    /// The text in which the first group has to begin or end.
+    only: Option<&'a Stretch>,
     document: &'a Document,
     /// Whether typography matters.
     exact: bool,
@@ -143,11 +145,18 @@ impl Search<'_> {
         row
     }
 
+    /// Returns whether the first group may be at a range of bytes of a paragraph.
+    fn may_begin(&self, number: usize, bytes: Range<usize>) -> bool {
+        let overlaps = |stretch| self.document.overlaps(stretch, number, bytes);
+        self.only.is_none_or(overlaps)
+    }
+
     /// Returns the earliest places of all groups, the first of them in the given paragraph.
     /// `latest` has the offsets in this paragraph and the next ones.
     fn chain(&self, number: usize, latest: &VecDeque<Latest>) -> Option<Vec<Place>> {
         let mut text = SearchedText::new(self.document, number, self.exact)?;
-        let first = self.first.hits(&text, 0).next()?;
+        let may_begin = |hit: &Hit| self.may_begin(number, text.source(hit.start()..hit.end()));
+        let first = self.first.hits(&text, 0).find(may_begin)?;
         let mut from = first.end();
         let mut found = vec![(number, first)];
         let mut rows = (number..).zip(latest);

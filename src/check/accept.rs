@@ -1,7 +1,7 @@
 //! Whether a quote can be replaced with the text of its source.
 
 use super::Finding;
-use crate::anchor::{State, anchor};
+use crate::anchor::{Hint, State, anchor};
 
 impl Finding<'_> {
     /// Returns why the quote cannot be replaced with the text of its source, as advice what to do instead. None
@@ -9,7 +9,7 @@ impl Finding<'_> {
     pub fn refusal(&self) -> Option<&'static str> {
         let advice = match self.anchor.state {
             State::Exact if self.anchor.moved().is_some() => {
-                "it is verified, in another paragraph: `--fix` corrects that"
+                "it is verified, in another place: `--fix` corrects that"
             }
             State::Exact => "it is verified as it is",
             State::Ambiguous => "give the `paragraph` that is meant, or quote more of the sentence",
@@ -37,8 +37,14 @@ impl Finding<'_> {
     fn stays(&self) -> bool {
         let (quote, found) = (self.matched(), self.anchor.paragraph());
         let document = self.source.document().ok();
-        let paragraph = self.citation.paragraph().and(found);
-        let then = anchor(quote.as_deref(), paragraph, None, document);
+        let at = self.anchor.at.as_ref();
+        let locator = self.citation.locator.as_ref();
+        let locator = locator.and_then(|locator| at?.locator_like(locator));
+        let hint = Hint {
+            paragraph: self.citation.paragraph().and(found),
+            locator: locator.as_ref(),
+        };
+        let then = anchor(quote.as_deref(), hint, None, document);
         then.state.is_verified() && then.paragraph() == found
     }
 }

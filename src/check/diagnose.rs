@@ -7,6 +7,7 @@ use super::{Finding, Problem};
 use crate::anchor::Caution;
 use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Subject;
+use crate::document::{Document, Locator};
 use crate::text::sanitize;
 use crate::text::shell;
 use crate::timeline::NoText;
@@ -50,6 +51,7 @@ fn words(finding: &Finding<'_>, kind: Kind) -> Option<Words> {
     Some(match kind {
         Kind::Typography => typography(finding),
         Kind::Moved => return moved(finding),
+        Kind::Unplaced => return unplaced(finding),
         Kind::Short => return short(finding),
         Kind::Differs => differs(finding),
         Kind::Ambiguous => ambiguous(finding),
@@ -71,9 +73,15 @@ fn say(message: impl Into<String>, help: impl Into<String>) -> Words {
 }
 
 fn moved(finding: &Finding<'_>) -> Option<Words> {
-    let (given, found) = finding.anchor.moved()?;
-    let message = format!("the quote has moved from paragraph {given} to {found}");
-    let mut help = format!("write `paragraph = {found}`");
+    let moved = finding.anchor.moved()?;
+    let message = format!("the quote has moved {}", moved.words());
+    let locator = moved.locator.map(|(_, found)| found.toml());
+    let paragraph = moved
+        .paragraph
+        .map(|(_, found)| format!("paragraph = {found}"));
+    let values = locator.into_iter().chain(paragraph);
+    let values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+    let mut help = format!("write {}", values.join(" and "));
     if let Some(command) = command(finding, "--fix") {
         help = format!("{help}, or let `{command}` do so");
     }
@@ -83,15 +91,36 @@ fn moved(finding: &Finding<'_>) -> Option<Words> {
 fn short(finding: &Finding<'_>) -> Option<Words> {
     let found = finding.anchor.paragraph()?;
     let message = "a short quote without a paragraph may match another place some day";
-    let help = format!("write `paragraph = {found}`, or quote {SHORT} characters or more");
+    let page = finding.anchor.at.as_ref().and_then(|at| at.page);
+    let value = match page {
+        Some(page) => format!("page = {page}"),
+        None => format!("paragraph = {found}"),
+    };
+    let help = format!("write `{value}`, or quote {SHORT} characters or more");
     Some(say(message, help))
+}
+
+fn unplaced(finding: &Finding<'_>) -> Option<Words> {
+    let locator = finding.anchor.unplaced()?;
+    let (key, name) = (locator.key(), finding.source.slug());
+    let has_kind = finding
+        .anchor
+        .located
+        .as_ref()
+        .is_some_and(|it| it.has_kind);
+    let message = if has_kind {
+        format!("the quote is not at {locator}, but before the first {key} of `{name}`")
+    } else {
+        format!("`{key}` is given, but `{name}` has no {}", locator.kind())
+    };
+    Some(say(message, format!("remove `{key}`")))
 }
 
 fn typography(finding: &Finding<'_>) -> Words {
     let name = finding.source.slug();
     let mut message = format!("the quote differs from `{name}` in case, spacing or typography");
-    if let Some((given, found)) = finding.anchor.moved() {
-        message = format!("{message}, and has moved from paragraph {given} to {found}");
+    if let Some(moved) = finding.anchor.moved() {
+        message = format!("{message}, and has moved {}", moved.words());
     }
     let found = finding.anchor.paragraph().zip(finding.matched());
     Words {
@@ -218,10 +247,17 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
     let shown: Vec<String> = shown.collect();
+    let edition = finding.source.document().ok().and_then(Document::edition);
+    let has_pages = edition.is_some_and(|edition| edition.pages() > 0);
+    let keys = if has_pages {
+        "`page` or the `paragraph`"
+    } else {
+        "`paragraph`"
+    };
     Words {
         message,
         note: Some(shown.join("\n")),
-        help: "give the `paragraph` that is meant, or quote more of the sentence".to_owned(),
+        help: format!("give the {keys} that is meant, or quote more of the sentence"),
     }
 }
 
@@ -288,7 +324,7 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
         let at = at(finding, first.paragraph);
         return Some(format!("the nearest is in {at}:\n{passage}"));
     }
-    let number = finding.citation.paragraph()?;
+    let number = finding.anchor.hinted()?;
     let text = document.paragraph(number)?;
     let end = text
         .char_indices()
@@ -300,18 +336,39 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
 }
 
 fn unquoted(finding: &Finding<'_>, kind: Kind) -> Words {
-    let message = match (finding.citation.paragraph(), kind) {
-        (None, _) => "the citation has neither quote nor paragraph".to_owned(),
-        (Some(number), Kind::NoParagraph) => {
+    let citation = finding.citation;
+    let message = match (citation.paragraph(), citation.locator.as_ref()) {
+        (Some(number), _) if kind == Kind::NoParagraph && finding.anchor.given.is_none() => {
             let document = finding.source.document();
             let count = document.map_or(0, |document| document.paragraphs().len());
             format!("there is no paragraph {number}: the source has {count}")
         }
-        (Some(number), _) => {
+        (_, Some(locator)) if kind == Kind::NoParagraph => no_place(finding, locator),
+        (_, Some(locator)) => {
+            format!("{locator} is cited without a quote, so it cannot be verified")
+        }
+        (Some(number), None) => {
             format!("paragraph {number} is cited without a quote, so it cannot be verified")
         }
+        (None, None) => "the citation has neither quote nor paragraph".to_owned(),
     };
     say(message, "add the sentence as `quote`, letter for letter")
+}
+
+/// Returns why there is no text at a page, a time or a message.
+fn no_place(finding: &Finding<'_>, locator: &Locator) -> String {
+    let edition = finding.source.document().ok().and_then(Document::edition);
+    match edition {
+        Some(edition) if edition.has_kind(locator) => match edition.pages() {
+            0 => format!("the source has no text at {locator}"),
+            1 => format!("there is no text at {locator}: the source has one page"),
+            pages => format!("there is no text at {locator}: the source has {pages} pages"),
+        },
+        _ => format!(
+            "there is no {locator}: the source has no {}",
+            locator.kind()
+        ),
+    }
 }
 
 fn no_source(finding: &Finding<'_>) -> Words {
@@ -377,12 +434,15 @@ fn line(finding: &Finding<'_>, line: usize) -> String {
     }
 }
 
-/// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`.
+/// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`, or `p. 12, paragraph 6 (…)`.
 fn at(finding: &Finding<'_>, paragraph: usize) -> String {
     let document = finding.source.document().ok();
     let first = document.and_then(|document| document.line(paragraph));
+    let at = document.map(|document| document.at(paragraph, 0..usize::MAX));
+    let at = at.filter(|at| !at.is_empty());
+    let at = at.map_or(String::new(), |at| format!("{at}, "));
     match (&finding.source.path, first) {
-        (Some(_), Some(first)) => format!("paragraph {paragraph} ({})", line(finding, first)),
-        _ => format!("paragraph {paragraph} of `{}`", finding.source.slug()),
+        (Some(_), Some(first)) => format!("{at}paragraph {paragraph} ({})", line(finding, first)),
+        _ => format!("{at}paragraph {paragraph} of `{}`", finding.source.slug()),
     }
 }

@@ -11,8 +11,10 @@ use crate::timeline::unneeded;
 pub(super) enum Kind {
     /// The source has it in another typography.
     Typography,
-    /// It is in another paragraph.
+    /// It is in another paragraph, or on another page.
     Moved,
+    /// The citation gives a page, and the source has none there.
+    Unplaced,
     /// It is short and without a paragraph, so it may match another place some day.
     Short,
     /// The source has other words.
@@ -25,7 +27,7 @@ pub(super) enum Kind {
     Missing,
     /// There is none.
     Unquoted,
-    /// There is none, and the paragraph does not exist.
+    /// There is none, and the paragraph or the page does not exist.
     NoParagraph,
     /// The source has no text.
     NoSource,
@@ -54,13 +56,15 @@ impl Kind {
         match anchor.state {
             State::Normalized if strict => Some(Self::Typography),
             State::Exact | State::Normalized if anchor.moved().is_some() => Some(Self::Moved),
+            State::Exact | State::Normalized if anchor.unplaced().is_some() => Some(Self::Unplaced),
             State::Exact | State::Normalized => is_short(finding).then_some(Self::Short),
             State::Fuzzy | State::Reworded | State::Altered => Some(Self::Differs),
             State::Ambiguous => Some(Self::Ambiguous),
             State::Missing => Some(anchor.exceeds.map_or(Self::Missing, Self::Exceeds)),
             State::Unquoted => {
-                let is_given = finding.citation.paragraph().is_some();
-                let is_there = !is_given || anchor.paragraph().is_some();
+                let located = anchor.located.as_ref();
+                let is_there = (finding.citation.paragraph().is_none() || anchor.given.is_some())
+                    && located.is_none_or(|located| located.paragraph.is_some());
                 Some(if is_there {
                     Self::Unquoted
                 } else {
@@ -74,7 +78,7 @@ impl Kind {
     /// Returns how much it weighs.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Moved | Self::Unneeded(_) => Severity::Note,
+            Self::Moved | Self::Unplaced | Self::Unneeded(_) => Severity::Note,
             Self::Context(caution) => severity(caution),
             Self::Typography | Self::Short | Self::Unquoted | Self::NoSource => Severity::Warning,
             Self::Differs
@@ -89,6 +93,7 @@ impl Kind {
     pub fn code(self, state: State) -> Code {
         match self {
             Self::Moved => Code::Moved,
+            Self::Unplaced => Code::Unplaced,
             Self::Short => Code::ShortQuote,
             Self::Context(caution) => context(caution),
             Self::Unneeded(_) => Code::Unneeded,
@@ -111,7 +116,8 @@ pub fn severity(caution: Caution) -> Severity {
 fn is_short(finding: &Finding<'_>) -> bool {
     let quote = finding.citation.quote.as_ref();
     let is_short = quote.is_some_and(|quote| quote.trim().chars().count() < SHORT);
-    is_short && finding.citation.paragraph().is_none() && finding.anchor.paragraph().is_some()
+    let is_placed = finding.citation.paragraph().is_some() || finding.citation.locator.is_some();
+    is_short && !is_placed && finding.anchor.paragraph().is_some()
 }
 
 fn context(caution: Caution) -> Code {

@@ -91,6 +91,7 @@ fn renewed(finding: &Finding<'_>, former: Option<&Entry>, today: &str) -> Entry 
     if state.is_verified() || state == State::Unquoted {
         let around = context_of(finding);
         entry.paragraph = finding.anchor.paragraph();
+        entry.at = finding.anchor.at.as_ref().map(ToString::to_string);
         (entry.before, entry.after) = around.map(|a| (a.before, a.after)).unzip();
         entry.cues = acknowledged(finding);
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::date::Date;
+use crate::document::LocatorKeys;
 use crate::timeline::{Event, Head, When};
 
 /// One event.
@@ -39,6 +40,8 @@ struct Cited<'a> {
     source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     paragraph: Option<usize>,
+    #[serde(flatten)]
+    locator: LocatorKeys<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +64,7 @@ pub fn write(event: &Event, head: &Head) -> Option<String> {
         Some(Cited {
             source: head.source(citation.source)?.slug(),
             paragraph: citation.paragraph(),
+            locator: citation.locator.as_ref().into(),
             quote: citation.quote.as_deref(),
             date: citation.date.as_ref().map(Date::as_str),
             stance: citation.stance.name(),

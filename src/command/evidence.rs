@@ -28,7 +28,7 @@ impl<'a> Evidence<'a> {
         let near = differs.as_ref().map(|(first, ..)| first.paragraph);
         let places = anchor.places.iter().map(|place| place.paragraph);
         let mut numbers: Vec<usize> = places.collect();
-        numbers.extend(anchor.paragraph().or(near).or(citation.paragraph()));
+        numbers.extend(anchor.paragraph().or(near).or(anchor.hinted()));
         numbers.sort_unstable();
         numbers.dedup();
         let paragraphs = numbers.into_iter().filter_map(|number| {

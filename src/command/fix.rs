@@ -110,10 +110,11 @@ fn edits(
     }
     if rewrite.fix {
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
-        let edit = |finding: Finding<'_>| {
+        let edits_of = |finding: Finding<'_>| {
             let is_verified = finding.anchor.state.is_verified();
             let is_left = is_verified && !accepted.contains(&finding.citation.origin);
-            Edit::of_paragraph(&finding).filter(|_| is_left)
+            let edits = is_left.then(|| Edit::of_place(&finding).collect::<Vec<_>>());
+            edits.unwrap_or_default()
         };
         let kept = timeline.select(query)?;
         parallel::in_order(
@@ -121,7 +122,8 @@ fn edits(
             timeline.shares(kept.iter()),
             |share, pass| {
                 for citing in timeline.read_share(share) {
-                    let edits = |citing| findings_in(timeline, &citing).filter_map(edit).collect();
+                    let edits =
+                        |citing| findings_in(timeline, &citing).flat_map(edits_of).collect();
                     pass(citing.map(edits));
                 }
             },

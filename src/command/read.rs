@@ -158,6 +158,11 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
     let found = anchor
         .paragraph()
         .filter(|_| anchor.state != State::Ambiguous);
+    let at = anchor.at.as_ref().map(ToString::to_string);
+    let given = || citation.locator.as_ref().map(ToString::to_string);
+    if let Some(at) = at.or_else(given) {
+        title = format!("{title}, {at}");
+    }
     if let Some(number) = found.or(citation.paragraph()) {
         title = format!("{title}, paragraph {number}");
     }
@@ -188,8 +193,8 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
             "There is no paragraph {number}: the source has {count}."
         ));
     }
-    if let Some((given, found)) = anchor.moved() {
-        said.push(format!("It has moved from paragraph {given} to {found}."));
+    if let Some(moved) = anchor.moved() {
+        said.push(sentence(&format!("It has moved {}", moved.words())));
     }
     if let Some(limit) = anchor.exceeds {
         said.push(match limit {

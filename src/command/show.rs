@@ -107,8 +107,11 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
         let _ = write!(text, "\n{url}");
     }
     let _ = write!(text, "\n{}: {}", anchor.state.name(), anchor.state.words());
-    if let Some((given, found)) = anchor.moved() {
-        let _ = write!(text, "; moved from ¶{given} to ¶{found}");
+    if let Some(at) = &anchor.at {
+        let _ = write!(text, "; {at}");
+    }
+    if let Some(moved) = anchor.moved() {
+        let _ = write!(text, "; moved {}", moved.words());
     }
     text.push('\n');
     for cue in event.cues(citation, anchor) {

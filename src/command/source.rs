@@ -35,8 +35,10 @@ use crate::cli::Source;
 pub fn run(asked: Source, environment: &Environment, streams: &mut Streams<'_>) -> Result<Outcome> {
     match asked {
         Source::Add(asked) => add::run(&asked, environment, streams),
-        Source::Refresh { ids, events } => renew::refresh(&ids, events, environment, streams),
-        Source::Diff { id, events } => renew::diff(&id, events, environment, streams),
+        Source::Refresh { ids, events } => {
+            renew::refresh(&ids, events.as_deref(), environment, streams)
+        }
+        Source::Diff { id, events } => renew::diff(&id, events.as_deref(), environment, streams),
         Source::List { file, format } => list::run(file, format, environment, streams),
         Source::Read(asked) => child::reader::run(asked, streams),
     }

@@ -49,6 +49,14 @@ table! {
         ChangedSource = "changed-source",
         /// The text of a source is not in the encoding it should be in.
         Encoding = "encoding",
+        /// A citation names its place in two ways that exclude each other.
+        ExtraLocator = "extra-locator",
+        /// The header or the marks of a text edition are not as they should be.
+        Edition = "edition",
+        /// A text edition was edited by hand.
+        EditedEdition = "edited-edition",
+        /// The original of a text edition was changed.
+        ChangedOriginal = "changed-original",
         /// The lock file is broken.
         Lock = "lock",
         /// A quote stands in its source letter for letter.
@@ -73,8 +81,10 @@ table! {
         Unquoted = "unquoted",
         /// A citation of a source without a text.
         NoSource = "no_source",
-        /// A quote stands in another paragraph than its citation says.
+        /// A quote stands in another paragraph or on another page than its citation says.
         Moved = "moved",
+        /// A citation gives a page, a time or a message for a place of which its source has none.
+        Unplaced = "unplaced",
         /// A quote is too short to be found again without its paragraph.
         ShortQuote = "short-quote",
         /// The source denies what a quote says, before it.

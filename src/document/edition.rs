@@ -35,9 +35,8 @@ pub use at::At;
 pub use digest::Part;
 pub use edits::Edits;
 pub use header::{Header, assemble};
-pub use locations::Beginning;
-use locations::Locations;
-pub use locator::{Locator, clock, read_clock};
+pub use locations::{Beginning, Locations};
+pub use locator::{Locator, LocatorKeys, clock, read_clock};
 pub use mark::Mark;
 pub(super) use reader::read;
 pub use writer::EditionWriter;
@@ -77,7 +76,8 @@ impl Edition {
         &self.warnings
     }
 
-    pub(super) fn locations(&self) -> &Locations {
+    /// Returns where its marks are.
+    pub fn locations(&self) -> &Locations {
         &self.locations
     }
 }

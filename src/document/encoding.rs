@@ -172,7 +172,7 @@ fn quoted(value: &str) -> Option<(char, &str)> {
 }
 
 /// Returns the names and values of the attributes in a tag.
-fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     let space = |c: char| c.is_ascii_whitespace();
     let mut rest = tag;
     std::iter::from_fn(move || {

@@ -36,10 +36,14 @@ table! {
 }
 
 impl Kind {
-    /// Returns what a file is: what its content says without doubt, else what its name says, else what its content
-    /// looks like. `name` may be a path or an address. Returns `None` for what cannot be read.
-    pub fn of(name: &str, _bytes: &[u8]) -> Option<Self> {
-        Self::of_name(name)
+    /// Returns whether it is a zip file.
+    pub(super) const fn is_package(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt | Self::Epub | Self::Wacz)
+    }
+
+    /// Returns whether it is text that may begin with anything.
+    pub(super) const fn is_text(self) -> bool {
+        !self.is_package() && !matches!(self, Self::Pdf | Self::Warc)
     }
 
     /// Returns the kind that the extension of a file name, a path or an address stands for.

@@ -147,7 +147,12 @@ fn described(
     );
     let quote = evidence.citation.quote.as_deref();
     let quote = quote.filter(|quote| Some(*quote) != exact);
-    let paragraph = evidence.paragraph().map(|number| number.to_string());
+    let paragraph = evidence
+        .anchor
+        .paragraph()
+        .or(evidence.citation.paragraph());
+    let at = evidence.anchor.at.as_ref().map(ToString::to_string);
+    let given = evidence.citation.locator.as_ref().map(ToString::to_string);
     let parts = [
         Some(title),
         event.summary.clone(),
@@ -156,7 +161,8 @@ fn described(
         labelled("Place", event.place.clone()),
         faults(event),
         quote.map(|quote| format!("Quote: “{quote}”")),
-        labelled("Paragraph", paragraph),
+        labelled("Passage", at.or(given)),
+        labelled("Paragraph", paragraph.map(|number| number.to_string())),
         evidence.claim(),
         Some(evidence.state()),
     ];

@@ -9,7 +9,7 @@ use super::skipped::{Part, Skipped};
 use crate::text::cell::escape_formula;
 use crate::timeline::{Selection, Timeline};
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 18] = [
     "id",
     "date",
     "title",
@@ -25,6 +25,9 @@ const HEADER: [&str; 15] = [
     "stance",
     "rank",
     "verdict",
+    "page",
+    "time",
+    "message",
 ];
 
 pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) -> Result<Skipped> {
@@ -64,23 +67,25 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let citations = record.citations.iter().map(|citation| {
             let paragraph = citation.paragraph.map(|number| number.to_string());
             let quote = citation.quote.unwrap_or_default().to_owned();
-            [
+            let cited = [
                 citation.source.to_owned(),
                 paragraph.unwrap_or_default(),
                 quote,
                 citation.stance.to_owned(),
-            ]
+            ];
+            (cited, citation.locator.cells())
         });
-        let mut citations: Vec<[String; 4]> = citations.collect();
+        let mut citations: Vec<([String; 4], [String; 3])> = citations.collect();
         if citations.is_empty() {
             citations.push(Default::default());
         }
-        for citation in &citations {
+        for (citation, locator) in &citations {
             let cells = event
                 .iter()
                 .copied()
                 .chain(citation.iter().map(String::as_str))
-                .chain([rank.as_str(), record.verdict]);
+                .chain([rank.as_str(), record.verdict])
+                .chain(locator.iter().map(String::as_str));
             csv.write_record(cells.map(|cell| escape_formula(cell).into_owned()))?;
         }
     }

@@ -30,9 +30,9 @@ pub fn evidence<'a>(
 }
 
 impl Evidence<'_> {
-    /// Returns the paragraph in which the quote is, or else the one that is given.
-    pub fn paragraph(&self) -> Option<usize> {
-        self.anchor.paragraph().or(self.citation.paragraph())
+    /// Returns where the quote is, or else where it should be: `p. 12` or `paragraph 6`.
+    pub fn place(&self) -> Option<String> {
+        self.citation.place(Some(&self.anchor), "paragraph ")
     }
 
     /// Returns in words how well the quote agrees with the source, and what else matters about it.
@@ -40,8 +40,8 @@ impl Evidence<'_> {
         let state = self.anchor.state;
         let name = state.name().replace('_', " ");
         let mut words = vec![format!("{name} ({})", state.words())];
-        if let Some((given, found)) = self.anchor.moved() {
-            words.push(format!("moved from paragraph {given} to {found}"));
+        if let Some(moved) = self.anchor.moved() {
+            words.push(format!("moved {}", moved.words()));
         }
         let cues = self.event.cues(self.citation, &self.anchor);
         words.extend(cues.map(Cue::words));

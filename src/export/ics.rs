@@ -126,9 +126,10 @@ fn describe(
         if let Some(quote) = &evidence.citation.quote {
             lines.push(format!("“{quote}”"));
         }
-        let number = evidence.paragraph();
-        let number = number.map_or(String::new(), |number| format!(", paragraph {number}"));
-        lines.push(format!("{}{number}", evidence.description()));
+        let place = evidence
+            .place()
+            .map_or(String::new(), |place| format!(", {place}"));
+        lines.push(format!("{}{place}", evidence.description()));
         lines.extend(evidence.claim());
         lines.push(evidence.state());
         let url = evidence.source.address();

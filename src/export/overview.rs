@@ -18,15 +18,12 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         let actors: Vec<String> = actors.map(|actor| escape(actor.name())).collect();
         let citations = event.citations.iter().filter_map(|citation| {
             let source = timeline.source(citation.source)?;
-            let paragraph = timeline
-                .anchor(citation)
-                .paragraph()
-                .or(citation.paragraph());
-            let paragraph = paragraph.map_or(String::new(), |number| format!(" ¶{number}"));
+            let place = citation.place(Some(&timeline.anchor(citation)), "¶");
+            let place = place.map_or(String::new(), |place| format!(" {}", escape(&place)));
             let title = source.title();
             Some(match source.page() {
-                Some(url) => format!("{}{paragraph}", link(title, url)),
-                None => format!("{}{paragraph}", escape(title)),
+                Some(url) => format!("{}{place}", link(title, url)),
+                None => format!("{}{place}", escape(title)),
             })
         });
         let citations: Vec<String> = citations.collect();

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::date::{Date, Day};
+use crate::document::{At, LocatorKeys};
 use crate::timeline::{Event, Timeline, When};
 
 /// One event.
@@ -52,6 +53,9 @@ pub struct ActorRecord<'a> {
 pub struct CitationRecord<'a> {
     pub source: &'a str,
     pub paragraph: Option<usize>,
+    /// The page, the time or the message that it gives.
+    #[serde(flatten)]
+    pub locator: LocatorKeys<'a>,
     pub quote: Option<&'a str>,
     pub stance: &'static str,
     /// The date that the source gives. Left out if it gives none.
@@ -62,6 +66,8 @@ pub struct CitationRecord<'a> {
     pub acknowledged: Vec<&'static str>,
     pub state: &'static str,
     pub found: Option<FoundRecord>,
+    /// Where in the original the quote was found.
+    pub at: Option<Box<At>>,
 }
 
 /// Where a quote was found. `start` and `end` count characters in the paragraph.
@@ -90,6 +96,7 @@ impl<'a> EventRecord<'a> {
             Some(CitationRecord {
                 source: timeline.source(citation.source)?.slug(),
                 paragraph: citation.paragraph(),
+                locator: citation.locator.as_ref().into(),
                 quote: citation.quote.as_deref(),
                 stance: citation.stance.name(),
                 date: citation.date.as_ref().map(Date::as_str),
@@ -100,6 +107,7 @@ impl<'a> EventRecord<'a> {
                     start: place.start,
                     end: place.end,
                 }),
+                at: anchor.at.clone(),
             })
         });
         let citations = citations.collect();

@@ -109,8 +109,8 @@ fn note(evidence: &Evidence<'_>) -> String {
     let source = evidence.source;
     let quote = evidence.citation.quote.as_deref();
     let quote = quote.map_or(String::new(), |quote| format!("“{}” — ", lines(quote)));
-    let number = evidence.paragraph();
-    let number = number.map_or(String::new(), |number| format!(", paragraph {number}"));
+    let place = evidence.place();
+    let place = place.map_or(String::new(), |place| format!(", {}", escape(&place)));
     // A title that is the address is a link itself.
     let address = source.address();
     let from = evidence.parts().into_iter().map(|part| {
@@ -121,7 +121,7 @@ fn note(evidence: &Evidence<'_>) -> String {
         }
     });
     let from = from.collect::<Vec<_>>().join(", ");
-    let mut sentences = vec![format!("{quote}{from}{number}.")];
+    let mut sentences = vec![format!("{quote}{from}{place}.")];
     if let Some(url) = address.filter(|url| *url != source.title()) {
         sentences.push(format!("{}.", link(url, url)));
     }

@@ -57,11 +57,10 @@ impl Section {
     pub fn toml(&self) -> String {
         let keys = self.rows.iter().map(|(key, _)| key.len());
         let widest = keys.max().unwrap_or(0);
-        let mut text = format!("{}\n", self.header);
-        for (key, value) in &self.rows {
-            text.push_str(&format!("{key:widest$} = {value}\n"));
-        }
-        text
+        let rows = self.rows.iter();
+        let rows = rows.map(|(key, value)| format!("{key:widest$} = {value}\n"));
+        let lines = std::iter::once(format!("{}\n", self.header)).chain(rows);
+        lines.collect()
     }
 }
 

@@ -232,9 +232,7 @@ fn described<'a>(
 impl Media {
     fn new(evidence: &Evidence<'_>) -> Self {
         let quote = evidence.citation.quote.as_deref();
-        let number = evidence.paragraph();
-        let number = number.map(|number| format!("paragraph {number}"));
-        let caption = [number, evidence.claim(), Some(evidence.state())];
+        let caption = [evidence.place(), evidence.claim(), Some(evidence.state())];
         let caption: Vec<String> = caption.into_iter().flatten().collect();
         let source = escape_html(&evidence.description());
         let credit = match evidence.source.address() {

@@ -9,7 +9,7 @@ use super::section::{Section, key, quoted};
 use super::skipped::{Part, Skipped};
 use super::{Ids, Setting, Used};
 use crate::date::Date;
-use crate::document::{Encoding, Extent, Rule};
+use crate::document::{Encoding, Extent, Locator, Rule, clock};
 use crate::timeline::{
     Actor, Citation, Event, Kind, Participant, Selection, Source, SourceId, Stance, Status,
     Timeline, When,
@@ -146,6 +146,13 @@ fn write_citation(out: &mut dyn Write, citation: &Citation, names: &Names) -> Re
     let slug = names.sources.get(source.index());
     section.text("source", slug.map(String::as_str));
     section.number("paragraph", citation.paragraph());
+    match &citation.locator {
+        Some(Locator::Page(number)) => section.number("page", Some(number)),
+        Some(Locator::Label(label)) => section.text("page", Some(label)),
+        Some(Locator::Time(seconds)) => section.text("time", Some(&clock(*seconds))),
+        Some(Locator::Message(number)) => section.number("message", Some(number)),
+        None => {}
+    }
     section.text("quote", citation.quote.as_deref());
     section.text("date", citation.date.as_ref().map(Date::as_str));
     section.text(

@@ -2,11 +2,13 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::fields::{Fields, choice, read_date};
+use super::fields::{Fields, Spanned, choice, read_date};
+use super::locators;
 use super::meaning::Meaning;
 use super::report::Report;
 use crate::anchor::Caution;
 use crate::diagnostic::{Origin, Subject};
+use crate::document::Locator;
 use crate::timeline::{Citation, Stance};
 
 /// Reads the citations of an event.
@@ -38,25 +40,30 @@ pub fn read(
                 .iter()
                 .filter_map(|word| choice(word, "acknowledged", Caution::NAMES, report));
             let acknowledged: Vec<Caution> = acknowledged.collect();
-            if let Some(mut citation) = read_one(&mut fields, meaning, report) {
+            let locator = locators::read(&mut fields, report);
+            if let Some(mut citation) = read_one(&mut fields, locator, meaning, report) {
                 citation.set_acknowledged(acknowledged);
                 citation.set_claim(date, claim);
                 citation.set_position(position);
                 found.push(citation);
             }
             // What `list` adds to a citation is no fault when it comes back.
-            fields.close("a citation", &["state", "found"], report);
+            fields.close("a citation", &["state", "found", "at"], report);
         }
     }
     report.subject = Subject::Event(origin);
     if report.lenient && found.is_empty() && event.get("source").is_some() {
-        found.extend(read_one(event, meaning, report));
+        // Records of other programs have pages, times and messages that mean something else.
+        let is_ours = event.has("paragraph");
+        let locator = is_ours.then(|| locators::read(event, report)).flatten();
+        found.extend(read_one(event, locator, meaning, report));
     }
     found
 }
 
 fn read_one(
     fields: &mut Fields<'_>,
+    locator: Option<Spanned<Locator>>,
     meaning: &mut impl Meaning,
     report: &mut Report<'_>,
 ) -> Option<Citation> {
@@ -67,15 +74,17 @@ fn read_one(
     let source = source?;
     let id = meaning.source(&source, report)?;
     // Whatever is to be said of a citation is said of the most telling piece of it.
-    let place = match (&quote, &paragraph) {
-        (Some(quote), _) => &quote.span,
-        (None, Some(paragraph)) => &paragraph.span,
-        (None, None) => &source.span,
+    let place = match (&quote, &paragraph, &locator) {
+        (Some(quote), _, _) => &quote.span,
+        (None, Some(paragraph), _) => &paragraph.span,
+        (None, None, Some(locator)) => &locator.span,
+        (None, None, None) => &source.span,
     };
     let mut citation = Citation::new(id, report.origin(place));
     if let Some(number) = paragraph {
         citation.set_paragraph(number.value);
     }
+    citation.set_locator(locator.map(|locator| locator.value));
     citation.quote = quote.map(|quote| quote.value.into());
     citation.set_stance(stance.unwrap_or_default());
     Some(citation)

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr_iter, memchr2};
 
+use super::locators;
 use super::node::{Fault, Key, List, Node, Span, Table, Value};
 use crate::diagnostic::quoted;
 use crate::text::cell;
@@ -197,7 +198,7 @@ impl<'a> Events<'a> {
     /// Whether a row says of its event what the event above already says, its id too, and cites.
     fn repeats(&self, above: &Row<'_>, row: &Row<'_>) -> bool {
         let cells = self.columns.iter().zip(&row.cells).zip(&above.cells);
-        let mut events = cells.filter(|((name, _), _)| !is_cited(name));
+        let mut events = cells.filter(|((name, _), _)| !is_cited(name, self.columns));
         let has_id = row
             .under(self.columns)
             .any(|(name, cell)| name == "id" && is_filled(cell));
@@ -223,7 +224,7 @@ impl<'a> Events<'a> {
         };
         let mut table = Table::default();
         for (name, cell) in self.columns.iter().zip(first.cells) {
-            if !is_cited(name) {
+            if !is_cited(name, self.columns) {
                 table.push(key(name, &span), text(cell, &span));
             }
         }
@@ -274,13 +275,13 @@ impl<'a> Row<'a> {
 
     fn cites(&self, columns: &[String]) -> bool {
         self.under(columns)
-            .any(|(name, cell)| is_cited(name) && is_filled(cell))
+            .any(|(name, cell)| is_filled(cell) && is_cited(name, columns))
     }
 
     fn citation(&self, columns: &'a [String]) -> Node<'a> {
         let mut table = Table::default();
         for (name, cell) in columns.iter().zip(&self.cells) {
-            if is_cited(name) {
+            if is_cited(name, columns) {
                 table.push(key(name, &self.span), text(cell.clone(), &self.span));
             }
         }
@@ -372,8 +373,11 @@ impl<'a> Iterator for Rows<'a> {
     }
 }
 
-fn is_cited(name: &str) -> bool {
-    CITATION.contains(&name)
+/// Whether a column is one of a citation. Tables of other programs have pages, times and messages that mean something
+/// else, unless they have paragraphs as well.
+fn is_cited(name: &str, columns: &[String]) -> bool {
+    let has_paragraphs = || columns.iter().any(|column| column == "paragraph");
+    CITATION.contains(&name) || locators::KEYS.contains(&name) && has_paragraphs()
 }
 
 fn is_filled(cell: &str) -> bool {

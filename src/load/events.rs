@@ -61,7 +61,18 @@ pub fn read(node: Node<'_>, meaning: &mut impl Meaning, report: &mut Report<'_>)
 }
 
 /// The keys that event data may have on an event beside its own: those of its one citation, and what `list` adds.
-const OTHERS: [&str; 5] = ["source", "paragraph", "quote", "stance", "verdict"];
+const OTHERS: [&str; 4] = ["source", "quote", "stance", "verdict"];
+/// The same with those that are only known where an event has a paragraph.
+const WITH_PARAGRAPH: [&str; 8] = [
+    "source",
+    "quote",
+    "stance",
+    "verdict",
+    "paragraph",
+    "page",
+    "time",
+    "message",
+];
 
 fn read_event(
     node: Node<'_>,
@@ -85,6 +96,7 @@ fn read_event(
     let remark = fields.block("note", report);
     let citations = citations::read(origin, &mut fields, meaning, report);
     let others: &[&str] = match (report.lenient, report.has_records()) {
+        (true, _) if fields.has("paragraph") => &WITH_PARAGRAPH,
         (true, _) => &OTHERS,
         (_, true) => &["verdict"],
         _ => &[],

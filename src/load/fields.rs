@@ -49,6 +49,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Returns whether there is a key, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.find(key).is_some()
+    }
+
     /// Returns the value of a key, if there is one.
     pub fn get(&mut self, key: &'static str) -> Option<&Node<'a>> {
         self.known.push(key);
@@ -240,10 +245,12 @@ fn elsewhere(key: &str, what: &str, is_json: bool) -> Option<&'static str> {
             "write [[event.citation]] after its event",
             "write `citations` into its event",
         ),
-        ("source" | "quote" | "paragraph" | "stance", "an event") => (
-            "it belongs under [[event.citation]]",
-            "it belongs into one of its `citations`",
-        ),
+        ("source" | "quote" | "paragraph" | "page" | "time" | "message" | "stance", "an event") => {
+            (
+                "it belongs under [[event.citation]]",
+                "it belongs into one of its `citations`",
+            )
+        }
         _ => return None,
     };
     Some(if is_json { json } else { toml })

@@ -10,6 +10,7 @@ pub mod json;
 #[cfg(test)]
 mod tests;
 
+use super::locators;
 use crate::text::sanitize;
 use crate::timeline::{Field, Stance, Status};
 
@@ -34,8 +35,12 @@ pub struct Plain<'a> {
     pub claims: bool,
     /// Keys that no event has.
     pub unknown: Vec<&'a str>,
+    /// Whether there is a place for a page, a time or a message.
+    has_locators: bool,
+    /// Whether one of them is given.
+    is_located: bool,
     /// The keys so far, a bit each.
-    seen: u16,
+    seen: u32,
     /// Whether the whole record is printable, so that its values need not be looked at one by one.
     is_printable: bool,
 }
@@ -50,6 +55,8 @@ pub enum Value<'a> {
     Null,
 }
 
+/// The number of the key for a paragraph.
+const PARAGRAPH: u32 = 10;
 /// A longer record is not plain, in bytes: its lists could take much memory.
 const LONGEST: usize = 1 << 16;
 
@@ -87,11 +94,17 @@ impl<'a> Plain<'a> {
             "actors" => 7,
             "tags" => 8,
             "source" => 9,
-            "paragraph" => 10,
+            "paragraph" => PARAGRAPH,
             "quote" => 11,
             "stance" => 12,
             "rank" => 13,
             "verdict" => 14,
+            "page" | "time" | "message" => {
+                self.is_located |= !matches!(value, Value::Null | Value::Text(""));
+                self.has_locators = true;
+                self.unknown.push(key);
+                return Some(());
+            }
             "citation" | "citations" => return None,
             _ => {
                 self.is_line(key).then(|| self.unknown.push(key))?;
@@ -188,14 +201,26 @@ impl<'a> Plain<'a> {
     }
 
     fn see(&mut self, number: u32) -> Option<()> {
-        let bit = 1_u16 << number;
+        let bit = 1_u32 << number;
         let is_new = self.seen & bit == 0;
         self.seen |= bit;
         is_new.then_some(())
     }
 
+    /// Notes that the record can have a paragraph, and so a page, a time or a message.
+    fn expect_paragraph(&mut self) {
+        self.seen |= 1 << PARAGRAPH;
+    }
+
     /// Tells whether the record has what every event has, and cites a source if it cites.
-    fn finish(&self) -> Option<()> {
+    fn finish(&mut self) -> Option<()> {
+        if self.seen & (1 << PARAGRAPH) != 0 && self.has_locators {
+            // Few records have one.
+            if self.is_located {
+                return None;
+            }
+            self.unknown.retain(|key| !locators::KEYS.contains(key));
+        }
         let cites = self.quote.is_some() || self.paragraph.is_some() || self.stance.is_some();
         let required = [self.id, self.date, self.title];
         let is_whole = required.iter().all(|text| !text.is_empty());

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::source_root::{Found, SourceRoot};
 use crate::date::Date;
 use crate::diagnostic::{Code, did_you_mean, quoted};
-use crate::document::{Document, Encoding, Extent, Format, Reading, Rule};
+use crate::document::{Document, Edition, Encoding, Extent, Format, Reading, Rule};
 use crate::text::{sanitize, web};
 use crate::timeline::{NoText, Source, SourceDetails};
 
@@ -115,6 +115,12 @@ fn read_text(
     for warning in document.warnings() {
         let message = format!("{}: {warning}", quoted(&file.value));
         report.warning(Code::Encoding, &file.span, message);
+    }
+    for warning in document.edition().map_or(&[][..], Edition::warnings) {
+        let message = format!("{}: {warning}", quoted(&file.value));
+        report
+            .warning(Code::Edition, &file.span, message)
+            .set_help("correct that line, or make the edition again");
     }
     (path, Ok(document))
 }

@@ -171,6 +171,20 @@ fn citation() -> Value {
         "type": "integer",
         "minimum": 1,
     });
+    let page = json!({
+        "description": "The page, as viewers count from 1, or as it is printed. A hint, as the paragraph is.",
+        "oneOf": [{ "type": "integer", "minimum": 1 }, { "type": "string", "minLength": 1 }],
+    });
+    let time = json!({
+        "description": "The time in a recording: hours, minutes and seconds. A hint, as the paragraph is.",
+        "type": "string",
+        "pattern": "^([0-9]+:)?[0-9]+:[0-5][0-9]([.,][0-9]+)?$",
+    });
+    let message = json!({
+        "description": "The message of a mailbox, from 1. A hint, as the paragraph is.",
+        "type": "integer",
+        "minimum": 1,
+    });
     let acknowledged = word("A caution.", Caution::NAMES);
     table(
         "A passage of a source.",
@@ -178,6 +192,9 @@ fn citation() -> Value {
         &json!({
             "source": filled("The id of the source."),
             "paragraph": paragraph,
+            "page": page,
+            "time": time,
+            "message": message,
             "quote": text("What the source says, letter for letter. […] joins two passages."),
             "date": dated("The date that this source gives the event."),
             "stance": word("Whether the source supports the event; \"supports\" if it is not given.", Stance::NAMES),

@@ -42,8 +42,8 @@ pub fn is_unspaced(before: char, after: char) -> bool {
     let is_mark = |c: char| c == '…' || plain_quotation_mark(c).is_some();
     match (is_ideographic(before), is_ideographic(after)) {
         (true, true) => true,
-        (true, false) => is_mark(after),
-        (false, true) => is_mark(before),
+        (true, false) => is_mark(after) && !is_mark(before),
+        (false, true) => is_mark(before) && !is_mark(after),
         (false, false) => false,
     }
 }
@@ -74,6 +74,7 @@ mod tests {
             ('版', 'P', false),
             ('2', '年', false),
             ('”', '“', false),
+            ('›', '「', false),
             ('항', '구', false),
             ('a', 'b', false),
         ] {

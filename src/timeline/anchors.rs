@@ -8,16 +8,16 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Citation;
 use crate::anchor::{self, Anchor, caution};
-use crate::document::Document;
+use crate::document::{Document, Edition};
 
-/// Everything that an anchor depends on, as a number: the text of the source, its language, the quote, the paragraph
-/// given and the recorded context. Two hashes with keys of their own make it unique for all purposes, and
+/// Everything that an anchor depends on, as a number: the text of the source with its marks, its language, the quote, the
+/// place given and the recorded context. Two hashes with keys of their own make it unique for all purposes, and
 /// nobody who writes a file can aim for a collision.
 type Key = (u64, u64);
 
 /// Returns the anchor of a citation whose source has no text. That takes no time, so it is not kept.
 pub fn without_text(citation: &Citation) -> Anchor {
-    anchor::anchor(citation.quote.as_deref(), citation.paragraph(), None, None)
+    anchor::anchor(citation.quote.as_deref(), citation.hint(), None, None)
 }
 
 /// Answers of [`anchor::anchor`].
@@ -57,6 +57,9 @@ impl Anchors {
             paragraph.hash(&mut first);
             paragraph.hash(&mut second);
         }
+        let locations = document.edition().map(Edition::locations);
+        locations.hash(&mut first);
+        locations.hash(&mut second);
         (first.finish(), second.finish())
     }
 
@@ -84,7 +87,7 @@ impl Anchors {
         };
         let found = answer.get_or_init(|| {
             let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
-            let mut found = anchor::anchor(quote, citation.paragraph(), context, Some(document));
+            let mut found = anchor::anchor(quote, citation.hint(), context, Some(document));
             found.cues = caution::cues(&found, document, language);
             Arc::new(found)
         });
@@ -107,7 +110,8 @@ impl Anchors {
     fn key(&self, citation: &Citation, fingerprint: (u64, u64)) -> Key {
         let around = citation.context.as_ref();
         let around = around.map(|context| (&context.before, &context.after));
-        self.hash(&(fingerprint, &citation.quote, citation.paragraph(), around))
+        let hint = (citation.paragraph(), &citation.locator);
+        self.hash(&(fingerprint, &citation.quote, hint, around))
     }
 
     fn hash(&self, value: &impl Hash) -> (u64, u64) {

@@ -6,9 +6,9 @@ use std::num::NonZeroU32;
 use std::ops::Deref;
 
 use super::{Origin, SourceId};
-use crate::anchor::Caution;
-use crate::anchor::Context;
+use crate::anchor::{Anchor, Caution, Context, Hint};
 use crate::date::Date;
+use crate::document::Locator;
 
 table! {
     /// Whether a source supports an event.
@@ -40,6 +40,8 @@ pub struct Citation {
 /// What a citation may have beside its source, its quote and its paragraph.
 #[derive(Clone, Debug, Default)]
 pub struct CitationDetails {
+    /// The page, the time or the message of the original. A hint, as the paragraph is.
+    pub locator: Option<Locator>,
     /// The date that this source gives the event.
     pub date: Option<Date>,
     /// Whether the source supports the event.
@@ -56,6 +58,7 @@ pub struct CitationDetails {
 
 impl CitationDetails {
     const NONE: &'static Self = &Self {
+        locator: None,
         date: None,
         stance: Stance::Supports,
         claim: None,
@@ -94,6 +97,35 @@ impl Citation {
     /// Sets the paragraph, from 1. A number beyond four thousand million is taken for that.
     pub fn set_paragraph(&mut self, number: usize) {
         self.paragraph = NonZeroU32::new(u32::try_from(number).unwrap_or(u32::MAX));
+    }
+
+    /// Sets the page, the time or the message of the original.
+    pub fn set_locator(&mut self, locator: Option<Locator>) {
+        if locator.is_some() {
+            self.details.get_or_insert_default().locator = locator;
+        }
+    }
+
+    /// Returns where the citation says that its quote is.
+    pub fn hint(&self) -> Hint<'_> {
+        Hint {
+            paragraph: self.paragraph(),
+            locator: self.locator.as_ref(),
+        }
+    }
+
+    /// Returns where its passage is, in words: `p. 12`, or the number of the paragraph after a sign. That is the place of
+    /// the quote if it was found, else the place that is given.
+    pub fn place(&self, anchor: Option<&Anchor>, sign: &str) -> Option<String> {
+        if let Some(at) = anchor.and_then(|anchor| anchor.at.as_ref()) {
+            return Some(at.to_string());
+        }
+        let is_found = anchor.is_some_and(|anchor| !anchor.places.is_empty());
+        if let Some(locator) = self.locator.as_ref().filter(|_| !is_found) {
+            return Some(locator.to_string());
+        }
+        let paragraph = anchor.and_then(Anchor::paragraph).or(self.paragraph());
+        paragraph.map(|number| format!("{sign}{number}"))
     }
 
     /// Returns its position in the list in the file, from 0. Citations without a source count there, though

@@ -315,7 +315,7 @@ impl App {
     pub fn cited_paragraph(&self) -> Option<usize> {
         let found = self.anchor.as_ref().and_then(|anchor| {
             let nearest = anchor.nearest.map(|place| place.paragraph);
-            anchor.paragraph().or(nearest)
+            anchor.paragraph().or(nearest).or(anchor.hinted())
         });
         found.or(self.cited()?.0.paragraph())
     }

@@ -31,7 +31,7 @@ impl Note {
             note.merge(&difference.brief());
         } else if anchor.state == State::Missing {
             let exists = |number: &usize| document.paragraph(*number).is_some();
-            note.paragraph = anchor.given.filter(exists).unwrap_or_default();
+            note.paragraph = anchor.hinted().filter(exists).unwrap_or_default();
             note.text = quote;
         } else {
             return None;

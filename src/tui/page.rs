@@ -24,8 +24,11 @@ pub enum PageRow {
         /// The row within the note, from 0.
         row: usize,
     },
-    /// The blank row between two paragraphs.
-    Blank,
+    /// The blank row above a paragraph.
+    Blank {
+        /// The number of the paragraph, from 1.
+        below: usize,
+    },
 }
 
 impl PageRow {
@@ -33,7 +36,7 @@ impl PageRow {
     pub fn paragraph(&self) -> Option<usize> {
         match self {
             Self::Text { paragraph, .. } | Self::Note { paragraph, .. } => Some(*paragraph),
-            Self::Blank => None,
+            Self::Blank { .. } => None,
         }
     }
 }
@@ -53,11 +56,13 @@ impl Page {
     pub fn new(document: &Document, width: usize) -> Self {
         let mut page = Self::default();
         for (index, text) in document.paragraphs().iter().enumerate() {
-            if index > 0 {
-                page.rows.push(PageRow::Blank);
+            let paragraph = index + 1;
+            // Above the first paragraph there is one if a page begins there.
+            let begins = || document.beginnings(paragraph, 0..0).next().is_some();
+            if index > 0 || begins() {
+                page.rows.push(PageRow::Blank { below: paragraph });
             }
             page.starts.push(page.rows.len());
-            let paragraph = index + 1;
             let rows = wrap(text, width).into_iter();
             page.rows
                 .extend(rows.map(|range| PageRow::Text { paragraph, range }));
@@ -106,7 +111,7 @@ impl Page {
     /// Returns the paragraph of a row. A blank row counts towards the paragraph below.
     pub fn paragraph_at(&self, row: usize) -> usize {
         match self.row(row) {
-            Some(PageRow::Blank) => self.paragraph_at(row + 1),
+            Some(PageRow::Blank { below }) => below,
             Some(row) => row.paragraph().unwrap_or_default().max(1),
             None => self.starts.len(),
         }
@@ -200,7 +205,7 @@ mod tests {
                 PageRow::Text { paragraph, range },
                 PageRow::Note { paragraph, row: 0 },
                 PageRow::Note { paragraph, row: 1 },
-                PageRow::Blank
+                PageRow::Blank { below: 3 }
             ]
         );
         page.annotate(Some(note(9)));

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::note::Note;
 use super::page::{Page, PageRow};
 use crate::coverage::Holdings;
-use crate::document::Document;
+use crate::document::{Beginning, Document};
 use crate::search::Needle;
 use crate::text::width::floor_boundary;
 use crate::timeline::{EventId, Source, SourceId};
@@ -32,6 +32,9 @@ pub struct VisibleParagraph {
     pub dates: Vec<Range<usize>>,
     /// The byte ranges of hits.
     pub hits: Vec<Range<usize>>,
+    /// What begins in it, such as a page, in words for the margin, each with the byte at which it does. On a blank row,
+    /// what begins with the paragraph below.
+    pub beginnings: Vec<(usize, String)>,
 }
 
 /// A hit of a search.
@@ -196,6 +199,7 @@ impl Reader {
                 rows: rows.to_vec(),
                 ..VisibleParagraph::default()
             };
+            paragraph.beginnings = margin(document, number, rows);
             let text = document.paragraph(number).unwrap_or_default();
             // A paragraph can be a whole book, so only its visible part is searched, with some
             // context since dates and hits may extend beyond it.
@@ -226,7 +230,7 @@ impl Reader {
         self.top = row.saturating_sub(height / 3);
         // A blank row at the top would show nothing.
         let first = self.page().map(|page| page.window(self.top, 1));
-        if self.top < row && first.is_some_and(|rows| rows == [PageRow::Blank]) {
+        if self.top < row && first.is_some_and(|rows| matches!(rows[..], [PageRow::Blank { .. }])) {
             self.top += 1;
         }
         self.clamp(height);
@@ -313,13 +317,41 @@ impl Reader {
     }
 }
 
+/// Returns what begins in some rows of a paragraph, or below a blank row.
+fn margin(document: &Document, number: usize, rows: &[PageRow]) -> Vec<(usize, String)> {
+    if let [PageRow::Blank { below }] = rows {
+        let found = document.beginnings(*below, 0..0);
+        let words: Vec<String> = found.map(|(_, it)| it.to_string()).collect();
+        // Of several pages without text, the last is the one that matters.
+        let from = words.len().saturating_sub(2);
+        let all = words.get(from..).unwrap_or_default().join("  ");
+        return vec![(0, all)];
+    }
+    let ranges = || {
+        rows.iter().filter_map(|row| match row {
+            PageRow::Text { range, .. } => Some(range),
+            PageRow::Note { .. } | PageRow::Blank { .. } => None,
+        })
+    };
+    let Some((first, last)) = ranges().next().zip(ranges().next_back()) else {
+        return Vec::new();
+    };
+    // The space before its first word is in front of a page.
+    let shown = first.start.saturating_sub(1).max(1)..last.end;
+    let found = document.beginnings(number, shown);
+    let pages = found.filter(|(_, it)| matches!(it, Beginning::Page(..)));
+    pages
+        .map(|(at, page)| (at.saturating_add(1), page.to_string()))
+        .collect()
+}
+
 /// Returns the byte range that some rows of a paragraph show, with some context on both sides.
 fn near(text: &str, rows: &[PageRow]) -> Range<usize> {
     const AROUND: usize = 400;
     let ranges = || {
         rows.iter().filter_map(|row| match row {
             PageRow::Text { range, .. } => Some(range),
-            PageRow::Note { .. } | PageRow::Blank => None,
+            PageRow::Note { .. } | PageRow::Blank { .. } => None,
         })
     };
     let start = ranges()

@@ -321,6 +321,56 @@ fn a_text_from_another_program_has_pages() {
 }
 
 #[test]
+fn a_program_that_is_missing_is_told() {
+    let bench = bench().file("report.pdf", b"%PDF-1.4");
+    let arguments = [
+        "source",
+        "add",
+        "report.pdf",
+        "--second",
+        "pdftotext",
+        "--events",
+        "mine",
+    ];
+    let mut command = bench.command(&arguments);
+    let done = command
+        .env("PATH", bench.path("nowhere"))
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8(done.stderr).expect("text");
+    assert!(
+        said.starts_with("annals: pdftotext is not installed; install poppler-utils"),
+        "{said}"
+    );
+    assert_eq!(done.status.code(), Some(2));
+}
+
+#[test]
+fn an_id_needs_no_quotation_marks_if_that_can_be() {
+    let page =
+        |title| format!("<title>{title}</title><p>The harbour was closed.</p><p>{title}</p>");
+    let bench = bench()
+        .file(
+            "a.html",
+            page("Die Brücke über den See: eine lange Geschichte"),
+        )
+        .file("b.html", page("Папка с делом"))
+        .file("дело.html", page("Папка"))
+        .file("c.html", page("The bridge"))
+        .file("d.html", page("The bridge!"));
+    for (name, header) in [
+        ("a.html", "[sources.die-brucke-uber-den-see]"),
+        ("b.html", "[sources.b]"),
+        ("дело.html", "[sources.\"папка\"]"),
+        ("c.html", "[sources.the-bridge]"),
+        ("d.html", "[sources.the-bridge-2]"),
+    ] {
+        let run = bench.run(&["source", "add", name, "--events", "mine"]);
+        assert!(run.out.contains(header), "{name}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
 fn a_list_tells_what_became_of_originals() {
     let bench = bench()
         .file("gone.srt", HEARING.replace("Monday", "Friday"))

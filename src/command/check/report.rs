@@ -14,6 +14,7 @@ use crate::check::{Finding, findings_in, severity};
 use crate::cli::Report;
 use crate::command::print::{Room, counted, drawn};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{At, LocatorKeys};
 use crate::parallel;
 use crate::timeline::{Answer, Citing};
 
@@ -213,6 +214,9 @@ struct CitationRecord<'a> {
     source: &'a str,
     state: &'static str,
     paragraph: ParagraphRecord,
+    #[serde(flatten)]
+    locator: LocatorKeys<'a>,
+    at: Option<&'a At>,
     score: f64,
     quote: Option<&'a str>,
     matched: Option<String>,
@@ -265,6 +269,8 @@ fn citation_record<'a>(
             given: finding.citation.paragraph(),
             found: finding.anchor.found().map(|place| place.paragraph),
         },
+        locator: finding.citation.locator.as_ref().into(),
+        at: finding.anchor.at.as_deref(),
         score: finding.anchor.score,
         quote: finding.citation.quote.as_deref(),
         matched,

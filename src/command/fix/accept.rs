@@ -81,8 +81,8 @@ pub(super) fn wished(
 
 /// Returns the changes that make a quote equal to its source, in the right paragraph.
 fn corrections(finding: &Finding<'_>) -> impl Iterator<Item = Edit> {
-    let paragraph = Edit::of_paragraph(finding).into_iter();
-    paragraph.chain(Edit::of_quote(finding))
+    let place = Edit::of_place(finding);
+    place.chain(Edit::of_quote(finding))
 }
 
 /// Returns the citation with a number, from 1, or all of them without a number.

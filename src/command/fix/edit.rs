@@ -31,11 +31,18 @@ impl Edit {
         }
     }
 
-    /// Returns the correction of the paragraph of a quote that has moved.
-    pub fn of_paragraph(finding: &Finding<'_>) -> Option<Self> {
-        let (given, found) = finding.anchor.moved()?;
-        let (before, after) = (Change::Paragraph(given), Change::Paragraph(found));
-        Some(Self::new(finding, before, after))
+    /// Returns the corrections of the page and the paragraph of a quote that has moved.
+    pub fn of_place(finding: &Finding<'_>) -> impl Iterator<Item = Self> {
+        let (locator, paragraph) = match finding.anchor.moved() {
+            Some(moved) => (moved.locator, moved.paragraph),
+            None => (None, None),
+        };
+        let locator =
+            locator.map(|(given, found)| (Change::Locator(given), Change::Locator(found)));
+        let paragraph =
+            paragraph.map(|(given, found)| (Change::Paragraph(given), Change::Paragraph(found)));
+        let changes = locator.into_iter().chain(paragraph);
+        changes.map(|(before, after)| Self::new(finding, before, after))
     }
 
     /// Returns the change of a quote to the sentences that turn it.
@@ -63,9 +70,10 @@ pub fn words(amendment: &Amendment, before: &Change) -> String {
             format!("{id}: quote\n  - {old}\n  + {new}")
         }
         (before, after) => format!(
-            "{id}: paragraph {} → {}",
-            before.written(""),
-            after.written("")
+            "{id}: {} {} → {}",
+            after.key(),
+            before.written("\""),
+            after.written("\"")
         ),
     }
 }

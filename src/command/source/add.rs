@@ -26,6 +26,7 @@ use crate::command::print::{named, print_all};
 use crate::diagnostic::quoted;
 use crate::document::{Encoding, Facts};
 use crate::load;
+use crate::text::fold::strip_accents;
 use crate::text::kebab::{is_kebab_case, kebab_case};
 use crate::text::sanitize;
 use crate::text::web;
@@ -77,13 +78,16 @@ pub fn run(
     if !asked.all {
         adding.refuse_twice(asked.record.as_deref())?;
     }
-    let texts = match choose::texts(asked, &original, environment, streams)? {
-        Choice::Read(texts) => texts,
+    let (texts, left_out) = match choose::texts(asked, &original, environment, streams)? {
+        Choice::Read { texts, left_out } => (texts, left_out),
         Choice::Listed => return Ok(Outcome::Unusable),
     };
     let new = adding.sources(texts)?;
     adding.write(&new)?;
     let copied = adding.home.is_new.then_some(original.bytes.len());
+    for note in left_out {
+        writeln!(streams.err, "annals: {note}")?;
+    }
     report::added(&file.path, &adding.home, copied, &new, streams)?;
     Ok(Outcome::Fine)
 }
@@ -172,15 +176,18 @@ impl Adding<'_> {
             .unwrap_or_else(|| names::stem(Path::new(&self.original.name)))
     }
 
-    /// Returns the first words of a title for an id, or the name of the file if the title has no letters.
+    /// Returns the first words of a title for an id. Ids in other letters than ASCII need quotation marks, so the name of
+    /// the file is taken rather than those.
     fn short(&self, title: &str) -> String {
-        let id = kebab_case(title);
-        let words = id.split('-').filter(|word| !word.is_empty());
+        let title = kebab_case(&strip_accents(title));
+        let words = title.split('-').filter(|word| !word.is_empty());
         let words: Vec<&str> = words.take(WORDS_OF_ID).collect();
-        if words.is_empty() {
-            return names::stem(Path::new(&self.original.name));
+        let words = words.join("-");
+        let name = kebab_case(&names::stem(Path::new(&self.original.name)));
+        if words.is_empty() || (!words.is_ascii() && name.is_ascii()) {
+            return name;
         }
-        words.join("-")
+        words
     }
 
     fn source(&self, id: String, title: String, text: Text) -> Result<New> {

@@ -20,7 +20,7 @@ pub fn made_safe(read: Result<Extract, Refusal>) -> Result<Extract, Refusal> {
         }),
         Err(Refusal::Unreadable(why)) => Err(Refusal::Unreadable(line(&why))),
         Err(Refusal::Several(members)) => {
-            Err(Refusal::Several(members.into_iter().map(member).collect()))
+            Err(Refusal::Several(members.iter().map(member).collect()))
         }
     }
 }
@@ -28,11 +28,6 @@ pub fn made_safe(read: Result<Extract, Refusal>) -> Result<Extract, Refusal> {
 fn facts(facts: Facts) -> Facts {
     let text = |text: Option<String>| text.map(|it| line(&it)).filter(|it| !it.is_empty());
     let day = |day: Option<String>| day.filter(|day| Date::parse(day).is_ok());
-    let is_tag = |tag: &String| {
-        let is_part =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        tag.len() <= LONGEST_TAG && tag.split('-').all(is_part)
-    };
     Facts {
         title: text(facts.title),
         author: text(facts.author),
@@ -42,12 +37,20 @@ fn facts(facts: Facts) -> Facts {
             .filter(|url| web::is_address(url) && sanitize::is_line(url)),
         published: day(facts.published),
         retrieved: day(facts.retrieved),
-        language: facts.language.filter(is_tag),
+        language: facts.language.filter(|tag| is_tag(tag)),
     }
 }
 
+/// Returns whether a text may be the tag of a language: `C` and `POSIX` are settings of programs.
+fn is_tag(tag: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let language = tag.split('-').next().unwrap_or_default();
+    tag.len() <= LONGEST_TAG && matches!(language.len(), 2 | 3) && tag.split('-').all(is_part)
+}
+
 /// The address of a member stays whole, since it is asked for by it.
-fn member(member: Member) -> Member {
+fn member(member: &Member) -> Member {
     Member {
         url: sanitize::line(&member.url),
         date: line(&member.date),
@@ -96,12 +99,11 @@ mod tests {
         assert_eq!(safe.facts.retrieved.as_deref(), Some("2025-03-03"));
         assert_eq!(safe.facts.language, None);
         assert_eq!(safe.notes, ["one␇ two"]);
-        for tag in ["en", "de-CH", "zh-Hant-TW"] {
-            let facts = facts(Facts {
-                language: some(tag),
-                ..Facts::default()
-            });
-            assert_eq!(facts.language.as_deref(), Some(tag));
+        for tag in ["en", "de-CH", "zh-Hant-TW", "hsb"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in ["", "C", "POSIX", "en_US", "e n", "en-", "english"] {
+            assert!(!is_tag(tag), "{tag}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::document::{Document, Header, Kind};
+use crate::document::{Document, Edition, Header, Kind};
 use crate::load::sha256;
 use crate::timeline::{Source, Timeline};
 
@@ -42,7 +42,7 @@ impl<'a> Known<'a> {
     /// Returns what is known of a source.
     pub fn of(source: &'a Source) -> Self {
         let edition = source.document().ok().and_then(Document::edition);
-        let header = edition.map(|edition| edition.header());
+        let header = edition.map(Edition::header);
         Self { source, header }
     }
 

@@ -134,7 +134,7 @@ mod tests {
 
     const BOUNDS: Bounds = Bounds {
         output: 1000,
-        time: Duration::from_secs(60),
+        time: Duration::from_mins(1),
     };
 
     fn shell(script: &str, input: &[u8], bounds: Bounds) -> (Ended, Vec<String>) {

@@ -4,7 +4,7 @@
 mod renewal;
 mod report;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -23,14 +23,14 @@ use renewal::{Renewal, Renewed};
 /// The event file cannot be opened; a stream is closed.
 pub fn refresh(
     ids: &[String],
-    events: Option<PathBuf>,
+    events: Option<&Path>,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Fine;
     for id in ids {
         // Each source is written before the next one is read, which may be defined in the same file.
-        let file = EventFile::open(events.as_deref())?;
+        let file = EventFile::open(events)?;
         let done = renewed(id, &file, environment, streams, &mut |renewal, streams| {
             report::outcomes(renewal, streams)?;
             write(renewal, &file)?;
@@ -54,11 +54,11 @@ pub fn refresh(
 /// The original cannot be had; a stream is closed.
 pub fn diff(
     id: &str,
-    events: Option<PathBuf>,
+    events: Option<&Path>,
     environment: &Environment,
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
-    let file = EventFile::open(events.as_deref())?;
+    let file = EventFile::open(events)?;
     renewed(id, &file, environment, streams, &mut |renewal, streams| {
         report::outcomes(renewal, streams)?;
         report::paragraphs(renewal, streams)

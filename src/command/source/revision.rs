@@ -48,21 +48,16 @@ pub fn revise(text: &str, revision: &Revision<'_>) -> Result<String> {
     edition.text("sha256", sha256.as_ref().map(|(_, hash)| hash.as_str()));
     let end = end_of_line(body, end_of_table(table).unwrap_or(body.len()));
     let mut edits: Vec<(Range<usize>, String)> = vec![(file.clone(), quoted(revision.file))];
-    match value(table, "retrieved") {
-        Some((retrieved, _)) => edits.push((retrieved, quoted(revision.retrieved))),
-        None => {
-            let line = end_of_line(body, file.end);
-            let start = body.get(..file.start).and_then(|before| before.rfind('\n'));
-            let start = start.map_or(0, |at| at.saturating_add(1));
-            // The key stands below the other, padded like it.
-            let padded = body.get(start..file.start).unwrap_or_default();
-            let width = padded.find('=').unwrap_or_default();
-            let retrieved = quoted(revision.retrieved);
-            edits.push((
-                line..line,
-                line_of(body, line, &format!("{:width$}= {retrieved}", "retrieved ")),
-            ));
-        }
+    if let Some((retrieved, _)) = value(table, "retrieved") {
+        edits.push((retrieved, quoted(revision.retrieved)));
+    } else {
+        let line = end_of_line(body, file.end);
+        let start = line_around(body, &file).start;
+        // The key stands below the other, padded like it.
+        let padded = body.get(start..file.start).unwrap_or_default();
+        let width = padded.find('=').unwrap_or_default();
+        let retrieved = format!("{:width$}= {}", "retrieved ", quoted(revision.retrieved));
+        edits.push((line..line, line_of(body, line, &retrieved)));
     }
     // The hash of the old text goes with it.
     edits.extend(sha256.map(|(span, _)| (line_around(body, &span), String::new())));

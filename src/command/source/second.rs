@@ -16,41 +16,38 @@ use crate::text::sanitize;
 /// What the other program may cost.
 const BOUNDS: Bounds = Bounds {
     output: 256 << 20,
-    time: Duration::from_secs(60),
+    time: Duration::from_mins(1),
 };
 
 /// At most so many numbers of a page are named.
 const MOST_NAMED: usize = 3;
 
-/// Reads a PDF with `pdftotext` and compares its numbers with those of the body of an edition. Returns a note for each
-/// page whose numbers differ.
+/// Returns the text of a PDF as `pdftotext` reads it, with a form feed after each page.
 ///
 /// # Errors
 /// The program is not installed, or fails.
-pub fn pdftotext(pdf: &[u8], body: &str) -> Result<Vec<String>> {
+pub fn pdftotext(pdf: &[u8]) -> Result<String> {
     let mut command = Command::new("pdftotext");
     command.args(["-enc", "UTF-8", "-", "-"]);
     let mut said = String::new();
-    let ended = match run(&mut command, pdf, BOUNDS, &mut |line| {
-        sanitize::line(line).clone_into(&mut said)
-    }) {
+    let mut hear = |line: &str| said = sanitize::line(line);
+    let ended = match run(&mut command, pdf, BOUNDS, &mut hear) {
         Err(error) if error.kind() == ErrorKind::NotFound => bail!(
             "pdftotext is not installed; install poppler-utils (with Homebrew: poppler), or leave out `--second`"
         ),
         ended => ended.context("cannot run pdftotext")?,
     };
-    let text = match ended {
+    match ended {
         Ended::Done(done) if done.status.success() => {
-            String::from_utf8_lossy(&done.output).into_owned()
+            Ok(String::from_utf8_lossy(&done.output).into_owned())
         }
         Ended::Done(_) => bail!("pdftotext cannot read it: {said}"),
         Ended::TooMuch | Ended::TooLong => bail!("pdftotext does not come to an end"),
-    };
-    Ok(differences(body, &text))
+    }
 }
 
 /// Returns a note for each page whose numbers differ in the body of an edition and in a text with form feeds.
-fn differences(body: &str, text: &str) -> Vec<String> {
+pub fn differences(body: &str, text: &str) -> Vec<String> {
     let ours = pages(body);
     let theirs = (1..)
         .zip(text.split('\u{c}').map(numbers))

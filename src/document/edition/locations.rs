@@ -1,13 +1,14 @@
 //! Which text of an edition is on which page, at which time and in which message.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::at::At;
-use super::locator::Locator;
+use super::locator::{Locator, clock};
 use super::mark::Mark;
 
 /// Where the marks of an edition are. Offsets are in bytes of the text of all paragraphs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Locations {
     pages: Marks,
     /// The labels of pages, each with the position of its page.
@@ -19,7 +20,7 @@ pub struct Locations {
 }
 
 /// The marks of one kind, in the order of the text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 struct Marks {
     /// Where the text after each mark begins.
     starts: Vec<u32>,
@@ -38,6 +39,18 @@ pub enum Beginning<'a> {
     Time(u32),
     /// A message begins.
     Message(u32),
+}
+
+impl fmt::Display for Beginning<'_> {
+    /// Writes `p. 13`, `p. ii`, `00:12:31` or `message 3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(_, Some(label)) => write!(f, "p. {label}"),
+            Self::Page(number, None) => write!(f, "p. {number}"),
+            Self::Time(seconds) => f.write_str(&clock(*seconds)),
+            Self::Message(number) => write!(f, "message {number}"),
+        }
+    }
 }
 
 impl Locations {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// A place in an original, as a citation names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Locator {
@@ -25,6 +27,16 @@ impl Locator {
         }
     }
 
+    /// Returns it as an event file has it: `page = 12`, `page = "ii"`, `time = "00:12:31"`, `message = 3`.
+    pub fn toml(&self) -> String {
+        let key = self.key();
+        match self {
+            Self::Page(number) | Self::Message(number) => format!("{key} = {number}"),
+            Self::Label(label) => format!("{key} = \"{label}\""),
+            Self::Time(seconds) => format!("{key} = \"{}\"", clock(*seconds)),
+        }
+    }
+
     /// Returns what it counts, in the plural.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -44,6 +56,50 @@ impl fmt::Display for Locator {
             Self::Time(seconds) => f.write_str(&clock(*seconds)),
             Self::Message(number) => write!(f, "message {number}"),
         }
+    }
+}
+
+/// A locator as the keys that a citation has in JSON. Each is left out if it is not given.
+#[derive(Debug, Default, Serialize)]
+pub struct LocatorKeys<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<PageKey<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum PageKey<'a> {
+    Number(u32),
+    Label(&'a str),
+}
+
+impl<'a> From<Option<&'a Locator>> for LocatorKeys<'a> {
+    fn from(locator: Option<&'a Locator>) -> Self {
+        let mut keys = Self::default();
+        match locator {
+            Some(Locator::Page(number)) => keys.page = Some(PageKey::Number(*number)),
+            Some(Locator::Label(label)) => keys.page = Some(PageKey::Label(label)),
+            Some(Locator::Time(seconds)) => keys.time = Some(clock(*seconds)),
+            Some(Locator::Message(number)) => keys.message = Some(*number),
+            None => {}
+        }
+        keys
+    }
+}
+
+impl LocatorKeys<'_> {
+    /// Returns the page, the time and the message as text, each empty if it is not given.
+    pub fn cells(&self) -> [String; 3] {
+        let page = self.page.as_ref().map(|page| match page {
+            PageKey::Number(number) => number.to_string(),
+            PageKey::Label(label) => (*label).to_owned(),
+        });
+        let message = self.message.map(|number| number.to_string());
+        [page, self.time.clone(), message].map(Option::unwrap_or_default)
     }
 }
 

@@ -310,7 +310,11 @@ fn paragraphs_are_on_their_lines_and_between_blank_lines() {
 #[test]
 fn pages_begin_before_and_in_paragraphs() {
     let document = report();
-    let pages = |number| document.beginnings(number).collect::<Vec<_>>();
+    let pages = |number| {
+        document
+            .beginnings(number, 0..usize::MAX)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(pages(1), [(0, Beginning::Page(1, None))]);
     assert_eq!(pages(2), []);
     assert_eq!(pages(3), [(0, Beginning::Page(2, Some("ii")))]);
@@ -319,11 +323,16 @@ fn pages_begin_before_and_in_paragraphs() {
         [(0, Beginning::Page(3, None)), (0, Beginning::Page(4, None))]
     );
     let over = read("annals text edition 1\n\n[p. 1]\nab\n[p. 2]\n[00:00:01] c\n");
-    let marks: Vec<_> = over.beginnings(1).collect();
+    let marks: Vec<_> = over.beginnings(1, 0..usize::MAX).collect();
     let wanted = [
         (0, Beginning::Page(1, None)),
         (2, Beginning::Page(2, None)),
         (2, Beginning::Time(1)),
     ];
     assert_eq!(marks, wanted);
+    let marks: Vec<_> = over.beginnings(1, 0..0).collect();
+    assert_eq!(marks, wanted[..1]);
+    assert_eq!(over.beginnings(1, 1..2).count(), 0);
+    assert_eq!(over.beginnings(1, 2..3).count(), 2);
+    assert_eq!(over.beginnings(2, 0..9).count(), 0);
 }

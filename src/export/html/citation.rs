@@ -96,8 +96,14 @@ fn paragraphs(found: &Found<'_>) -> String {
         .iter()
         .map(|number| format!("¶{number}"))
         .collect();
-    let given = found.citation.paragraph().filter(|_| numbers.is_empty());
-    numbers.extend(given.map(|number| format!("¶{number}")));
+    if let Some(at) = &found.anchor.at {
+        numbers = vec![Text(&at.to_string()).to_string()];
+    }
+    let given = found
+        .citation
+        .place(None, "¶")
+        .filter(|_| numbers.is_empty());
+    numbers.extend(given.map(|place| Text(&place).to_string()));
     if numbers.is_empty() {
         String::new()
     } else {
@@ -118,8 +124,8 @@ fn state(found: &Found<'_>) -> &'static str {
 fn remarks(found: &Found<'_>) -> Vec<String> {
     let (citation, anchor) = (found.citation, &found.anchor);
     let mut remarks = Vec::new();
-    if let Some((given, found)) = anchor.moved() {
-        remarks.push(format!("Moved from ¶{given} to ¶{found}."));
+    if let Some(moved) = anchor.moved() {
+        remarks.push(format!("Moved {}.", moved.words()));
     }
     if let Some((number, count)) = found.beyond() {
         remarks.push(format!("There is no ¶{number}: the source has {count}."));

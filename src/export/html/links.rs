@@ -59,7 +59,7 @@ impl<'a> Found<'a> {
         let places = anchor.places.iter().chain(&anchor.nearest);
         let mut numbers: BTreeSet<usize> = places.map(|place| place.paragraph).collect();
         if numbers.is_empty() {
-            numbers.extend(self.citation.paragraph());
+            numbers.extend(self.anchor.hinted());
         }
         numbers.retain(|number| self.text(*number).is_some());
         numbers

@@ -79,6 +79,6 @@ fn programs_are_told_what_was_wrong() {
     let (csv, said) = exported_with(FileFormat::Csv, &undated, false);
     assert_eq!(
         (csv.lines().nth(1), said),
-        (Some("e,soon,E,,,,,happened,,,,,,,unproven"), None)
+        (Some("e,soon,E,,,,,happened,,,,,,,unproven,,,"), None)
     );
 }

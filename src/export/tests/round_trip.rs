@@ -18,6 +18,7 @@ fn event(event: &Event, timeline: &Timeline) -> String {
         let said = (
             &it.quote,
             it.paragraph(),
+            &it.locator,
             &it.date,
             it.stance,
             &it.acknowledged,

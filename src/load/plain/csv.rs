@@ -18,6 +18,9 @@ pub fn scan<'a>(
     };
     for column in columns {
         let Some(cell) = cells.next() else {
+            if columns.iter().any(|column| column == "paragraph") {
+                plain.expect_paragraph();
+            }
             break;
         };
         let cell = cell?;

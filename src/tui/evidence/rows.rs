@@ -205,11 +205,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the paragraph of a citation, with a space before it.
+    /// Returns the page or the paragraph of a citation, with a space before it.
     fn place(&self, citation: &Citation, anchor: Option<&Anchor>) -> String {
-        let paragraph = anchor.and_then(Anchor::paragraph).or(citation.paragraph());
-        let sign = self.theme.glyphs.paragraph;
-        paragraph.map_or(String::new(), |number| format!(" {sign}{number}"))
+        let place = citation.place(anchor, self.theme.glyphs.paragraph);
+        place.map_or(String::new(), |place| {
+            format!(" {}", self.theme.glyphs.text(place))
+        })
     }
 
     /// Returns a quote whole, with what another one says otherwise marked.

@@ -17,8 +17,7 @@ impl App {
             });
         };
         if let Some((citation, source)) = self.cited() {
-            let found = self.anchor.as_ref().and_then(|anchor| anchor.paragraph());
-            let paragraph = found.or(citation.paragraph());
+            let place = citation.place(self.anchor.as_deref(), "¶");
             if let Some(quote) = &citation.quote {
                 offer('q', "quote", quote.to_string());
             }
@@ -31,8 +30,8 @@ impl App {
             if !imprint.is_empty() {
                 whole = format!("{whole} ({imprint})");
             }
-            if let Some(paragraph) = paragraph {
-                whole = format!("{whole}, ¶{paragraph}");
+            if let Some(place) = place {
+                whole = format!("{whole}, {place}");
             }
             if let Some(url) = source.page() {
                 whole = format!("{whole}, {url}");

@@ -10,7 +10,8 @@ use ratatui::text::{Line, Span};
 
 use super::paint::{has_focus, put, put_all};
 use crate::anchor::{Anchor, Side};
-use crate::text::width::{truncate, width};
+use crate::document::{Document, Edition};
+use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};
 use crate::timeline::{Source, Verdict};
 use crate::tui::app::App;
@@ -94,18 +95,18 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
     let document = source.document().ok();
     let mut place = String::new();
     if let Some(paragraph) = app.cited_paragraph() {
-        let all = document.map(|document| format!(" of {}", document.paragraphs().len()));
         let is_near = anchor.is_some_and(|anchor| anchor.nearest.is_some());
         let nearest = if is_near { "nearest " } else { "" };
         let separator = glyphs.separator;
-        place = format!(
-            " {separator} {nearest}{}{paragraph}{}",
-            glyphs.paragraph,
-            all.unwrap_or_default()
-        );
+        let at = place_of(app, document, paragraph);
+        place = format!(" {separator} {nearest}{at}");
     }
-    if let Some((given, _)) = anchor.and_then(Anchor::moved) {
-        place = format!("{place}, moved from {}{given}", glyphs.paragraph);
+    if let Some(moved) = anchor.and_then(Anchor::moved) {
+        let locator = moved.locator.map(|(given, _)| given.to_string());
+        let paragraph = moved.paragraph;
+        let paragraph = paragraph.map(|(given, _)| format!("{}{given}", glyphs.paragraph));
+        let given = locator.or(paragraph).unwrap_or_default();
+        place = format!("{place}, moved from {given}");
     }
     let Some(anchor) = anchor else {
         return (" finding the quote".to_owned(), Role::Dim, place);
@@ -130,6 +131,34 @@ fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String
     (state, role, place)
 }
 
+/// Returns where the cited passage is: its page or, in a source without pages, its paragraph, and how many of them there
+/// are.
+fn place_of(app: &App, document: Option<&Document>, paragraph: usize) -> String {
+    let anchor = app.anchor.as_deref();
+    let nearest = || {
+        let (place, document) = (anchor?.nearest?, document?);
+        let text = document.paragraph(place.paragraph)?;
+        Some(document.at(place.paragraph, place.bytes(text)))
+    };
+    let at = anchor.and_then(|anchor| anchor.at.as_deref().cloned());
+    let at = at.or_else(nearest).filter(|at| !at.is_empty());
+    let glyphs = app.theme.glyphs;
+    let of = |all: usize| format!(" of {all}");
+    match at {
+        Some(at) => {
+            let pages = document.and_then(Document::edition).map(Edition::pages);
+            let all = pages
+                .filter(|_| at.page.is_some())
+                .map_or(String::new(), of);
+            glyphs.text(format!("{at}{all}"))
+        }
+        None => {
+            let all = document.map_or(String::new(), |it| of(it.paragraphs().len()));
+            format!("{}{paragraph}{all}", glyphs.paragraph)
+        }
+    }
+}
+
 /// The title of the source has at least so many cells, before the state is described in words.
 const LEAST_TITLE: usize = 20;
 
@@ -149,12 +178,10 @@ fn rows(app: &App) -> Vec<Line<'_>> {
     for visible in app.reader.visible() {
         match Paragraph::new(app, visible) {
             Some(paragraph) => lines.extend(visible.rows.iter().map(|row| paragraph.line(row))),
-            None => lines.extend(
-                visible
-                    .rows
-                    .iter()
-                    .map(|row| note(app, row).unwrap_or_default()),
-            ),
+            None => lines.extend(visible.rows.iter().map(|row| {
+                let begins = visible.beginnings.first();
+                note(app, row).unwrap_or_else(|| above(app, begins))
+            })),
         }
     }
     lines
@@ -173,10 +200,14 @@ struct Paragraph<'a> {
     uncovered: bool,
     style: Style,
     marks: Vec<marked::Mark>,
+    /// The pages that begin in it.
+    pages: &'a [(usize, String)],
+    /// What its first row shows, if that is visible.
+    first: Option<Range<usize>>,
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(app: &'a App, visible: &VisibleParagraph) -> Option<Self> {
+    fn new(app: &'a App, visible: &'a VisibleParagraph) -> Option<Self> {
         let (source, citation) = app.reading()?;
         let number = visible.number;
         let text = source.document().ok()?.paragraph(number)?;
@@ -219,14 +250,36 @@ impl<'a> Paragraph<'a> {
                     Role::Text
                 }),
             marks,
+            pages: &visible.beginnings,
+            first: visible.rows.first().and_then(|row| match row {
+                PageRow::Text { range, .. } if range.start == 0 => Some(range.clone()),
+                _ => None,
+            }),
         })
+    }
+
+    /// Returns the margin beside a row that does not begin the paragraph: the page that begins in it. One that begins in
+    /// the first row, whose margin has the number of the paragraph, is beside the second.
+    fn page_at(&self, range: &Range<usize>) -> String {
+        let first = self.first.as_ref();
+        let is_second = first.is_some_and(|first| first.end == range.start);
+        let from = if is_second { 0 } else { range.start };
+        let mut pages = self.pages.iter().rev();
+        let page = pages.find(|(at, _)| (from..range.end).contains(at));
+        // In a narrow margin, only the number.
+        let words = page.map_or("", |(_, words)| words);
+        let words = match width(words) {
+            0..=6 => words,
+            _ => words.trim_start_matches("p. "),
+        };
+        pad(&truncate(words, 6, self.app.theme.glyphs.ellipsis), 7)
     }
 
     fn line(&self, row: &PageRow) -> Line<'a> {
         let theme = &self.app.theme;
         let range = match row {
             PageRow::Text { range, .. } => range,
-            PageRow::Note { .. } | PageRow::Blank => {
+            PageRow::Note { .. } | PageRow::Blank { .. } => {
                 return note(self.app, row).unwrap_or_default();
             }
         };
@@ -244,7 +297,7 @@ impl<'a> Paragraph<'a> {
         let number = match first {
             true if cursor => format!("{}{:>4}  ", theme.glyphs.bar, self.number),
             true => format!(" {:>4}  ", self.number),
-            false => "       ".to_owned(),
+            false => self.page_at(range),
         };
         let end = range.start + visible(self.text, range).len();
         let mut spans = vec![gutter, Span::styled(number, style)];
@@ -256,6 +309,17 @@ impl<'a> Paragraph<'a> {
         ));
         Line::from(spans)
     }
+}
+
+/// Returns the row above a paragraph, with what begins there.
+fn above(app: &App, begins: Option<&(usize, String)>) -> Line<'static> {
+    let words = begins
+        .map(|(_, words)| words)
+        .filter(|words| !words.is_empty());
+    let dim = app.theme.style(Role::Dim);
+    words.map_or_else(Line::default, |words| {
+        Line::styled(format!("  {words}"), dim)
+    })
 }
 
 /// Returns a row of the note, which shows the quote with its differences from the source.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::cli::{AddSource, Second};
 use crate::command::environment::{Environment, Streams};
@@ -18,9 +18,22 @@ use crate::text::shell;
 /// What there is to add.
 pub enum Choice {
     /// These texts. One without a body is the original itself.
-    Read(Vec<Text>),
+    Read {
+        /// The texts.
+        texts: Vec<Text>,
+        /// The pages that cannot be read, a sentence each.
+        left_out: Vec<String>,
+    },
     /// Nothing yet: the pages were listed.
     Listed,
+}
+
+impl Choice {
+    fn one(text: Text) -> Self {
+        let texts = vec![text];
+        let left_out = Vec::new();
+        Self::Read { texts, left_out }
+    }
 }
 
 /// Reads what is asked for.
@@ -34,7 +47,7 @@ pub fn texts(
     streams: &mut Streams<'_>,
 ) -> Result<Choice> {
     if let Some(path) = &asked.text {
-        return Ok(Choice::Read(vec![made_elsewhere(path, original)?]));
+        return Ok(Choice::one(made_elsewhere(path, original)?));
     }
     let kind = original.kind()?;
     let is_archive = matches!(kind, Kind::Warc | Kind::Wacz);
@@ -49,22 +62,25 @@ pub fn texts(
         original.shown()
     );
     if !edition::is_needed(kind) {
-        return Ok(Choice::Read(vec![Text::default()]));
+        return Ok(Choice::one(Text::default()));
     }
+    // First, since it takes less time to find out that a program is missing.
+    let second = match asked.second {
+        Some(Second::Pdftotext) => Some(second::pdftotext(&original.bytes)?),
+        None => None,
+    };
     let read = edition::read(original, asked.record.as_deref(), environment, streams)?;
     let members = match read {
         Err(Refusal::Several(members)) => members,
         read => {
             let mut text = edition::text(read, original)?;
-            if asked.second == Some(Second::Pdftotext) {
-                text.notes
-                    .extend(second::pdftotext(&original.bytes, &text.body)?);
-            }
-            return Ok(Choice::Read(vec![text]));
+            let differences = second.map(|second| second::differences(&text.body, &second));
+            text.notes.extend(differences.into_iter().flatten());
+            return Ok(Choice::one(text));
         }
     };
     if asked.all {
-        return all(&members, original, environment, streams).map(Choice::Read);
+        return all(&members, original, environment, streams);
     }
     list(&members, original, asked, streams)?;
     Ok(Choice::Listed)
@@ -96,19 +112,19 @@ fn made_elsewhere(path: &Path, original: &Original) -> Result<Text> {
     })
 }
 
-/// Reads all pages of an archive that can be read. The others are named in a note of the last one.
+/// Reads all pages of an archive that can be read.
 fn all(
     members: &[Member],
     original: &Original,
     environment: &Environment,
     streams: &mut Streams<'_>,
-) -> Result<Vec<Text>> {
+) -> Result<Choice> {
     let mut texts = Vec::new();
-    let mut notes = Vec::new();
+    let mut left_out = Vec::new();
     for member in members {
         let record = record(member);
         if Kind::of_media_type(&member.media_type).is_none() {
-            notes.push(format!(
+            left_out.push(format!(
                 "{record} is left out: {} is not read",
                 member.media_type
             ));
@@ -117,17 +133,15 @@ fn all(
         let read = edition::read(original, Some(&record), environment, streams)?;
         match edition::text(read, original) {
             Ok(text) => texts.push(text),
-            Err(why) => notes.push(format!("{record} is left out: {why}")),
+            Err(why) => left_out.push(format!("{record} is left out: {why}")),
         }
     }
-    match texts.last_mut() {
-        Some(last) => last.notes.append(&mut notes),
-        None => bail!(
-            "cannot read {}: no page in it can be read",
-            original.shown()
-        ),
-    }
-    Ok(texts)
+    ensure!(
+        !texts.is_empty(),
+        "cannot read {}: no page in it can be read",
+        original.shown()
+    );
+    Ok(Choice::Read { texts, left_out })
 }
 
 /// Returns what `--record` takes for a page of an archive.
