@@ -3,13 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::lines::{Line, PageLines};
-use super::measure::{median, steps};
+use super::measure::{main_size, median, steps};
 
 /// How many levels of lines at an edge of a page may be furniture.
 const LEVELS: usize = 3;
 
 /// The fewest pages on which a line has to recur, if the file has many.
 const RECURRING: usize = 8;
+
+/// How much larger than the body a line is at least that is a heading.
+const HEADING: f64 = 1.15;
 
 /// The longest that a line is that stands alone at the edge of many pages, in characters.
 const LONE: f64 = 110.0;
@@ -99,9 +102,11 @@ fn leading(body: &[Line]) -> f64 {
 
 /// Returns, for each page, the lines at an edge that are furniture.
 fn find(pages: &[PageLines], edge: Edge) -> Vec<BTreeSet<usize>> {
+    let lines = pages.iter().flat_map(|page| &page.body);
+    let size = main_size(lines.map(|line| (line.size, line.text.len()))).unwrap_or(10.0);
     let pages: Vec<Seen> = pages.iter().map(|page| Seen::new(page, edge)).collect();
-    let recurring = recurring(&pages);
-    let lone = lone(&pages);
+    let recurring = recurring(&pages, HEADING * size);
+    let lone = lone(&pages, HEADING * size);
     let several = pages.len() > 1;
     let mut found = Vec::with_capacity(pages.len());
     for (number, page) in pages.iter().enumerate() {
@@ -139,14 +144,17 @@ fn find(pages: &[PageLines], edge: Edge) -> Vec<BTreeSet<usize>> {
     found
 }
 
-/// Returns the lines, by page and index, whose text recurs on other pages, whatever numbers are in it.
-fn recurring(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
+/// Returns the lines, by page and index, whose text recurs on other pages, whatever numbers are in it. The numbers in
+/// lines larger than `heading` do count, since titles are numbered.
+fn recurring(pages: &[Seen], heading: f64) -> BTreeSet<(usize, usize)> {
     let mut groups: HashMap<String, Vec<(usize, usize, f64)>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for level in page.levels.iter().take(LEVELS) {
             for index in &level.lines {
                 if let Some(line) = page.body.get(*index) {
-                    let group = groups.entry(without_numbers(&line.text)).or_default();
+                    let is_heading = line.size > heading;
+                    let text = if is_heading { line.text.clone() } else { without_numbers(&line.text) };
+                    let group = groups.entry(text).or_default();
                     group.push((number, *index, line.y));
                 }
             }
@@ -177,13 +185,15 @@ fn without_numbers(text: &str) -> String {
     folded
 }
 
-/// Returns the lines that stand alone at one height of many pages, such as running heads that change.
-fn lone(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
+/// Returns the lines that stand alone at one height of many pages, such as running heads that change. Titles of slides
+/// do so too, but are larger than `heading`.
+fn lone(pages: &[Seen], heading: f64) -> BTreeSet<(usize, usize)> {
     let mut heights: HashMap<i64, Vec<usize>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         if let Some(level) = page.levels.first()
             && page.levels.len() > 1
             && page.is_apart(0, 1.35)
+            && page.lines(level).all(|line| line.size <= heading)
         {
             heights.entry(steps(level.y, 3.0)).or_default().push(number);
         }

@@ -55,23 +55,24 @@ fn split(glyphs: &[Glyph]) -> (Vec<Glyph>, Vec<Vec<Glyph>>) {
     let visible = glyphs.iter().filter(|it| !it.c.is_whitespace());
     let main = main_size(visible.map(|it| (it.size, 1))).unwrap_or_default();
     let (mut plain, mut raised) = (Vec::new(), Vec::new());
-    let mut before = main;
     let continues = |a: &Glyph, b: &Glyph| {
         let gap = b.x - a.end();
         let is_level = (a.y - b.y).abs() < 0.1 * a.size && (a.size - b.size).abs() < 0.1 * a.size;
         is_level && gap.abs() < 0.3 * a.size && !a.c.is_whitespace() && !b.c.is_whitespace()
     };
-    for run in glyphs.chunk_by(continues) {
-        let Some(first) = run.first() else {
-            continue;
-        };
-        let is_small = first.size < 0.8 * main || first.size < 0.8 * before;
-        if is_small && run.len() <= RAISED && (is_label(run) || is_ending(run)) {
+    let mut before = 0.0;
+    let mut runs = glyphs.chunk_by(continues).peekable();
+    while let Some(run) = runs.next() {
+        let size = run.first().map_or(0.0, |it| it.size);
+        let after = runs.peek().and_then(|next| next.first()).map_or(0.0, |it| it.size);
+        let is_beside_larger = size < 0.8 * before || size < 0.8 * after;
+        let is_label = is_label(run) && (is_beside_larger || size < 0.8 * main);
+        if run.len() <= RAISED && (is_label || is_ending(run) && is_beside_larger) {
             raised.push(run.to_vec());
         } else {
-            before = first.size;
             plain.extend_from_slice(run);
         }
+        before = size;
     }
     (plain, raised)
 }
