@@ -1,6 +1,6 @@
 //! The lines of a page, in the order of reading.
 
-use super::columns::{between_prose, divide, gutters};
+use super::columns::{Divided, divide, sections};
 use super::glyph::Glyph;
 use super::line_numbers::{self, NumberColumn};
 use super::measure::{main_size, median};
@@ -83,34 +83,43 @@ fn part_lines(
     };
     let mut rows = rows(glyphs);
     line_numbers::remove(&mut rows, size, numbers);
-    let gutters = between_prose(&rows, &gutters(&rows, size));
     let mut lines = Vec::new();
     let mut band = 0;
-    let mut rest = divide(&rows, &gutters).into_iter().peekable();
-    while let Some(row) = rest.next() {
-        if row.is_crossing() || gutters.is_empty() {
-            let place = Column { band, column: None };
-            lines.push(line(row.row, &row.row.words, place, is_leftward));
-            continue;
+    for section in sections(&rows, size) {
+        let rows = rows.get(section.rows).unwrap_or_default();
+        let mut rest = divide(rows, &section.gutters).into_iter().peekable();
+        while let Some(row) = rest.next() {
+            if row.is_crossing() || section.gutters.is_empty() {
+                let place = Column { band, column: None };
+                lines.push(line(row.row, &row.row.words, place, is_leftward));
+                continue;
+            }
+            let mut beside = vec![row];
+            while let Some(row) = rest.next_if(|row| !row.is_crossing()) {
+                beside.push(row);
+            }
+            band += 1;
+            lines.extend(columns(&beside, section.gutters.len(), band, is_leftward));
+            band += 1;
         }
-        band += 1;
-        let mut beside = vec![row];
-        while let Some(row) = rest.next_if(|row| !row.is_crossing()) {
-            beside.push(row);
-        }
-        for index in 0..=gutters.len() {
-            let column = if is_leftward { gutters.len() - index } else { index };
-            let place = Column {
-                band,
-                column: Some(index),
-            };
-            let cells = beside.iter().filter_map(|row| Some((row.row, *row.columns.get(column)?)));
-            let cells = cells.filter(|(_, words)| !words.is_empty());
-            lines.extend(cells.map(|(row, words)| line(row, words, place, is_leftward)));
-        }
-        band += 1;
     }
     lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+/// Returns the lines of rows column by column.
+fn columns(rows: &[Divided<'_>], gutters: usize, band: usize, is_leftward: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for index in 0..=gutters {
+        let column = if is_leftward { gutters - index } else { index };
+        let place = Column {
+            band,
+            column: Some(index),
+        };
+        let cells = rows.iter().filter_map(|row| Some((row.row, *row.columns.get(column)?)));
+        let cells = cells.filter(|(_, words)| !words.is_empty());
+        lines.extend(cells.map(|(row, words)| line(row, words, place, is_leftward)));
+    }
     lines
 }
 

@@ -18,6 +18,8 @@ enum Class {
     Digit,
     /// Stands between the digits of a number: `1.5`, `2/3`.
     Separator,
+    /// Stands beside the digits of a number: `5%`, `€5`.
+    Unit,
     Neutral,
 }
 
@@ -63,6 +65,7 @@ fn class(c: char) -> Class {
         _ if is_right_to_left(c) => Class::Leftward,
         _ if c.is_alphabetic() => Class::Rightward,
         '.' | ',' | '/' | ':' | '٫' | '٬' => Class::Separator,
+        '%' | '‰' | '°' | '#' | '$' | '£' | '€' | '₪' => Class::Unit,
         _ => Class::Neutral,
     }
 }
@@ -127,8 +130,10 @@ fn runs(units: &[Unit<'_>], wanted: Class, may_end: impl Fn(Class) -> bool) -> V
     runs
 }
 
-/// Returns the numbers, with what separates their digits.
+/// Returns the numbers, with what separates their digits and, except in Arabic, with signs for units beside them.
 fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
+    let has_units = !units.iter().any(|(_, unit)| unit.starts_with(is_arabic));
+    let is_unit = |index: usize| units.get(index).is_some_and(|(class, _)| *class == Class::Unit);
     let mut numbers: Vec<Range<usize>> = Vec::new();
     let mut separated = false;
     for (index, (class, _)) in units.iter().enumerate() {
@@ -143,7 +148,19 @@ fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
             _ => separated = *class == Class::Separator,
         }
     }
+    for number in numbers.iter_mut().filter(|_| has_units) {
+        if number.start.checked_sub(1).is_some_and(is_unit) {
+            number.start -= 1;
+        }
+        if is_unit(number.end) {
+            number.end += 1;
+        }
+    }
     numbers
+}
+
+fn is_arabic(c: char) -> bool {
+    is_right_to_left(c) && !matches!(c, '\u{590}'..='\u{5ff}')
 }
 
 /// Returns whether brackets are known by their shapes, so that they have to be mirrored. Some files give the shape and
@@ -201,6 +218,8 @@ mod tests {
             ("(ב) א", true, "א (ב)"),
             ("ב\u{5b8}א", true, "אב\u{5b8}"),
             ("ב ١٢ א", true, "א ١٢ ב"),
+            ("ב 12% א", true, "א 12% ב"),
+            ("ر %12 ع", true, "ع 12% ر"),
         ] {
             assert_eq!(logical(line, leftward), wanted, "{line}");
         }

@@ -31,7 +31,8 @@ struct Baseline {
 
 /// Returns the rows from top to bottom.
 pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
-    let (plain, raised) = split(glyphs);
+    let glyphs = with_settled_marks(glyphs);
+    let (plain, raised) = split(&glyphs);
     let mut baselines = baselines(plain);
     for baseline in &mut baselines {
         baseline.glyphs.sort_by(|a, b| a.glyph.x.total_cmp(&b.glyph.x));
@@ -48,6 +49,28 @@ pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
     let mut rows: Vec<Row> = baselines.into_iter().filter_map(row).collect();
     rows.sort_by(|a, b| b.y.total_cmp(&a.y));
     rows
+}
+
+/// Puts marks on the baseline of the letter that they are drawn on.
+fn with_settled_marks(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut settled = glyphs.to_vec();
+    for (index, glyph) in settled.iter_mut().enumerate() {
+        if !is_combining_mark(glyph.c) {
+            continue;
+        }
+        let beside = [index.checked_sub(1), index.checked_add(1)];
+        let mut beside = beside.into_iter().flatten().filter_map(|index| glyphs.get(index));
+        let slack = 0.1 * glyph.size;
+        let letter = beside.find(|it| {
+            let is_within = glyph.x > it.x - slack && glyph.x < it.end() + slack;
+            is_within && !is_combining_mark(it.c) && (glyph.y - it.y).abs() < glyph.size
+        });
+        if let Some(letter) = letter {
+            glyph.y = letter.y;
+            glyph.size = letter.size;
+        }
+    }
+    settled
 }
 
 /// Splits glyphs into those of plain text and short runs of small ones, which may be raised.

@@ -18,6 +18,8 @@ pub(super) fn plain(c: char) -> impl Iterator<Item = char> {
             (None, None)
         }
         '\t' | '\n' | '\r' | '\u{a0}' => (Some(' '), None),
+        // Punctuation in the shape for columns.
+        '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe48}' => (None, Some(std::iter::once(c).nfkc())),
         _ if c.is_control() => (None, None),
         _ => (Some(c), None),
     };
@@ -45,6 +47,11 @@ pub(super) fn is_ideographic(c: char) -> bool {
 /// Returns whether a character is punctuation that may stand beside an ideograph without a space.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '‘'..='”' | '…')
+}
+
+/// Returns whether a character is as wide as an ideograph.
+pub(super) fn is_wide(c: char) -> bool {
+    is_ideographic(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe48}' | '\u{ff01}'..='\u{ff60}')
 }
 
 /// How two characters stand together.
