@@ -254,9 +254,23 @@ impl Divided<'_> {
     }
 }
 
-/// Divides rows at gutters. A gap at a gutter that is not wider than a space is none: the row goes on.
-pub(super) fn divide<'a>(rows: &'a [Row], gutters: &[f64]) -> Vec<Divided<'a>> {
-    rows.iter().map(|row| divide_row(row, gutters)).collect()
+/// Divides rows at gutters. A gap at a gutter that is not wider than a space is none: the row goes on. A heading that
+/// stands alone at its height is over all columns, however short it is. `size` is the main size of the page.
+pub(super) fn divide<'a>(rows: &'a [Row], gutters: &[f64], size: f64) -> Vec<Divided<'a>> {
+    let mut divided: Vec<Divided> = rows.iter().map(|row| divide_row(row, gutters)).collect();
+    for (index, row) in rows.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|above| rows.get(above));
+        let below = rows.get(index + 1);
+        let is_alone = above.is_none_or(|above| above.y - row.y > 1.2 * row.size)
+            && below.is_none_or(|below| row.y - below.y > 1.1 * below.size);
+        if is_alone
+            && row.size > 1.15 * size
+            && let Some(divided) = divided.get_mut(index)
+        {
+            divided.columns.clear();
+        }
+    }
+    divided
 }
 
 fn divide_row<'a>(row: &'a Row, gutters: &[f64]) -> Divided<'a> {
@@ -285,7 +299,7 @@ fn divide_row<'a>(row: &'a Row, gutters: &[f64]) -> Divided<'a> {
 /// Returns the gutters between columns of prose. Cells of a table are read row by row, so what is between them is no
 /// gutter: cells are short, but lines of prose fill their column.
 pub(super) fn between_prose(rows: &[Row], gutters: &[f64]) -> Vec<f64> {
-    let divided = divide(rows, gutters);
+    let divided: Vec<Divided> = rows.iter().map(|row| divide_row(row, gutters)).collect();
     let prose: Vec<bool> = (0..=gutters.len())
         .map(|index| {
             let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());

@@ -47,7 +47,7 @@ fn number(word: &Word) -> Option<u32> {
 
 fn find(rows: &[Row], size: f64) -> Option<NumberColumn> {
     let gutters = gutters(rows, size);
-    let divided = divide(rows, &gutters);
+    let divided = divide(rows, &gutters, size);
     (0..=gutters.len()).find_map(|index| {
         let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());
         let cells: Vec<&[Word]> = cells.filter(|cell| !cell.is_empty()).collect();

@@ -4,7 +4,7 @@ use super::columns::{Divided, divide, sections};
 use super::glyph::Glyph;
 use super::line_numbers::{self, NumberColumn};
 use super::measure::{main_size, median};
-use super::order;
+use super::order::{self, Writing};
 use super::rows::{Row, rows};
 use super::script::{Joint, is_ideographic, is_right_to_left, joint};
 use super::superscript;
@@ -83,15 +83,17 @@ fn part_lines(
     };
     let mut rows = rows(glyphs);
     line_numbers::remove(&mut rows, size, numbers);
+    let texts: Vec<String> = rows.iter().map(|row| joined(&row.words, size)).collect();
+    let writing = Writing::of(texts.iter().map(String::as_str), is_leftward);
     let mut lines = Vec::new();
     let mut band = 0;
     for section in sections(&rows, size) {
         let rows = rows.get(section.rows).unwrap_or_default();
-        let mut rest = divide(rows, &section.gutters).into_iter().peekable();
+        let mut rest = divide(rows, &section.gutters, size).into_iter().peekable();
         while let Some(row) = rest.next() {
             if row.is_crossing() || section.gutters.is_empty() {
                 let place = Column { band, column: None };
-                lines.push(line(row.row, &row.row.words, place, is_leftward));
+                lines.push(line(row.row, &row.row.words, place, writing));
                 continue;
             }
             let mut beside = vec![row];
@@ -99,7 +101,7 @@ fn part_lines(
                 beside.push(row);
             }
             band += 1;
-            lines.extend(columns(&beside, section.gutters.len(), band, is_leftward));
+            lines.extend(columns(&beside, section.gutters.len(), band, writing));
             band += 1;
         }
     }
@@ -108,22 +110,23 @@ fn part_lines(
 }
 
 /// Returns the lines of rows column by column.
-fn columns(rows: &[Divided<'_>], gutters: usize, band: usize, is_leftward: bool) -> Vec<Line> {
+fn columns(rows: &[Divided<'_>], gutters: usize, band: usize, writing: Writing) -> Vec<Line> {
     let mut lines = Vec::new();
     for index in 0..=gutters {
-        let column = if is_leftward { gutters - index } else { index };
+        let column = if writing.is_leftward { gutters - index } else { index };
         let place = Column {
             band,
             column: Some(index),
         };
         let cells = rows.iter().filter_map(|row| Some((row.row, *row.columns.get(column)?)));
         let cells = cells.filter(|(_, words)| !words.is_empty());
-        lines.extend(cells.map(|(row, words)| line(row, words, place, is_leftward)));
+        lines.extend(cells.map(|(row, words)| line(row, words, place, writing)));
     }
     lines
 }
 
-fn line(row: &Row, words: &[Word], place: Column, is_leftward: bool) -> Line {
+fn line(row: &Row, words: &[Word], place: Column, writing: Writing) -> Line {
+    let is_leftward = writing.is_leftward;
     let plain = || words.iter().filter(|word| !word.is_raised());
     let size = median(plain().map(|word| word.size)).unwrap_or(row.size);
     let y = median(plain().map(|word| word.y)).unwrap_or(row.y);
@@ -143,7 +146,7 @@ fn line(row: &Row, words: &[Word], place: Column, is_leftward: bool) -> Line {
     let furniture: usize = words.iter().map(|word| word.furniture).sum();
     let text = superscript::bracketed(&joined(words, size));
     Line {
-        text: order::logical(&text, is_leftward),
+        text: order::logical(&text, writing),
         start,
         end,
         y,

@@ -26,22 +26,53 @@ enum Class {
 /// A character with the marks on it.
 type Unit<'a> = (Class, &'a str);
 
-/// Returns a line in the order of reading. `line` has its characters from left to right; `leftward` says whether most
-/// of the text around it is written to the left.
-pub(super) fn logical(line: &str, leftward: bool) -> String {
-    if !line.chars().any(is_right_to_left) {
+/// How the lines of a page are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Writing {
+    /// Whether most of the text is written to the left.
+    pub(super) is_leftward: bool,
+    /// Whether brackets in text to the left are known by their shapes, and not as they were typed.
+    is_mirrored: bool,
+}
+
+impl Writing {
+    /// Finds out how lines, with their characters from left to right, are written.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>, is_leftward: bool) -> Self {
+        let (mut shapes, mut typed) = (0_usize, 0_usize);
+        for line in lines.filter(|line| line.chars().any(is_right_to_left)) {
+            let opens = line.find(['(', '[', '«']);
+            let closes = line.find([')', ']', '»']);
+            if let (Some(opens), Some(closes)) = (opens, closes) {
+                shapes += usize::from(opens < closes);
+                typed += usize::from(opens > closes);
+            }
+        }
+        Self {
+            is_leftward,
+            is_mirrored: shapes >= typed,
+        }
+    }
+}
+
+/// Returns a line, with its characters from left to right, in the order of reading.
+pub(super) fn logical(line: &str, writing: Writing) -> String {
+    // The end of a sentence stands to the left of foreign words at the end of a paragraph.
+    let ends_left = line.starts_with(['.', ',', ':', ';', '!', '?', ')']);
+    let has_leftward = line.chars().any(is_right_to_left);
+    if !has_leftward && !(writing.is_leftward && ends_left) {
         return line.to_owned();
     }
     let units = units(line);
     let mut text = String::with_capacity(line.len());
-    if leftward {
-        push_leftward(&mut text, &units);
+    if writing.is_leftward {
+        push_leftward(&mut text, &units, writing.is_mirrored);
         return text;
     }
     let mut at = 0;
     for run in runs(&units, Class::Leftward, |_| false) {
         push(&mut text, units.get(at..run.start));
-        push_leftward(&mut text, units.get(run.clone()).unwrap_or_default());
+        let leftward = units.get(run.clone()).unwrap_or_default();
+        push_leftward(&mut text, leftward, writing.is_mirrored);
         at = run.end;
     }
     push(&mut text, units.get(at..));
@@ -77,7 +108,7 @@ fn push(text: &mut String, units: Option<&[Unit<'_>]>) {
 }
 
 /// Adds units from right to left, with numbers and words of other scripts from left to right.
-fn push_leftward(text: &mut String, units: &[Unit<'_>]) {
+fn push_leftward(text: &mut String, units: &[Unit<'_>], is_mirrored: bool) {
     let is_digit = |class| class == Class::Digit;
     let mut kept = runs(units, Class::Rightward, is_digit);
     kept.extend(numbers(units));
@@ -93,7 +124,6 @@ fn push_leftward(text: &mut String, units: &[Unit<'_>]) {
     }
     pieces.extend((at..units.len()).map(|index| index..index + 1));
     let pieces: Vec<&[Unit<'_>]> = pieces.into_iter().rev().filter_map(|it| units.get(it)).collect();
-    let is_mirrored = is_mirrored(&pieces);
     for piece in pieces {
         match piece {
             [(_, unit)] => match mirrored(unit).filter(|_| is_mirrored) {
@@ -163,24 +193,6 @@ fn is_arabic(c: char) -> bool {
     is_right_to_left(c) && !matches!(c, '\u{590}'..='\u{5ff}')
 }
 
-/// Returns whether brackets are known by their shapes, so that they have to be mirrored. Some files give the shape and
-/// others the bracket that was written: it is the one with which brackets open before they close.
-fn is_mirrored(pieces: &[&[Unit<'_>]]) -> bool {
-    let (mut depth, mut lowest, mut highest) = (0_i64, 0, 0);
-    for piece in pieces {
-        if let [(_, unit)] = piece {
-            match *unit {
-                "(" | "[" | "{" | "«" | "‹" => depth += 1,
-                ")" | "]" | "}" | "»" | "›" => depth -= 1,
-                _ => {}
-            }
-            lowest = depth.min(lowest);
-            highest = depth.max(highest);
-        }
-    }
-    lowest.abs() >= highest
-}
-
 fn mirrored(unit: &str) -> Option<char> {
     Some(match unit {
         "(" => ')',
@@ -216,12 +228,15 @@ mod tests {
             ("see אב 12", false, "see בא 12"),
             (")ב( א", true, "א (ב)"),
             ("(ב) א", true, "א (ב)"),
+            (".New York", true, "New York."),
+            ("New York.", true, "New York."),
             ("ב\u{5b8}א", true, "אב\u{5b8}"),
             ("ב ١٢ א", true, "א ١٢ ב"),
             ("ב 12% א", true, "א 12% ב"),
             ("ر %12 ع", true, "ع 12% ر"),
         ] {
-            assert_eq!(logical(line, leftward), wanted, "{line}");
+            let writing = Writing::of([line].into_iter(), leftward);
+            assert_eq!(logical(line, writing), wanted, "{line}");
         }
     }
 }
