@@ -20,7 +20,9 @@ const PLACES: usize = 2000;
 pub(super) fn gutters(rows: &[Row], size: f64) -> Vec<f64> {
     let words = || rows.iter().flat_map(|row| &row.words);
     let left = words().map(|word| word.x0).fold(f64::INFINITY, f64::min);
-    let right = words().map(|word| word.x1).fold(f64::NEG_INFINITY, f64::max);
+    let right = words()
+        .map(|word| word.x1)
+        .fold(f64::NEG_INFINITY, f64::max);
     let width = right - left;
     if rows.len() < 6 || !width.is_finite() || width < 40.0 {
         return Vec::new();
@@ -199,7 +201,9 @@ pub(super) fn sections(rows: &[Row], size: f64) -> Vec<Section> {
 fn beside(rows: &[Row], start: usize, size: f64) -> Option<Section> {
     let first = rows.get(start)?;
     let gaps = first.words.iter().zip(first.words.iter().skip(1));
-    let wide = gaps.map(|(a, b)| (a.x1, b.x0)).filter(|(from, to)| to - from >= size);
+    let wide = gaps
+        .map(|(a, b)| (a.x1, b.x0))
+        .filter(|(from, to)| to - from >= size);
     let (mut from, mut to) = wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
     let mut end = start;
     for row in rows.iter().skip(start) {
@@ -219,7 +223,11 @@ fn beside(rows: &[Row], start: usize, size: f64) -> Option<Section> {
     };
     let is_between = sides(|word, gutter| word.x0 < gutter) >= ROWS
         && sides(|word, gutter| word.x0 >= gutter) >= ROWS;
-    let gutters = if is_between { between_prose(within, &[gutter]) } else { Vec::new() };
+    let gutters = if is_between {
+        between_prose(within, &[gutter])
+    } else {
+        Vec::new()
+    };
     Some(Section {
         rows: range,
         gutters,
@@ -237,7 +245,9 @@ fn free(row: &Row, from: f64, to: f64) -> Option<(f64, f64)> {
         }
     }
     parts.push((at, to));
-    parts.into_iter().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+    parts
+        .into_iter()
+        .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
 }
 
 /// A row, divided at the gutters.
@@ -302,7 +312,9 @@ pub(super) fn between_prose(rows: &[Row], gutters: &[f64]) -> Vec<f64> {
     let divided: Vec<Divided> = rows.iter().map(|row| divide_row(row, gutters)).collect();
     let prose: Vec<bool> = (0..=gutters.len())
         .map(|index| {
-            let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());
+            let cells = divided
+                .iter()
+                .filter_map(|row| row.columns.get(index).copied());
             is_prose(cells.filter(|cell| !cell.is_empty()))
         })
         .collect();
@@ -324,7 +336,11 @@ fn is_prose<'a>(cells: impl Iterator<Item = &'a [Word]>) -> bool {
     let nth = |mut values: Vec<f64>, from_end: bool| {
         values.sort_by(f64::total_cmp);
         let tenth = values.len() / 10;
-        let index = if from_end { values.len().saturating_sub(tenth + 1) } else { tenth };
+        let index = if from_end {
+            values.len().saturating_sub(tenth + 1)
+        } else {
+            tenth
+        };
         values.get(index).copied()
     };
     let left = nth(extents.iter().map(|it| it.0).collect(), false);

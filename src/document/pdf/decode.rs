@@ -23,8 +23,6 @@ const PAGE_LIMIT: usize = 400_000;
 pub(super) struct Drawn {
     /// Its characters, without those outside the page.
     pub(super) glyphs: Vec<Glyph>,
-    /// How many characters the file does not name.
-    pub(super) unknown: usize,
     /// The share of the page that its largest image covers.
     pub(super) image: f64,
     /// Whether it has more characters than are read.
@@ -36,6 +34,14 @@ impl Drawn {
     pub(super) fn visible(&self) -> usize {
         let visible = |glyph: &&Glyph| !glyph.c.is_whitespace();
         self.glyphs.iter().filter(visible).count()
+    }
+
+    /// Returns how many characters the file does not name.
+    pub(super) fn unknown(&self) -> usize {
+        self.glyphs
+            .iter()
+            .filter(|glyph| glyph.c == UNKNOWN)
+            .count()
     }
 }
 
@@ -138,8 +144,10 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let area = props.transform.determinant().abs();
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        // The transform places pixels.
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        let area = props.transform.determinant().abs() * pixels;
         let share = area / self.bounds.area().max(1.0);
         self.drawn.image = self.drawn.image.max(share);
     }

@@ -113,12 +113,18 @@ fn part_lines(
 fn columns(rows: &[Divided<'_>], gutters: usize, band: usize, writing: Writing) -> Vec<Line> {
     let mut lines = Vec::new();
     for index in 0..=gutters {
-        let column = if writing.is_leftward { gutters - index } else { index };
+        let column = if writing.is_leftward {
+            gutters - index
+        } else {
+            index
+        };
         let place = Column {
             band,
             column: Some(index),
         };
-        let cells = rows.iter().filter_map(|row| Some((row.row, *row.columns.get(column)?)));
+        let cells = rows
+            .iter()
+            .filter_map(|row| Some((row.row, *row.columns.get(column)?)));
         let cells = cells.filter(|(_, words)| !words.is_empty());
         lines.extend(cells.map(|(row, words)| line(row, words, place, writing)));
     }
@@ -130,10 +136,24 @@ fn line(row: &Row, words: &[Word], place: Column, writing: Writing) -> Line {
     let plain = || words.iter().filter(|word| !word.is_raised());
     let size = median(plain().map(|word| word.size)).unwrap_or(row.size);
     let y = median(plain().map(|word| word.y)).unwrap_or(row.y);
-    let left = words.iter().map(|word| word.x0).fold(f64::INFINITY, f64::min);
-    let right = words.iter().map(|word| word.x1).fold(f64::NEG_INFINITY, f64::max);
-    let (start, end) = if is_leftward { (-right, -left) } else { (left, right) };
-    let first = if is_leftward { words.last() } else { words.first() };
+    let left = words
+        .iter()
+        .map(|word| word.x0)
+        .fold(f64::INFINITY, f64::min);
+    let right = words
+        .iter()
+        .map(|word| word.x1)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let (start, end) = if is_leftward {
+        (-right, -left)
+    } else {
+        (left, right)
+    };
+    let first = if is_leftward {
+        words.last()
+    } else {
+        words.first()
+    };
     let first_word = first.map_or(0.0, |word| {
         if word.text.starts_with(is_ideographic) {
             1.2 * size

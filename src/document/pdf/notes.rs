@@ -17,12 +17,19 @@ pub(super) fn split(body: Vec<Line>, size: f64, mut is_open: bool) -> (Vec<Line>
     for mut column in columns(body) {
         let place = column.first().map(|line| line.place);
         let is_small = |line: &Line| line.size <= SMALL * size;
-        let start = column.iter().rposition(|line| !is_small(line)).map_or(0, |last| last + 1);
+        let start = column
+            .iter()
+            .rposition(|line| !is_small(line))
+            .map_or(0, |last| last + 1);
         let tail = column.get(start..).unwrap_or_default();
         let is_labelled = |line: &Line| label(&line.text).is_some();
         let starts_with_note = tail.first().is_some_and(is_labelled);
         // The rest of a note stands before the first note of the next column or page.
-        let goes_on = is_open && start > 0 && tail.first().is_some_and(|it| is_apart(column.get(start - 1), it));
+        let goes_on = is_open
+            && start > 0
+            && tail
+                .first()
+                .is_some_and(|it| is_apart(column.get(start - 1), it));
         let is_notes = starts_with_note || goes_on;
         if is_notes && (start > 0 || place != first_column) {
             notes.extend(column.split_off(start));

@@ -83,7 +83,10 @@ fn units(line: &str) -> Vec<Unit<'_>> {
     let mut units = Vec::new();
     let mut chars = line.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        while chars.next_if(|(_, next)| is_combining_mark(*next)).is_some() {}
+        while chars
+            .next_if(|(_, next)| is_combining_mark(*next))
+            .is_some()
+        {}
         let end = chars.peek().map_or(line.len(), |(next, _)| *next);
         units.push((class(c), line.get(start..end).unwrap_or_default()));
     }
@@ -123,7 +126,11 @@ fn push_leftward(text: &mut String, units: &[Unit<'_>], is_mirrored: bool) {
         }
     }
     pieces.extend((at..units.len()).map(|index| index..index + 1));
-    let pieces: Vec<&[Unit<'_>]> = pieces.into_iter().rev().filter_map(|it| units.get(it)).collect();
+    let pieces: Vec<&[Unit<'_>]> = pieces
+        .into_iter()
+        .rev()
+        .filter_map(|it| units.get(it))
+        .collect();
     for piece in pieces {
         match piece {
             [(_, unit)] => match mirrored(unit).filter(|_| is_mirrored) {
@@ -163,7 +170,11 @@ fn runs(units: &[Unit<'_>], wanted: Class, may_end: impl Fn(Class) -> bool) -> V
 /// Returns the numbers, with what separates their digits and, except in Arabic, with signs for units beside them.
 fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
     let has_units = !units.iter().any(|(_, unit)| unit.starts_with(is_arabic));
-    let is_unit = |index: usize| units.get(index).is_some_and(|(class, _)| *class == Class::Unit);
+    let is_unit = |index: usize| {
+        units
+            .get(index)
+            .is_some_and(|(class, _)| *class == Class::Unit)
+    };
     let mut numbers: Vec<Range<usize>> = Vec::new();
     let mut separated = false;
     for (index, (class, _)) in units.iter().enumerate() {

@@ -63,7 +63,9 @@ fn leading(pages: &[PageLines], size: f64) -> f64 {
     let distances = pages.iter().flat_map(|page| {
         let main = || page.body.iter().filter(is_main);
         let pairs = main().zip(main().skip(1));
-        pairs.filter(|(a, b)| a.place == b.place).map(|(a, b)| a.y - b.y)
+        pairs
+            .filter(|(a, b)| a.place == b.place)
+            .map(|(a, b)| a.y - b.y)
     });
     let near = distances.filter(|distance| *distance > 0.0 && *distance < 4.0 * size);
     median(near).unwrap_or(1.2 * size)
@@ -88,7 +90,10 @@ impl Builder {
         let mut groups = self.groups(body);
         let mut apart = self.asides(page, &lines.aside);
         apart.extend(labelled(page, &notes));
-        let paragraphs = groups.others.iter().map(|group| Paragraph::new(page, group));
+        let paragraphs = groups
+            .others
+            .iter()
+            .map(|group| Paragraph::new(page, group));
         if let Some(last) = groups.last.take() {
             self.extend(page, &groups.continued);
             self.done.extend(paragraphs);
@@ -115,7 +120,10 @@ impl Builder {
     /// sentences.
     fn insert(&mut self, page: usize, continued: &[Line], apart: Vec<Paragraph>) {
         let within = continued.len().saturating_sub(1);
-        let sentence = continued.iter().take(within).rposition(|line| ends_sentence(&line.text));
+        let sentence = continued
+            .iter()
+            .take(within)
+            .rposition(|line| ends_sentence(&line.text));
         let split = sentence.map_or(continued.len(), |index| index + 1);
         let (before, after) = continued.split_at_checked(split).unwrap_or_default();
         self.extend(page, before);
@@ -142,7 +150,11 @@ impl Builder {
             };
             let measured = (line, measure);
             let goes_on = before.as_ref().is_some_and(|last| {
-                if is_first { flows(last, &measured) } else { self.is_same(last, &measured) }
+                if is_first {
+                    flows(last, &measured)
+                } else {
+                    self.is_same(last, &measured)
+                }
             });
             if !goes_on {
                 current = interrupted(&ends, &measured).unwrap_or(groups.len());
@@ -234,7 +246,10 @@ fn interrupted(ends: &[Option<Measured>], line: &Measured) -> Option<usize> {
         })
     };
     let near = ends.len().saturating_sub(INTERRUPTIONS);
-    ends.iter().skip(near).rposition(continues).map(|index| near + index)
+    ends.iter()
+        .skip(near)
+        .rposition(continues)
+        .map(|index| near + index)
 }
 
 /// Returns the notes of a page, a paragraph each, with their labels in brackets.

@@ -43,7 +43,10 @@ fn turn_columns(glyphs: &mut [Glyph]) {
     if down <= across {
         return;
     }
-    for glyph in glyphs.iter_mut().filter(|it| it.toward.0 > 0.9 && script::is_wide(it.c)) {
+    for glyph in glyphs
+        .iter_mut()
+        .filter(|it| it.toward.0 > 0.9 && script::is_wide(it.c))
+    {
         glyph.toward = (0.0, -1.0);
         // It begins at its top, and not at its baseline.
         glyph.y += 0.88 * glyph.size;
@@ -127,7 +130,8 @@ mod tests {
     fn text_is_turned_upright() {
         for toward in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
             let (dx, dy) = toward;
-            let line = (0..3).map(|it| glyph(f64::from(it) * 5.0 * dx, f64::from(it) * 5.0 * dy, toward));
+            let line =
+                (0..3).map(|it| glyph(f64::from(it) * 5.0 * dx, f64::from(it) * 5.0 * dy, toward));
             let [part] = &upright(line.collect())[..] else {
                 panic!("one part");
             };
