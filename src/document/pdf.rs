@@ -7,6 +7,7 @@
 
 mod columns;
 mod decode;
+mod effort;
 mod facts;
 mod furniture;
 mod glyph;
@@ -19,7 +20,7 @@ mod measure;
 mod notes;
 mod order;
 mod paragraphs;
-mod refusal;
+mod report;
 mod rows;
 mod script;
 mod sentence;
@@ -32,24 +33,28 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::Pdf;
 
 use crate::document::{Extract, Refusal};
-use refusal::Report;
+use effort::Effort;
+use report::Report;
 
 /// Reads a PDF. `progress` is told the number of each page, counted from 1, and how many there are.
 pub fn read(bytes: &[u8], progress: &mut dyn FnMut(usize, usize)) -> Result<Extract, Refusal> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(refusal::unopened)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(report::unopened)?;
     let count = pdf.pages().len();
     let cache = InterpreterCache::new();
     let mut report = Report::default();
+    let mut effort = Effort::default();
     let mut numbers = None;
     let mut pages = Vec::with_capacity(count);
     for (index, page) in pdf.pages().iter().enumerate() {
         progress(index + 1, count);
-        let drawn = decode::page(page, &cache);
-        let is_legible = report.add(index + 1, &drawn);
-        let glyphs = if is_legible { drawn.glyphs } else { Vec::new() };
+        let glyphs = if effort.allows(page) {
+            report.glyphs(index + 1, decode::page(page, &cache))
+        } else {
+            report.skip(index + 1)
+        };
         pages.push(lines::lines(glyphs, &mut numbers));
     }
-    report.check(count)?;
+    report.check(&pdf)?;
     let furniture = furniture::remove(&mut pages);
     let labels = labels::labels(&pdf, &furniture);
     Ok(Extract {

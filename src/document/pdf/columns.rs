@@ -1,5 +1,7 @@
 //! Finds the columns of a page.
 
+use std::ops::Range;
+
 use super::measure::median;
 use super::rows::Row;
 use super::script::is_ideographic;
@@ -18,7 +20,9 @@ const PLACES: usize = 2000;
 pub(super) fn gutters(rows: &[Row], size: f64) -> Vec<f64> {
     let words = || rows.iter().flat_map(|row| &row.words);
     let left = words().map(|word| word.x0).fold(f64::INFINITY, f64::min);
-    let right = words().map(|word| word.x1).fold(f64::NEG_INFINITY, f64::max);
+    let right = words()
+        .map(|word| word.x1)
+        .fold(f64::NEG_INFINITY, f64::max);
     let width = right - left;
     if rows.len() < 6 || !width.is_finite() || width < 40.0 {
         return Vec::new();
@@ -148,6 +152,104 @@ impl Steps {
     }
 }
 
+/// Rows that have the same gutters.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Section {
+    pub(super) rows: Range<usize>,
+    pub(super) gutters: Vec<f64>,
+}
+
+/// Divides a page into sections, from top to bottom. Gutters go down the whole page, or a part of it stands beside
+/// another, such as a box beside the text.
+pub(super) fn sections(rows: &[Row], size: f64) -> Vec<Section> {
+    let whole = |gutters| Section {
+        rows: 0..rows.len(),
+        gutters,
+    };
+    let found = gutters(rows, size);
+    if !found.is_empty() {
+        return vec![whole(between_prose(rows, &found))];
+    }
+    let mut sections = Vec::new();
+    let mut at = 0;
+    let mut index = 0;
+    while index < rows.len() {
+        let Some(section) = beside(rows, index, size) else {
+            index += 1;
+            continue;
+        };
+        index = section.rows.end;
+        if section.gutters.is_empty() {
+            continue;
+        }
+        sections.push(Section {
+            rows: at..section.rows.start,
+            gutters: Vec::new(),
+        });
+        at = section.rows.end;
+        sections.push(section);
+    }
+    sections.push(Section {
+        rows: at..rows.len(),
+        gutters: Vec::new(),
+    });
+    sections
+}
+
+/// Returns the rows from `start` on that a gutter goes through, if the first of them has one. Without columns of prose
+/// on both sides, the section has no gutter.
+fn beside(rows: &[Row], start: usize, size: f64) -> Option<Section> {
+    let first = rows.get(start)?;
+    let gaps = first.words.iter().zip(first.words.iter().skip(1));
+    let wide = gaps
+        .map(|(a, b)| (a.x1, b.x0))
+        .filter(|(from, to)| to - from >= size);
+    let (mut from, mut to) = wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+    let mut end = start;
+    for row in rows.iter().skip(start) {
+        let free = free(row, from, to);
+        let Some((left, right)) = free.filter(|(left, right)| right - left >= 0.6 * size) else {
+            break;
+        };
+        (from, to) = (left, right);
+        end += 1;
+    }
+    let range = start..end;
+    let gutter = f64::midpoint(from, to);
+    let within = rows.get(range.clone()).unwrap_or_default();
+    let sides = |wanted: fn(&Word, f64) -> bool| {
+        let has_side = |row: &&Row| row.words.iter().any(|word| wanted(word, gutter));
+        within.iter().filter(has_side).count()
+    };
+    let is_between = sides(|word, gutter| word.x0 < gutter) >= ROWS
+        && sides(|word, gutter| word.x0 >= gutter) >= ROWS;
+    let gutters = if is_between {
+        between_prose(within, &[gutter])
+    } else {
+        Vec::new()
+    };
+    Some(Section {
+        rows: range,
+        gutters,
+    })
+}
+
+/// Returns the widest part of a gap that no word of a row is in.
+fn free(row: &Row, from: f64, to: f64) -> Option<(f64, f64)> {
+    let mut at = from;
+    let mut parts = Vec::new();
+    for word in &row.words {
+        if word.x1 > at && word.x0 < to {
+            parts.push((at, word.x0.min(to)));
+            at = at.max(word.x1);
+        }
+    }
+    parts.push((at, to));
+    parts
+        .into_iter()
+        .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+}
+
 /// A row, divided at the gutters.
 pub(super) struct Divided<'a> {
     pub(super) row: &'a Row,
@@ -162,9 +264,23 @@ impl Divided<'_> {
     }
 }
 
-/// Divides rows at gutters. A gap at a gutter that is not wider than a space is none: the row goes on.
-pub(super) fn divide<'a>(rows: &'a [Row], gutters: &[f64]) -> Vec<Divided<'a>> {
-    rows.iter().map(|row| divide_row(row, gutters)).collect()
+/// Divides rows at gutters. A gap at a gutter that is not wider than a space is none: the row goes on. A heading that
+/// stands alone at its height is over all columns, however short it is. `size` is the main size of the page.
+pub(super) fn divide<'a>(rows: &'a [Row], gutters: &[f64], size: f64) -> Vec<Divided<'a>> {
+    let mut divided: Vec<Divided> = rows.iter().map(|row| divide_row(row, gutters)).collect();
+    for (index, row) in rows.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|above| rows.get(above));
+        let below = rows.get(index + 1);
+        let is_alone = above.is_none_or(|above| above.y - row.y > 1.2 * row.size)
+            && below.is_none_or(|below| row.y - below.y > 1.1 * below.size);
+        if is_alone
+            && row.size > 1.15 * size
+            && let Some(divided) = divided.get_mut(index)
+        {
+            divided.columns.clear();
+        }
+    }
+    divided
 }
 
 fn divide_row<'a>(row: &'a Row, gutters: &[f64]) -> Divided<'a> {
@@ -193,10 +309,12 @@ fn divide_row<'a>(row: &'a Row, gutters: &[f64]) -> Divided<'a> {
 /// Returns the gutters between columns of prose. Cells of a table are read row by row, so what is between them is no
 /// gutter: cells are short, but lines of prose fill their column.
 pub(super) fn between_prose(rows: &[Row], gutters: &[f64]) -> Vec<f64> {
-    let divided = divide(rows, gutters);
+    let divided: Vec<Divided> = rows.iter().map(|row| divide_row(row, gutters)).collect();
     let prose: Vec<bool> = (0..=gutters.len())
         .map(|index| {
-            let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());
+            let cells = divided
+                .iter()
+                .filter_map(|row| row.columns.get(index).copied());
             is_prose(cells.filter(|cell| !cell.is_empty()))
         })
         .collect();
@@ -206,16 +324,23 @@ pub(super) fn between_prose(rows: &[Row], gutters: &[f64]) -> Vec<f64> {
 }
 
 fn is_prose<'a>(cells: impl Iterator<Item = &'a [Word]>) -> bool {
-    let extents: Vec<(f64, f64, usize, usize)> = cells
-        .filter_map(|cell| {
-            let chars = cell.iter().map(|word| word.text.chars().count()).sum();
-            Some((cell.first()?.x0, cell.last()?.x1, cell.len(), chars))
-        })
+    let count = |cell: &[Word], wanted: fn(char) -> bool| -> usize {
+        let chars = cell.iter().flat_map(|word| word.text.chars());
+        chars.filter(|c| wanted(*c)).count()
+    };
+    let cells: Vec<&[Word]> = cells.collect();
+    let extents: Vec<(f64, f64)> = cells
+        .iter()
+        .filter_map(|cell| Some((cell.first()?.x0, cell.last()?.x1)))
         .collect();
     let nth = |mut values: Vec<f64>, from_end: bool| {
         values.sort_by(f64::total_cmp);
         let tenth = values.len() / 10;
-        let index = if from_end { values.len().saturating_sub(tenth + 1) } else { tenth };
+        let index = if from_end {
+            values.len().saturating_sub(tenth + 1)
+        } else {
+            tenth
+        };
         values.get(index).copied()
     };
     let left = nth(extents.iter().map(|it| it.0).collect(), false);
@@ -225,8 +350,10 @@ fn is_prose<'a>(cells: impl Iterator<Item = &'a [Word]>) -> bool {
     };
     let width = (right - left).max(1.0);
     let filled = median(extents.iter().map(|it| (it.1 - it.0) / width));
-    let words = median(extents.iter().map(|it| it.2 as f64));
-    let chars = median(extents.iter().map(|it| it.3 as f64));
-    filled.is_some_and(|share| share >= 0.6)
-        && (words.is_some_and(|count| count >= 3.0) || chars.is_some_and(|count| count >= 12.0))
+    let words = median(cells.iter().map(|cell| cell.len() as f64));
+    let chars = median(cells.iter().map(|cell| count(cell, |_| true) as f64));
+    let ideographs = median(cells.iter().map(|cell| count(cell, is_ideographic) as f64));
+    let is_long = words.is_some_and(|it| it >= 3.0) && chars.is_some_and(|it| it >= 20.0)
+        || ideographs.is_some_and(|it| it >= 10.0);
+    is_long && filled.is_some_and(|share| share >= 0.65)
 }

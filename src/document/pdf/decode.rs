@@ -9,6 +9,7 @@ use hayro_interpret::{
 use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page;
 use kurbo::{Affine, BezPath, Rect};
+use unicode_normalization::char::is_combining_mark;
 
 use super::glyph::{Glyph, UNKNOWN};
 use super::marked::MarkedContent;
@@ -22,8 +23,6 @@ const PAGE_LIMIT: usize = 400_000;
 pub(super) struct Drawn {
     /// Its characters, without those outside the page.
     pub(super) glyphs: Vec<Glyph>,
-    /// How many characters the file does not name.
-    pub(super) unknown: usize,
     /// The share of the page that its largest image covers.
     pub(super) image: f64,
     /// Whether it has more characters than are read.
@@ -35,6 +34,14 @@ impl Drawn {
     pub(super) fn visible(&self) -> usize {
         let visible = |glyph: &&Glyph| !glyph.c.is_whitespace();
         self.glyphs.iter().filter(visible).count()
+    }
+
+    /// Returns how many characters the file does not name.
+    pub(super) fn unknown(&self) -> usize {
+        self.glyphs
+            .iter()
+            .filter(|glyph| glyph.c == UNKNOWN)
+            .count()
     }
 }
 
@@ -69,7 +76,11 @@ impl Collector {
 
     /// Adds the characters of a glyph, which share its width.
     fn push(&mut self, text: &str, glyph: Glyph) {
-        let chars: Vec<char> = text.chars().flat_map(script::plain).collect();
+        let mut chars: Vec<char> = text.chars().flat_map(script::plain).collect();
+        // Some files name a mark on a letter with the letter, which is named again where it is drawn.
+        if glyph.width < 0.01 * glyph.size && chars.iter().any(|c| is_combining_mark(*c)) {
+            chars.retain(|c| is_combining_mark(*c));
+        }
         let width = glyph.width / chars.len().max(1) as f64;
         // A ligature of a script that is written to the left begins at its right end.
         let to_left = chars.iter().any(|c| script::is_right_to_left(*c));
@@ -89,9 +100,8 @@ impl Collector {
 }
 
 impl<'a> Device<'a> for Collector {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         // Text that is filled and stroked arrives twice; rows drop what is drawn in the same place.
-        let _ = mode;
         for glyph in run.glyphs() {
             if self.drawn.glyphs.len() >= PAGE_LIMIT {
                 self.drawn.is_cut = true;
@@ -134,8 +144,10 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let area = props.transform.determinant().abs();
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        // The transform places pixels.
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        let area = props.transform.determinant().abs() * pixels;
         let share = area / self.bounds.area().max(1.0);
         self.drawn.image = self.drawn.image.max(share);
     }

@@ -29,8 +29,14 @@ pub(super) fn decode_text(bytes: &[u8]) -> String {
     const SIGNS: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u{fffd}€";
     const ACCENTS: &str = "˘ˇˆ˙˝˛˚˜";
     match bytes {
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => {
             let decode = |byte: &u8| match byte {
@@ -46,15 +52,24 @@ pub(super) fn decode_text(bytes: &[u8]) -> String {
 /// Returns a title without what programs put in front of it. Names of files and of empty documents are no titles.
 fn sensible_title(title: &str) -> Option<String> {
     const ENDINGS: [&str; 16] = [
-        ".doc", ".docx", ".rtf", ".odt", ".pdf", ".tex", ".dvi", ".ps", ".indd", ".qxd", ".qxp", ".ppt",
-        ".pptx", ".xls", ".xlsx", ".html",
+        ".doc", ".docx", ".rtf", ".odt", ".pdf", ".tex", ".dvi", ".ps", ".indd", ".qxd", ".qxp",
+        ".ppt", ".pptx", ".xls", ".xlsx", ".html",
     ];
     const EMPTY: [&str; 9] = [
-        "untitled", "unbenannt", "document", "dokument", "title", "slide 1", "powerpoint presentation",
-        "presentation", "print",
+        "untitled",
+        "unbenannt",
+        "document",
+        "dokument",
+        "title",
+        "slide 1",
+        "powerpoint presentation",
+        "presentation",
+        "print",
     ];
     let title = line(title);
-    let plain = title.strip_prefix("Microsoft Word - ").or_else(|| title.strip_prefix("Microsoft PowerPoint - "));
+    let plain = title
+        .strip_prefix("Microsoft Word - ")
+        .or_else(|| title.strip_prefix("Microsoft PowerPoint - "));
     let lower = title.to_lowercase();
     let is_file = plain.is_some() || ENDINGS.iter().any(|ending| lower.ends_with(ending));
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -66,7 +81,15 @@ fn sensible_title(title: &str) -> Option<String> {
 /// Returns a name of a person or a body. Names of accounts and programs are none.
 fn sensible_name(name: &str) -> Option<String> {
     const OTHERS: [&str; 9] = [
-        "user", "admin", "administrator", "owner", "author", "unknown", "anonymous", "root", "scanner",
+        "user",
+        "admin",
+        "administrator",
+        "owner",
+        "author",
+        "unknown",
+        "anonymous",
+        "root",
+        "scanner",
     ];
     let name = line(name);
     let has_letter = name.chars().any(char::is_alphabetic);
@@ -74,7 +97,9 @@ fn sensible_name(name: &str) -> Option<String> {
 }
 
 fn language_tag(tag: &str) -> Option<String> {
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
     let language = tag.split('-').next().unwrap_or_default();
     let is_tag = tag.split('-').all(is_part) && (2..=3).contains(&language.len());
     is_tag.then(|| tag.to_owned())
@@ -106,14 +131,27 @@ mod tests {
     #[test]
     fn names_of_files_are_no_titles() {
         for title in [
-            "", "12", "Microsoft Word - report.doc", "report_final.docx", "untitled", "Document1", "Slide 1",
-            "PowerPoint Presentation", "C:\\thesis.tex",
+            "",
+            "12",
+            "Microsoft Word - report.doc",
+            "report_final.docx",
+            "untitled",
+            "Document1",
+            "Slide 1",
+            "PowerPoint Presentation",
+            "C:\\thesis.tex",
         ] {
             assert_eq!(sensible_title(title), None, "{title}");
         }
-        assert_eq!(sensible_title(" The\0Report\n2014 ").as_deref(), Some("The Report 2014"));
+        assert_eq!(
+            sensible_title(" The\0Report\n2014 ").as_deref(),
+            Some("The Report 2014")
+        );
         assert_eq!(sensible_name("admin"), None);
-        assert_eq!(sensible_name("Ada Lovelace").as_deref(), Some("Ada Lovelace"));
+        assert_eq!(
+            sensible_name("Ada Lovelace").as_deref(),
+            Some("Ada Lovelace")
+        );
     }
 
     #[test]

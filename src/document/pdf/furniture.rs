@@ -3,13 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::lines::{Line, PageLines};
-use super::measure::{median, steps};
+use super::measure::{main_size, median, steps};
 
 /// How many levels of lines at an edge of a page may be furniture.
 const LEVELS: usize = 3;
 
 /// The fewest pages on which a line has to recur, if the file has many.
 const RECURRING: usize = 8;
+
+/// How much larger than the body a line is at least that is a heading.
+const HEADING: f64 = 1.15;
 
 /// The longest that a line is that stands alone at the edge of many pages, in characters.
 const LONE: f64 = 110.0;
@@ -58,7 +61,12 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn new(page: &'a PageLines, edge: Edge) -> Self {
-        let mut heights: Vec<(i64, usize)> = page.body.iter().map(|line| steps(line.y, 0.1)).zip(0..).collect();
+        let mut heights: Vec<(i64, usize)> = page
+            .body
+            .iter()
+            .map(|line| steps(line.y, 0.1))
+            .zip(0..)
+            .collect();
         heights.sort_unstable();
         if edge == Edge::Top {
             heights.reverse();
@@ -67,7 +75,9 @@ impl<'a> Seen<'a> {
         let level = |chunk: &[(i64, usize)]| {
             let mut lines: Vec<usize> = chunk.iter().map(|(_, index)| *index).collect();
             lines.sort_unstable();
-            let y = chunk.first().map_or(0.0, |(height, _)| *height as f64 / 10.0);
+            let y = chunk
+                .first()
+                .map_or(0.0, |(height, _)| *height as f64 / 10.0);
             Level { y, lines }
         };
         Self {
@@ -99,9 +109,11 @@ fn leading(body: &[Line]) -> f64 {
 
 /// Returns, for each page, the lines at an edge that are furniture.
 fn find(pages: &[PageLines], edge: Edge) -> Vec<BTreeSet<usize>> {
+    let lines = pages.iter().flat_map(|page| &page.body);
+    let size = main_size(lines.map(|line| (line.size, line.text.len()))).unwrap_or(10.0);
     let pages: Vec<Seen> = pages.iter().map(|page| Seen::new(page, edge)).collect();
-    let recurring = recurring(&pages);
-    let lone = lone(&pages);
+    let recurring = recurring(&pages, HEADING * size);
+    let lone = lone(&pages, HEADING * size);
     let several = pages.len() > 1;
     let mut found = Vec::with_capacity(pages.len());
     for (number, page) in pages.iter().enumerate() {
@@ -115,7 +127,11 @@ fn find(pages: &[PageLines], edge: Edge) -> Vec<BTreeSet<usize>> {
             let is_certain = level.lines.iter().all(is_recurring);
             let is_furniture = level.lines.iter().all(|index| {
                 is_recurring(index)
-                    || several && page.body.get(*index).is_some_and(|line| is_page_number(&line.text))
+                    || several
+                        && page
+                            .body
+                            .get(*index)
+                            .is_some_and(|line| is_page_number(&line.text))
             });
             if !is_furniture {
                 break;
@@ -133,20 +149,29 @@ fn find(pages: &[PageLines], edge: Edge) -> Vec<BTreeSet<usize>> {
             }
             levels.pop();
         }
-        let lines = levels.iter().flat_map(|(level, _)| level.lines.iter().copied());
+        let lines = levels
+            .iter()
+            .flat_map(|(level, _)| level.lines.iter().copied());
         found.push(lines.collect());
     }
     found
 }
 
-/// Returns the lines, by page and index, whose text recurs on other pages, whatever numbers are in it.
-fn recurring(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
+/// Returns the lines, by page and index, whose text recurs on other pages, whatever numbers are in it. The numbers in
+/// lines larger than `heading` do count, since titles are numbered.
+fn recurring(pages: &[Seen], heading: f64) -> BTreeSet<(usize, usize)> {
     let mut groups: HashMap<String, Vec<(usize, usize, f64)>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for level in page.levels.iter().take(LEVELS) {
             for index in &level.lines {
                 if let Some(line) = page.body.get(*index) {
-                    let group = groups.entry(without_numbers(&line.text)).or_default();
+                    let is_heading = line.size > heading;
+                    let text = if is_heading {
+                        line.text.clone()
+                    } else {
+                        without_numbers(&line.text)
+                    };
+                    let group = groups.entry(text).or_default();
                     group.push((number, *index, line.y));
                 }
             }
@@ -157,7 +182,10 @@ fn recurring(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
     for group in groups.into_values() {
         let numbers: BTreeSet<usize> = group.iter().map(|(number, ..)| *number).collect();
         let lowest = group.iter().map(|it| it.2).fold(f64::INFINITY, f64::min);
-        let highest = group.iter().map(|it| it.2).fold(f64::NEG_INFINITY, f64::max);
+        let highest = group
+            .iter()
+            .map(|it| it.2)
+            .fold(f64::NEG_INFINITY, f64::max);
         if numbers.len() >= least && (highest - lowest < 12.0 || numbers.len() >= 3) {
             found.extend(group.iter().map(|(number, index, _)| (*number, *index)));
         }
@@ -177,13 +205,15 @@ fn without_numbers(text: &str) -> String {
     folded
 }
 
-/// Returns the lines that stand alone at one height of many pages, such as running heads that change.
-fn lone(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
+/// Returns the lines that stand alone at one height of many pages, such as running heads that change. Titles of slides
+/// do so too, but are larger than `heading`.
+fn lone(pages: &[Seen], heading: f64) -> BTreeSet<(usize, usize)> {
     let mut heights: HashMap<i64, Vec<usize>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         if let Some(level) = page.levels.first()
             && page.levels.len() > 1
             && page.is_apart(0, 1.35)
+            && page.lines(level).all(|line| line.size <= heading)
         {
             heights.entry(steps(level.y, 3.0)).or_default().push(number);
         }
@@ -206,7 +236,12 @@ fn lone(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
         }
         for number in all() {
             let first = pages.get(number).and_then(|page| page.levels.first());
-            found.extend(first.into_iter().flat_map(|level| &level.lines).map(|index| (number, *index)));
+            found.extend(
+                first
+                    .into_iter()
+                    .flat_map(|level| &level.lines)
+                    .map(|index| (number, *index)),
+            );
         }
     }
     found
@@ -215,7 +250,18 @@ fn lone(pages: &[Seen]) -> BTreeSet<(usize, usize)> {
 /// Returns whether a line is a page number: `– 3 –`, `Page 3 of 7`, `iv`.
 pub(super) fn is_page_number(line: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "page", "p", "pg", "seite", "s", "folio", "стр", "страница", "página", "pagina", "第", "of",
+        "page",
+        "p",
+        "pg",
+        "seite",
+        "s",
+        "folio",
+        "стр",
+        "страница",
+        "página",
+        "pagina",
+        "第",
+        "of",
     ];
     const BETWEEN: [&str; 6] = ["of", "von", "из", "de", "di", "sur"];
     let separated = line.replace('第', " 第 ").replace('页', " 页 ");
@@ -224,9 +270,15 @@ pub(super) fn is_page_number(line: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let mut words = words.iter().map(String::as_str).filter(|word| *word != "页").peekable();
+    let mut words = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| *word != "页")
+        .peekable();
     words.next_if(|word| WORDS.contains(word));
-    let is_numbered = words.next().is_some_and(|word| is_number(word) || is_roman(word));
+    let is_numbered = words
+        .next()
+        .is_some_and(|word| is_number(word) || is_roman(word));
     words.next_if(|word| BETWEEN.contains(word));
     words.next_if(|word| is_number(word));
     is_numbered && words.next().is_none()

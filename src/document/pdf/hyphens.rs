@@ -14,7 +14,9 @@ impl Vocabulary {
     /// Adds the words of a line, except one that is broken at its end.
     pub(super) fn add(&mut self, line: &str) {
         let (words, _) = match broken(line) {
-            Some((before, _)) => line.split_at_checked(line.len().saturating_sub(before.len())).unwrap_or_default(),
+            Some((before, _)) => line
+                .split_at_checked(line.len().saturating_sub(before.len()))
+                .unwrap_or_default(),
             None => (line, ""),
         };
         let is_letter = |c: char| c.is_alphabetic() || c == '-';
@@ -50,7 +52,11 @@ pub(super) fn join(line: &str, next: &str, vocabulary: &Vocabulary) -> Join {
         return Join::Space;
     };
     let Some((hyphen, before)) = broken(line).and_then(|it| Some((last_char(it.0)?, it.1))) else {
-        return if joint(last, first) == Joint::Spaced { Join::Space } else { Join::Nothing };
+        return if joint(last, first) == Joint::Spaced {
+            Join::Space
+        } else {
+            Join::Nothing
+        };
     };
     let after = leading_letters(next);
     if after.is_empty() {
@@ -93,7 +99,11 @@ mod tests {
     #[test]
     fn broken_words_are_joined() {
         let mut vocabulary = Vocabulary::default();
-        for line in ["a well-known exam-", "the report", "co-operation and cooperation"] {
+        for line in [
+            "a well-known exam-",
+            "the report",
+            "co-operation and cooperation",
+        ] {
             vocabulary.add(line);
         }
         for (line, next, wanted) in [

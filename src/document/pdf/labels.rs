@@ -31,7 +31,11 @@ pub(super) fn labels(pdf: &Pdf, furniture: &[Vec<String>]) -> Vec<Option<String>
         collect(&tree, DEPTH, &mut runs);
     }
     let labels = from_runs(&runs, furniture.len());
-    if labels.iter().any(Option::is_some) { labels } else { printed(furniture) }
+    if labels.iter().any(Option::is_some) {
+        labels
+    } else {
+        printed(furniture)
+    }
 }
 
 fn collect(tree: &Dict<'_>, depth: usize, runs: &mut BTreeMap<usize, Run>) {
@@ -42,11 +46,20 @@ fn collect(tree: &Dict<'_>, depth: usize, runs: &mut BTreeMap<usize, Run>) {
             && runs.len() < RUNS
         {
             let prefix = run.get::<PdfString<'_>>(b"P").map(|it| decode_text(&it));
-            let style = run.get::<Name<'_>>(b"S").and_then(|it| it.as_ref().first().copied());
+            let style = run
+                .get::<Name<'_>>(b"S")
+                .and_then(|it| it.as_ref().first().copied());
             let first = run.get::<i32>(b"St").unwrap_or(1);
             if let (Ok(page), Ok(first)) = (usize::try_from(page), u32::try_from(first)) {
                 let prefix = prefix.unwrap_or_default();
-                runs.insert(page, Run { prefix, style, first });
+                runs.insert(
+                    page,
+                    Run {
+                        prefix,
+                        style,
+                        first,
+                    },
+                );
             }
         }
     }
@@ -81,8 +94,19 @@ fn from_runs(runs: &BTreeMap<usize, Run>, pages: usize) -> Vec<Option<String>> {
 
 fn roman(number: u32) -> Option<String> {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     if !(1..4000).contains(&number) {
         return None;
@@ -101,7 +125,9 @@ fn roman(number: u32) -> Option<String> {
 fn letters(number: u32) -> Option<String> {
     let index = number.checked_sub(1)?;
     let letter = char::from(b'a' + u8::try_from(index % 26).ok()?);
-    let count = usize::try_from(index / 26).ok().filter(|count| *count < 100)?;
+    let count = usize::try_from(index / 26)
+        .ok()
+        .filter(|count| *count < 100)?;
     Some(std::iter::repeat_n(letter, count + 1).collect())
 }
 
@@ -118,8 +144,12 @@ fn printed(furniture: &[Vec<String>]) -> Vec<Option<String>> {
         *counts.entry(shift).or_default() += 1;
     }
     let all: usize = counts.values().sum();
-    let most = counts.into_iter().max_by_key(|(shift, count)| (*count, *shift));
-    let Some((common, _)) = most.filter(|(shift, count)| *count >= 3 && count * 5 >= all * 4 && *shift != 0) else {
+    let most = counts
+        .into_iter()
+        .max_by_key(|(shift, count)| (*count, *shift));
+    let Some((common, _)) =
+        most.filter(|(shift, count)| *count >= 3 && count * 5 >= all * 4 && *shift != 0)
+    else {
         return vec![None; furniture.len()];
     };
     let label = |(page, number): (usize, &Option<i64>)| {
@@ -132,7 +162,9 @@ fn printed(furniture: &[Vec<String>]) -> Vec<Option<String>> {
 fn lone_number(texts: &[String]) -> Option<i64> {
     let mut numbers = texts.iter().filter_map(|text| {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        text.parse().ok().filter(|_| text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        text.parse()
+            .ok()
+            .filter(|_| text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
     });
     numbers.next().filter(|_| numbers.next().is_none())
 }
@@ -155,8 +187,10 @@ mod tests {
             (4, run("A-", Some(b'A'), 26)),
             (6, run("", Some(b'D'), 7)),
         ]);
-        let labels: Vec<String> =
-            from_runs(&runs, 8).into_iter().map(|it| it.unwrap_or_else(|| "-".to_owned())).collect();
+        let labels: Vec<String> = from_runs(&runs, 8)
+            .into_iter()
+            .map(|it| it.unwrap_or_else(|| "-".to_owned()))
+            .collect();
         assert_eq!(labels, ["Cover", "iii", "iv", "1", "A-Z", "A-AA", "-", "-"]);
         assert_eq!(roman(1994).as_deref(), Some("mcmxciv"));
         assert_eq!(roman(4000), None);
@@ -165,13 +199,26 @@ mod tests {
     #[test]
     fn printed_numbers_are_labels_if_they_are_shifted() {
         let pages = |numbers: &[&str]| -> Vec<Vec<String>> {
-            numbers.iter().map(|it| vec!["Report".to_owned(), (*it).to_owned()]).collect()
+            numbers
+                .iter()
+                .map(|it| vec!["Report".to_owned(), (*it).to_owned()])
+                .collect()
         };
         let labels = printed(&pages(&["", "– 5 –", "6", "7", "", "9"]));
-        let labels: Vec<&str> = labels.iter().map(|it| it.as_deref().unwrap_or("")).collect();
+        let labels: Vec<&str> = labels
+            .iter()
+            .map(|it| it.as_deref().unwrap_or(""))
+            .collect();
         assert_eq!(labels, ["", "5", "6", "7", "", "9"]);
-        for same in [&["1", "2", "3", "4"][..], &["7", "3", "9", "1"], &["5", "6"]] {
-            assert!(printed(&pages(same)).iter().all(Option::is_none), "{same:?}");
+        for same in [
+            &["1", "2", "3", "4"][..],
+            &["7", "3", "9", "1"],
+            &["5", "6"],
+        ] {
+            assert!(
+                printed(&pages(same)).iter().all(Option::is_none),
+                "{same:?}"
+            );
         }
     }
 }

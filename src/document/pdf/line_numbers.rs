@@ -47,9 +47,11 @@ fn number(word: &Word) -> Option<u32> {
 
 fn find(rows: &[Row], size: f64) -> Option<NumberColumn> {
     let gutters = gutters(rows, size);
-    let divided = divide(rows, &gutters);
+    let divided = divide(rows, &gutters, size);
     (0..=gutters.len()).find_map(|index| {
-        let cells = divided.iter().filter_map(|row| row.columns.get(index).copied());
+        let cells = divided
+            .iter()
+            .filter_map(|row| row.columns.get(index).copied());
         let cells: Vec<&[Word]> = cells.filter(|cell| !cell.is_empty()).collect();
         let numbers: Vec<&Word> = cells
             .iter()
@@ -93,7 +95,9 @@ fn step(numbers: &[&Word]) -> Option<u32> {
     let (step, count) = steps.into_iter().max_by_key(|(_, count)| *count)?;
     let distances = || pairs().map(|(a, b)| a.y - b.y);
     let distance = median(distances())?;
-    let even = distances().filter(|it| (it - distance).abs() < 0.25 * distance.abs()).count();
+    let even = distances()
+        .filter(|it| (it - distance).abs() < 0.25 * distance.abs())
+        .count();
     let all = numbers.len().saturating_sub(1);
     (step > 0 && count * 5 >= all * 4 && even * 5 >= all * 4).then_some(step)
 }
@@ -101,6 +105,9 @@ fn step(numbers: &[&Word]) -> Option<u32> {
 /// Returns whether the column has numbers that rise, on a page that may have few lines.
 fn is_counted(rows: &[Row], column: NumberColumn) -> bool {
     let words = rows.iter().flat_map(|row| &row.words);
-    let numbers: Vec<u32> = words.filter(|it| column.has(it)).filter_map(number).collect();
+    let numbers: Vec<u32> = words
+        .filter(|it| column.has(it))
+        .filter_map(number)
+        .collect();
     !numbers.is_empty() && numbers.is_sorted_by(|a, b| a < b)
 }

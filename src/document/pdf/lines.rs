@@ -1,10 +1,10 @@
 //! The lines of a page, in the order of reading.
 
-use super::columns::{between_prose, divide, gutters};
+use super::columns::{Divided, divide, sections};
 use super::glyph::Glyph;
 use super::line_numbers::{self, NumberColumn};
 use super::measure::{main_size, median};
-use super::order;
+use super::order::{self, Writing};
 use super::rows::{Row, rows};
 use super::script::{Joint, is_ideographic, is_right_to_left, joint};
 use super::superscript;
@@ -83,45 +83,77 @@ fn part_lines(
     };
     let mut rows = rows(glyphs);
     line_numbers::remove(&mut rows, size, numbers);
-    let gutters = between_prose(&rows, &gutters(&rows, size));
+    let texts: Vec<String> = rows.iter().map(|row| joined(&row.words, size)).collect();
+    let writing = Writing::of(texts.iter().map(String::as_str), is_leftward);
     let mut lines = Vec::new();
     let mut band = 0;
-    let mut rest = divide(&rows, &gutters).into_iter().peekable();
-    while let Some(row) = rest.next() {
-        if row.is_crossing() || gutters.is_empty() {
-            let place = Column { band, column: None };
-            lines.push(line(row.row, &row.row.words, place, is_leftward));
-            continue;
+    for section in sections(&rows, size) {
+        let rows = rows.get(section.rows).unwrap_or_default();
+        let mut rest = divide(rows, &section.gutters, size).into_iter().peekable();
+        while let Some(row) = rest.next() {
+            if row.is_crossing() || section.gutters.is_empty() {
+                let place = Column { band, column: None };
+                lines.push(line(row.row, &row.row.words, place, writing));
+                continue;
+            }
+            let mut beside = vec![row];
+            while let Some(row) = rest.next_if(|row| !row.is_crossing()) {
+                beside.push(row);
+            }
+            band += 1;
+            lines.extend(columns(&beside, section.gutters.len(), band, writing));
+            band += 1;
         }
-        band += 1;
-        let mut beside = vec![row];
-        while let Some(row) = rest.next_if(|row| !row.is_crossing()) {
-            beside.push(row);
-        }
-        for index in 0..=gutters.len() {
-            let column = if is_leftward { gutters.len() - index } else { index };
-            let place = Column {
-                band,
-                column: Some(index),
-            };
-            let cells = beside.iter().filter_map(|row| Some((row.row, *row.columns.get(column)?)));
-            let cells = cells.filter(|(_, words)| !words.is_empty());
-            lines.extend(cells.map(|(row, words)| line(row, words, place, is_leftward)));
-        }
-        band += 1;
     }
     lines.retain(|line| !line.text.is_empty());
     lines
 }
 
-fn line(row: &Row, words: &[Word], place: Column, is_leftward: bool) -> Line {
+/// Returns the lines of rows column by column.
+fn columns(rows: &[Divided<'_>], gutters: usize, band: usize, writing: Writing) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for index in 0..=gutters {
+        let column = if writing.is_leftward {
+            gutters - index
+        } else {
+            index
+        };
+        let place = Column {
+            band,
+            column: Some(index),
+        };
+        let cells = rows
+            .iter()
+            .filter_map(|row| Some((row.row, *row.columns.get(column)?)));
+        let cells = cells.filter(|(_, words)| !words.is_empty());
+        lines.extend(cells.map(|(row, words)| line(row, words, place, writing)));
+    }
+    lines
+}
+
+fn line(row: &Row, words: &[Word], place: Column, writing: Writing) -> Line {
+    let is_leftward = writing.is_leftward;
     let plain = || words.iter().filter(|word| !word.is_raised());
     let size = median(plain().map(|word| word.size)).unwrap_or(row.size);
     let y = median(plain().map(|word| word.y)).unwrap_or(row.y);
-    let left = words.iter().map(|word| word.x0).fold(f64::INFINITY, f64::min);
-    let right = words.iter().map(|word| word.x1).fold(f64::NEG_INFINITY, f64::max);
-    let (start, end) = if is_leftward { (-right, -left) } else { (left, right) };
-    let first = if is_leftward { words.last() } else { words.first() };
+    let left = words
+        .iter()
+        .map(|word| word.x0)
+        .fold(f64::INFINITY, f64::min);
+    let right = words
+        .iter()
+        .map(|word| word.x1)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let (start, end) = if is_leftward {
+        (-right, -left)
+    } else {
+        (left, right)
+    };
+    let first = if is_leftward {
+        words.last()
+    } else {
+        words.first()
+    };
     let first_word = first.map_or(0.0, |word| {
         if word.text.starts_with(is_ideographic) {
             1.2 * size
@@ -134,7 +166,7 @@ fn line(row: &Row, words: &[Word], place: Column, is_leftward: bool) -> Line {
     let furniture: usize = words.iter().map(|word| word.furniture).sum();
     let text = superscript::bracketed(&joined(words, size));
     Line {
-        text: order::logical(&text, is_leftward),
+        text: order::logical(&text, writing),
         start,
         end,
         y,

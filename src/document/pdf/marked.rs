@@ -129,7 +129,13 @@ mod tests {
         }
         let mut three = glyphs("a\u{fffd}\u{fffd}");
         replace(&mut three, 1, "bcde");
-        assert!(three.iter().skip(1).map(|it| it.x).eq([5.0, 7.5, 10.0, 12.5]));
+        assert!(
+            three
+                .iter()
+                .skip(1)
+                .map(|it| it.x)
+                .eq([5.0, 7.5, 10.0, 12.5])
+        );
     }
 
     #[test]

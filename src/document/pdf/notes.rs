@@ -1,6 +1,7 @@
 //! Finds the footnotes of a page.
 
 use super::lines::{Column, Line};
+use super::sentence::ends_sentence;
 
 /// How small the text of notes is, relative to the body.
 const SMALL: f64 = 0.93;
@@ -10,21 +11,29 @@ const LABEL: usize = 3;
 
 /// Takes the notes out of the lines of a page: small lines at the end of a column, from one on that begins with a label.
 /// `size` is the size of the body of the file. `is_open` says whether the last note of the page before may go on.
-pub(super) fn split(body: Vec<Line>, size: f64, is_open: bool) -> (Vec<Line>, Vec<Line>) {
+pub(super) fn split(body: Vec<Line>, size: f64, mut is_open: bool) -> (Vec<Line>, Vec<Line>) {
     let first_column = body.first().map(|line| line.place);
     let (mut text, mut notes) = (Vec::new(), Vec::new());
     for mut column in columns(body) {
         let place = column.first().map(|line| line.place);
         let is_small = |line: &Line| line.size <= SMALL * size;
-        let start = column.iter().rposition(|line| !is_small(line)).map_or(0, |last| last + 1);
+        let start = column
+            .iter()
+            .rposition(|line| !is_small(line))
+            .map_or(0, |last| last + 1);
         let tail = column.get(start..).unwrap_or_default();
         let is_labelled = |line: &Line| label(&line.text).is_some();
         let starts_with_note = tail.first().is_some_and(is_labelled);
-        // What a note says on after its page stands before the first note of the next one.
-        let goes_on = is_open && start > 0 && tail.first().is_some_and(|it| is_apart(column.get(start - 1), it));
+        // The rest of a note stands before the first note of the next column or page.
+        let goes_on = is_open
+            && start > 0
+            && tail
+                .first()
+                .is_some_and(|it| is_apart(column.get(start - 1), it));
         let is_notes = starts_with_note || goes_on;
         if is_notes && (start > 0 || place != first_column) {
             notes.extend(column.split_off(start));
+            is_open = notes.last().is_some_and(|line| !ends_sentence(&line.text));
         }
         text.extend(column);
     }

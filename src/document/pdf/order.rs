@@ -18,28 +18,61 @@ enum Class {
     Digit,
     /// Stands between the digits of a number: `1.5`, `2/3`.
     Separator,
+    /// Stands beside the digits of a number: `5%`, `€5`.
+    Unit,
     Neutral,
 }
 
 /// A character with the marks on it.
 type Unit<'a> = (Class, &'a str);
 
-/// Returns a line in the order of reading. `line` has its characters from left to right; `leftward` says whether most
-/// of the text around it is written to the left.
-pub(super) fn logical(line: &str, leftward: bool) -> String {
-    if !line.chars().any(is_right_to_left) {
+/// How the lines of a page are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Writing {
+    /// Whether most of the text is written to the left.
+    pub(super) is_leftward: bool,
+    /// Whether brackets in text to the left are known by their shapes, and not as they were typed.
+    is_mirrored: bool,
+}
+
+impl Writing {
+    /// Finds out how lines, with their characters from left to right, are written.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>, is_leftward: bool) -> Self {
+        let (mut shapes, mut typed) = (0_usize, 0_usize);
+        for line in lines.filter(|line| line.chars().any(is_right_to_left)) {
+            let opens = line.find(['(', '[', '«']);
+            let closes = line.find([')', ']', '»']);
+            if let (Some(opens), Some(closes)) = (opens, closes) {
+                shapes += usize::from(opens < closes);
+                typed += usize::from(opens > closes);
+            }
+        }
+        Self {
+            is_leftward,
+            is_mirrored: shapes >= typed,
+        }
+    }
+}
+
+/// Returns a line, with its characters from left to right, in the order of reading.
+pub(super) fn logical(line: &str, writing: Writing) -> String {
+    // The end of a sentence stands to the left of foreign words at the end of a paragraph.
+    let ends_left = line.starts_with(['.', ',', ':', ';', '!', '?', ')']);
+    let has_leftward = line.chars().any(is_right_to_left);
+    if !has_leftward && !(writing.is_leftward && ends_left) {
         return line.to_owned();
     }
     let units = units(line);
     let mut text = String::with_capacity(line.len());
-    if leftward {
-        push_leftward(&mut text, &units);
+    if writing.is_leftward {
+        push_leftward(&mut text, &units, writing.is_mirrored);
         return text;
     }
     let mut at = 0;
     for run in runs(&units, Class::Leftward, |_| false) {
         push(&mut text, units.get(at..run.start));
-        push_leftward(&mut text, units.get(run.clone()).unwrap_or_default());
+        let leftward = units.get(run.clone()).unwrap_or_default();
+        push_leftward(&mut text, leftward, writing.is_mirrored);
         at = run.end;
     }
     push(&mut text, units.get(at..));
@@ -50,7 +83,10 @@ fn units(line: &str) -> Vec<Unit<'_>> {
     let mut units = Vec::new();
     let mut chars = line.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        while chars.next_if(|(_, next)| is_combining_mark(*next)).is_some() {}
+        while chars
+            .next_if(|(_, next)| is_combining_mark(*next))
+            .is_some()
+        {}
         let end = chars.peek().map_or(line.len(), |(next, _)| *next);
         units.push((class(c), line.get(start..end).unwrap_or_default()));
     }
@@ -63,6 +99,7 @@ fn class(c: char) -> Class {
         _ if is_right_to_left(c) => Class::Leftward,
         _ if c.is_alphabetic() => Class::Rightward,
         '.' | ',' | '/' | ':' | '٫' | '٬' => Class::Separator,
+        '%' | '‰' | '°' | '#' | '$' | '£' | '€' | '₪' => Class::Unit,
         _ => Class::Neutral,
     }
 }
@@ -74,7 +111,7 @@ fn push(text: &mut String, units: Option<&[Unit<'_>]>) {
 }
 
 /// Adds units from right to left, with numbers and words of other scripts from left to right.
-fn push_leftward(text: &mut String, units: &[Unit<'_>]) {
+fn push_leftward(text: &mut String, units: &[Unit<'_>], is_mirrored: bool) {
     let is_digit = |class| class == Class::Digit;
     let mut kept = runs(units, Class::Rightward, is_digit);
     kept.extend(numbers(units));
@@ -89,8 +126,11 @@ fn push_leftward(text: &mut String, units: &[Unit<'_>]) {
         }
     }
     pieces.extend((at..units.len()).map(|index| index..index + 1));
-    let pieces: Vec<&[Unit<'_>]> = pieces.into_iter().rev().filter_map(|it| units.get(it)).collect();
-    let is_mirrored = is_mirrored(&pieces);
+    let pieces: Vec<&[Unit<'_>]> = pieces
+        .into_iter()
+        .rev()
+        .filter_map(|it| units.get(it))
+        .collect();
     for piece in pieces {
         match piece {
             [(_, unit)] => match mirrored(unit).filter(|_| is_mirrored) {
@@ -127,8 +167,14 @@ fn runs(units: &[Unit<'_>], wanted: Class, may_end: impl Fn(Class) -> bool) -> V
     runs
 }
 
-/// Returns the numbers, with what separates their digits.
+/// Returns the numbers, with what separates their digits and, except in Arabic, with signs for units beside them.
 fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
+    let has_units = !units.iter().any(|(_, unit)| unit.starts_with(is_arabic));
+    let is_unit = |index: usize| {
+        units
+            .get(index)
+            .is_some_and(|(class, _)| *class == Class::Unit)
+    };
     let mut numbers: Vec<Range<usize>> = Vec::new();
     let mut separated = false;
     for (index, (class, _)) in units.iter().enumerate() {
@@ -143,25 +189,19 @@ fn numbers(units: &[Unit<'_>]) -> Vec<Range<usize>> {
             _ => separated = *class == Class::Separator,
         }
     }
+    for number in numbers.iter_mut().filter(|_| has_units) {
+        if number.start.checked_sub(1).is_some_and(is_unit) {
+            number.start -= 1;
+        }
+        if is_unit(number.end) {
+            number.end += 1;
+        }
+    }
     numbers
 }
 
-/// Returns whether brackets are known by their shapes, so that they have to be mirrored. Some files give the shape and
-/// others the bracket that was written: it is the one with which brackets open before they close.
-fn is_mirrored(pieces: &[&[Unit<'_>]]) -> bool {
-    let (mut depth, mut lowest, mut highest) = (0_i64, 0, 0);
-    for piece in pieces {
-        if let [(_, unit)] = piece {
-            match *unit {
-                "(" | "[" | "{" | "«" | "‹" => depth += 1,
-                ")" | "]" | "}" | "»" | "›" => depth -= 1,
-                _ => {}
-            }
-            lowest = depth.min(lowest);
-            highest = depth.max(highest);
-        }
-    }
-    lowest.abs() >= highest
+fn is_arabic(c: char) -> bool {
+    is_right_to_left(c) && !matches!(c, '\u{590}'..='\u{5ff}')
 }
 
 fn mirrored(unit: &str) -> Option<char> {
@@ -199,10 +239,15 @@ mod tests {
             ("see אב 12", false, "see בא 12"),
             (")ב( א", true, "א (ב)"),
             ("(ב) א", true, "א (ב)"),
+            (".New York", true, "New York."),
+            ("New York.", true, "New York."),
             ("ב\u{5b8}א", true, "אב\u{5b8}"),
             ("ב ١٢ א", true, "א ١٢ ב"),
+            ("ב 12% א", true, "א 12% ב"),
+            ("ر %12 ع", true, "ع 12% ر"),
         ] {
-            assert_eq!(logical(line, leftward), wanted, "{line}");
+            let writing = Writing::of([line].into_iter(), leftward);
+            assert_eq!(logical(line, writing), wanted, "{line}");
         }
     }
 }

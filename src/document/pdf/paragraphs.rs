@@ -26,6 +26,9 @@ impl Paragraph {
     }
 }
 
+/// How many paragraphs back one may have been interrupted.
+const INTERRUPTIONS: usize = 6;
+
 /// Where the lines of a column begin and end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Measure {
@@ -60,7 +63,9 @@ fn leading(pages: &[PageLines], size: f64) -> f64 {
     let distances = pages.iter().flat_map(|page| {
         let main = || page.body.iter().filter(is_main);
         let pairs = main().zip(main().skip(1));
-        pairs.filter(|(a, b)| a.place == b.place).map(|(a, b)| a.y - b.y)
+        pairs
+            .filter(|(a, b)| a.place == b.place)
+            .map(|(a, b)| a.y - b.y)
     });
     let near = distances.filter(|distance| *distance > 0.0 && *distance < 4.0 * size);
     median(near).unwrap_or(1.2 * size)
@@ -82,19 +87,25 @@ impl Builder {
     fn add(&mut self, page: usize, lines: PageLines) {
         let (body, notes) = notes::split(lines.body, self.size, self.has_open_note);
         self.has_open_note = notes.last().is_some_and(|line| !ends_sentence(&line.text));
-        let (continued, mut groups) = self.groups(body);
-        let mut apart: Vec<Paragraph> = self.asides(page, &lines.aside);
+        let mut groups = self.groups(body);
+        let mut apart = self.asides(page, &lines.aside);
         apart.extend(labelled(page, &notes));
-        let last = groups.pop();
-        match last {
-            Some(last) => {
-                self.extend(page, &continued);
-                self.done.extend(groups.iter().map(|group| Paragraph::new(page, group)));
-                self.done.extend(apart);
-                self.done.push(Paragraph::new(page, &last));
+        let paragraphs = groups
+            .others
+            .iter()
+            .map(|group| Paragraph::new(page, group));
+        if let Some(last) = groups.last.take() {
+            self.extend(page, &groups.continued);
+            self.done.extend(paragraphs);
+            self.done.extend(apart);
+            self.done.push(Paragraph::new(page, &last));
+        } else {
+            apart = paragraphs.chain(apart).collect();
+            if apart.is_empty() {
+                self.extend(page, &groups.continued);
+            } else {
+                self.insert(page, &groups.continued, apart);
             }
-            None if apart.is_empty() => self.extend(page, &continued),
-            None => self.insert(page, &continued, apart),
         }
     }
 
@@ -109,7 +120,10 @@ impl Builder {
     /// sentences.
     fn insert(&mut self, page: usize, continued: &[Line], apart: Vec<Paragraph>) {
         let within = continued.len().saturating_sub(1);
-        let sentence = continued.iter().take(within).rposition(|line| ends_sentence(&line.text));
+        let sentence = continued
+            .iter()
+            .take(within)
+            .rposition(|line| ends_sentence(&line.text));
         let split = sentence.map_or(continued.len(), |index| index + 1);
         let (before, after) = continued.split_at_checked(split).unwrap_or_default();
         self.extend(page, before);
@@ -121,29 +135,49 @@ impl Builder {
         }
     }
 
-    /// Divides the lines of a page into those that continue the open paragraph and new paragraphs.
-    fn groups(&mut self, body: Vec<Line>) -> (Vec<Line>, Vec<Vec<Line>>) {
+    /// Divides the lines of a page into paragraphs.
+    fn groups(&mut self, body: Vec<Line>) -> Groups {
         let measures = measures(&body);
-        let (mut continued, mut groups): (Vec<Line>, Vec<Vec<Line>>) = Default::default();
+        let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
+        // The first group continues the open paragraph.
+        let mut current = 0;
+        let mut before = self.open.take();
+        let mut ends: Vec<Option<Measured>> = vec![before.clone()];
         let mut is_first = true;
         for line in body {
             let Some(measure) = measures.get(&key(&line)).copied() else {
                 continue;
             };
             let measured = (line, measure);
-            let goes_on = self.open.as_ref().is_some_and(|last| {
-                if is_first { flows(last, &measured) } else { self.is_same(last, &measured) }
+            let goes_on = before.as_ref().is_some_and(|last| {
+                if is_first {
+                    flows(last, &measured)
+                } else {
+                    self.is_same(last, &measured)
+                }
             });
-            let line = measured.0.clone();
-            match groups.last_mut() {
-                Some(group) if goes_on => group.push(line),
-                None if goes_on => continued.push(line),
-                _ => groups.push(vec![line]),
+            if !goes_on {
+                current = interrupted(&ends, &measured).unwrap_or(groups.len());
             }
-            self.open = Some(measured);
+            if current == groups.len() {
+                groups.push(Vec::new());
+                ends.push(None);
+            }
+            if let (Some(group), Some(end)) = (groups.get_mut(current), ends.get_mut(current)) {
+                group.push(measured.0.clone());
+                *end = Some(measured.clone());
+            }
+            before = Some(measured);
             is_first = false;
         }
-        (continued, groups)
+        self.open = before;
+        let last = (current > 0).then(|| groups.remove(current));
+        let continued = groups.remove(0);
+        Groups {
+            continued,
+            others: groups,
+            last,
+        }
     }
 
     /// Returns whether a line continues the paragraph of the one before, on the same page.
@@ -186,6 +220,36 @@ impl Builder {
         let groups = lines.chunk_by(continues);
         groups.map(|group| Paragraph::new(page, group)).collect()
     }
+}
+
+/// The lines of a page, by paragraph.
+#[derive(Debug, Default)]
+struct Groups {
+    /// The lines that continue the open paragraph.
+    continued: Vec<Line>,
+    /// The paragraphs, except the one that may go on.
+    others: Vec<Vec<Line>>,
+    /// The paragraph that has the last line. `None` if the open paragraph goes on.
+    last: Option<Vec<Line>>,
+}
+
+/// Returns the paragraph that a line continues after something else came between, such as a figure with its caption.
+/// `ends` has the last line of each paragraph so far.
+fn interrupted(ends: &[Option<Measured>], line: &Measured) -> Option<usize> {
+    if !line.0.text.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let continues = |end: &Option<Measured>| {
+        end.as_ref().is_some_and(|(last, of_last)| {
+            let is_full = of_last.end - last.end <= line.0.first_word + 0.5 * line.0.size;
+            is_full && !ends_sentence(&last.text) && !differs_in_size(last, &line.0)
+        })
+    };
+    let near = ends.len().saturating_sub(INTERRUPTIONS);
+    ends.iter()
+        .skip(near)
+        .rposition(continues)
+        .map(|index| near + index)
 }
 
 /// Returns the notes of a page, a paragraph each, with their labels in brackets.

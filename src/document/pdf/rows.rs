@@ -31,10 +31,13 @@ struct Baseline {
 
 /// Returns the rows from top to bottom.
 pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
-    let (plain, raised) = split(glyphs);
+    let glyphs = with_settled_marks(glyphs);
+    let (plain, raised) = split(&glyphs);
     let mut baselines = baselines(plain);
     for baseline in &mut baselines {
-        baseline.glyphs.sort_by(|a, b| a.glyph.x.total_cmp(&b.glyph.x));
+        baseline
+            .glyphs
+            .sort_by(|a, b| a.glyph.x.total_cmp(&b.glyph.x));
     }
     let attached: Vec<Option<usize>> = raised.iter().map(|run| base(&baselines, run)).collect();
     let mut rest = Vec::new();
@@ -50,28 +53,57 @@ pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
     rows
 }
 
+/// Puts marks on the baseline of the letter that they are drawn on.
+fn with_settled_marks(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut settled = glyphs.to_vec();
+    for (index, glyph) in settled.iter_mut().enumerate() {
+        if !is_combining_mark(glyph.c) {
+            continue;
+        }
+        let beside = [index.checked_sub(1), index.checked_add(1)];
+        let mut beside = beside
+            .into_iter()
+            .flatten()
+            .filter_map(|index| glyphs.get(index));
+        let slack = 0.1 * glyph.size;
+        let letter = beside.find(|it| {
+            let is_within = glyph.x > it.x - slack && glyph.x < it.end() + slack;
+            is_within && !is_combining_mark(it.c) && (glyph.y - it.y).abs() < glyph.size
+        });
+        if let Some(letter) = letter {
+            glyph.y = letter.y;
+            glyph.size = letter.size;
+        }
+    }
+    settled
+}
+
 /// Splits glyphs into those of plain text and short runs of small ones, which may be raised.
 fn split(glyphs: &[Glyph]) -> (Vec<Glyph>, Vec<Vec<Glyph>>) {
     let visible = glyphs.iter().filter(|it| !it.c.is_whitespace());
     let main = main_size(visible.map(|it| (it.size, 1))).unwrap_or_default();
     let (mut plain, mut raised) = (Vec::new(), Vec::new());
-    let mut before = main;
     let continues = |a: &Glyph, b: &Glyph| {
         let gap = b.x - a.end();
         let is_level = (a.y - b.y).abs() < 0.1 * a.size && (a.size - b.size).abs() < 0.1 * a.size;
         is_level && gap.abs() < 0.3 * a.size && !a.c.is_whitespace() && !b.c.is_whitespace()
     };
-    for run in glyphs.chunk_by(continues) {
-        let Some(first) = run.first() else {
-            continue;
-        };
-        let is_small = first.size < 0.8 * main || first.size < 0.8 * before;
-        if is_small && run.len() <= RAISED && (is_label(run) || is_ending(run)) {
+    let mut before = 0.0;
+    let mut runs = glyphs.chunk_by(continues).peekable();
+    while let Some(run) = runs.next() {
+        let size = run.first().map_or(0.0, |it| it.size);
+        let after = runs
+            .peek()
+            .and_then(|next| next.first())
+            .map_or(0.0, |it| it.size);
+        let is_beside_larger = size < 0.8 * before || size < 0.8 * after;
+        let is_label = is_label(run) && (is_beside_larger || size < 0.8 * main);
+        if run.len() <= RAISED && (is_label || is_ending(run) && is_beside_larger) {
             raised.push(run.to_vec());
         } else {
-            before = first.size;
             plain.extend_from_slice(run);
         }
+        before = size;
     }
     (plain, raised)
 }
@@ -97,9 +129,8 @@ fn baselines(mut glyphs: Vec<Glyph>) -> Vec<Baseline> {
             is_raised: false,
         };
         let mut near = baselines.iter_mut().rev().take(NEAR);
-        let fits = |it: &&mut Baseline| {
-            (it.y - glyph.y).abs() <= 0.3 * glyph.size.min(it.size).max(1.0)
-        };
+        let fits =
+            |it: &&mut Baseline| (it.y - glyph.y).abs() <= 0.3 * glyph.size.min(it.size).max(1.0);
         match near.find(fits) {
             Some(baseline) => baseline.glyphs.push(placed),
             None => baselines.push(Baseline {
@@ -137,7 +168,8 @@ fn base(baselines: &[Baseline], run: &[Glyph]) -> Option<usize> {
         })
     };
     let mut near = near(baselines, first.y);
-    near.find(|(_, baseline)| holds(baseline)).map(|(index, _)| index)
+    near.find(|(_, baseline)| holds(baseline))
+        .map(|(index, _)| index)
 }
 
 fn attach(baseline: &mut Baseline, run: &[Glyph]) {
@@ -154,9 +186,7 @@ fn attach(baseline: &mut Baseline, run: &[Glyph]) {
 fn insert(baselines: &mut Vec<Baseline>, glyphs: Vec<Glyph>) {
     let mut others = Vec::new();
     for glyph in glyphs {
-        let fits = |it: &Baseline| {
-            (it.y - glyph.y).abs() <= 0.3 * glyph.size.max(0.7 * it.size)
-        };
+        let fits = |it: &Baseline| (it.y - glyph.y).abs() <= 0.3 * glyph.size.max(0.7 * it.size);
         let found = near(baselines, glyph.y).find(|(_, it)| fits(it));
         let index = found.map(|(index, _)| index);
         match index.and_then(|index| baselines.get_mut(index)) {
@@ -195,7 +225,9 @@ fn without_doubles(glyphs: &[Placed]) -> Vec<Placed> {
         let glyph = &placed.glyph;
         let is_double = kept.iter().rev().take(3).any(|it| {
             let shift = (it.glyph.x - glyph.x).abs();
-            it.glyph.c == glyph.c && !glyph.c.is_whitespace() && shift < 0.12 * glyph.size.min(4.0 * glyph.width)
+            it.glyph.c == glyph.c
+                && !glyph.c.is_whitespace()
+                && shift < 0.12 * glyph.size.min(4.0 * glyph.width)
         });
         if !is_double {
             kept.push(*placed);

@@ -14,10 +14,17 @@ pub(super) fn plain(c: char) -> impl Iterator<Item = char> {
         // The bullet of the font Symbol.
         '\u{f0b7}' | '\u{f0a7}' => (Some('•'), None),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => (Some('\u{fffd}'), None),
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-            (None, None)
-        }
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => (None, None),
         '\t' | '\n' | '\r' | '\u{a0}' => (Some(' '), None),
+        // Punctuation in the shape for columns.
+        '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe48}' => {
+            (None, Some(std::iter::once(c).nfkc()))
+        }
         _ if c.is_control() => (None, None),
         _ => (Some(c), None),
     };
@@ -45,6 +52,12 @@ pub(super) fn is_ideographic(c: char) -> bool {
 /// Returns whether a character is punctuation that may stand beside an ideograph without a space.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '‘'..='”' | '…')
+}
+
+/// Returns whether a character is as wide as an ideograph.
+pub(super) fn is_wide(c: char) -> bool {
+    is_ideographic(c)
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe48}' | '\u{ff01}'..='\u{ff60}')
 }
 
 /// How two characters stand together.

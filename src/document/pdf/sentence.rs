@@ -3,9 +3,16 @@
 /// Returns whether a line ends a sentence or a clause before a list, apart from brackets, quotation marks and the
 /// numbers of notes.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let closing = |c: char| c.is_ascii_digit() || matches!(c, ']' | ')' | '[' | '"' | '\'' | '”' | '’' | '»' | '」');
+    let closing = |c: char| {
+        c.is_ascii_digit() || matches!(c, ']' | ')' | '[' | '"' | '\'' | '”' | '’' | '»' | '」')
+    };
     let before = line.trim_end_matches(closing);
-    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | ':' | ';' | '؟' | '：' | '；');
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '.' | '!' | '?' | '。' | '！' | '？' | '…' | ':' | ';' | '؟' | '：' | '；'
+        )
+    };
     before.ends_with(is_end)
 }
 
@@ -20,14 +27,18 @@ pub(super) fn is_item(line: &str) -> bool {
     let Some((first, _)) = line.split_once(' ') else {
         return false;
     };
-    if matches!(first, "•" | "·" | "▪" | "◦" | "‣" | "–" | "—" | "-" | "\u{fffd}") {
+    if matches!(
+        first,
+        "•" | "·" | "▪" | "◦" | "‣" | "–" | "—" | "-" | "\u{fffd}"
+    ) {
         return true;
     }
     let inner = first.strip_prefix('(').unwrap_or(first);
     let Some(label) = inner.strip_suffix(['.', ')']) else {
         return false;
     };
-    let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_number || is_letter
 }
@@ -38,7 +49,15 @@ mod tests {
 
     #[test]
     fn sentences_end_before_brackets_and_notes() {
-        for line in ["It ended.", "“It ended.”", "It ended.[12]", "(It ended.)", "as follows:", "结束了。", "It ended.12"] {
+        for line in [
+            "It ended.",
+            "“It ended.”",
+            "It ended.[12]",
+            "(It ended.)",
+            "as follows:",
+            "结束了。",
+            "It ended.12",
+        ] {
             assert!(ends_sentence(line), "{line}");
         }
         for line in ["", "It", "in 2014", "(see", "it,"] {
@@ -51,7 +70,9 @@ mod tests {
         for line in ["• one", "12. one", "(a) one", "b) one", "– one"] {
             assert!(is_item(line), "{line}");
         }
-        for line in ["one", "2014. It", "12 one", "a one", "e.g. one", ". one", "-one"] {
+        for line in [
+            "one", "2014. It", "12 one", "a one", "e.g. one", ". one", "-one",
+        ] {
             assert!(!is_item(line), "{line}");
         }
     }

@@ -53,7 +53,10 @@ fn digit(c: char) -> Option<char> {
 
 fn superscript(c: char) -> char {
     let value = c.to_digit(10).and_then(|value| usize::try_from(value).ok());
-    value.and_then(|value| DIGITS.get(value)).copied().unwrap_or(c)
+    value
+        .and_then(|value| DIGITS.get(value))
+        .copied()
+        .unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::glyph::Glyph;
 use super::measure::median;
+use super::script::{self, is_ideographic};
 
 /// A skew below it is none, in radians.
 const LEVEL: f64 = 0.001;
@@ -11,7 +12,8 @@ const SKEWED: f64 = 0.35;
 
 /// Divides glyphs by the quarter turn that they are written in, and turns each part upright. The part with most
 /// glyphs comes first.
-pub(super) fn upright(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+pub(super) fn upright(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    turn_columns(&mut glyphs);
     let mut parts: [Vec<Glyph>; 4] = Default::default();
     for glyph in glyphs {
         let quarter = quarter(glyph.toward);
@@ -25,6 +27,31 @@ pub(super) fn upright(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
         level(part);
     }
     parts
+}
+
+/// Turns ideographs that are written in columns from top to bottom, each of them upright, so that they run downwards.
+fn turn_columns(glyphs: &mut [Glyph]) {
+    let is_upright = |it: &Glyph| is_ideographic(it.c) && it.toward.0 > 0.9;
+    let pairs = glyphs.iter().zip(glyphs.iter().skip(1));
+    let pairs = pairs.filter(|(a, b)| is_upright(a) && is_upright(b));
+    let (mut down, mut across) = (0_usize, 0_usize);
+    for (a, b) in pairs {
+        let (dx, dy) = ((b.x - a.x) / a.size, (a.y - b.y) / a.size);
+        down += usize::from(dx.abs() < 0.2 && (0.7..1.6).contains(&dy));
+        across += usize::from(dy.abs() < 0.2 && (0.7..1.6).contains(&dx));
+    }
+    if down <= across {
+        return;
+    }
+    for glyph in glyphs
+        .iter_mut()
+        .filter(|it| it.toward.0 > 0.9 && script::is_wide(it.c))
+    {
+        glyph.toward = (0.0, -1.0);
+        // It begins at its top, and not at its baseline.
+        glyph.y += 0.88 * glyph.size;
+        glyph.width = glyph.size;
+    }
 }
 
 /// Returns the quarter turn, counted to the left, that is nearest to a direction.
@@ -103,7 +130,8 @@ mod tests {
     fn text_is_turned_upright() {
         for toward in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
             let (dx, dy) = toward;
-            let line = (0..3).map(|it| glyph(f64::from(it) * 5.0 * dx, f64::from(it) * 5.0 * dy, toward));
+            let line =
+                (0..3).map(|it| glyph(f64::from(it) * 5.0 * dx, f64::from(it) * 5.0 * dy, toward));
             let [part] = &upright(line.collect())[..] else {
                 panic!("one part");
             };

@@ -42,7 +42,10 @@ pub(super) fn words(row: &[Placed], size: f64) -> Vec<Word> {
     for placed in row {
         let glyph = &placed.glyph;
         if glyph.c.is_whitespace() {
-            is_open = false;
+            // A space under a word parts nothing. Some files draw it there, at the end of a run.
+            is_open &= words
+                .last()
+                .is_some_and(|word| glyph.x < word.x1 - 0.2 * size);
             continue;
         }
         let continued = words.last().filter(|word| {
