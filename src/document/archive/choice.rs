@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::original::Refusal;
 use super::capture::Capture;
 use super::timestamp::{digits, is_within};
 use super::wacz::Listed;
+use crate::document::original::Refusal;
 
 /// The largest number of pages that are listed for a choice.
 const MAX_LISTED: usize = 10_000;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::super::package::Package;
+use crate::document::package::Package;
 
 /// The largest number of bytes of the files in it.
 const MAX_FILE: u64 = 256 << 20;

@@ -1,6 +1,6 @@
 //! The markup in the text of cues: tags, voices, entities, and positions in braces.
 
-use super::super::entities;
+use crate::document::entities;
 
 /// The number of characters in which a tag must end.
 const MAX_TAG: usize = 250;

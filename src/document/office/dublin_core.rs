@@ -1,8 +1,8 @@
 //! What documents say about themselves, in the words of Dublin Core.
 
-use super::super::original::Facts;
-use super::super::written_day;
 use super::xml::{Step, Xml};
+use crate::document::original::Facts;
+use crate::document::written_day;
 
 /// Reads the title, author, publisher and language of a document, and the day it is from.
 ///

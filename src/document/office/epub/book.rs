@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::super::original::Facts;
-use super::super::super::package::{Package, resolve};
-use super::super::dublin_core;
-use super::super::xml::{Step, Xml};
+use crate::document::office::dublin_core;
+use crate::document::office::xml::{Step, Xml};
+use crate::document::original::Facts;
+use crate::document::package::{Package, resolve};
 
 /// The part that says where the description of the book is.
 const CONTAINER: &str = "META-INF/container.xml";

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::super::package::resolve;
-use super::super::xml::{Element, Step, Xml};
 use super::pages::Piece;
+use crate::document::office::xml::{Element, Step, Xml};
+use crate::document::package::resolve;
 
 /// The elements that are not part of the text.
 const LEFT_OUT: [&str; 12] = [
