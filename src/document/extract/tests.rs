@@ -127,6 +127,42 @@ fn every_sentence_is_where_it_is_in_the_original() {
 }
 
 #[test]
+fn archives_say_which_pages_they_have() {
+    let page = read_as(&read("o41-pack.wacz"), Kind::Wacz, "").expect("the page in the index");
+    assert_eq!(
+        page.facts.url.as_deref(),
+        Some("https://courier.example/pier")
+    );
+    assert_eq!(page.facts.retrieved.as_deref(), Some("2019-06-05"));
+    assert_eq!(page.facts.title.as_deref(), Some("Inquiry into the pier"));
+    let Err(Refusal::Several(members)) = read_as(&read("o40-crawl.warc.gz"), Kind::Warc, "") else {
+        panic!("several pages, and none is chosen");
+    };
+    let members: Vec<String> = members
+        .iter()
+        .map(|member| format!("{} {}", member.url, member.date))
+        .collect();
+    for sentence in sentences("o40-crawl.warc.gz") {
+        assert!(members.contains(&sentence.place), "{}", sentence.place);
+    }
+}
+
+#[test]
+fn saved_pages_say_where_they_are_from() {
+    for (name, port) in [("o42-page.mhtml", 40893), ("o43-singlefile.html", 8123)] {
+        let bytes = read(name);
+        let kind = Kind::of(name, &bytes).expect("a kind");
+        let facts = read_as(&bytes, kind, "").expect("a page").facts;
+        assert_eq!(
+            facts.url,
+            Some(format!("http://127.0.0.1:{port}/index.html"))
+        );
+        assert_eq!(facts.retrieved.as_deref(), Some("2026-11-27"));
+        assert_eq!(facts.language.as_deref(), Some("en"));
+    }
+}
+
+#[test]
 fn hostile_files_end_with_an_error() {
     for name in ["hostile/laughs.docx", "hostile/deep.docx"] {
         let bytes = read(name);
