@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use super::{ExtractOptions, extract};
 use crate::document::{Extract, Kind, Refusal};
 use body::Body;
@@ -223,5 +225,15 @@ fn damaged_files_are_read_or_refused() {
             }
             let _ = Kind::of(name, &damaged);
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_can_be_read(bytes: Vec<u8>) {
+        for kind in Kind::ALL {
+            let _ = read_as(&bytes, *kind, "");
+        }
+        let _ = Kind::of("", &bytes);
     }
 }
