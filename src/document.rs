@@ -18,6 +18,7 @@ mod html;
 mod html_page;
 mod index;
 mod kind;
+mod language_tag;
 mod look;
 mod mail;
 mod markdown;

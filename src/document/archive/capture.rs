@@ -1,9 +1,9 @@
 //! Capture: an address that was saved at some time.
 
-use super::super::kind::Kind;
-use super::super::original::Member;
 use super::http::Response;
 use super::record::Record;
+use crate::document::kind::Kind;
+use crate::document::original::Member;
 
 /// An answer in an archive, without its content.
 #[derive(Debug, Clone)]

@@ -1,5 +1,7 @@
 //! Splits captions into cues. Every line with two times begins one, whatever is missing around it.
 
+use crate::document::language_tag;
+
 use super::markup::{Said, plain};
 use super::times::{Span, span};
 
@@ -62,7 +64,7 @@ impl Captions {
         self.title = (!title.is_empty()).then(|| title.to_owned());
         let mut lines = block.iter().copied();
         let language = lines.find_map(|line| line.strip_prefix("Language:"));
-        self.language = language.map(|tag| tag.trim().to_owned());
+        self.language = language.and_then(language_tag::tag);
         true
     }
 }

@@ -1,8 +1,8 @@
 //! Puts what is said into paragraphs.
 
-use super::super::edition::EditionWriter;
 use super::sentence::ends_sentence;
 use super::speakers::Line;
+use crate::document::edition::EditionWriter;
 
 /// The pause after a sentence that ends a paragraph, in milliseconds.
 const PAUSE: u64 = 3_000;

@@ -13,7 +13,16 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     let ended = bare.ends_with([
         '.', '!', '?', '…', '—', '–', '。', '！', '？', '．', '؟', '۔', '।',
     ]);
-    ended || bare.ends_with("--") || text.ends_with([')', ']', '♪'])
+    let is_end = ended && !is_ordinal(bare) || bare.ends_with("--");
+    is_end || text.ends_with([')', ']', '♪'])
+}
+
+/// Returns whether a text ends with a number that may stand for a day, as in `am 3. | Mai`.
+fn is_ordinal(text: &str) -> bool {
+    let number = text.strip_suffix('.').unwrap_or_default();
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let len = number.len() - digits.len();
+    (1..=2).contains(&len) && digits.ends_with(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -24,6 +33,7 @@ mod tests {
     fn sentences_end_with_a_sign() {
         for text in [
             "It did.",
+            "in 2005.",
             "Did it? ",
             "“It did.”",
             "it (did.)",
@@ -35,7 +45,15 @@ mod tests {
         ] {
             assert!(ends_sentence(text), "{text}");
         }
-        for text in ["", "it did", "it did,", "it did:", "10,000", "“it did”"] {
+        for text in [
+            "",
+            "it did",
+            "it did,",
+            "it did:",
+            "10,000",
+            "am 3.",
+            "“it did”",
+        ] {
             assert!(!ends_sentence(text), "{text}");
         }
     }

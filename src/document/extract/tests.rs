@@ -1,7 +1,10 @@
 mod body;
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
+
+use proptest::prelude::*;
 
 use super::{ExtractOptions, extract};
 use crate::document::{Extract, Kind, Refusal};
@@ -87,6 +90,7 @@ fn every_sentence_is_where_it_is_in_the_original() {
         let sentences = sentences(name);
         assert_eq!(sentences.len(), count, "{name}");
         let mut wrong = Vec::new();
+        let mut bodies: HashMap<&str, Body> = HashMap::new();
         for Sentence {
             kind: role,
             place,
@@ -94,15 +98,11 @@ fn every_sentence_is_where_it_is_in_the_original() {
         } in &sentences
         {
             let is_archive = matches!(kind, Kind::Warc | Kind::Wacz);
-            let record = if is_archive { place } else { "" };
-            let extract = match read_as(&bytes, kind, record) {
-                Ok(extract) => extract,
-                Err(refusal) => {
-                    wrong.push(format!("{record}: {refusal:?}"));
-                    continue;
-                }
-            };
-            let body = Body::read(&extract.body);
+            let record = if is_archive { place.as_str() } else { "" };
+            let body = bodies.entry(record).or_insert_with(|| {
+                let extract = read_as(&bytes, kind, record).expect("it is read");
+                Body::read(&extract.body)
+            });
             let found = body.find(text);
             let ok = match (role.as_str(), kind) {
                 ("absent", _) => found.is_none(),
@@ -125,6 +125,42 @@ fn every_sentence_is_where_it_is_in_the_original() {
             wrong.len(),
             wrong.join("\n")
         );
+    }
+}
+
+#[test]
+fn archives_say_which_pages_they_have() {
+    let page = read_as(&read("o41-pack.wacz"), Kind::Wacz, "").expect("the page in the index");
+    assert_eq!(
+        page.facts.url.as_deref(),
+        Some("https://courier.example/pier")
+    );
+    assert_eq!(page.facts.retrieved.as_deref(), Some("2019-06-05"));
+    assert_eq!(page.facts.title.as_deref(), Some("Inquiry into the pier"));
+    let Err(Refusal::Several(members)) = read_as(&read("o40-crawl.warc.gz"), Kind::Warc, "") else {
+        panic!("several pages, and none is chosen");
+    };
+    let members: Vec<String> = members
+        .iter()
+        .map(|member| format!("{} {}", member.url, member.date))
+        .collect();
+    for sentence in sentences("o40-crawl.warc.gz") {
+        assert!(members.contains(&sentence.place), "{}", sentence.place);
+    }
+}
+
+#[test]
+fn saved_pages_say_where_they_are_from() {
+    for (name, port) in [("o42-page.mhtml", 40893), ("o43-singlefile.html", 8123)] {
+        let bytes = read(name);
+        let kind = Kind::of(name, &bytes).expect("a kind");
+        let facts = read_as(&bytes, kind, "").expect("a page").facts;
+        assert_eq!(
+            facts.url,
+            Some(format!("http://127.0.0.1:{port}/index.html"))
+        );
+        assert_eq!(facts.retrieved.as_deref(), Some("2026-11-27"));
+        assert_eq!(facts.language.as_deref(), Some("en"));
     }
 }
 
@@ -189,5 +225,15 @@ fn damaged_files_are_read_or_refused() {
             }
             let _ = Kind::of(name, &damaged);
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_can_be_read(bytes: Vec<u8>) {
+        for kind in Kind::ALL {
+            let _ = read_as(&bytes, *kind, "");
+        }
+        let _ = Kind::of("", &bytes);
     }
 }

@@ -1,8 +1,8 @@
 //! What web pages say about themselves in their heads, and what programs that save pages add.
 
-use super::super::encoding::attributes;
-use super::super::original::Facts;
-use super::super::{entities, written_day};
+use crate::document::encoding::attributes;
+use crate::document::original::Facts;
+use crate::document::{entities, language_tag, written_day};
 use crate::text::width::floor_boundary;
 
 /// The bytes in which the head of a page is looked for.
@@ -161,7 +161,7 @@ impl Head {
             url: self.url.value(),
             published: published.as_deref().and_then(written_day::day),
             retrieved: self.retrieved,
-            language: self.language.filter(|tag| !tag.trim().is_empty()),
+            language: self.language.as_deref().and_then(language_tag::tag),
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use mailparse::{ParsedMail, parse_mail};
 
-use super::super::edition::EditionWriter;
-use super::super::html_page;
-use super::super::original::{Extract, Facts, Refusal};
-use super::super::reading::Extent;
-use super::super::written_day;
 use super::{parts, text};
+use crate::document::edition::EditionWriter;
+use crate::document::html_page;
+use crate::document::original::{Extract, Facts, Refusal};
+use crate::document::reading::Extent;
+use crate::document::written_day;
 
 /// The lines of the header that are part of the text.
 const HEADERS: [&str; 5] = ["From", "To", "Cc", "Date", "Subject"];

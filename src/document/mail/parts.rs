@@ -2,7 +2,7 @@
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 
-use super::super::charset;
+use crate::document::charset;
 
 /// Returns a line of the header, decoded and on one line.
 pub(super) fn header(mail: &ParsedMail<'_>, name: &str) -> Option<String> {

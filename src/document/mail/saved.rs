@@ -2,14 +2,14 @@
 
 use mailparse::{ParsedMail, parse_mail};
 
-use super::super::html_page::Page;
 use super::parts;
+use crate::document::html_page::Page;
 
 /// How deep parts may be nested.
 const MAX_DEPTH: usize = 10;
 
 /// Returns the page in a file, without the pictures and frames that belong to it.
-pub(in super::super) fn page(bytes: &[u8]) -> Result<Page, String> {
+pub(in crate::document) fn page(bytes: &[u8]) -> Result<Page, String> {
     let mail = parse_mail(bytes).map_err(|error| format!("it is damaged: {error}"))?;
     let root = root(&mail).ok_or("there is no page in it")?;
     let url = parts::header(&mail, "Snapshot-Content-Location")

@@ -124,13 +124,11 @@ fn a_mailbox_has_marks() {
 
 #[test]
 fn nesting_is_limited() {
-    let mut mail = String::new();
-    for depth in 0..2000 {
-        mail.push_str(&format!(
-            "Subject: x\nContent-Type: multipart/mixed; boundary=B{depth}\n\n--B{depth}\n"
-        ));
-    }
-    let _ = message(mail.as_bytes());
+    let part = |depth| {
+        format!("Subject: x\nContent-Type: multipart/mixed; boundary=B{depth}\n\n--B{depth}\n")
+    };
+    let mail: Vec<String> = (0..2000).map(part).collect();
+    let _ = message(mail.concat().as_bytes());
     let forwarded = format!(
         "{}Subject: x\n\nend",
         "Subject: x\nContent-Type: message/rfc822\n\n".repeat(2000)

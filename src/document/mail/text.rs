@@ -1,6 +1,6 @@
 //! The plain text of messages: its paragraphs, what it quotes, and lines that flow.
 
-use super::super::edition::EditionWriter;
+use crate::document::edition::EditionWriter;
 
 /// The bytes of a line that was not broken to fit into a window, and so is a paragraph.
 const LONG: usize = 100;

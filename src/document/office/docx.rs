@@ -7,11 +7,11 @@ mod story;
 
 use std::collections::HashMap;
 
-use super::super::original::Extract;
-use super::super::package::{Package, resolve};
 use super::dublin_core;
 use super::styles::Styles;
 use super::xml::{Step, Xml};
+use crate::document::original::Extract;
+use crate::document::package::{Package, resolve};
 use story::{NoteKind, Notes, Story};
 
 /// Where the text is, if nothing else is said.

@@ -1,8 +1,8 @@
 //! What documents say about themselves, in the words of Dublin Core.
 
-use super::super::original::Facts;
-use super::super::written_day;
 use super::xml::{Step, Xml};
+use crate::document::original::Facts;
+use crate::document::{language_tag, written_day};
 
 /// Reads the title, author, publisher and language of a document, and the day it is from.
 ///
@@ -35,6 +35,7 @@ pub(super) fn facts(xml: &str) -> Facts {
     }
     let authors = (!authors.is_empty()).then(|| authors.join("; "));
     facts.author = first_author.or(authors);
+    facts.language = facts.language.as_deref().and_then(language_tag::tag);
     facts.published = facts.published.as_deref().and_then(written_day::day);
     facts
 }

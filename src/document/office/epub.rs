@@ -4,12 +4,12 @@ mod book;
 mod chapter;
 mod pages;
 
-use super::super::charset;
-use super::super::encoding::Encoding;
-use super::super::html_page;
-use super::super::original::Extract;
-use super::super::package::Package;
-use super::super::reading::Extent;
+use crate::document::charset;
+use crate::document::encoding::Encoding;
+use crate::document::html_page;
+use crate::document::original::Extract;
+use crate::document::package::Package;
+use crate::document::reading::Extent;
 use book::Book;
 use chapter::Chapter;
 use pages::Piece;

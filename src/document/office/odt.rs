@@ -2,12 +2,12 @@
 //!
 //! Deleted and hidden text, comments, headers and footers are left out. A note comes after its paragraph.
 
-use super::super::original::Extract;
-use super::super::package::Package;
 use super::dublin_core;
 use super::flow::Flow;
 use super::styles::Styles;
 use super::xml::{Element, Step, Xml};
+use crate::document::original::Extract;
+use crate::document::package::Package;
 
 /// The elements whose content is not part of the text: deleted text, comments, the signs of notes and the numbers of
 /// items, what fields and forms are made of, descriptions of pictures, and the pronunciation of words.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::entities;
+use crate::document::entities;
 
 /// The largest depth of elements.
 const MAX_DEPTH: usize = 1_000;

@@ -31,7 +31,7 @@ impl Body {
                             label: Some(label), ..
                         } => label,
                         Mark::Page { number, .. } | Mark::Message(number) => number.to_string(),
-                        time => time.to_string().trim_matches(['[', ']']).to_owned(),
+                        Mark::Time(_) => mark.to_string().trim_matches(['[', ']']).to_owned(),
                     };
                     let gap = usize::from(!text.is_empty() && !rest.is_empty());
                     changes.push((text.chars().count() + gap, place.clone()));

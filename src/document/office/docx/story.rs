@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::flow::Flow;
-use super::super::styles::Styles;
-use super::super::xml::{Element, Step, Xml};
+use crate::document::office::flow::Flow;
+use crate::document::office::styles::Styles;
+use crate::document::office::xml::{Element, Step, Xml};
 
 /// The elements whose content is not part of the text: what is deleted or moved away, codes of fields, earlier
 /// formats, the second copy of a drawing, and the pronunciation of words.

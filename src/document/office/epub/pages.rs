@@ -1,6 +1,6 @@
 //! Writes the pieces of a book, with the pages of its printed edition.
 
-use super::super::super::edition::EditionWriter;
+use crate::document::edition::EditionWriter;
 
 /// A piece of a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
