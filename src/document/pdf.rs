@@ -25,6 +25,8 @@ mod rows;
 mod script;
 mod sentence;
 mod superscript;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod words;
 mod write;
@@ -32,7 +34,7 @@ mod write;
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::Pdf;
 
-use crate::document::{Extract, Refusal};
+use crate::document::original::{Extract, Refusal};
 use effort::Effort;
 use report::Report;
 

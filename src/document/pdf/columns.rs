@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measure::median;
+use super::measure::{median, steps};
 use super::rows::Row;
 use super::script::is_ideographic;
 use super::words::Word;
@@ -31,7 +31,7 @@ pub(super) fn gutters(rows: &[Row], size: f64) -> Vec<f64> {
     let grid = Grid {
         left,
         step,
-        places: (width / step) as usize + 1,
+        places: usize::try_from(steps(width, step)).unwrap_or_default() + 1,
     };
     let profile = profile(rows, &grid, 0.75 * size);
     let is_gutter = |place: &Place| {
@@ -66,8 +66,8 @@ impl Grid {
 
     /// Returns the first place that is not left of `x`.
     fn at(&self, x: f64) -> usize {
-        let place = ((x - self.left) / self.step).ceil().max(0.0) as usize;
-        place.min(self.places)
+        let place = ((x - self.left) / self.step).ceil() as i64;
+        usize::try_from(place).unwrap_or_default().min(self.places)
     }
 }
 

@@ -112,8 +112,8 @@ impl<'a> Device<'a> for Collector {
                 FontGlyph::Type3(type3) => type3.advance_width(),
             };
             let transform = props.transform * glyph.transform();
-            let [a, b, c, d, x, y] = transform.as_coeffs();
-            let (across, up) = (a.hypot(b), c.hypot(d));
+            let [along_x, along_y, up_x, up_y, x, y] = transform.as_coeffs();
+            let (across, up) = (along_x.hypot(along_y), up_x.hypot(up_y));
             let is_finite = [across, up, x, y].iter().all(|value| value.is_finite());
             if !is_finite || across <= 0.0 || !self.is_on_page(x, y) {
                 continue;
@@ -122,10 +122,10 @@ impl<'a> Device<'a> for Collector {
             let (toward, width) = match run.writing_mode() {
                 WritingMode::Horizontal => {
                     let advance = f64::from(advance.unwrap_or(500.0));
-                    ((a / across, b / across), advance.abs() * across)
+                    ((along_x / across, along_y / across), advance.abs() * across)
                 }
                 // Such characters stand upright, one below the other.
-                WritingMode::Vertical => ((b / across, -a / across), size),
+                WritingMode::Vertical => ((along_y / across, -along_x / across), size),
             };
             let glyph_at = Glyph {
                 c: UNKNOWN,

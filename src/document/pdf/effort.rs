@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
@@ -89,7 +89,7 @@ fn content<'a>(
             continue;
         };
         let form = known.entry(drawn.0.as_ref().to_vec()).or_insert_with(|| {
-            let object = resources.get_x_object(&drawn.0)?;
+            let object = resources.get_x_object(drawn.0)?;
             let kind = object.dict().get::<Name<'_>>(b"Subtype")?;
             let id = object.obj_id();
             (kind.as_ref() == b"Form").then(|| {

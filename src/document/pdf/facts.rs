@@ -3,7 +3,7 @@
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 
-use crate::document::Facts;
+use crate::document::original::Facts;
 
 /// Reads the document information, as far as it makes sense.
 pub(super) fn facts(pdf: &Pdf) -> Facts {

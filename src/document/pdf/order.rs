@@ -59,7 +59,7 @@ pub(super) fn logical(line: &str, writing: Writing) -> String {
     // The end of a sentence stands to the left of foreign words at the end of a paragraph.
     let ends_left = line.starts_with(['.', ',', ':', ';', '!', '?', ')']);
     let has_leftward = line.chars().any(is_right_to_left);
-    if !has_leftward && !(writing.is_leftward && ends_left) {
+    if !(has_leftward || writing.is_leftward && ends_left) {
         return line.to_owned();
     }
     let units = units(line);

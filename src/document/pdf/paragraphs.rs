@@ -148,26 +148,26 @@ impl Builder {
             let Some(measure) = measures.get(&key(&line)).copied() else {
                 continue;
             };
-            let measured = (line, measure);
+            let after = (line, measure);
             let goes_on = before.as_ref().is_some_and(|last| {
                 if is_first {
-                    flows(last, &measured)
+                    flows(last, &after)
                 } else {
-                    self.is_same(last, &measured)
+                    self.is_same(last, &after)
                 }
             });
             if !goes_on {
-                current = interrupted(&ends, &measured).unwrap_or(groups.len());
+                current = interrupted(&ends, &after).unwrap_or(groups.len());
             }
             if current == groups.len() {
                 groups.push(Vec::new());
                 ends.push(None);
             }
             if let (Some(group), Some(end)) = (groups.get_mut(current), ends.get_mut(current)) {
-                group.push(measured.0.clone());
-                *end = Some(measured.clone());
+                group.push(after.0.clone());
+                *end = Some(after.clone());
             }
-            before = Some(measured);
+            before = Some(after);
             is_first = false;
         }
         self.open = before;
@@ -209,7 +209,7 @@ impl Builder {
         }
         let is_short = !is_full && (ends || rest > 0.25 * (of_last.end - of_last.start));
         let is_next_item = is_item(&line.text) && (ends || is_item(&last.text));
-        !is_short && !is_next_item && !(line.has_gaps && last.has_gaps)
+        !(is_short || is_next_item || line.has_gaps && last.has_gaps)
     }
 
     fn asides(&self, page: usize, lines: &[Line]) -> Vec<Paragraph> {

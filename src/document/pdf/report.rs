@@ -5,7 +5,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::decode::Drawn;
 use super::glyph::Glyph;
-use crate::document::Refusal;
+use crate::document::original::Refusal;
 
 /// The share of unknown characters above which a page is not legible.
 const UNKNOWN: f64 = 0.3;
@@ -16,8 +16,12 @@ const IMAGE: f64 = 0.6;
 /// The fewest characters of a page with text, if an image covers it.
 const FEW: usize = 100;
 
-/// How to get a file with text.
+/// How to get a file with text from one with images.
 const OCR: &str =
+    "run `ocrmypdf report.pdf report-ocr.pdf`, then `annals source add report-ocr.pdf`";
+
+/// How to get a file with text from one whose text is of no use.
+const FORCED_OCR: &str =
     "run `ocrmypdf --force-ocr report.pdf report-ocr.pdf`, then `annals source add report-ocr.pdf`";
 
 /// Returns why a file cannot be opened.
@@ -86,7 +90,7 @@ impl Report {
             "the file has no pages".to_owned()
         } else if !self.illegible.is_empty() {
             let pages = pages(&self.illegible);
-            format!("the fonts of {pages} do not say which characters they draw; {OCR}")
+            format!("the fonts of {pages} do not say which characters they draw; {FORCED_OCR}")
         } else if !self.images.is_empty() {
             format!(
                 "there is no text on {}, only images; {OCR}",
@@ -114,7 +118,9 @@ impl Report {
         );
         note(
             &self.illegible,
-            &format!("left out, because the fonts do not say which characters they draw; {OCR}"),
+            &format!(
+                "left out, because the fonts do not say which characters they draw; {FORCED_OCR}"
+            ),
         );
         note(
             &self.partly_legible,

@@ -7,9 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 /// invisible ones are dropped.
 pub(super) fn plain(c: char) -> impl Iterator<Item = char> {
     let (single, shaped) = match c {
-        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{2f00}'..='\u{2fd5}' => {
-            (None, Some(std::iter::once(c).nfkc()))
-        }
+        '\u{fb00}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefc}'
+        | '\u{2f00}'..='\u{2fd5}'
+        | '\u{fe10}'..='\u{fe19}'
+        | '\u{fe30}'..='\u{fe48}' => (None, Some(std::iter::once(c).nfkc())),
         '\u{2e80}'..='\u{2ef3}' => (Some(radical(c)), None),
         // The bullet of the font Symbol.
         '\u{f0b7}' | '\u{f0a7}' => (Some('•'), None),
@@ -21,10 +23,6 @@ pub(super) fn plain(c: char) -> impl Iterator<Item = char> {
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => (None, None),
         '\t' | '\n' | '\r' | '\u{a0}' => (Some(' '), None),
-        // Punctuation in the shape for columns.
-        '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe48}' => {
-            (None, Some(std::iter::once(c).nfkc()))
-        }
         _ if c.is_control() => (None, None),
         _ => (Some(c), None),
     };

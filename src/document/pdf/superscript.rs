@@ -15,12 +15,11 @@ pub(super) fn bracketed(line: &str) -> String {
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         let digit = if c == RAISED { chars.next() } else { digit(c) };
-        match digit {
-            Some(digit) => raised.push(digit),
-            None => {
-                push(&mut text, &mut raised);
-                text.push(c);
-            }
+        if let Some(digit) = digit {
+            raised.push(digit);
+        } else {
+            push(&mut text, &mut raised);
+            text.push(c);
         }
     }
     push(&mut text, &mut raised);

@@ -2,7 +2,7 @@
 
 use super::hyphens::{Join, Vocabulary, join};
 use super::paragraphs::Paragraph;
-use crate::document::EditionWriter;
+use crate::document::edition::EditionWriter;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
