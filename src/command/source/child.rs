@@ -19,7 +19,7 @@ use crate::document::{Extract, ExtractOptions, Kind, Refusal};
 /// What the child may cost. Its own limit is one of processor time, which a child that waits does not use.
 const BOUNDS: Bounds = Bounds {
     output: 64 << 20,
-    time: Duration::from_mins(1),
+    time: Duration::from_mins(2),
 };
 
 /// What a Rust program says before it ends because memory cannot be had.
