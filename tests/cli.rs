@@ -19,6 +19,7 @@ mod cli {
     mod lock;
     mod markup;
     mod named;
+    mod pages;
     mod pipes;
     mod read;
     mod sarif;

@@ -34,6 +34,8 @@ mod lists;
 mod looks;
 #[path = "tui/overlays.rs"]
 mod overlays;
+#[path = "tui/pages.rs"]
+mod pages;
 #[path = "tui/random.rs"]
 mod random;
 #[path = "tui/reload.rs"]

@@ -158,9 +158,7 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
     let found = anchor
         .paragraph()
         .filter(|_| anchor.state != State::Ambiguous);
-    let at = anchor.at.as_ref().map(ToString::to_string);
-    let given = || citation.locator.as_ref().map(ToString::to_string);
-    if let Some(at) = at.or_else(given) {
+    if let Some(at) = citation.original_place(Some(anchor)) {
         title = format!("{title}, {at}");
     }
     if let Some(number) = found.or(citation.paragraph()) {

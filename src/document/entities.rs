@@ -14,16 +14,9 @@ pub(super) fn decode(text: &str) -> String {
             let name = after.get(..end)?;
             Some((named(name)?, after.get(end.checked_add(1)?..)?))
         });
-        rest = match found {
-            Some((c, after)) => {
-                decoded.push(c);
-                after
-            }
-            None => {
-                decoded.push('&');
-                after
-            }
-        };
+        let (c, after) = found.unwrap_or(('&', after));
+        decoded.push(c);
+        rest = after;
     }
     decoded.push_str(rest);
     decoded

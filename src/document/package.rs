@@ -120,16 +120,14 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let hex = after.get(..2).filter(|_| *first == b'%');
+        let hex = hex.filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
         let code = hex.and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -152,7 +150,7 @@ mod tests {
             ("OPS/book.opf", "/word/document.xml", "word/document.xml"),
             ("a/b", "../../../../etc/passwd", "etc/passwd"),
             ("a/b", "50%", "a/50%"),
-            ("a/b", "%C3%A9%zz", "a/é%zz"),
+            ("a/b", "%C3%A9%zz%+1", "a/é%zz%+1"),
         ] {
             assert_eq!(resolve(from, reference), name);
         }

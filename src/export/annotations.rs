@@ -151,8 +151,7 @@ fn described(
         .anchor
         .paragraph()
         .or(evidence.citation.paragraph());
-    let at = evidence.anchor.at.as_ref().map(ToString::to_string);
-    let given = evidence.citation.locator.as_ref().map(ToString::to_string);
+    let at = evidence.citation.original_place(Some(&evidence.anchor));
     let parts = [
         Some(title),
         event.summary.clone(),
@@ -161,7 +160,7 @@ fn described(
         labelled("Place", event.place.clone()),
         faults(event),
         quote.map(|quote| format!("Quote: “{quote}”")),
-        labelled("Passage", at.or(given)),
+        labelled("Passage", at),
         labelled("Paragraph", paragraph.map(|number| number.to_string())),
         evidence.claim(),
         Some(evidence.state()),

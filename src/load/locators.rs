@@ -67,7 +67,13 @@ fn time(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Spanned<Loca
         Value::Text(text) if text.trim().is_empty() => return None,
         Value::Text(text) => (read_clock(text), sanitize::line(text)),
         Value::Moment(text) => (read_clock(text), text.clone()),
-        other => (None, other.kind().to_owned()),
+        other => {
+            let message = format!("`time` takes text, not {}", other.kind());
+            report
+                .error(Code::WrongType, &node.span, message)
+                .set_help("write hours, minutes and seconds: `time = \"00:12:31\"`");
+            return None;
+        }
     };
     let span = node.span.clone();
     let Some(seconds) = seconds else {

@@ -117,15 +117,18 @@ impl Citation {
     /// Returns where its passage is, in words: `p. 12`, or the number of the paragraph after a sign. That is the place of
     /// the quote if it was found, else the place that is given.
     pub fn place(&self, anchor: Option<&Anchor>, sign: &str) -> Option<String> {
-        if let Some(at) = anchor.and_then(|anchor| anchor.at.as_ref()) {
-            return Some(at.to_string());
-        }
+        let paragraph = || anchor.and_then(Anchor::paragraph).or(self.paragraph());
+        let numbered = || paragraph().map(|number| format!("{sign}{number}"));
+        self.original_place(anchor).or_else(numbered)
+    }
+
+    /// Returns where in the original its passage is, in words, if that is known.
+    pub fn original_place(&self, anchor: Option<&Anchor>) -> Option<String> {
+        let at = anchor.and_then(|anchor| anchor.at.as_ref());
         let is_found = anchor.is_some_and(|anchor| !anchor.places.is_empty());
-        if let Some(locator) = self.locator.as_ref().filter(|_| !is_found) {
-            return Some(locator.to_string());
-        }
-        let paragraph = anchor.and_then(Anchor::paragraph).or(self.paragraph());
-        paragraph.map(|number| format!("{sign}{number}"))
+        let given = self.locator.as_ref().filter(|_| !is_found);
+        at.map(ToString::to_string)
+            .or_else(|| given.map(ToString::to_string))
     }
 
     /// Returns its position in the list in the file, from 0. Citations without a source count there, though

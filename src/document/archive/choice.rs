@@ -25,7 +25,7 @@ pub(super) fn choose<'a>(
 ) -> Result<Chosen<'a>, Refusal> {
     let pages = pages(captures);
     let Some(wanted) = wanted.map(str::trim) else {
-        return only(main(&pages, listed));
+        return only(&main(&pages, listed));
     };
     let (url, date) = match wanted.rsplit_once(char::is_whitespace) {
         Some((url, date)) => (url.trim_end(), Some(date)),
@@ -42,7 +42,7 @@ pub(super) fn choose<'a>(
     });
     let found = found.ok_or_else(|| why_not(captures, url))?;
     let Some(date) = date else {
-        return only(found);
+        return only(&found);
     };
     let at_time: Vec<Chosen<'a>> = found
         .iter()
@@ -61,7 +61,7 @@ pub(super) fn choose<'a>(
     let exact = at_time
         .iter()
         .find(|page| digits(&page.capture.date) == digits(date));
-    exact.copied().map_or_else(|| only(at_time), Ok)
+    exact.copied().map_or_else(|| only(&at_time), Ok)
 }
 
 /// Returns all pages that can be read, each visit with the content of the earlier one.
@@ -126,7 +126,7 @@ fn main<'a>(pages: &[Chosen<'a>], listed: &[Listed]) -> Vec<Chosen<'a>> {
 }
 
 /// Returns the only page of some, which may have been visited several times without a change.
-fn only(pages: Vec<Chosen<'_>>) -> Result<Chosen<'_>, Refusal> {
+fn only<'a>(pages: &[Chosen<'a>]) -> Result<Chosen<'a>, Refusal> {
     let first = pages.first().copied();
     let first = first.ok_or("it has no page that can be read")?;
     let is_same = |page: &Chosen<'_>| {

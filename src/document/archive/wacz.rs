@@ -28,7 +28,8 @@ pub(super) struct Listed {
 pub(super) fn read(bytes: &[u8]) -> Result<Contents, String> {
     let mut package = Package::open(bytes)?;
     let is_warc = |name: &&str| {
-        name.starts_with("archive/") && (name.ends_with(".warc.gz") || name.ends_with(".warc"))
+        let bare = name.strip_suffix(".gz").unwrap_or(name);
+        name.starts_with("archive/") && bare.strip_suffix(".warc").is_some()
     };
     let names: Vec<String> = package
         .names()

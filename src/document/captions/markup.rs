@@ -23,21 +23,21 @@ pub(super) fn plain<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<Said> {
         while let Some(at) = rest.find(['<', '{']) {
             let (before, from) = rest.split_at(at);
             text.push_str(before);
-            match tag(from) {
-                Some((inner, after)) => {
-                    if let Some(next) = voice_change(inner) {
-                        push(&mut said, voice.as_ref(), &text);
-                        text.clear();
-                        voice = next;
-                    }
-                    rest = after;
+            if let Some((inner, after)) = tag(from) {
+                if let Some(change) = Change::of(inner) {
+                    push(&mut said, voice.as_ref(), &text);
+                    text.clear();
+                    voice = match change {
+                        Change::Begins(name) => Some(name),
+                        Change::Ends => None,
+                    };
                 }
-                None => {
-                    let sign = from.chars().next().map_or(0, char::len_utf8);
-                    let (sign, after) = from.split_at(sign);
-                    text.push_str(sign);
-                    rest = after;
-                }
+                rest = after;
+            } else {
+                let sign = from.chars().next().map_or(0, char::len_utf8);
+                let (sign, after) = from.split_at(sign);
+                text.push_str(sign);
+                rest = after;
             }
         }
         text.push_str(rest);
@@ -79,17 +79,30 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     Some((inner, after.get(1..)?)).filter(|_| is_tag)
 }
 
-/// Returns the voice that a tag begins (`v Name`, `v.loud Name`), or `Some(None)` if it ends one.
-fn voice_change(tag: &str) -> Option<Option<String>> {
-    if tag.trim() == "/v" {
-        return Some(None);
+/// What a tag does to the voice.
+enum Change {
+    /// It begins: `v Name`, `v.loud Name`.
+    Begins(String),
+    /// It ends: `/v`.
+    Ends,
+}
+
+impl Change {
+    fn of(tag: &str) -> Option<Self> {
+        if tag.trim() == "/v" {
+            return Some(Self::Ends);
+        }
+        let (class, name) = tag.split_once(char::is_whitespace)?;
+        if class != "v" && !class.starts_with("v.") {
+            return None;
+        }
+        let name = entities::decode(name.trim());
+        Some(if name.is_empty() {
+            Self::Ends
+        } else {
+            Self::Begins(name)
+        })
     }
-    let (class, name) = tag.split_once(char::is_whitespace)?;
-    if class != "v" && !class.starts_with("v.") {
-        return None;
-    }
-    let name = entities::decode(name.trim());
-    Some((!name.is_empty()).then_some(name))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Flow {
         if let Some(Open::Paragraph(text)) =
             self.open.pop_if(|open| matches!(open, Open::Paragraph(_)))
         {
-            self.deliver(text);
+            self.deliver(&text);
         }
     }
 
@@ -94,12 +94,12 @@ impl Flow {
         let is_layout = bytes > MAX_ROW && cells.iter().any(|cell| cell.len() > 1);
         if is_layout || bytes == 0 {
             for paragraph in cells.into_iter().flatten() {
-                self.deliver(paragraph);
+                self.deliver(&paragraph);
             }
             self.settle();
         } else {
             let cells: Vec<String> = cells.iter().map(|cell| cell.join(" ")).collect();
-            self.deliver(cells.join(" | "));
+            self.deliver(&cells.join(" | "));
         }
     }
 
@@ -144,8 +144,8 @@ impl Flow {
     }
 
     /// Puts a paragraph where it belongs.
-    fn deliver(&mut self, text: String) {
-        let text = lines(&text);
+    fn deliver(&mut self, text: &str) {
+        let text = lines(text);
         if !text.is_empty() {
             match self.open.last_mut() {
                 Some(Open::Note { paragraphs, .. }) => paragraphs.push(text),
@@ -175,7 +175,7 @@ impl Flow {
     fn release(&mut self) {
         if !self.held.is_empty() {
             let held = std::mem::take(&mut self.held);
-            self.deliver(held);
+            self.deliver(&held);
         }
     }
 }

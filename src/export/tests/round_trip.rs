@@ -193,6 +193,31 @@ date = "sometime"
 }
 
 #[test]
+fn pages_times_and_messages_are_kept() {
+    let citations = [
+        "page = 12",
+        "page = \"12\"",
+        "page = \"i\\\"i\"\nparagraph = 3",
+        "time = \"12:31\"",
+        "message = 3",
+    ];
+    let citations = citations.map(|keys| format!("[[event.citation]]\nsource = \"s\"\n{keys}\n"));
+    let event = "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n";
+    let text = format!("[sources.s]\ntitle = \"S\"\n{event}{}", citations.concat());
+    let timeline = loaded("all.toml", &text).timeline;
+    let toml = exported(FileFormat::Toml, &timeline);
+    for value in [
+        "page   = 12\n",
+        "page   = \"12\"\n",
+        "time   = \"00:12:31\"\n",
+        "message = 3\n",
+    ] {
+        assert!(toml.contains(value), "{value} in\n{toml}");
+    }
+    assert_kept(&timeline, "places");
+}
+
+#[test]
 fn event_data_becomes_an_event_file() {
     let lines = r#"
 {"id":"A 1","date":"2001","title":"One","actors":["Kim Jong-un","KIM"],"source":"https://e.org/a?b=1","quote":"q"}

@@ -67,9 +67,10 @@ fn description(package: &mut Package<'_>) -> Result<String, String> {
             return Ok(resolve("", &path));
         }
     }
-    let mut names = package.names().into_iter();
-    let named = names.find(|name| name.ends_with(".opf"));
-    named
+    let mut parts = package.names().into_iter();
+    let is_description = |part: &&str| part.rsplit_once('.').is_some_and(|(_, end)| end == "opf");
+    let found = parts.find(is_description);
+    found
         .map(str::to_owned)
         .ok_or_else(|| format!("{CONTAINER} does not say where the book is"))
 }
