@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use super::bench::Bench;
@@ -368,6 +368,127 @@ fn an_id_needs_no_quotation_marks_if_that_can_be() {
         let run = bench.run(&["source", "add", name, "--events", "mine"]);
         assert!(run.out.contains(header), "{name}: {}{}", run.out, run.err);
     }
+}
+
+/// Returns the sample originals whose names begin with one of some words.
+fn samples(folder: &str, beginnings: &[&str]) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/evidence")
+        .join(folder);
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let is_wanted = |path: &PathBuf| {
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a name");
+        path.extension().is_some_and(|it| it != "tsv")
+            && beginnings
+                .iter()
+                .any(|beginning| name.starts_with(beginning))
+    };
+    let mut paths: Vec<PathBuf> = paths.filter(is_wanted).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_kind_of_original_becomes_a_source() {
+    let bench = bench();
+    let samples = samples("", &["o2", "o3", "o42", "o43"]);
+    assert!(samples.len() > 12, "{samples:?}");
+    for sample in samples {
+        let path = sample.to_str().expect("text");
+        let run = bench.run(&["source", "add", path, "--events", "mine"]);
+        assert_eq!(run.status, 0, "{path}: {}", run.err);
+    }
+    insta::assert_snapshot!(
+        "source_add_kinds",
+        plain(&bench.run(&["source", "list", "mine"]).out)
+    );
+    let check = bench.run(&["check", "mine"]);
+    assert_eq!(check.status, 0, "{}{}", check.out, check.err);
+}
+
+#[test]
+fn hostile_originals_change_nothing() {
+    let bench = bench();
+    let before = mine(&bench);
+    let samples = samples("hostile", &["deep.docx", "laughs.docx"]);
+    assert_eq!(samples.len(), 2);
+    for sample in samples {
+        let path = sample.to_str().expect("text");
+        let run = bench.run(&["source", "add", path, "--events", "mine"]);
+        assert!(
+            run.status == 2 && run.err.starts_with("annals: cannot read"),
+            "{path}: {}",
+            run.err
+        );
+        assert_eq!(mine(&bench), before);
+    }
+}
+
+#[test]
+fn a_page_of_an_archive_is_chosen() {
+    let archive = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/data/evidence/o40-crawl.warc.gz"
+    );
+    let bench = bench().file("crawl.warc.gz", fs::read(archive).expect("an archive"));
+    let before = mine(&bench);
+    let add = |more: &[&str]| {
+        bench.run(
+            &[
+                &["source", "add", "crawl.warc.gz", "--events", "mine"],
+                more,
+            ]
+            .concat(),
+        )
+    };
+    let listed = add(&[]);
+    assert_eq!((listed.status, mine(&bench)), (2, before));
+    insta::assert_snapshot!(
+        "source_archive_list",
+        format!("{}{}", listed.err, listed.out)
+    );
+    // A line has the date, the size, the type and the address.
+    let words: Vec<&str> = listed
+        .out
+        .lines()
+        .next()
+        .expect("a page")
+        .split_whitespace()
+        .collect();
+    let record = format!("{} {}", words.last().expect("an address"), words[0]);
+    let run = add(&["--record", &record, "--id", "first"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let edition = text(&mine(&bench), "sources/crawl.warc.gz.first.txt");
+    assert!(
+        edition.contains(&format!("record: {record}\n")),
+        "{edition}"
+    );
+    let twice = add(&["--record", &record]);
+    assert!(
+        twice.err.contains("is already the source `first`"),
+        "{}",
+        twice.err
+    );
+    let missing = add(&["--record", "https://nowhere.example/"]);
+    assert!(
+        missing.status == 2 && missing.err.starts_with("annals: cannot read"),
+        "{}",
+        missing.err
+    );
+    let run = add(&["--all"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    insta::assert_snapshot!(
+        "source_archive_all",
+        plain(&bench.run(&["source", "list", "mine"]).out)
+    );
+    let run = add(&["--all"]);
+    assert!(run.err.contains("is already a source"), "{}", run.err);
+    let check = bench.run(&["check", "mine"]);
+    assert_eq!(check.status, 0, "{}{}", check.out, check.err);
 }
 
 #[test]

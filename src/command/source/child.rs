@@ -19,7 +19,7 @@ use crate::document::{Extract, ExtractOptions, Kind, Refusal};
 /// What the child may cost. Its own limit is one of processor time, which a child that waits does not use.
 const BOUNDS: Bounds = Bounds {
     output: 64 << 20,
-    time: Duration::from_mins(1),
+    time: Duration::from_mins(2),
 };
 
 /// What a Rust program says before it ends because memory cannot be had.
@@ -111,24 +111,21 @@ mod tests {
         }
     }
 
-    /// Reads with a script that ends as it is told.
-    fn with_script(end: &str) -> (Result<Result<Extract, Refusal>>, Vec<(usize, usize)>) {
+    /// Reads with a script that ends as it is told. `told` gets the progress.
+    fn with_script(end: &str, told: &mut Vec<(usize, usize)>) -> Result<Result<Extract, Refusal>> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reader.sh");
         let options = ExtractOptions {
             record: Some(end.to_owned()),
             charset: None,
         };
-        let mut told = Vec::new();
-        let read = read(
+        let mut progress = |done, all| told.push((done, all));
+        read(
             Path::new(script),
             b"text",
             Kind::Text,
             &options,
-            &mut |done, all| {
-                told.push((done, all));
-            },
-        );
-        (read, told)
+            &mut progress,
+        )
     }
 
     #[test]
@@ -145,7 +142,7 @@ mod tests {
             ),
             ("dies", "the process that reads it was killed"),
         ] {
-            let (read, _) = with_script(end);
+            let read = with_script(end, &mut Vec::new());
             let failed = read.expect_err(end).to_string();
             assert!(failed.starts_with(words), "{end}: {failed}");
         }
@@ -153,7 +150,8 @@ mod tests {
 
     #[test]
     fn what_a_child_says_is_not_trusted() {
-        let (read, told) = with_script("tells");
+        let mut told = Vec::new();
+        let read = with_script("tells", &mut told);
         let refused = read.expect("it comes to an end").expect_err("it refuses");
         assert_eq!(
             refused,

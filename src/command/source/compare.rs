@@ -69,7 +69,7 @@ pub fn citations(
             let find = |document| {
                 anchor(
                     quote,
-                    citation.paragraph(),
+                    citation.hint(),
                     citation.context.as_ref(),
                     Some(document),
                 )

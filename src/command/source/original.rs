@@ -189,3 +189,64 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     ensure!(!bytes.is_empty(), "{}: it is empty", cannot());
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::source::fetch::MediaType;
+
+    fn page(address: &str, media_type: Option<&str>) -> Page {
+        Page {
+            bytes: b"text".to_vec(),
+            address: address.to_owned(),
+            redirects: Vec::new(),
+            media_type: media_type.and_then(MediaType::parse),
+            sent: None,
+            modified: None,
+        }
+    }
+
+    #[test]
+    fn a_page_is_what_its_server_says() {
+        for (path, media_type, given, wanted) in [
+            (
+                "x",
+                Some("text/html; charset=utf-8"),
+                None,
+                Some(Kind::Html),
+            ),
+            ("x.pdf", Some("text/html"), None, Some(Kind::Html)),
+            ("x.md", Some("text/plain"), None, Some(Kind::Markdown)),
+            ("x.vtt", Some("text/plain"), None, Some(Kind::Vtt)),
+            ("x.pdf", Some("text/plain"), None, Some(Kind::Text)),
+            ("x.pdf", Some("application/octet-stream"), None, None),
+            ("x.pdf", None, None, None),
+            ("x.pdf", None, Some(Kind::Pdf), Some(Kind::Pdf)),
+            ("x", Some("text/html"), Some(Kind::Text), Some(Kind::Text)),
+        ] {
+            let address = format!("https://e.org/{path}");
+            let original = Original::of_page(page(&address, media_type), given);
+            let kind = original.map(|original| original.kind).ok().flatten();
+            assert_eq!(kind, wanted, "{path} {media_type:?}");
+        }
+    }
+
+    #[test]
+    fn redirects_and_dates_are_told() {
+        let mut page = page("https://e.org/c", Some("text/plain"));
+        page.redirects = vec!["https://e.org/a".to_owned(), "https://e.org/b".to_owned()];
+        page.modified = Some("Mon, 03 Mar 2025 08:00:00 GMT".to_owned());
+        let original = Original::of_page(page, None).expect("an original");
+        let Origin::Web { address, history } = original.origin else {
+            panic!("it is a page");
+        };
+        assert_eq!(address, "https://e.org/c");
+        assert_eq!(
+            history,
+            [
+                "Redirected from https://e.org/a to https://e.org/b to https://e.org/c.",
+                "Last modified, says the server: Mon, 03 Mar 2025 08:00:00 GMT.",
+            ]
+        );
+    }
+}

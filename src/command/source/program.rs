@@ -142,7 +142,7 @@ mod tests {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
         let ended = run(&mut command, input, bounds, &mut |line| {
-            heard.push(line.to_owned())
+            heard.push(line.to_owned());
         });
         (ended.expect("it starts"), heard)
     }

@@ -10,7 +10,7 @@ use crate::command::print::{counted, named};
 use crate::command::source::place::Place;
 use crate::diagnostic::safe;
 use crate::document::{Document, Format, Mark};
-use crate::export::{Section, columns};
+use crate::export::{Section, columns, key};
 
 /// Prints which files were written, the notes of their readers, and how to cite the first source. `copied` is the
 /// size of the original, if it was written too.
@@ -33,7 +33,7 @@ pub fn added(
         );
     }
     for New { definition, .. } in new {
-        let header = format!("[sources.{}]", definition.id);
+        let header = format!("[sources.{}]", key(&definition.id));
         rows.push([shown(events), format!("{header}, {}", definition.title)]);
     }
     columns(streams.out, rows.into_iter().map(Ok))?;

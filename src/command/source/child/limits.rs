@@ -19,6 +19,9 @@ pub const MEMORY: u64 = 1 << 30;
 /// # Errors
 /// A limit cannot be set.
 pub fn apply() -> io::Result<()> {
+    // Nobody waits for the result once the caller is killed.
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
     // macOS knows the limit on memory and does not keep it.
     #[cfg(target_os = "linux")]
     limit(Resource::As, MEMORY, MEMORY)?;

@@ -9,7 +9,7 @@ use crate::command::environment::Streams;
 use crate::command::print::{counted, named};
 use crate::command::source::compare::{Change, Held, Outcome};
 use crate::diagnostic::safe;
-use crate::export::columns;
+use crate::export::{columns, key};
 
 /// Prints how much has changed, and what has become of each quote.
 pub fn outcomes(renewal: &Renewal<'_>, streams: &mut Streams<'_>) -> Result<()> {
@@ -73,7 +73,7 @@ pub fn written(renewal: &Renewal<'_>, events: &Path, streams: &mut Streams<'_>) 
             safe(&place.path.display().to_string())
         )?;
     }
-    let id = renewal.source.slug();
+    let id = key(renewal.source.slug());
     writeln!(
         streams.out,
         "changed [sources.{id}] in {}; the text of {} stays as an edition",
