@@ -12,6 +12,7 @@
 mod accept;
 mod conflicts;
 mod diagnose;
+pub mod editions;
 mod finding;
 mod kind;
 mod languages;

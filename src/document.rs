@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod body;
+mod changes;
 mod decode;
 mod edition;
 mod encoding;
@@ -21,6 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
+pub use changes::Change;
 pub use edition::{EditionWriter, Mark};
 pub use encoding::Encoding;
 pub(crate) use html::limited_tag;
