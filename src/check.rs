@@ -16,6 +16,7 @@ pub mod editions;
 mod finding;
 mod kind;
 mod languages;
+mod lost;
 mod problem;
 mod record;
 mod spot;

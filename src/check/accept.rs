@@ -36,7 +36,7 @@ impl Finding<'_> {
     /// the old quote.
     fn stays(&self) -> bool {
         let (quote, found) = (self.matched(), self.anchor.paragraph());
-        let document = self.source.document().ok();
+        let document = self.document().ok();
         let paragraph = self.citation.paragraph().and(found);
         let then = anchor(quote.as_deref(), paragraph, None, document);
         then.state.is_verified() && then.paragraph() == found

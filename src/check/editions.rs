@@ -71,7 +71,8 @@ pub fn compare(
         let id = id?;
         let event = timeline.read(id)?;
         let citations = event.citations.iter().enumerate();
-        let of_source = citations.filter(|(_, citation)| citation.source == source);
+        let of_source = citations
+            .filter(|(_, citation)| citation.source == source && citation.edition.is_none());
         held.extend(of_source.map(|(index, citation)| {
             let (before, after) = (found(citation, old), found(citation, new));
             Held {
@@ -107,5 +108,91 @@ pub fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
         State::Ambiguous => Outcome::Ambiguous,
         State::Fuzzy | State::Reworded | State::Altered => Outcome::Altered,
         State::Missing | State::Unquoted | State::NoSource => Outcome::Gone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+    use crate::load;
+
+    const OLD: &str = "The ferry sails every day until the end of March, said the board.\n\n\
+        A ticket to the island costs 14 crowns in winter and 20 in summer.\n\n\
+        The old pier is closed to visitors while divers look for oil.\n\n\
+        Questions are answered at the office.\n";
+
+    const NEW: &str = "A second ship has been ordered from a yard on the mainland.\n\n\
+        The ferry sails every day until the end of March, said the board.\n\n\
+        A ticket to the island costs 18 crowns in winter and 20 in summer.\n\n\
+        Questions are answered at the office.\n\n\
+        Closed.\n\n\
+        Closed.\n";
+
+    fn outcomes(old: &str, new: &str, citations: &str) -> Vec<(String, usize, Outcome)> {
+        let events = format!("[sources.s]\ntitle = \"S\"\n[sources.t]\ntitle = \"T\"\n{citations}");
+        let timeline = load::from_text("e.toml", &events)
+            .expect("it loads")
+            .timeline;
+        let text = |text: &str| Document::read(text.as_bytes(), Format::Plain);
+        let found = compare(&timeline, SourceId::new(0), &text(old), &text(new));
+        let held = found.expect("an answer").held.into_iter();
+        held.map(|it| (it.slug, it.index, it.outcome)).collect()
+    }
+
+    #[test]
+    fn a_quote_stands_or_has_moved_or_was_altered_or_is_gone() {
+        for (quote, expected) in [
+            (
+                "The ferry sails every day until the end of March",
+                Outcome::Moved { from: 1, to: 2 },
+            ),
+            (
+                "the FERRY sails every day until the end of March",
+                Outcome::Moved { from: 1, to: 2 },
+            ),
+            ("Questions are answered at the office.", Outcome::Stands),
+            (
+                "A ticket to the island costs 14 crowns in winter",
+                Outcome::Altered,
+            ),
+            (
+                "The old pier is closed to visitors while divers look for oil.",
+                Outcome::Gone,
+            ),
+            (
+                "A second ship has been ordered from a yard",
+                Outcome::Unverified,
+            ),
+            ("", Outcome::Unverified),
+        ] {
+            let event = format!(
+                "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
+                 [[event.citation]]\nsource = \"t\"\n\
+                 [[event.citation]]\nsource = \"s\"\nquote = \"{quote}\"\n"
+            );
+            assert_eq!(
+                outcomes(OLD, NEW, &event),
+                [("e".to_owned(), 1, expected)],
+                "{quote}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_now_in_several_places_is_ambiguous() {
+        let event = "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
+                     [[event.citation]]\nsource = \"s\"\nquote = \"Closed.\"\n";
+        let found = outcomes("Closed.", NEW, event);
+        assert_eq!(found, [("e".to_owned(), 0, Outcome::Ambiguous)]);
+    }
+
+    #[test]
+    fn citations_of_an_edition_do_not_follow_the_text() {
+        let event = "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
+                     [[event.citation]]\nsource = \"s\"\nedition = \"2019\"\nquote = \"The ferry sails\"\n";
+        assert_eq!(outcomes(OLD, NEW, event), []);
+        let following = event.replace("edition = \"2019\"\n", "");
+        assert_eq!(outcomes(OLD, NEW, &following).len(), 1);
     }
 }

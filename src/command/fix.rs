@@ -110,10 +110,14 @@ fn edits(
     }
     if rewrite.fix {
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
-        let edit = |finding: Finding<'_>| {
-            let is_verified = finding.anchor.state.is_verified();
-            let is_left = is_verified && !accepted.contains(&finding.citation.origin);
-            Edit::of_paragraph(&finding).filter(|_| is_left)
+        let edit = |finding: Finding<'_>| -> Vec<Edit> {
+            if accepted.contains(&finding.citation.origin) {
+                Vec::new()
+            } else if finding.anchor.state.is_verified() {
+                Edit::of_paragraph(&finding).into_iter().collect()
+            } else {
+                Edit::of_edition(&finding)
+            }
         };
         let kept = timeline.select(query)?;
         parallel::in_order(
@@ -121,7 +125,7 @@ fn edits(
             timeline.shares(kept.iter()),
             |share, pass| {
                 for citing in timeline.read_share(share) {
-                    let edits = |citing| findings_in(timeline, &citing).filter_map(edit).collect();
+                    let edits = |citing| findings_in(timeline, &citing).flat_map(edit).collect();
                     pass(citing.map(edits));
                 }
             },

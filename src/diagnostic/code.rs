@@ -35,6 +35,8 @@ table! {
         UnknownActor = "unknown-actor",
         /// A source that the timeline does not define.
         UnknownSource = "unknown-source",
+        /// An edition that the source of a citation does not have.
+        UnknownEdition = "unknown-edition",
         /// An actor is a member of itself.
         CircularMembership = "circular-membership",
         /// An event without a citation.
@@ -75,6 +77,8 @@ table! {
         NoSource = "no_source",
         /// A quote stands in another paragraph than its citation says.
         Moved = "moved",
+        /// A quote stands in the edition that is cited, and no longer in the current text.
+        Gone = "gone",
         /// A quote is too short to be found again without its paragraph.
         ShortQuote = "short-quote",
         /// The source denies what a quote says, before it.

@@ -243,7 +243,7 @@ mod tests {
             ("abcde", "adbce", "=a +d =bc -d =e"),
             // Repeated paragraphs are found beside those that are not.
             ("xaxbx", "xbx", "=x -ax =bx"),
-            ("--a--b--", "--a-b--", "=--a -- +- =b--"),
+            ("xxaxxbxx", "xxaxbxx", "=xxax -x =bxx"),
             ("aaaa", "aaa", "=aaa -a"),
         ] {
             assert_eq!(shown(old, new), expected, "{old} {new}");

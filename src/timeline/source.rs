@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::path::PathBuf;
 
+use super::edition::Edition;
 use super::label::Label;
 use crate::date::Date;
 use crate::document::{Document, Encoding, Extent, Rule};
@@ -31,6 +32,8 @@ pub enum NoText {
     Undefined,
     /// The source has no `file`.
     NoFile,
+    /// It has no edition of the date that a citation gives.
+    UnknownEdition,
     /// The file cannot be read, with the reason in words.
     Unreadable(Box<str>),
 }
@@ -41,6 +44,7 @@ impl NoText {
         match self {
             Self::Undefined => "the timeline does not define it",
             Self::NoFile => "no `file` is given for it",
+            Self::UnknownEdition => "it has no such edition",
             Self::Unreadable(why) => why,
         }
     }
@@ -84,6 +88,8 @@ pub struct SourceDetails {
     pub content: Option<Extent>,
     /// The encoding of its text, if that is given.
     pub encoding: Option<Encoding>,
+    /// Its text as it was earlier, the newest edition first.
+    pub editions: Vec<Edition>,
 }
 
 impl SourceDetails {
@@ -101,6 +107,7 @@ impl SourceDetails {
         paragraphs: None,
         content: None,
         encoding: None,
+        editions: Vec::new(),
     };
 }
 
