@@ -140,6 +140,13 @@ impl Document {
         &self.warnings
     }
 
+    /// Returns what has become of the paragraphs in a newer text, as [`changes`](changes::changes).
+    pub fn changes(&self, newer: &Self) -> Vec<Change> {
+        let old: Vec<&str> = self.paragraphs().iter().collect();
+        let new: Vec<&str> = newer.paragraphs().iter().collect();
+        changes::changes(&old, &new)
+    }
+
     /// Returns the normalised paragraph with the given number, computed on first use.
     pub(crate) fn normalized(&self, number: usize) -> Option<&Mapped> {
         let text = self.paragraph(number)?;

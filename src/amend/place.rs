@@ -133,9 +133,8 @@ fn value(table: &Table<'_>, change: &Change) -> Option<Place> {
         (Change::Paragraph(wanted), Value::Integer(number)) => {
             usize::try_from(*number) == Ok(*wanted)
         }
-        (Change::Quote(wanted), Value::Text(text)) => text == wanted,
+        (Change::Quote(wanted) | Change::Edition(wanted), Value::Text(text)) => text == wanted,
         (Change::Status(wanted), Value::Text(text)) => text == wanted,
-        (Change::Edition(wanted), Value::Text(text)) => text == wanted,
         _ => return None,
     };
     Some(Place {

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::timeline::{Loss, Version};
 
-impl<'a> Finding<'a> {
+impl Finding<'_> {
     /// Returns what the current text no longer has of the quote, although an earlier edition has it.
     pub fn loss(&self) -> Option<Loss> {
         self.timeline.loss(self.citation)

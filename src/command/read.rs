@@ -249,8 +249,8 @@ fn write_other_edition(
     timeline: &Timeline,
     page: &mut Page<'_>,
 ) -> io::Result<()> {
-    let lost = timeline.loss(citation);
-    let Some((loss, other)) = lost.zip(Evidence::other(citation, timeline)) else {
+    let other = Evidence::other(citation, timeline);
+    let Some((loss, other)) = timeline.loss(citation).zip(other) else {
         return Ok(());
     };
     let since = other.source.date_of(loss.since).map(Date::spoken);

@@ -150,8 +150,8 @@ fn passage(evidence: &Evidence<'_>, colour: bool) -> String {
 /// Returns what the current text has of a quote that only an earlier edition has, or what that edition has. Empty if the
 /// current text has the quote.
 fn other_edition(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
-    let lost = timeline.loss(citation);
-    let Some((loss, other)) = lost.zip(Evidence::other(citation, timeline)) else {
+    let other = Evidence::other(citation, timeline);
+    let Some((loss, other)) = timeline.loss(citation).zip(other) else {
         return String::new();
     };
     let mut text = loss.words(other.source);

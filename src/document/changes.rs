@@ -5,8 +5,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Document;
-
 /// A run of paragraphs. Ranges hold their numbers, from 1, and are never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -23,14 +21,10 @@ pub enum Change {
     Added(Range<usize>),
 }
 
-impl Document {
-    /// Returns what has become of the paragraphs in a newer text, in order; of paragraphs that were replaced, the
-    /// removed ones come first. Takes time and memory in proportion to the texts.
-    pub fn changes(&self, newer: &Self) -> Vec<Change> {
-        let old: Vec<&str> = self.paragraphs().iter().collect();
-        let new: Vec<&str> = newer.paragraphs().iter().collect();
-        runs(&pairs(&old, &new), old.len(), new.len())
-    }
+/// Returns what has become of the paragraphs of an old text in a new one, in order; of paragraphs that were replaced, the
+/// removed ones come first. Takes time and memory in proportion to the texts.
+pub fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+    runs(&pairs(old, new), old.len(), new.len())
 }
 
 /// A part of both texts, as ranges of indices.
@@ -201,22 +195,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::Format;
 
-    fn document(paragraphs: &str) -> Document {
-        let paragraphs: Vec<String> = paragraphs.chars().map(String::from).collect();
-        Document::read(paragraphs.join("\n\n").as_bytes(), Format::Plain)
+    fn letters(text: &str) -> Vec<&str> {
+        text.split("").filter(|letter| !letter.is_empty()).collect()
     }
 
     /// The changes between texts whose paragraphs are single letters: `=ab`, `-c` and `+d`.
     fn shown(old: &str, new: &str) -> String {
-        let texts = (document(old), document(new));
-        let runs = texts.0.changes(&texts.1);
-        let part = |document: &Document, range: &Range<usize>| -> String {
-            let numbers = range.clone();
-            numbers
-                .map(|number| document.paragraph(number).expect("it exists"))
-                .collect()
+        let texts = (letters(old), letters(new));
+        let runs = changes(&texts.0, &texts.1);
+        let part = |letters: &[&str], range: &Range<usize>| {
+            letters[range.start - 1..range.end - 1].concat()
         };
         let runs = runs.iter().map(|run| match run {
             Change::Same { old, new } => {

@@ -206,6 +206,28 @@ impl Head {
         self.anchors().known(citation, *fingerprint)
     }
 
+    /// Looks for the quote of a citation in all versions of its source.
+    pub fn look_everywhere(&self, citation: &Citation) {
+        for version in self.versions_of(citation) {
+            self.anchor_in(citation, version);
+        }
+    }
+
+    /// Returns whether the quote of a citation was looked for in all versions of its source.
+    pub fn is_known_everywhere(&self, citation: &Citation) -> bool {
+        let mut versions = self.versions_of(citation);
+        versions.all(|version| self.known_anchor_in(citation, version).is_some())
+    }
+
+    fn versions_of(&self, citation: &Citation) -> impl Iterator<Item = Version> + use<> {
+        let source = self.source(citation.source);
+        source
+            .into_iter()
+            .flat_map(Source::versions)
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
     fn fingerprint_of(&self, source: SourceId, version: Version) -> Option<&OnceLock<(u64, u64)>> {
         match version {
             Version::Current => self.fingerprints.get(source.index()),

@@ -1,5 +1,6 @@
 //! What the current text of a source no longer has of a quote.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::{Citation, Head, Source, Version};
@@ -39,43 +40,54 @@ impl Head {
     /// Returns what the current text no longer has of a quote that an earlier edition has. Looks for the quote in all
     /// editions that matter, which can take long.
     pub fn loss(&self, citation: &Citation) -> Option<Loss> {
-        let look = |version| Some(self.anchor_in(citation, version));
-        self.loss_with(citation, look).flatten()
+        let look = |version| Ok::<_, Infallible>(self.anchor_in(citation, version));
+        let Ok(loss) = self.loss_with(citation, look);
+        loss
     }
 
-    /// Returns what [`Self::loss`] returns, if that is known already.
-    pub fn known_loss(&self, citation: &Citation) -> Option<Option<Loss>> {
-        self.loss_with(citation, |version| self.known_anchor_in(citation, version))
+    /// Returns what [`Self::loss`] returns, as far as it is known already.
+    pub fn known_loss(&self, citation: &Citation) -> Option<Loss> {
+        let look = |version| self.known_anchor_in(citation, version).ok_or(());
+        self.loss_with(citation, look).ok().flatten()
     }
 
     /// Returns which edition a citation cites, if not the current text, and what the current text no longer has, in
     /// words: `edition of 2025-09-03, gone since 2026-11-27`.
     pub fn edition_words(&self, citation: &Citation) -> Option<String> {
+        self.words_with(citation, self.loss(citation))
+    }
+
+    /// Returns what [`Self::edition_words`] returns, as far as it is known already.
+    pub fn known_edition_words(&self, citation: &Citation) -> Option<String> {
+        self.words_with(citation, self.known_loss(citation))
+    }
+
+    fn words_with(&self, citation: &Citation, loss: Option<Loss>) -> Option<String> {
         let source = self.source(citation.source)?;
         let cited = citation.edition.as_ref();
         let cited = cited.map(|date| format!("edition of {}", date.as_str()));
-        let lost = self.loss(citation).map(|loss| {
+        let words = loss.map(|loss| {
             let words = loss.words(source);
             let stood = source.name_of(Version::Earlier(loss.edition));
             match source.version(citation.edition.as_ref()) {
-                Some(Version::Current) => format!("{words}, and in the edition of {stood}"),
+                Some(Version::Current) => format!("{words}; it is in the edition of {stood}"),
                 _ => words,
             }
         });
-        let words: Vec<String> = cited.into_iter().chain(lost).collect();
+        let words: Vec<String> = cited.into_iter().chain(words).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
 
-    fn loss_with(
+    fn loss_with<E>(
         &self,
         citation: &Citation,
-        look: impl Fn(Version) -> Option<Arc<Anchor>>,
-    ) -> Option<Option<Loss>> {
+        look: impl Fn(Version) -> Result<Arc<Anchor>, E>,
+    ) -> Result<Option<Loss>, E> {
         let source = self.source(citation.source);
         let source = source.filter(|source| !source.editions.is_empty());
         let cited = source.map(|source| source.version(citation.edition.as_ref()));
         let (Some(source), Some(Some(cited))) = (source, cited) else {
-            return Some(None);
+            return Ok(None);
         };
         let now = look(Version::Current)?;
         let is_lost = matches!(
@@ -83,7 +95,7 @@ impl Head {
             State::Fuzzy | State::Reworded | State::Altered | State::Missing
         );
         if !is_lost {
-            return Some(None);
+            return Ok(None);
         }
         // The newest edition that has it was the last.
         let mut since = None;
@@ -93,7 +105,7 @@ impl Head {
             if before.state.is_verified() {
                 let since = *since.get_or_insert(Version::after(edition));
                 if cited == Version::Current || cited == version {
-                    return Some(Some(Loss {
+                    return Ok(Some(Loss {
                         edition,
                         before,
                         now,
@@ -101,10 +113,10 @@ impl Head {
                     }));
                 }
             } else if cited == version {
-                return Some(None);
+                return Ok(None);
             }
         }
-        Some(None)
+        Ok(None)
     }
 }
 
@@ -157,7 +169,7 @@ mod tests {
             "nobody has looked for it"
         );
         let words = timeline.edition_words(citation);
-        assert_eq!(timeline.known_loss(citation), Some(timeline.loss(citation)));
+        assert_eq!(timeline.known_loss(citation), timeline.loss(citation));
         words
     }
 
@@ -178,7 +190,7 @@ mod tests {
             (
                 fares,
                 "",
-                Some("altered since 2024, and in the edition of 2023"),
+                Some("altered since 2024; it is in the edition of 2023"),
             ),
             (
                 fares,
@@ -188,7 +200,7 @@ mod tests {
             (
                 school,
                 "",
-                Some("gone since 2025, and in the edition of 2024"),
+                Some("gone since 2025; it is in the edition of 2024"),
             ),
             // It was gone for a while, and then there again.
             (
@@ -207,7 +219,7 @@ mod tests {
             (
                 fares,
                 "edition = \"2025\"",
-                Some("edition of 2025, altered since 2024, and in the edition of 2023"),
+                Some("edition of 2025, altered since 2024; it is in the edition of 2023"),
             ),
         ] {
             assert_eq!(
@@ -218,7 +230,7 @@ mod tests {
         }
         let undated = "file = \"now.txt\"\n";
         let words = said(school, "", undated);
-        assert_eq!(words.as_deref(), Some("gone, and in the edition of 2024"));
+        assert_eq!(words.as_deref(), Some("gone; it is in the edition of 2024"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::edition::Edition;
 use super::label::Label;
+use super::no_text::NoText;
 use crate::date::Date;
 use crate::document::{Document, Encoding, Extent, Rule};
 use crate::text::web;
@@ -22,31 +23,6 @@ impl SourceId {
     /// Returns the position in the timeline's list.
     pub fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-/// Why a source has no text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoText {
-    /// The timeline does not define the source.
-    Undefined,
-    /// The source has no `file`.
-    NoFile,
-    /// It has no edition of the date that a citation gives.
-    UnknownEdition,
-    /// The file cannot be read, with the reason in words.
-    Unreadable(Box<str>),
-}
-
-impl NoText {
-    /// Returns the reason in words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Undefined => "the timeline does not define it",
-            Self::NoFile => "no `file` is given for it",
-            Self::UnknownEdition => "it has no such edition",
-            Self::Unreadable(why) => why,
-        }
     }
 }
 
