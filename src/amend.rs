@@ -10,6 +10,7 @@
     warn(clippy::arithmetic_side_effects, clippy::indexing_slicing)
 )]
 
+mod addition;
 mod change;
 mod place;
 mod quoting;
@@ -19,9 +20,10 @@ mod tests;
 use std::ops::Range;
 
 use toml_parser::Source;
-use toml_parser::lexer::Token;
+use toml_parser::lexer::{Token, TokenKind};
 
 use crate::diagnostic::{Diagnostic, TextFile};
+use addition::Addition;
 pub use change::{Amendment, Change};
 use place::{find, refusal};
 
@@ -48,10 +50,18 @@ pub fn amend(name: &str, original: &str, amendments: &[Amendment]) -> Result<Ame
     let places = find(&file, amendments)?.into_iter().enumerate();
     let mut splices: Vec<Splice> = places
         .zip(amendments)
-        .map(|((amendment, place), Amendment { change, .. })| Splice {
-            written: change.written(text.get(place.span.clone()).unwrap_or_default()),
-            span: place.span,
-            amendment,
+        .map(|((amendment, place), Amendment { change, .. })| {
+            let value = change.written(text.get(place.span.clone()).unwrap_or_default());
+            let lead = place
+                .addition
+                .as_ref()
+                .map_or("", |addition| &addition.lead);
+            Splice {
+                written: format!("{lead}{value}"),
+                skipped: place.addition.as_ref().map_or(0, Addition::skipped),
+                span: place.span,
+                amendment,
+            }
         })
         .collect();
     splices.sort_by_key(|splice| splice.span.start);
@@ -65,7 +75,7 @@ pub fn amend(name: &str, original: &str, amendments: &[Amendment]) -> Result<Ame
     let mut lines = vec![0; amendments.len()];
     for (splice, start) in splices.iter().zip(starts) {
         if let Some(line) = lines.get_mut(splice.amendment) {
-            *line = after.position(start).0;
+            *line = after.position(start.saturating_add(splice.skipped)).0;
         }
     }
     Ok(Amended {
@@ -81,6 +91,8 @@ const MARK: &str = "\u{feff}";
 struct Splice {
     span: Range<usize>,
     written: String,
+    /// The bytes of it that belong to the line above.
+    skipped: usize,
     /// Position of the amendment that it is made for.
     amendment: usize,
 }
@@ -122,6 +134,14 @@ fn same_tokens(old: &str, new: &str, splices: &[Splice]) -> bool {
             (None, None) => return true,
             (Some(one), Some(other)) => {
                 let starts = |splice: &&Splice| splice.span.start == one.span().start();
+                let mut other = other;
+                let is_addition = |splice: &&Splice| starts(splice) && splice.span.is_empty();
+                if let Some(addition) = splices.next_if(is_addition) {
+                    let Some(next) = after_key(&addition.written, &mut after) else {
+                        return false;
+                    };
+                    other = next;
+                }
                 let is_changed = splices.next_if(starts).is_some();
                 if !is_changed && source(old, one) != source(new, other) {
                     return false;
@@ -130,6 +150,20 @@ fn same_tokens(old: &str, new: &str, splices: &[Splice]) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Skips the tokens of a key that was added, of which the first was taken already. Returns the token after them. None if
+/// more than one key was added.
+fn after_key(written: &str, tokens: &mut impl Iterator<Item = Token>) -> Option<Token> {
+    /// What separates it from the value before, the key, the equals sign and the value.
+    const PARTS: usize = 4;
+    let added = Source::new(written).lex();
+    let added = added.filter(|token| token.kind() != TokenKind::Eof);
+    let (spaces, parts): (Vec<_>, Vec<_>) =
+        added.partition(|token| token.kind() == TokenKind::Whitespace);
+    let count = spaces.len().checked_add(parts.len())?;
+    let next = tokens.nth(count.checked_sub(1)?);
+    next.filter(|_| parts.len() == PARTS)
 }
 
 fn source(text: &str, token: Token) -> Option<&str> {

@@ -12,9 +12,15 @@
 mod accept;
 mod conflicts;
 mod diagnose;
+#[allow(
+    dead_code,
+    reason = "it is for commands that replace the text of a source"
+)]
+pub mod editions;
 mod finding;
 mod kind;
 mod languages;
+mod lost;
 mod problem;
 mod record;
 mod spot;

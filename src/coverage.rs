@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::date::mention::{Calendar, Mention, Named, mentions};
 use crate::document::Document;
 use crate::timeline::{
-    Answer, Citation, Event, EventId, NoText, Query, SourceId, Stance, Term, Timeline,
+    Answer, Citation, Event, EventId, NoText, Query, SourceId, Stance, Term, Timeline, Version,
 };
 
 /// How much of its sources a timeline covers.
@@ -137,12 +137,15 @@ impl Holdings {
         for (event_id, event) in &events {
             let citations = event.citations.iter().enumerate();
             for (index, citation) in citations.filter(|(_, c)| c.source == id) {
-                let anchor = timeline.anchor(citation);
+                // What is cited of an earlier edition may be here as well.
+                let anchor = timeline.anchor_in(citation, Version::Current);
+                let is_current = timeline.cited_version(citation) == Some(Version::Current);
                 let mut paragraphs: Vec<usize> =
                     anchor.places.iter().map(|place| place.paragraph).collect();
                 held.cited.extend(&paragraphs);
-                held.cited.extend(anchor.paragraph());
-                if paragraphs.is_empty() {
+                let is_found = is_current || citation.quote.is_some();
+                held.cited.extend(anchor.paragraph().filter(|_| is_found));
+                if paragraphs.is_empty() && is_current {
                     // A quote that is not found is still reachable from the paragraph its citation gives.
                     paragraphs.extend(anchor.hinted());
                 }

@@ -8,6 +8,7 @@
 mod archive;
 mod body;
 mod captions;
+mod changes;
 mod charset;
 mod decode;
 mod edition;
@@ -37,6 +38,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 pub use body::Paragraphs;
+pub use changes::Change;
 pub use edition::{
     At, Beginning, Edition, EditionWriter, Edits, Header, Locator, LocatorKeys, Mark, Part,
     assemble, clock, read_clock,
@@ -249,6 +251,13 @@ impl Document {
     /// Returns what went wrong while reading the source, for example undecodable bytes.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+
+    /// Returns what has become of the paragraphs in a newer text, as [`changes`](changes::changes).
+    pub fn changes(&self, newer: &Self) -> Vec<Change> {
+        let old: Vec<&str> = self.paragraphs().iter().collect();
+        let new: Vec<&str> = newer.paragraphs().iter().collect();
+        changes::changes(&old, &new)
     }
 
     /// Returns the normalised paragraph with the given number, computed on first use.

@@ -15,6 +15,7 @@ mod citations;
 mod context;
 mod csv;
 mod dialect;
+mod editions;
 mod events;
 mod fields;
 mod file;

@@ -5,6 +5,7 @@ pub mod action;
 pub mod app;
 mod card;
 mod chips;
+mod comparison;
 mod destination;
 pub mod effect;
 mod event_counts;

@@ -8,6 +8,7 @@ mod cli {
     mod coverage;
     mod dates;
     mod drafts;
+    mod editions;
     mod export;
     mod fix;
     mod fix_killed;

@@ -12,6 +12,8 @@ mod directions;
 mod doubt;
 #[path = "tui/drafts.rs"]
 mod drafts;
+#[path = "tui/editions.rs"]
+mod editions;
 #[path = "tui/faults.rs"]
 mod faults;
 #[path = "tui/filter.rs"]

@@ -14,6 +14,8 @@ pub enum Change {
     Quote(String),
     /// Another status of the event.
     Status(&'static str),
+    /// The edition of the source that is cited.
+    Edition(String),
 }
 
 impl Change {
@@ -24,6 +26,7 @@ impl Change {
             Self::Locator(locator) => locator.key(),
             Self::Quote(_) => "quote",
             Self::Status(_) => "status",
+            Self::Edition(_) => "edition",
         }
     }
 
@@ -48,11 +51,18 @@ impl Change {
             }
             Self::Quote(text) => quoting::like(old, text),
             Self::Status(name) => quoting::like(old, name),
+            Self::Edition(date) => quoting::like(old, date),
         }
+    }
+
+    /// Returns whether the key is added where it is missing.
+    pub fn is_addition(&self) -> bool {
+        matches!(self, Self::Edition(_))
     }
 }
 
-/// One value of an event or of one of its citations to change. A key that it does not have is not added.
+/// One value of an event or of one of its citations to change. A key that it does not have is added only if
+/// [`Change::is_addition`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
     /// The id of the event, as the loader reads it.

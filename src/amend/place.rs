@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::addition::Addition;
 use super::change::{Amendment, Change};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextFile, quoted};
 use crate::document::{Locator, read_clock};
@@ -12,8 +13,10 @@ use crate::text::sanitize;
 
 /// The place of a value.
 pub struct Place {
-    /// Its source in the file.
+    /// Its source in the file; empty if it is to be added.
     pub span: Range<usize>,
+    /// What is written before a value that is to be added. None for one that is there.
+    pub addition: Option<Addition>,
     /// Whether it is the new value already.
     pub is_as_wanted: bool,
 }
@@ -57,12 +60,16 @@ pub fn find(file: &TextFile<'_>, amendments: &[Amendment]) -> Result<Vec<Place>,
             continue;
         };
         for (position, citation) in citations.enumerate() {
-            let citation = citation.map_err(&mut report).map(|node| node.value);
+            let citation = citation.map_err(&mut report);
+            let start = citation.as_ref().map_or(0, |node| node.span.start);
+            let citation = citation.map(|node| node.value);
             while let Some((index, amendment)) = asked.next_if(|(_, it)| it.citation == position) {
                 if let (Some(place), Ok(Value::Table(citation))) =
                     (places.get_mut(index), &citation)
                 {
-                    *place = value(citation, &amendment.change);
+                    let change = &amendment.change;
+                    let added = || addition(&file.text, start, citation, change);
+                    *place = value(citation, change).or_else(added);
                 }
             }
         }
@@ -138,13 +145,27 @@ fn value(table: &Table<'_>, change: &Change) -> Option<Place> {
         (Change::Locator(Locator::Time(wanted)), Value::Moment(text)) => {
             read_clock(text) == Some(*wanted)
         }
-        (Change::Quote(wanted), Value::Text(text)) => text == wanted,
+        (Change::Quote(wanted) | Change::Edition(wanted), Value::Text(text)) => text == wanted,
         (Change::Status(wanted), Value::Text(text)) => text == wanted,
         _ => return None,
     };
     Some(Place {
         span: node.span.clone(),
+        addition: None,
         is_as_wanted,
+    })
+}
+
+/// The place of a value that a citation does not have yet.
+fn addition(text: &str, start: usize, citation: &Table<'_>, change: &Change) -> Option<Place> {
+    if !change.is_addition() || citation.get(change.key()).is_some() {
+        return None;
+    }
+    let addition = Addition::of(text, start, citation, change.key())?;
+    Some(Place {
+        span: addition.at..addition.at,
+        addition: Some(addition),
+        is_as_wanted: false,
     })
 }
 

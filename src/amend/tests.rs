@@ -29,6 +29,14 @@ fn status(event: &str, name: &'static str) -> Amendment {
     }
 }
 
+fn edition(event: &str, citation: usize, date: &str) -> Amendment {
+    Amendment {
+        event: event.to_owned(),
+        citation,
+        change: Change::Edition(date.to_owned()),
+    }
+}
+
 fn refused(text: &str, amendments: &[Amendment]) -> String {
     amend("e.toml", text, amendments)
         .expect_err("it is refused")
@@ -56,6 +64,59 @@ as it \
 citation = [ {source="s",  paragraph = 0x6, quote = "as it was"} , # inline
   { quote = 'x', source = "s" }, ]
 "#;
+
+#[test]
+fn an_edition_is_added_after_the_source_as_its_line_is_written() {
+    for (citation, expected) in [
+        (
+            "[[event.citation]]\nsource = \"s\"\n",
+            "[[event.citation]]\nsource = \"s\"\nedition = \"2020\"\n",
+        ),
+        (
+            "[[event.citation]]\n  source    = \"s\" # the only one\n  quote     = \"q\"\n",
+            "[[event.citation]]\n  source    = \"s\" # the only one\n  edition   = \"2020\"\n  quote     = \"q\"\n",
+        ),
+        (
+            "[[event.citation]]\r\nsource = \"s\"\r\n\r\n# end",
+            "[[event.citation]]\r\nsource = \"s\"\r\nedition = \"2020\"\r\n\r\n# end",
+        ),
+        (
+            "[[event.citation]]\nsource = \"s\"",
+            "[[event.citation]]\nsource = \"s\"\nedition = \"2020\"",
+        ),
+        (
+            "citation = [{ source = \"s\" }]\n",
+            "citation = [{ source = \"s\", edition = \"2020\" }]\n",
+        ),
+        (
+            "citation = [{source=\"s\",quote=\"q\"}] # [\n",
+            "citation = [{source=\"s\", edition = \"2020\",quote=\"q\"}] # [\n",
+        ),
+        (
+            "[[event.citation]]\nsource = \"s\"\nedition = '2019'\n",
+            "[[event.citation]]\nsource = \"s\"\nedition = '2020'\n",
+        ),
+    ] {
+        let event = "[[event]]\nid = \"e\"\n";
+        let text = format!("{event}{citation}");
+        let amended = amend("e.toml", &text, &[edition("e", 0, "2020")]).expect("it is added");
+        assert_eq!(amended.text, format!("{event}{expected}"));
+        let line = amended.text.lines().position(|line| line.contains("2020"));
+        assert_eq!(amended.lines, [line.expect("a line") + 1], "{expected}");
+    }
+    let both = [paragraph("one", 0, 7), edition("one", 0, "2020")];
+    let amended = amend("e.toml", HEADED, &both).expect("both are made");
+    let expected = HEADED.replace(
+        "   source = \"s\"\n   paragraph=6 ",
+        "   source = \"s\"\n   edition = \"2020\"\n   paragraph=7 ",
+    );
+    assert_eq!(amended.text, expected);
+    let without = "[[event]]\nid = \"e\"\n[[event.citation]]\nquote = \"q\"\n";
+    assert_eq!(
+        refused(without, &[edition("e", 0, "2020")]),
+        "citation 1 of `e` has no `edition` to change"
+    );
+}
 
 #[test]
 fn the_status_of_an_event_changes_like_a_value_of_a_citation() {
@@ -238,6 +299,7 @@ fn the_result_is_held_against_the_original() {
         let splices = [Splice {
             span,
             written: written.to_owned(),
+            skipped: 0,
             amendment: 0,
         }];
         let (result, _) = splice(text, &splices).expect("in order");
@@ -253,6 +315,28 @@ fn the_result_is_held_against_the_original() {
     assert!(!ok(at..at + 1, "2\n[z]"), "a table more");
 }
 
+#[test]
+fn an_addition_is_one_key_and_no_more() {
+    let text = "[[event]]\nid = 'a'\n[[event.citation]]\nsource = 's'\n";
+    let amendments = [edition("a", 0, "2020")];
+    let at = text.len() - 1;
+    let ok = |written: &str| {
+        let splices = [Splice {
+            span: at..at,
+            written: written.to_owned(),
+            skipped: 1,
+            amendment: 0,
+        }];
+        let (result, _) = splice(text, &splices).expect("in order");
+        let result = TextFile::new("e", &result);
+        is_as_wanted(text, &result, &splices, &amendments)
+    };
+    assert!(ok("\nedition = '2020'"));
+    assert!(!ok("\nedition = '2021'"), "another value");
+    assert!(!ok("\nedition = '2020'\ny = 3"), "a key more");
+    assert!(!ok("\n# edition = '2020'"), "a comment");
+}
+
 /// What is written for a value instead of what `old` is.
 fn source_of(change: &Change, old: &str) -> String {
     match change {
@@ -260,6 +344,7 @@ fn source_of(change: &Change, old: &str) -> String {
         Change::Locator(locator) => unreachable!("{locator} is not amended here"),
         Change::Quote(text) => quoting::like(old, text),
         Change::Status(name) => quoting::like(old, name),
+        Change::Edition(date) => quoting::like(old, date),
     }
 }
 

@@ -36,7 +36,7 @@ impl Finding<'_> {
     /// the old quote.
     fn stays(&self) -> bool {
         let (quote, found) = (self.matched(), self.anchor.paragraph());
-        let document = self.source.document().ok();
+        let document = self.document().ok();
         let at = self.anchor.at.as_ref();
         let locator = self.citation.locator.as_ref();
         let locator = locator.and_then(|locator| at?.locator_like(locator));

@@ -1,9 +1,9 @@
 //! The problem of one citation, and what to do about it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::kind::Kind;
-use super::{Finding, Problem};
+use super::{Finding, Problem, lost};
 use crate::anchor::Caution;
 use crate::anchor::{Anchor, Context, Limit, Place, SHORT, State};
 use crate::diagnostic::Subject;
@@ -61,6 +61,7 @@ fn words(finding: &Finding<'_>, kind: Kind) -> Option<Words> {
         Kind::NoSource => no_source(finding),
         Kind::Context(caution) => return context(finding, caution),
         Kind::Unneeded(caution) => unneeded(caution),
+        Kind::Gone => return gone(finding),
     })
 }
 
@@ -130,7 +131,61 @@ fn typography(finding: &Finding<'_>) -> Words {
     }
 }
 
+/// Returns the problem of a quote that the edition cited has, and the current text has not.
+fn gone(finding: &Finding<'_>) -> Option<Words> {
+    let loss = finding.loss()?;
+    let now = finding.in_current(&loss);
+    Some(Words {
+        message: lost::message(finding, &loss),
+        note: compared(&now)
+            .or_else(|| similar(&now))
+            .or_else(|| had(finding)),
+        help: "see why, and whether the event still holds".to_owned(),
+    })
+}
+
+/// Returns the problem of a quote that the current text has no longer, if an earlier edition has it.
+fn lost(finding: &Finding<'_>) -> Option<Words> {
+    let (date, loss) = finding.edition_to_cite()?;
+    let message = lost::message(finding, &loss);
+    let mut help = format!("write `edition = \"{date}\"` to cite the text as it was then");
+    let by_command = if loss.is_gone() {
+        let command = command(finding, "--fix");
+        command.map(|it| format!("or let `{it}` do so"))
+    } else if finding.refusal().is_none() {
+        let command = command(finding, &format!("--accept {}", finding.name()));
+        command.map(|it| format!("or take what is there now: `{it}`"))
+    } else {
+        None
+    };
+    if let Some(by_command) = by_command {
+        help = format!("{help}, {by_command}");
+    }
+    Some(Words {
+        message: format!("{message}; that of {date} has it"),
+        note: compared(finding)
+            .or_else(|| similar(finding))
+            .or_else(|| had(&finding.in_edition(&loss))),
+        help,
+    })
+}
+
+/// Returns the passage of an edition that has the quote.
+fn had(finding: &Finding<'_>) -> Option<String> {
+    let (first, last) = (
+        finding.anchor.places.first()?,
+        finding.anchor.places.last()?,
+    );
+    let text = finding.document().ok()?.paragraph(first.paragraph)?;
+    let quote = text.get(first.bytes(text)).filter(|_| first == last)?;
+    let passage = within(finding, *first, *last, &format!("[{quote}]"))?;
+    Some(format!("{} had:\n{passage}", at(finding, first.paragraph)))
+}
+
 fn differs(finding: &Finding<'_>) -> Words {
+    if let Some(words) = lost(finding) {
+        return words;
+    }
     let (name, words) = (finding.source.slug(), finding.anchor.state.words());
     let message = format!("the quote is not what `{name}` says: {words}");
     if let Some(Words { note, help, .. }) = elsewhere(finding) {
@@ -169,7 +224,7 @@ fn context(finding: &Finding<'_>, caution: Caution) -> Option<Words> {
     );
     let first = *finding.anchor.places.first()?;
     let last = *finding.anchor.places.last()?;
-    let document = finding.source.document().ok()?;
+    let document = finding.document().ok()?;
     let text = document.paragraph(first.paragraph)?;
     let quote = text.get(first.bytes(text)).filter(|_| first == last);
     Some(Words {
@@ -242,7 +297,7 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
         message = format!("{message} and {least}{more} more");
     }
     let shown = places.iter().take(MOST_PLACES).filter_map(|place| {
-        let document = finding.source.document().ok()?;
+        let document = finding.document().ok()?;
         let text = document.paragraph(place.paragraph)?;
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
@@ -262,6 +317,9 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
 }
 
 fn missing(finding: &Finding<'_>) -> Words {
+    if let Some(words) = lost(finding) {
+        return words;
+    }
     if let Some(words) = elsewhere(finding) {
         return words;
     }
@@ -276,7 +334,7 @@ fn missing(finding: &Finding<'_>) -> Words {
 /// Returns the problem of a quote that is in the file of its source, but not in what is read of it.
 fn elsewhere(finding: &Finding<'_>) -> Option<Words> {
     let quote = finding.citation.quote.as_ref()?;
-    let found = finding.source.document().ok()?.elsewhere(quote)?;
+    let found = finding.document().ok()?.elsewhere(quote)?;
     let name = finding.source.slug();
     let help = if found.why.is_readable() {
         format!("to read all of the page, add `content = \"all\"` to `[sources.{name}]`")
@@ -311,18 +369,25 @@ fn exceeds(finding: &Finding<'_>, limit: Limit) -> Words {
     say(message, "split the quote into several citations")
 }
 
+/// Returns the nearest text.
+fn similar(finding: &Finding<'_>) -> Option<String> {
+    let document = finding.document().ok()?;
+    let quote = finding.citation.quote.as_ref()?;
+    let (first, last, difference) = finding.anchor.difference(quote, document)?;
+    let passage = within(finding, first, last, &difference.brief().to_string())?;
+    let at = at(finding, first.paragraph);
+    Some(format!("the nearest is in {at}:\n{passage}"))
+}
+
 /// Returns the nearest text, else the beginning of the paragraph given.
 fn nearest(finding: &Finding<'_>) -> Option<String> {
     const BEGINNING: usize = 160;
-    let document = finding.source.document().ok()?;
+    let document = finding.document().ok()?;
     if document.paragraphs().is_empty() {
         return Some("the source has no text".to_owned());
     }
-    let quote = finding.citation.quote.as_ref()?;
-    if let Some((first, last, difference)) = finding.anchor.difference(quote, document) {
-        let passage = within(finding, first, last, &difference.brief().to_string())?;
-        let at = at(finding, first.paragraph);
-        return Some(format!("the nearest is in {at}:\n{passage}"));
+    if let Some(found) = similar(finding) {
+        return Some(found);
     }
     let number = finding.anchor.hinted()?;
     let text = document.paragraph(number)?;
@@ -339,7 +404,7 @@ fn unquoted(finding: &Finding<'_>, kind: Kind) -> Words {
     let citation = finding.citation;
     let message = match (citation.paragraph(), citation.locator.as_ref()) {
         (Some(number), _) if kind == Kind::NoParagraph && finding.anchor.given.is_none() => {
-            let document = finding.source.document();
+            let document = finding.document();
             let count = document.map_or(0, |document| document.paragraphs().len());
             format!("there is no paragraph {number}: the source has {count}")
         }
@@ -373,7 +438,7 @@ fn no_place(finding: &Finding<'_>, locator: &Locator) -> String {
 
 fn no_source(finding: &Finding<'_>) -> Words {
     let source = &finding.source;
-    let why = source.document().err();
+    let why = finding.document().err();
     let words = why.map_or("", NoText::words);
     let message = format!("cannot verify anything in `{}`: {words}", source.slug());
     let help = match why {
@@ -381,6 +446,7 @@ fn no_source(finding: &Finding<'_>) -> Words {
             "define it with `[sources.…]`, for event data in a .toml file named beside it"
         }
         Some(NoText::NoFile) => "give the source a `file` with its text",
+        Some(NoText::UnknownEdition) => "see the message about `edition`",
         _ => "see the message about the source's `file`",
     };
     say(message, help)
@@ -388,7 +454,7 @@ fn no_source(finding: &Finding<'_>) -> Words {
 
 /// Returns the quote and the text found merged into one, with the words around them.
 fn compared(finding: &Finding<'_>) -> Option<String> {
-    let document = finding.source.document().ok()?;
+    let document = finding.document().ok()?;
     let quote = finding.citation.quote.as_ref()?;
     let (first, last, difference) = finding.anchor.difference(quote, document)?;
     has(finding, first, last, &difference.brief().to_string())
@@ -401,7 +467,7 @@ fn has(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Optio
 
 /// Returns a passage with some words of its context on both sides.
 fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Option<String> {
-    let document = finding.source.document().ok()?;
+    let document = finding.document().ok()?;
     let around = Context::around(document, first, last)?;
     // Cut between words, within the paragraph.
     let text = document.paragraph(first.paragraph)?;
@@ -423,9 +489,14 @@ fn within(finding: &Finding<'_>, first: Place, last: Place, passage: &str) -> Op
     Some(format!("{before}{passage}{after}"))
 }
 
+/// Returns the file of the text that is cited.
+fn path<'a>(finding: &Finding<'a>) -> Option<&'a PathBuf> {
+    finding.source.path_of(finding.version?)
+}
+
 /// Returns the place of a line: `sources/page.html:40`.
 fn line(finding: &Finding<'_>, line: usize) -> String {
-    match &finding.source.path {
+    match path(finding) {
         Some(path) => {
             let path = path.strip_prefix(".").unwrap_or(path);
             format!("{}:{line}", sanitize::line(&path.display().to_string()))
@@ -436,12 +507,12 @@ fn line(finding: &Finding<'_>, line: usize) -> String {
 
 /// Returns the place of a paragraph: `paragraph 6 (sources/report.md:14)`, or `p. 12, paragraph 6 (…)`.
 fn at(finding: &Finding<'_>, paragraph: usize) -> String {
-    let document = finding.source.document().ok();
+    let document = finding.document().ok();
     let first = document.and_then(|document| document.line(paragraph));
     let at = document.map(|document| document.at(paragraph, 0..usize::MAX));
     let at = at.filter(|at| !at.is_empty());
     let at = at.map_or(String::new(), |at| format!("{at}, "));
-    match (&finding.source.path, first) {
+    match (path(finding), first) {
         (Some(_), Some(first)) => format!("{at}paragraph {paragraph} ({})", line(finding, first)),
         _ => format!("{at}paragraph {paragraph} of `{}`", finding.source.slug()),
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::anchor::caution::sentences_around;
 use crate::anchor::{Anchor, Place};
-use crate::timeline::{Citation, Citing, Event, EventId, Source, Timeline};
+use crate::document::Document;
+use crate::timeline::{Citation, Citing, Event, EventId, NoText, Source, Timeline, Version};
 
 /// A citation with its anchor.
 #[derive(Debug, Clone)]
@@ -21,7 +22,9 @@ pub struct Finding<'a> {
     pub citation: &'a Citation,
     /// Its source.
     pub source: &'a Source,
-    /// Where the quote stands.
+    /// The version of the source that is cited. None if there is no such edition.
+    pub version: Option<Version>,
+    /// Where the quote stands in that version.
     pub anchor: Arc<Anchor>,
 }
 
@@ -60,8 +63,17 @@ impl<'a> Finding<'a> {
             index,
             citation,
             source: timeline.source(citation.source)?,
+            version: timeline.cited_version(citation),
             anchor: timeline.anchor(citation),
         })
+    }
+
+    /// Returns the text that is cited, or why there is none.
+    pub fn document(&self) -> Result<&'a Document, &'a NoText> {
+        match self.version {
+            Some(version) => self.source.text(version),
+            None => Err(&NoText::UnknownEdition),
+        }
     }
 
     /// Returns its name on the command line: the id of its event, with its number if there are others.
@@ -88,7 +100,7 @@ impl<'a> Finding<'a> {
         let places = self.anchor.places.iter().copied();
         let places: Vec<Place> = places.chain(cues.map(|cue| cue.place)).collect();
         let number = cue.place.paragraph;
-        let document = self.source.document().ok();
+        let document = self.document().ok();
         let text = document.and_then(|document| document.paragraph(number));
         let Some(text) = text.filter(|_| places.iter().all(|place| place.paragraph == number))
         else {
@@ -103,7 +115,7 @@ impl<'a> Finding<'a> {
 
     /// Returns the quote as the source has it now, to be written in place of the old one.
     pub fn matched(&self) -> Option<String> {
-        let document = self.source.document().ok()?;
+        let document = self.document().ok()?;
         let quote = self.citation.quote.as_deref()?;
         self.anchor.corrected(quote, document)
     }

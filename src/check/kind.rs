@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Context(Caution),
     /// The curator acknowledges a caution that there is not.
     Unneeded(Caution),
+    /// The current text no longer has what the edition has that is cited.
+    Gone,
 }
 
 impl Kind {
@@ -45,10 +47,12 @@ impl Kind {
         let cues = event.cues(citation, anchor);
         let cautions = cues.map(|cue| Self::Context(cue.caution));
         let unneeded = unneeded(citation, anchor).map(Self::Unneeded);
+        let is_gone = finding.is_of_earlier() && finding.loss().is_some();
         Self::of_quote(finding, strict)
             .into_iter()
             .chain(cautions)
             .chain(unneeded)
+            .chain(is_gone.then_some(Self::Gone))
     }
 
     fn of_quote(finding: &Finding<'_>, strict: bool) -> Option<Self> {
@@ -78,7 +82,7 @@ impl Kind {
     /// Returns how much it weighs.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Moved | Self::Unplaced | Self::Unneeded(_) => Severity::Note,
+            Self::Moved | Self::Unplaced | Self::Unneeded(_) | Self::Gone => Severity::Note,
             Self::Context(caution) => severity(caution),
             Self::Typography | Self::Short | Self::Unquoted | Self::NoSource => Severity::Warning,
             Self::Differs
@@ -97,6 +101,7 @@ impl Kind {
             Self::Short => Code::ShortQuote,
             Self::Context(caution) => context(caution),
             Self::Unneeded(_) => Code::Unneeded,
+            Self::Gone => Code::Gone,
             Self::Exceeds(Limit::Pieces) => Code::TooManyPieces,
             Self::Exceeds(Limit::Characters) => Code::LongQuote,
             _ => code(state),

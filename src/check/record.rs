@@ -110,7 +110,7 @@ fn acknowledged(finding: &Finding<'_>) -> Option<Vec<String>> {
 }
 
 fn context_of(finding: &Finding<'_>) -> Option<Context> {
-    let document = finding.source.document().ok()?;
+    let document = finding.document().ok()?;
     let places = &finding.anchor.places;
     Context::around(document, *places.first()?, *places.last()?)
 }

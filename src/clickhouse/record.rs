@@ -49,6 +49,8 @@ struct Cited<'a> {
     stance: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     acknowledged: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'a str>,
 }
 
 /// Returns an event as JSON. None for an event of another timeline.
@@ -69,6 +71,7 @@ pub fn write(event: &Event, head: &Head) -> Option<String> {
             date: citation.date.as_ref().map(Date::as_str),
             stance: citation.stance.name(),
             acknowledged: acknowledged.map(|caution| caution.name()).collect(),
+            edition: citation.edition.as_ref().map(Date::as_str),
         })
     });
     let record = Record {

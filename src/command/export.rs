@@ -58,6 +58,7 @@ pub fn run(
         today: environment.today.clone(),
         all,
         texts: texts.names,
+        editions: texts.editions,
         footnotes: asked.footnotes,
     };
     let write =
@@ -97,8 +98,9 @@ pub fn run(
 /// Returns whether a file is an event file or a text of a timeline.
 fn is_read(path: &Path, timeline: &Timeline) -> bool {
     let files = timeline.files().iter().map(|file| &file.path);
-    let texts = timeline.sources().iter().map(|source| &source.path);
-    let mut read = files.chain(texts).flatten();
+    let sources = timeline.sources().iter();
+    let texts = sources.flat_map(|source| source.versions().map(|it| source.path_of(it)));
+    let mut read = files.map(Option::as_ref).chain(texts).flatten();
     read.any(|other| is_same(path, other))
 }
 

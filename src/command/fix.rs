@@ -110,11 +110,14 @@ fn edits(
     }
     if rewrite.fix {
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
-        let edits_of = |finding: Finding<'_>| {
-            let is_verified = finding.anchor.state.is_verified();
-            let is_left = is_verified && !accepted.contains(&finding.citation.origin);
-            let edits = is_left.then(|| Edit::of_place(&finding).collect::<Vec<_>>());
-            edits.unwrap_or_default()
+        let edits_of = |finding: Finding<'_>| -> Vec<Edit> {
+            if accepted.contains(&finding.citation.origin) {
+                Vec::new()
+            } else if finding.anchor.state.is_verified() {
+                Edit::of_place(&finding).collect()
+            } else {
+                Edit::of_edition(&finding)
+            }
         };
         let kept = timeline.select(query)?;
         parallel::in_order(

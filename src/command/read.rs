@@ -143,6 +143,7 @@ fn write_event(event: &Event, timeline: &Timeline, page: &mut Page<'_>) -> Resul
         let place = format!("Source {number} of {}", event.citations.len());
         page.paragraph(cited(&place, event, citation, &evidence))?;
         write_evidence(citation, &evidence, page)?;
+        write_other_edition(citation, timeline, page)?;
     }
     Ok(())
 }
@@ -165,6 +166,9 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
         title = format!("{title}, paragraph {number}");
     }
     let mut said = vec![sentence(&title)];
+    if let Some(date) = &citation.edition {
+        said.push(sentence(&format!("Edition: {}", date.spoken())));
+    }
     if citation.stance == Stance::Contradicts {
         said.push("It contradicts the event.".to_owned());
     }
@@ -175,7 +179,7 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
     said.push(match state {
         State::Unquoted => "No passage is quoted, so there is nothing to verify.".to_owned(),
         State::NoSource => {
-            let why = source.document().err().map_or("", NoText::words);
+            let why = evidence.text.err().map_or("", NoText::words);
             sentence(&format!("Nothing can be verified: {why}"))
         }
         _ => sentence(&format!("The quote is {}: {}", state.name(), state.words())),
@@ -184,7 +188,7 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
         state,
         citation.paragraph(),
         anchor.paragraph(),
-        source.document(),
+        evidence.text,
     ) {
         let count = document.paragraphs().len();
         said.push(format!(
@@ -206,7 +210,7 @@ fn cited(place: &str, event: &Event, citation: &Citation, evidence: &Evidence<'_
         });
     }
     let quote = citation.quote.as_deref().filter(|_| state.is_doubtful());
-    let elsewhere = quote.zip(source.document().ok());
+    let elsewhere = quote.zip(evidence.text.ok());
     let elsewhere = elsewhere.and_then(|(quote, document)| document.elsewhere(quote));
     if let Some(found) = elsewhere {
         let (line, why) = (found.line, found.why.words());
@@ -237,6 +241,35 @@ fn write_evidence(
             format!("Paragraph {number}")
         };
         page.paragraph([format!("{which}: “{paragraph}”")])?;
+    }
+    Ok(())
+}
+
+/// Writes what the current text has of a quote that only an earlier edition has, or what that edition has. Writes nothing
+/// if the current text has the quote.
+fn write_other_edition(
+    citation: &Citation,
+    timeline: &Timeline,
+    page: &mut Page<'_>,
+) -> io::Result<()> {
+    let other = Evidence::other(citation, timeline);
+    let Some((loss, other)) = timeline.loss(citation).zip(other) else {
+        return Ok(());
+    };
+    let since = other.source.date_of(loss.since).map(Date::spoken);
+    let since = since.map_or(String::new(), |date| format!(" since {date}"));
+    let which = match &other.edition {
+        Some(date) => format!("In the edition of {}", date.spoken()),
+        None => "In the current text".to_owned(),
+    };
+    let mut said = vec![format!("The quote is {}{since}.", loss.outcome())];
+    if other.paragraphs.is_empty() {
+        said.push(format!("{which} there is nothing like it."));
+    }
+    page.paragraph(said)?;
+    page.paragraph(other.difference.as_ref().and_then(differs))?;
+    for (number, paragraph) in &other.paragraphs {
+        page.paragraph([format!("{which}, paragraph {number}: “{paragraph}”")])?;
     }
     Ok(())
 }

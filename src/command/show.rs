@@ -106,6 +106,9 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
     if let Some(url) = source.page() {
         let _ = write!(text, "\n{url}");
     }
+    if let Some(date) = &citation.edition {
+        let _ = write!(text, "\nedition of {}", date.as_str());
+    }
     let _ = write!(text, "\n{}: {}", anchor.state.name(), anchor.state.words());
     if let Some(at) = &anchor.at {
         let _ = write!(text, "; {at}");
@@ -117,14 +120,9 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
     for cue in event.cues(citation, anchor) {
         let _ = writeln!(text, "{}", cue.words());
     }
-    for (number, paragraph) in evidence.paragraphs {
-        let places = anchor.places.iter();
-        let places = places.filter(|place| place.paragraph == number);
-        let marked: Vec<Range<usize>> = places.map(|place| place.bytes(paragraph)).collect();
-        text.push_str(&set(paragraph, &format!("{number:>4}  "), &marked, colour));
-    }
+    text.push_str(&passage(&evidence, colour));
     let quote = citation.quote.as_deref().unwrap_or_default();
-    if let Some(difference) = evidence.difference {
+    if let Some(difference) = &evidence.difference {
         let both = difference.brief().to_string();
         let _ = write!(
             text,
@@ -134,8 +132,46 @@ fn cited(event: &Event, citation: &Citation, timeline: &Timeline, colour: bool) 
     } else if anchor.places.is_empty() && !quote.is_empty() {
         let _ = write!(text, "the quote is:\n{}", set(quote, "      ", &[], false));
     }
-    if let Err(why) = source.document() {
+    if let Err(why) = evidence.text {
         let _ = writeln!(text, "{}", why.words());
+    }
+    text.push_str(&other_edition(citation, timeline, colour));
+    text
+}
+
+/// Returns the paragraphs of a source with the quote marked.
+fn passage(evidence: &Evidence<'_>, colour: bool) -> String {
+    let set = |(number, paragraph): &(usize, &str)| {
+        let places = evidence.anchor.places.iter();
+        let places = places.filter(|place| place.paragraph == *number);
+        let marked: Vec<Range<usize>> = places.map(|place| place.bytes(paragraph)).collect();
+        set(paragraph, &format!("{number:>4}  "), &marked, colour)
+    };
+    evidence.paragraphs.iter().map(set).collect()
+}
+
+/// Returns what the current text has of a quote that only an earlier edition has, or what that edition has. Empty if the
+/// current text has the quote.
+fn other_edition(citation: &Citation, timeline: &Timeline, colour: bool) -> String {
+    let other = Evidence::other(citation, timeline);
+    let Some((loss, other)) = timeline.loss(citation).zip(other) else {
+        return String::new();
+    };
+    let mut text = loss.words(other.source);
+    let _ = match &other.edition {
+        Some(date) => write!(text, "; the edition of {} has", date.as_str()),
+        None => write!(text, "; the current text has"),
+    };
+    if other.paragraphs.is_empty() {
+        text.push_str(" nothing like it\n");
+        return text;
+    }
+    text.push_str(":\n");
+    text.push_str(&passage(&other, colour));
+    if let Some(difference) = &other.difference {
+        let both = difference.brief().to_string();
+        let both = set(&both, "      ", &[], false);
+        let _ = write!(text, "the quote, with what differs:\n{both}");
     }
     text
 }

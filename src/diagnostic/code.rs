@@ -35,6 +35,8 @@ table! {
         UnknownActor = "unknown-actor",
         /// A source that the timeline does not define.
         UnknownSource = "unknown-source",
+        /// An edition that the source of a citation does not have.
+        UnknownEdition = "unknown-edition",
         /// An actor is a member of itself.
         CircularMembership = "circular-membership",
         /// An event without a citation.
@@ -85,6 +87,8 @@ table! {
         Moved = "moved",
         /// A citation gives a page, a time or a message for a place of which its source has none.
         Unplaced = "unplaced",
+        /// A quote stands in the edition that is cited, and no longer in the current text.
+        Gone = "gone",
         /// A quote is too short to be found again without its paragraph.
         ShortQuote = "short-quote",
         /// The source denies what a quote says, before it.

@@ -183,7 +183,7 @@ fn selector(evidence: &Evidence<'_>) -> Option<Selector> {
 
 fn found(evidence: &Evidence<'_>) -> Option<(String, String, String)> {
     let place = evidence.anchor.found()?;
-    let document = evidence.source.document().ok()?;
+    let document = evidence.document?;
     let paragraph = document.paragraph(place.paragraph)?;
     let bytes = place.bytes(paragraph);
     let (before, after) = (paragraph.get(..bytes.start)?, paragraph.get(bytes.end..)?);

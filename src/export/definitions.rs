@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::Setting;
 use crate::date::Date;
 use crate::document::{Encoding, Extent, Rule};
-use crate::timeline::{Actor, Source, Timeline};
+use crate::timeline::{Actor, Source, SourceId, Timeline};
 
 /// `[timeline]`.
 #[derive(Serialize)]
@@ -55,6 +56,17 @@ pub struct SourceTable<'a> {
     content: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editions: Vec<EditionTable<'a>>,
+}
+
+/// `[[sources.….edition]]`.
+#[derive(Serialize)]
+pub struct EditionTable<'a> {
+    retrieved: &'a str,
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<&'a str>,
 }
 
 impl<'a> HeadTable<'a> {
@@ -85,8 +97,9 @@ impl<'a> ActorTable<'a> {
 }
 
 impl<'a> SourceTable<'a> {
-    /// Returns the table of a source, whose text is in a file.
-    pub fn new(source: &'a Source, file: Option<&'a str>) -> Self {
+    /// Returns the table of a source, whose texts a setting names.
+    pub fn new(source: &'a Source, id: SourceId, setting: &'a Setting) -> Self {
+        let editions = source.editions.iter().enumerate();
         Self {
             title: source.title(),
             author: source.author.as_deref(),
@@ -96,11 +109,18 @@ impl<'a> SourceTable<'a> {
             archive_url: source.archive_url.as_deref(),
             retrieved: source.retrieved.as_ref().map(Date::as_str),
             language: source.language.as_deref(),
-            file,
+            file: setting.text_of(id),
             sha256: source.sha256.as_deref(),
             paragraphs: source.paragraphs.map(Rule::name),
             content: source.content.map(Extent::name),
             encoding: source.encoding.map(Encoding::name),
+            editions: editions
+                .map(|(at, edition)| EditionTable {
+                    retrieved: edition.retrieved.as_str(),
+                    file: setting.edition_of(id, at).unwrap_or(&edition.file),
+                    sha256: edition.sha256.as_deref(),
+                })
+                .collect(),
         }
     }
 }

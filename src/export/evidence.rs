@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::anchor::{Anchor, Cue};
 use crate::date::Date;
+use crate::document::Document;
 use crate::timeline::{Citation, Event, Source, Stance, Timeline};
 
 /// A citation with its source, and where its quote is.
@@ -11,6 +12,10 @@ pub struct Evidence<'a> {
     pub citation: &'a Citation,
     pub source: &'a Source,
     pub anchor: Arc<Anchor>,
+    /// The text that is cited, if there is one.
+    pub document: Option<&'a Document>,
+    /// Which edition is cited, and what the current text no longer has.
+    edition: Option<String>,
     event: &'a Event,
 }
 
@@ -24,6 +29,8 @@ pub fn evidence<'a>(
             citation,
             source: timeline.source(citation.source)?,
             anchor: timeline.anchor(citation),
+            document: timeline.cited_text(citation).ok(),
+            edition: timeline.edition_words(citation),
             event,
         })
     })
@@ -40,6 +47,7 @@ impl Evidence<'_> {
         let state = self.anchor.state;
         let name = state.name().replace('_', " ");
         let mut words = vec![format!("{name} ({})", state.words())];
+        words.extend(self.edition.clone());
         if let Some(moved) = self.anchor.moved() {
             words.push(format!("moved {}", moved.words()));
         }
@@ -53,10 +61,7 @@ impl Evidence<'_> {
         if self.anchor.state.is_verified() {
             return None;
         }
-        let (quote, document) = (
-            self.citation.quote.as_deref()?,
-            self.source.document().ok()?,
-        );
+        let (quote, document) = (self.citation.quote.as_deref()?, self.document?);
         self.anchor.corrected(quote, document)
     }
 

@@ -49,7 +49,7 @@ pub fn write_whole(
     let actors = used.actors();
     let actors = actors.map(|(_, actor)| (actor.slug(), ActorTable::new(timeline, actor)));
     let sources = used.sources().map(|(id, source)| {
-        let table = SourceTable::new(source, setting.text_of(id));
+        let table = SourceTable::new(source, id, setting);
         (source.slug(), table)
     });
     let whole = Whole {

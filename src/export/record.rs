@@ -58,6 +58,9 @@ pub struct CitationRecord<'a> {
     pub locator: LocatorKeys<'a>,
     pub quote: Option<&'a str>,
     pub stance: &'static str,
+    /// The edition of the source that is cited. Left out if none is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<&'a str>,
     /// The date that the source gives. Left out if it gives none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<&'a str>,
@@ -99,6 +102,7 @@ impl<'a> EventRecord<'a> {
                 locator: citation.locator.as_ref().into(),
                 quote: citation.quote.as_deref(),
                 stance: citation.stance.name(),
+                edition: citation.edition.as_ref().map(Date::as_str),
                 date: citation.date.as_ref().map(Date::as_str),
                 acknowledged: citation.acknowledged.iter().map(|it| it.name()).collect(),
                 state: anchor.state.name(),

@@ -1,5 +1,7 @@
 //! What a file is written with beside its events.
 
+use std::collections::BTreeMap;
+
 use crate::timeline::SourceId;
 
 /// What a file is written with beside its events.
@@ -11,6 +13,8 @@ pub struct Setting {
     pub all: usize,
     /// Per source: its text, as the file is to name it.
     pub texts: Vec<Option<String>>,
+    /// Per source with earlier editions: their texts, as the file is to name them.
+    pub editions: BTreeMap<SourceId, Vec<String>>,
     /// Whether notes in Markdown are footnotes.
     pub footnotes: bool,
 }
@@ -19,5 +23,10 @@ impl Setting {
     /// Returns the text of a source, as the file is to name it.
     pub(super) fn text_of(&self, source: SourceId) -> Option<&str> {
         self.texts.get(source.index())?.as_deref()
+    }
+
+    /// Returns the text of an earlier edition of a source, as the file is to name it.
+    pub(super) fn edition_of(&self, source: SourceId, edition: usize) -> Option<&str> {
+        Some(self.editions.get(&source)?.get(edition)?.as_str())
     }
 }

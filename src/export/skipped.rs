@@ -13,6 +13,8 @@ pub enum Part {
     CitationDate,
     /// A caution that a citation acknowledges.
     Acknowledged,
+    /// The edition of a source that a citation cites.
+    Edition,
     /// A value that was wrong in the file.
     Faulty,
     /// The place of an event among others of the same date.
@@ -75,6 +77,7 @@ impl Part {
                 "acknowledgement of a citation",
                 "acknowledgements of citations",
             ),
+            Self::Edition => (LeftOut, "edition that is cited", "editions that are cited"),
             Self::Faulty => (Dropped, "value in error", "values in error"),
             Self::Rank => (LeftOut, "rank of an event", "ranks of events"),
             Self::Undated => (LeftOut, "event without a date", "events without a date"),
@@ -180,6 +183,12 @@ impl Skipped {
     pub(super) fn skip_acknowledged(&mut self, event: &Event) {
         let acknowledged = event.citations.iter().map(|c| c.acknowledged.len());
         self.skip(Part::Acknowledged, acknowledged.sum());
+    }
+
+    /// Counts the citations of an event that say which edition they cite.
+    pub(super) fn skip_editions(&mut self, event: &Event) {
+        let cited = event.citations.iter().filter(|it| it.edition.is_some());
+        self.skip(Part::Edition, cited.count());
     }
 
     /// Returns the counts for people, such as `leaves out 2 roles of actors`; none if nothing was left out.

@@ -35,6 +35,7 @@ fn exported_with(
             .iter()
             .map(|it| it.file.clone())
             .collect(),
+        editions: std::collections::BTreeMap::new(),
         footnotes,
     };
     let all = timeline.select(&Query::default()).expect("all events");

@@ -51,6 +51,13 @@ pub fn write(
         let mut section = Section::new(format!("[sources.{}]", key(slug)));
         describe(source, setting.text_of(id), &mut section);
         section.write(out)?;
+        for (at, edition) in source.editions.iter().enumerate() {
+            let mut section = Section::new(format!("[[sources.{}.edition]]", key(slug)));
+            section.text("retrieved", Some(edition.retrieved.as_str()));
+            section.text("file", setting.edition_of(id, at).or(Some(&edition.file)));
+            section.text("sha256", edition.sha256.as_deref());
+            section.write(out)?;
+        }
     }
     let mut ids = Ids::new("event");
     for id in selection.iter() {
@@ -145,6 +152,7 @@ fn write_citation(out: &mut dyn Write, citation: &Citation, names: &Names) -> Re
     let mut section = Section::new("[[event.citation]]");
     let slug = names.sources.get(source.index());
     section.text("source", slug.map(String::as_str));
+    section.text("edition", citation.edition.as_ref().map(Date::as_str));
     section.number("paragraph", citation.paragraph());
     match &citation.locator {
         Some(Locator::Page(number)) => section.number("page", Some(number)),

@@ -2,6 +2,7 @@
 
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
+use super::editions;
 use super::fields::{Fields, Spanned, choice, read_date};
 use super::locators;
 use super::meaning::Meaning;
@@ -41,7 +42,12 @@ pub fn read(
                 .filter_map(|word| choice(word, "acknowledged", Caution::NAMES, report));
             let acknowledged: Vec<Caution> = acknowledged.collect();
             let locator = locators::read(&mut fields, report);
+            let edition = editions::cited(&mut fields, report);
             if let Some(mut citation) = read_one(&mut fields, locator, meaning, report) {
+                if let Some(edition) = edition {
+                    editions::verify(&edition, meaning.source_of(citation.source), report);
+                    citation.set_edition(Some(edition.value));
+                }
                 citation.set_acknowledged(acknowledged);
                 citation.set_claim(date, claim);
                 citation.set_position(position);

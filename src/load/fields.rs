@@ -140,6 +140,9 @@ impl<'a> Fields<'a> {
             _ if key == "citation" => {
                 found.set_help("head each citation with [[event.citation]], in two brackets");
             }
+            _ if key == "edition" => {
+                found.set_help("head each edition with [[sources.….edition]], in two brackets");
+            }
             Value::Text(text) => found.set_help(format!("write `{key} = [\"{text}\"]`")),
             _ => {}
         }

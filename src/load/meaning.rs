@@ -28,6 +28,9 @@ pub trait Meaning {
 
     /// Returns the source that is meant. None if there is no such source any more.
     fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId>;
+
+    /// Returns a source that a citation means.
+    fn source_of(&self, id: SourceId) -> Option<&Source>;
 }
 
 /// An id that another event has.
@@ -77,6 +80,10 @@ impl Meaning for Growing<'_, '_> {
     fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
         Some(self.names.source(name, &mut self.parts.sources, report))
     }
+
+    fn source_of(&self, id: SourceId) -> Option<&Source> {
+        self.parts.sources.get(id.index())
+    }
 }
 
 /// What the names in an event mean in a timeline that is complete.
@@ -119,5 +126,9 @@ impl Meaning for Known<'_> {
 
     fn source(&mut self, name: &Spanned<String>, report: &mut Report<'_>) -> Option<SourceId> {
         self.names.known_source(name, self.sources, report)
+    }
+
+    fn source_of(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(id.index())
     }
 }

@@ -11,7 +11,7 @@ use super::node::Fault;
 use super::reread::EventFiles;
 use super::source_root::SourceRoot;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::timeline::{File, Parts, Timeline, Unpacked};
+use crate::timeline::{File, Parts, Source, Timeline, Unpacked};
 
 /// A timeline, what is wrong with its files, and which files those are.
 #[derive(Debug)]
@@ -130,7 +130,14 @@ impl Opened {
             let found = Diagnostic::of_file(Code::Empty, Severity::Warning, &file.name, message);
             diagnostics.push(found.with_help("`annals init` makes a timeline to start from"));
         }
-        let sources = timeline.sources().iter().filter_map(|it| it.path.clone());
+        let sources = timeline.sources().iter();
+        let texts = |source: &Source| {
+            let paths = source
+                .versions()
+                .filter_map(|it| source.path_of(it).cloned());
+            paths.collect::<Vec<_>>()
+        };
+        let sources = sources.flat_map(texts);
         let files = timeline.files().iter().filter_map(|it| it.path.clone());
         let files = files.chain(self.locks).chain(sources).collect();
         Loaded {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::editions;
 use super::fields::{Fields, Spanned, read_date};
 use super::names::Names;
 use super::node::{Key, Node};
@@ -42,23 +43,25 @@ pub fn read(
     let rule = fields.choice("paragraphs", Rule::NAMES, report);
     let extent = fields.choice("content", Extent::NAMES, report);
     let encoding = read_encoding(&mut fields, report);
+    let earlier = editions::read(&mut fields, &what, retrieved.as_ref(), report);
     fields.close("a source", &[], report);
     if let Some(file) = names.source_file(&slug, sources) {
         report.defined_before(key, &what, file);
         return;
     }
+    let reading = |format| Reading {
+        format,
+        rule,
+        extent: extent.unwrap_or_default(),
+        encoding,
+    };
     let (path, document) = match &file {
-        Some(file) => {
-            let reading = |format| Reading {
-                format,
-                rule,
-                extent: extent.unwrap_or_default(),
-                encoding,
-            };
-            read_text(file, sha256.as_ref(), reading, root, report)
-        }
+        Some(file) => read_text(file, sha256.as_ref(), reading, root, report),
         None => (None, Err(NoText::NoFile)),
     };
+    let editions = editions::with_texts(earlier, |file, sha256| {
+        read_text(file, sha256, reading, root, report)
+    });
     let details = SourceDetails {
         author,
         publisher,
@@ -73,6 +76,7 @@ pub fn read(
         paragraphs: rule,
         content: extent,
         encoding,
+        editions,
     };
     let title = title.map(|title| title.value);
     let title = title.as_deref().unwrap_or(&slug);

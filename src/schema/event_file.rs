@@ -33,6 +33,7 @@ pub fn event_file() -> Value {
             "timeline": timeline(),
             "actor": actor(),
             "source": source(),
+            "edition": edition(),
             "event": event(),
             "citation": citation(),
         },
@@ -98,11 +99,7 @@ fn source() -> Value {
         "type": "string",
         "examples": Encoding::NAMES.as_slice(),
     });
-    let sha256 = json!({
-        "description": "The SHA-256 of the file as it was retrieved, in hexadecimal.",
-        "type": "string",
-        "pattern": "^[0-9A-Fa-f]{64}$",
-    });
+    let editions = json!({ "$ref": "#/$defs/edition" });
     table(
         "A text that events are taken from.",
         &["title"],
@@ -116,10 +113,31 @@ fn source() -> Value {
             "retrieved": dated("When it was retrieved."),
             "language": text("Its language, a BCP 47 tag such as \"en\"."),
             "file": text("Its text: a .txt, .md or .html file in the folder of the event file or below it."),
-            "sha256": sha256,
+            "sha256": sha256(),
             "paragraphs": word("How plain text is split into paragraphs: at blank lines, or at every line.", Rule::NAMES),
             "content": word("How much of a web page is read: the main part, or all.", Extent::NAMES),
             "encoding": encoding,
+            "edition": list("The text as it was earlier.", &editions),
+        }),
+    )
+}
+
+fn sha256() -> Value {
+    json!({
+        "description": "The SHA-256 of the file as it was retrieved, in hexadecimal.",
+        "type": "string",
+        "pattern": "^[0-9A-Fa-f]{64}$",
+    })
+}
+
+fn edition() -> Value {
+    table(
+        "The text of a source as it was earlier. It is read as the current text is.",
+        &["retrieved", "file"],
+        &json!({
+            "retrieved": dated("When it was retrieved. Each edition of a source has another date."),
+            "file": text("Its text: a .txt, .md or .html file in the folder of the event file or below it."),
+            "sha256": sha256(),
         }),
     )
 }
@@ -191,6 +209,7 @@ fn citation() -> Value {
         &["source"],
         &json!({
             "source": filled("The id of the source."),
+            "edition": dated("When the text was retrieved that is cited, if it is an earlier one."),
             "paragraph": paragraph,
             "page": page,
             "time": time,

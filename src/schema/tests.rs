@@ -67,6 +67,7 @@ fn mistakes_are_refused() {
         "[actors.a]\nkind = \"person\"\n",
         "[actors.a]\nname = \"A\"\nkind = \"robot\"\n",
         "[sources.s]\ntitle = \"S\"\nurl = \"javascript:x\"\n",
+        "[sources.s]\ntitle = \"S\"\nedition = [{ retrieved = \"2020\" }]\n",
         "[timeline]\nname = \"T\"\n",
     ] {
         assert!(!is_valid(wrong), "{wrong}");
@@ -79,6 +80,7 @@ fn mistakes_are_refused() {
         "actors = [{ role = \"r\" }]",
         "citation = [{ quote = \"q\" }]",
         "citation = [{ source = \"s\", paragraph = 0 }]",
+        "citation = [{ source = \"s\", edition = true }]",
         "citation = [{ source = \"s\", acknowledged = [\"all\"] }]",
     ] {
         assert!(!is_valid(&format!("{event}{wrong}\n")), "{wrong}");
@@ -117,6 +119,7 @@ fn the_schema_has_the_keys_that_the_loader_knows() {
         ("[timeline]", "/$defs/timeline"),
         ("[actors.a]", "/$defs/actor"),
         ("[sources.s]", "/$defs/source"),
+        ("[[sources.s.edition]]", "/$defs/edition"),
         ("[[event]]", "/$defs/event"),
         (
             "[[event]]\nid = \"e\"\n[[event.citation]]",

@@ -48,6 +48,8 @@ pub struct CitationDetails {
     pub stance: Stance,
     /// The place of its date in the event file, or else of its stance; none if it gives neither.
     pub claim: Option<Origin>,
+    /// The edition of the source that is cited, if not the current text.
+    pub edition: Option<Date>,
     /// The text around the quote when it was last checked, if that is recorded.
     pub context: Option<Context>,
     /// Which cautions about it the curator has acknowledged.
@@ -62,6 +64,7 @@ impl CitationDetails {
         date: None,
         stance: Stance::Supports,
         claim: None,
+        edition: None,
         context: None,
         acknowledged: Vec::new(),
         cues: None,
@@ -154,6 +157,13 @@ impl Citation {
     pub fn set_stance(&mut self, stance: Stance) {
         if stance != self.stance {
             self.details.get_or_insert_default().stance = stance;
+        }
+    }
+
+    /// Sets the edition of the source that is cited.
+    pub fn set_edition(&mut self, edition: Option<Date>) {
+        if edition.is_some() {
+            self.details.get_or_insert_default().edition = edition;
         }
     }
 

@@ -3,7 +3,9 @@
 use std::ops::Deref;
 use std::path::PathBuf;
 
+use super::edition::Edition;
 use super::label::Label;
+use super::no_text::NoText;
 use crate::date::Date;
 use crate::document::{Document, Encoding, Extent, Rule};
 use crate::text::web;
@@ -21,28 +23,6 @@ impl SourceId {
     /// Returns the position in the timeline's list.
     pub fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-/// Why a source has no text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoText {
-    /// The timeline does not define the source.
-    Undefined,
-    /// The source has no `file`.
-    NoFile,
-    /// The file cannot be read, with the reason in words.
-    Unreadable(Box<str>),
-}
-
-impl NoText {
-    /// Returns the reason in words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Undefined => "the timeline does not define it",
-            Self::NoFile => "no `file` is given for it",
-            Self::Unreadable(why) => why,
-        }
     }
 }
 
@@ -84,6 +64,8 @@ pub struct SourceDetails {
     pub content: Option<Extent>,
     /// The encoding of its text, if that is given.
     pub encoding: Option<Encoding>,
+    /// Its text as it was earlier, the newest edition first.
+    pub editions: Vec<Edition>,
 }
 
 impl SourceDetails {
@@ -101,6 +83,7 @@ impl SourceDetails {
         paragraphs: None,
         content: None,
         encoding: None,
+        editions: Vec::new(),
     };
 }
 

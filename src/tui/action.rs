@@ -65,6 +65,8 @@ actions! {
     NextCitation,
     /// previous citation of this event
     PreviousCitation,
+    /// next edition of the source
+    NextEdition,
     /// search in the pane
     Search,
     /// next hit

@@ -2,6 +2,7 @@
 //! [`replies`]. Drawing only reads it.
 
 mod arrange;
+mod editions;
 mod filtering;
 mod overlays;
 mod reload;

@@ -23,8 +23,8 @@ struct Key {
     first: usize,
     width: u16,
     quotes: Quotes,
-    /// Which anchors are known.
-    known: Vec<bool>,
+    /// Which anchors are known, in the text that is cited and in all editions.
+    known: Vec<(bool, bool)>,
 }
 
 /// The citations of an event, laid out as rows.
@@ -56,12 +56,14 @@ impl Evidence {
         let first = shown / BLOCK * BLOCK;
         let block = event.citations.iter().skip(first).take(BLOCK);
         let anchors: Vec<_> = block.map(|it| timeline.known_anchor(it)).collect();
+        let block = event.citations.iter().skip(first).zip(&anchors);
+        let known = block.map(|(it, anchor)| (anchor.is_some(), timeline.is_known_everywhere(it)));
         let wanted = Key {
             event: id,
             first,
             width,
             quotes,
-            known: anchors.iter().map(Option::is_some).collect(),
+            known: known.collect(),
         };
         if self.laid_out.as_ref() == Some(&wanted) {
             return;

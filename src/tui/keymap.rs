@@ -72,6 +72,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Browse, &[":"], Action::GoTo),
     bind(Browse, &["]"], Action::NextCitation),
     bind(Browse, &["["], Action::PreviousCitation),
+    bind(Browse, &["t"], Action::NextEdition),
     bind(Browse, &["/"], Action::Search),
     bind(Browse, &["n"], Action::NextHit),
     bind(Browse, &["N"], Action::PreviousHit),

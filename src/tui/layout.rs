@@ -8,7 +8,7 @@
 use ratatui::layout::{Rect, Size};
 
 /// The minimum width, in columns, for showing the list beside the evidence.
-const WIDE: u16 = 100;
+pub const WIDE: u16 = 100;
 /// The minimum width, in columns, for showing the source in a column of its own.
 const VERY_WIDE: u16 = 160;
 /// The minimum height, in rows, for showing the evidence below the list.

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::comparison::Comparison;
 use super::note::Note;
 use super::page::{Page, PageRow};
 use crate::coverage::Holdings;
 use crate::document::{Beginning, Document};
 use crate::search::Needle;
 use crate::text::width::floor_boundary;
-use crate::timeline::{EventId, Source, SourceId};
+use crate::timeline::{EventId, Source, SourceId, Version};
 
 /// The maximum width of the text, in cells.
 pub const MEASURE: usize = 80;
@@ -54,21 +55,27 @@ const MOST_COUNTED: usize = 8_000_000;
 pub struct Reader {
     /// The shown source.
     pub source: Option<SourceId>,
+    /// The version of it that is shown, or would be without a comparison.
+    pub version: Version,
+    /// The version that the user chose. Otherwise it depends on the citation.
+    pub chosen: Option<Version>,
+    /// The passage in two versions, if that is shown instead.
+    pub comparison: Option<Comparison>,
     /// The first visible row.
     pub top: usize,
     /// The paragraph under the cursor, from 1.
     pub cursor: usize,
-    pages: HashMap<SourceId, Page>,
+    pages: HashMap<(SourceId, Version), Page>,
     width: usize,
     /// What the current note depends on, its source, and the width it is wrapped for.
-    noted: Option<(NoteKey, SourceId, usize)>,
+    noted: Option<(NoteKey, SourceId, Version, usize)>,
     holdings: HashMap<SourceId, Holdings>,
     /// The visible paragraphs, from top to bottom.
     visible: Vec<VisibleParagraph>,
     /// The hit that the search went to.
     hit: Option<Hit>,
     /// All hits in the shown source, in order, if they are counted.
-    hits: Option<(SourceId, Vec<Hit>)>,
+    hits: Option<(SourceId, Version, Vec<Hit>)>,
     /// The values of `top` and `cursor` after the last jump.
     jumped_to: (usize, usize),
 }
@@ -83,7 +90,7 @@ impl Reader {
             self.width = width;
         }
         self.pages
-            .entry(source)
+            .entry((source, self.version))
             .or_insert_with(|| Page::new(document, width));
         changed
     }
@@ -92,7 +99,7 @@ impl Reader {
     /// source and the width are unchanged.
     pub fn annotate(&mut self, about: NoteKey, note: impl FnOnce(usize) -> Option<Note>) {
         let Some(source) = self.source else { return };
-        let about = (about, source, self.width);
+        let about = (about, source, self.version, self.width);
         if self.noted == Some(about) {
             return;
         }
@@ -100,7 +107,7 @@ impl Reader {
         for page in self.pages.values_mut() {
             page.annotate(None);
         }
-        if let Some(page) = self.pages.get_mut(&source) {
+        if let Some(page) = self.pages.get_mut(&(source, self.version)) {
             page.annotate(note(self.width));
         }
     }
@@ -117,7 +124,9 @@ impl Reader {
 
     /// Returns the holdings of the shown source, if known.
     pub fn holdings(&self) -> Option<&Holdings> {
-        self.holdings.get(&self.source?)
+        // They are those of the current text.
+        let source = self.source.filter(|_| self.version == Version::Current);
+        self.holdings.get(&source?)
     }
 
     /// Returns the hit that the search went to.
@@ -137,13 +146,15 @@ impl Reader {
 
     /// Returns all hits in the shown source, in order, if they are counted.
     pub fn hits(&self) -> Option<&[Hit]> {
-        let (source, hits) = self.hits.as_ref()?;
-        (Some(*source) == self.source).then_some(hits)
+        let (source, version, hits) = self.hits.as_ref()?;
+        let is_shown = Some(*source) == self.source && *version == self.version;
+        is_shown.then_some(hits)
     }
 
     /// Counts the hits in the shown source, unless this was done before or the source is very long.
     pub fn count_hits(&mut self, source: &Source, needle: Option<&Needle>) {
-        let (Some(needle), Some(id), Ok(document)) = (needle, self.source, source.document())
+        let (Some(needle), Some(id), Ok(document)) =
+            (needle, self.source, source.text(self.version))
         else {
             return;
         };
@@ -156,7 +167,7 @@ impl Reader {
             let hits = needle.hits(text).into_iter();
             hits.map(move |bytes| Hit { paragraph, bytes })
         });
-        self.hits = Some((id, hits.collect()));
+        self.hits = Some((id, self.version, hits.collect()));
     }
 
     /// Discards everything derived from the sources and events, since both may have changed.
@@ -165,12 +176,13 @@ impl Reader {
         self.holdings.clear();
         self.visible.clear();
         self.noted = None;
+        (self.chosen, self.comparison) = (None, None);
         self.forget_hits();
     }
 
     /// Returns the shown source, wrapped into rows.
     pub fn page(&self) -> Option<&Page> {
-        self.pages.get(&self.source?)
+        self.pages.get(&(self.source?, self.version))
     }
 
     /// Shows a paragraph and remembers the position, see [`has_moved`](Self::has_moved).

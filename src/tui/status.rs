@@ -9,6 +9,7 @@ use super::keymap::{Context, key_of};
 use super::layout::Pane;
 use super::theme::Glyphs;
 use crate::text::width::{truncate, width};
+use crate::timeline::Version;
 
 /// A key with what it does.
 #[derive(Clone, Debug)]
@@ -93,7 +94,7 @@ pub fn hits(app: &App) -> Option<String> {
 fn hints(app: &App, room: usize) -> Vec<Hint> {
     use Action::{
         Accept, Actors, Back, Cancel, Complete, Copy, Down, Earlier, Enter, Filter, Help, Lanes,
-        NextCitation, NextEvent, NextPane, Problems, Quit, Search, Sources,
+        NextCitation, NextEdition, NextEvent, NextPane, Problems, Quit, Search, Sources,
     };
     let glyphs = app.theme.glyphs;
     if app.overlay.is_some() {
@@ -137,6 +138,7 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
         Pane::Source => &[
             (Back, "back"),
             (Enter, "events citing ¶"),
+            (NextEdition, "next edition"),
             (Search, "search"),
             (NextEvent, "next event"),
             (NextCitation, "next citation"),
@@ -147,7 +149,12 @@ fn hints(app: &App, room: usize) -> Vec<Hint> {
     let mut wanted = wanted.to_vec();
     wanted.retain(|(action, _)| match action {
         NextCitation => several,
-        Enter if app.focus == Pane::Source => app.reader.page().is_some(),
+        NextEdition => app
+            .reading()
+            .is_some_and(|(source, _)| !source.editions.is_empty()),
+        Enter if app.focus == Pane::Source => {
+            app.reader.page().is_some() && app.reader.version == Version::Current
+        }
         Problems => !app.problems.rows.is_empty() || !app.problems.checked.is_complete(),
         _ => true,
     });

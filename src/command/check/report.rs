@@ -13,10 +13,11 @@ use crate::anchor::State;
 use crate::check::{Finding, findings_in, severity};
 use crate::cli::Report;
 use crate::command::print::{Room, counted, drawn};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{At, LocatorKeys};
 use crate::parallel;
-use crate::timeline::{Answer, Citing};
+use crate::timeline::{Answer, Citing, Loss, Version};
 
 impl Results<'_> {
     /// Writes the report in a format.
@@ -224,6 +225,23 @@ struct CitationRecord<'a> {
     line: usize,
     column: usize,
     cautions: Vec<CautionRecord<'a>>,
+    /// The edition that is cited. Left out if none is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'a str>,
+    /// Left out if the current text has what an earlier edition has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost: Option<LostRecord<'a>>,
+}
+
+/// What the current text no longer has of a quote.
+#[derive(Serialize)]
+struct LostRecord<'a> {
+    /// `gone` or `altered`.
+    outcome: &'static str,
+    /// The date of the edition that has it.
+    edition: Option<&'a str>,
+    /// The date of the first edition after that which does not have it; null for a current text without a date.
+    since: Option<&'a str>,
 }
 
 /// Words that turn a quote, with their characters in the paragraph.
@@ -278,6 +296,17 @@ fn citation_record<'a>(
         line: finding.citation.origin.line(),
         column: finding.citation.origin.column(),
         cautions: cautions.map(caution_record).collect(),
+        edition: finding.citation.edition.as_ref().map(Date::as_str),
+        lost: finding.loss().map(|loss| lost_record(finding, &loss)),
+    }
+}
+
+fn lost_record<'a>(finding: &Finding<'a>, loss: &Loss) -> LostRecord<'a> {
+    let date = |version| finding.source.date_of(version).map(Date::as_str);
+    LostRecord {
+        outcome: loss.outcome(),
+        edition: date(Version::Earlier(loss.edition)),
+        since: date(loss.since),
     }
 }
 

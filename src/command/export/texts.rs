@@ -1,17 +1,19 @@
 //! How a new event file names the texts of its sources.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::safe;
 use crate::export::Used;
-use crate::timeline::{Source, Timeline};
+use crate::timeline::{Source, SourceId, Timeline, Version};
 
 /// The texts of a timeline, as a new event file names them.
 pub struct Texts {
     /// Per source that is used: the path from the folder of the file. Texts that are not below it have different names
     /// there, mostly those that were given.
     pub names: Vec<Option<String>>,
+    /// The same for the earlier editions of the sources that have any.
+    pub editions: BTreeMap<SourceId, Vec<String>>,
     /// What to do about each text that is not below that folder, for people.
     pub elsewhere: Vec<String>,
 }
@@ -23,35 +25,81 @@ pub fn placed(timeline: &Timeline, used: &Used<'_>, file: Option<&Path>) -> Text
     let file = file.map(Path::to_path_buf).or_else(first);
     let folder = file.as_deref().map(folder_of).unwrap_or_default();
     let whole = folder.canonicalize().ok();
-    let mut names = vec![None; timeline.sources().len()];
-    let mut to_copy = Vec::new();
-    for (id, source) in used.sources() {
-        let (Some(name), Some(given)) = (names.get_mut(id.index()), &source.file) else {
-            continue;
-        };
-        let found = below(whole.as_deref(), source);
+    let mut all: Vec<Text<'_>> = used
+        .sources()
+        .flat_map(|(id, it)| Text::all(id, it))
+        .collect();
+    for text in &mut all {
+        text.name = text.below(whole.as_deref());
         // What cannot be read here cannot be copied either.
-        if found.is_none() && source.document().is_ok() {
-            to_copy.push((id, source, given));
-        } else {
-            *name = found.or_else(|| Some(given.clone()));
+        if text.name.is_none() && !text.is_read {
+            text.name = Some(text.given.to_owned());
         }
     }
     let mut free = Free {
-        taken: names.iter().flatten().cloned().collect(),
+        taken: all.iter().filter_map(|text| text.name.clone()).collect(),
         by_path: HashMap::new(),
     };
-    let mut elsewhere = Vec::new();
-    for (id, source, given) in to_copy {
-        let (name, is_new) = free.name(source, given);
-        if is_new {
-            elsewhere.push(advice(source, &folder.join(&name)));
-        }
-        if let Some(place) = names.get_mut(id.index()) {
+    let mut texts = Texts {
+        names: vec![None; timeline.sources().len()],
+        editions: BTreeMap::new(),
+        elsewhere: Vec::new(),
+    };
+    for text in all {
+        let name = text.name.clone().unwrap_or_else(|| {
+            let (name, is_new) = free.name(&text);
+            if is_new {
+                texts.elsewhere.push(advice(&text, &folder.join(&name)));
+            }
+            name
+        });
+        if text.is_earlier {
+            texts.editions.entry(text.source).or_default().push(name);
+        } else if let Some(place) = texts.names.get_mut(text.source.index()) {
             *place = Some(name);
         }
     }
-    Texts { names, elsewhere }
+    texts
+}
+
+/// The text of a source, or an earlier edition of it.
+struct Text<'a> {
+    source: SourceId,
+    is_earlier: bool,
+    /// Its file, as the event file names it.
+    given: &'a str,
+    /// Where the file is.
+    path: Option<&'a Path>,
+    is_read: bool,
+    /// Its file, as the new event file names it.
+    name: Option<String>,
+}
+
+impl<'a> Text<'a> {
+    /// Iterates over the texts of a source, of which the current one may be missing.
+    fn all(id: SourceId, source: &'a Source) -> impl Iterator<Item = Self> {
+        let text = move |version: Version, given: &'a String| Self {
+            source: id,
+            is_earlier: version != Version::Current,
+            given,
+            path: source.path_of(version).map(PathBuf::as_path),
+            is_read: source.text(version).is_ok(),
+            name: None,
+        };
+        let current = source
+            .file
+            .iter()
+            .map(move |given| text(Version::Current, given));
+        let earlier = source.editions.iter().enumerate();
+        current.chain(earlier.map(move |(at, it)| text(Version::Earlier(at), &it.file)))
+    }
+
+    /// Returns the path from a folder that it is below.
+    fn below(&self, folder: Option<&Path>) -> Option<String> {
+        let path = self.path?.canonicalize().ok()?;
+        let name = path.strip_prefix(folder?).ok()?.to_str()?;
+        Some(safe(name))
+    }
 }
 
 fn folder_of(file: &Path) -> PathBuf {
@@ -59,13 +107,6 @@ fn folder_of(file: &Path) -> PathBuf {
         Some(parent) if parent != Path::new("") => parent.to_owned(),
         _ => PathBuf::from("."),
     }
-}
-
-/// Returns the path of the text of a source from a folder that it is below.
-fn below(folder: Option<&Path>, source: &Source) -> Option<String> {
-    let path = source.path.as_deref()?.canonicalize().ok()?;
-    let name = path.strip_prefix(folder?).ok()?.to_str()?;
-    Some(safe(name))
 }
 
 /// The names that are free for texts.
@@ -76,8 +117,9 @@ struct Free {
 
 impl Free {
     /// Returns a name that no other text has, and whether the text is named for the first time.
-    fn name(&mut self, source: &Source, given: &str) -> (String, bool) {
-        let path = source.path.clone().unwrap_or_else(|| given.into());
+    fn name(&mut self, text: &Text<'_>) -> (String, bool) {
+        let given = text.given;
+        let path = text.path.map_or_else(|| given.into(), Path::to_path_buf);
         let path = path.canonicalize().unwrap_or(path);
         if let Some(name) = self.by_path.get(&path) {
             return (name.clone(), false);
@@ -100,9 +142,9 @@ fn with_number(path: &str, number: usize) -> String {
     format!("{stem}-{number}{ending}")
 }
 
-fn advice(source: &Source, to: &Path) -> String {
+fn advice(text: &Text<'_>, to: &Path) -> String {
     let to = safe(&to.display().to_string());
-    match &source.path {
+    match text.path {
         Some(from) => format!("copy `{}` to `{to}`", safe(&from.display().to_string())),
         None => format!("the text for `{to}` is built in, and not written"),
     }

@@ -45,6 +45,19 @@ impl Edit {
         changes.map(|(before, after)| Self::new(finding, before, after))
     }
 
+    /// Returns the changes that make a citation cite the edition in which a quote stood that is gone from the current
+    /// text.
+    pub fn of_edition(finding: &Finding<'_>) -> Vec<Self> {
+        let gone = finding.edition_to_cite();
+        let Some((date, loss)) = gone.filter(|(_, loss)| loss.is_gone()) else {
+            return Vec::new();
+        };
+        let (before, after) = (Change::Edition(String::new()), Change::Edition(date));
+        let edition = Self::new(finding, before, after);
+        let then = finding.in_edition(&loss);
+        std::iter::once(edition).chain(Self::of_place(&then)).collect()
+    }
+
     /// Returns the change of a quote to the sentences that turn it.
     pub fn of_widened(finding: &Finding<'_>) -> Option<Self> {
         let before = finding.citation.quote.as_deref().unwrap_or_default();
@@ -69,6 +82,7 @@ pub fn words(amendment: &Amendment, before: &Change) -> String {
             let (old, new) = (sanitize::line(old), sanitize::line(new));
             format!("{id}: quote\n  - {old}\n  + {new}")
         }
+        (_, Change::Edition(date)) => format!("{id}: cites the edition of {date}"),
         (before, after) => format!(
             "{id}: {} {} → {}",
             after.key(),

@@ -61,7 +61,7 @@ pub fn write(
             Text(quote)
         )?;
     }
-    let difference = quote.zip(found.document);
+    let difference = quote.zip(found.cited);
     let difference = difference.and_then(|(quote, document)| anchor.difference(quote, document));
     if let Some((.., difference)) = difference {
         let label = match anchor.state {
@@ -124,6 +124,7 @@ fn state(found: &Found<'_>) -> &'static str {
 fn remarks(found: &Found<'_>) -> Vec<String> {
     let (citation, anchor) = (found.citation, &found.anchor);
     let mut remarks = Vec::new();
+    remarks.extend(found.edition.iter().map(|words| format!("{words}.")));
     if let Some(moved) = anchor.moved() {
         remarks.push(format!("Moved {}.", moved.words()));
     }
@@ -141,7 +142,7 @@ fn remarks(found: &Found<'_>) -> Vec<String> {
         .quote
         .as_deref()
         .filter(|_| anchor.state.is_doubtful());
-    let elsewhere = quote.zip(found.document);
+    let elsewhere = quote.zip(found.cited);
     if let Some(found) = elsewhere.and_then(|(quote, document)| document.elsewhere(quote)) {
         let (line, why) = (found.line, found.why.words());
         remarks.push(format!(

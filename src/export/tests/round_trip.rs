@@ -22,6 +22,7 @@ fn event(event: &Event, timeline: &Timeline) -> String {
             &it.date,
             it.stance,
             &it.acknowledged,
+            &it.edition,
         );
         (source, said)
     });
@@ -48,13 +49,18 @@ fn sources(timeline: &Timeline) -> Vec<String> {
     let all = timeline.sources().iter().map(|source| {
         let details = SourceDetails {
             path: None,
+            editions: Vec::new(),
             ..SourceDetails::clone(source)
         };
         let text = source
             .document()
             .map(|text| text.paragraphs().iter().collect::<Vec<_>>());
+        let editions = source.editions.iter();
+        let editions =
+            editions.map(|it| (&it.retrieved, &it.file, &it.sha256, it.document.is_ok()));
+        let editions: Vec<_> = editions.collect();
         format!(
-            "{} {} {details:?} {:?}",
+            "{} {} {details:?} {editions:?} {:?}",
             source.slug(),
             source.title(),
             text.ok()
@@ -154,6 +160,13 @@ sha256 = "00"
 paragraphs = "line"
 content = "all"
 encoding = "latin1"
+[[sources.s.edition]]
+retrieved = "2019"
+file = "cut.txt"
+sha256 = "01"
+[[sources.s.edition]]
+retrieved = "2018-05"
+file = "nowhere.txt"
 [[event]]
 id = "e"
 date = "2020-01-01T10:00:00+02:00"
@@ -167,6 +180,7 @@ rank = -3
 actors = ["a", { id = "g", role = "r" }]
 [[event.citation]]
 source = "s"
+edition = "2018-05"
 paragraph = 2
 quote = "q\nr"
 date = "2019"
@@ -331,6 +345,7 @@ fn timelines() -> impl Strategy<Value = String> {
             ("date", dates()),
             ("stance", choice(&["supports", "contradicts"]).boxed()),
             ("acknowledged", some(choice(&["condition", "question"]))),
+            ("edition", dates()),
         ],
     );
     let part = table(

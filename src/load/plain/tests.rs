@@ -16,7 +16,7 @@ use crate::load::meaning::{Meaning, Taken};
 use crate::load::report::Report;
 use crate::load::scan::{Layout, Sizes, scan};
 use crate::text::distinct::NameHasher;
-use crate::timeline::{ActorId, Event, Flags, SourceId, Status};
+use crate::timeline::{ActorId, Event, Flags, Source, SourceId, Status};
 
 /// Numbers names by their text.
 struct Hashed;
@@ -49,6 +49,10 @@ impl Meaning for Hashed {
 
     fn source(&mut self, name: &Spanned<String>, _report: &mut Report<'_>) -> Option<SourceId> {
         Some(SourceId::new(Self::number(&name.value)))
+    }
+
+    fn source_of(&self, _id: SourceId) -> Option<&Source> {
+        None
     }
 }
 

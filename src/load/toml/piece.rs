@@ -69,7 +69,7 @@ impl<'a> Pieces<'a> {
                 continue;
             }
             let mut table = Table::new(Made::Headed);
-            if let Some(mut header) = read(self.text, self.span(at), 2, &mut table, report)
+            if let Some(mut header) = read_listed(self.text, self.span(at), 2, &mut table, report)
                 && let Some(key) = header.path.pop()
             {
                 let (value, span) = (Value::Table(Box::new(table)), header.span);
@@ -172,6 +172,49 @@ impl<'a> Iterator for Items<'a> {
         let (value, span) = (Value::Table(Box::new(table)), header?.span);
         Some(Ok(Node { value, span }))
     }
+}
+
+/// Reads a piece into a table like [`read`], with lists of the tables that have a header in two brackets.
+fn read_listed<'a>(
+    text: &'a str,
+    span: Span,
+    depth: usize,
+    table: &mut Table<'a>,
+    report: Sink<'_>,
+) -> Option<Header<'a>> {
+    let mut parser = Parser::new(text, span);
+    let mut first = None;
+    let mut lists: Vec<(Header<'a>, Vec<Node<'a>>)> = Vec::new();
+    while parser.kind() != TokenKind::Eof {
+        let header = parser.header_or(report);
+        let is_item = |it: &Header<'_>| it.is_item && it.path.len() == depth.saturating_add(1);
+        match header {
+            Some(header) if is_item(&header) => {
+                let mut item = Table::new(Made::Headed);
+                parser.entries(&mut item, report);
+                let (value, span) = (Value::Table(Box::new(item)), header.span.clone());
+                let item = Node { value, span };
+                let same = |(first, _): &&mut (Header<'_>, _)| first.has_path_of(&header);
+                match lists.iter_mut().find(same) {
+                    Some((_, items)) => items.push(item),
+                    None => lists.push((header, vec![item])),
+                }
+            }
+            header => {
+                parser.entries_under(header.as_ref(), depth, table, report);
+                first = first.or(header);
+            }
+        }
+    }
+    for (header, items) in lists {
+        let (items, span) = (items.into_iter().map(Ok), header.span);
+        let value = Value::List(List::new(items));
+        let path = header.path.into_iter().skip(depth).collect();
+        if let Err(fault) = table::put(table, path, Node { value, span }) {
+            report(fault);
+        }
+    }
+    first
 }
 
 /// Reads a piece into a table, whose own path has so many keys. Returns its header.

@@ -27,6 +27,9 @@ impl App {
         let settled = self.strip.settle(&self.timeline, view, width, date);
         self.ok_or_notify(settled);
         self.reader.clamp(usize::from(areas.source.height));
+        if let Some(comparison) = &mut self.reader.comparison {
+            comparison.scroll(0, usize::from(areas.source.height));
+        }
         let lines = self.card.lines().len();
         let most = lines.saturating_sub(usize::from(areas.event.height));
         self.event_top = self.event_top.min(most);
@@ -62,6 +65,7 @@ impl App {
         self.citation = index;
         self.event_top = 0;
         self.reader.source = self.cited().map(|(citation, _)| citation.source);
+        self.reader.chosen = None;
         self.request_anchors();
         self.lay_out_card();
         self.lay_out_source();
@@ -144,11 +148,13 @@ impl App {
             return false;
         };
         self.request_holdings(id);
+        self.choose_version();
         let timeline = Arc::clone(&self.timeline);
         let Some(source) = timeline.source(id) else {
             return false;
         };
-        let Ok(document) = source.document() else {
+        self.lay_out_comparison(source);
+        let Ok(document) = source.text(self.reader.version) else {
             return false;
         };
         let changed = self.reader.lay_out(id, document, width);
@@ -179,7 +185,8 @@ impl App {
             return self.reader.jump(cursor, row, height);
         }
         let paragraph = self.cited_paragraph().unwrap_or(1);
-        let text = source.document().ok().and_then(|d| d.paragraph(paragraph));
+        let text = source.text(self.reader.version).ok();
+        let text = text.and_then(|document| document.paragraph(paragraph));
         let place = self.anchor.as_ref().and_then(|anchor| {
             let first = anchor.places.first();
             first.or(anchor.nearest.as_ref()).copied()
@@ -208,7 +215,7 @@ impl App {
         let Some(source) = self.reader.source.and_then(|id| timeline.source(id)) else {
             return;
         };
-        if let Ok(document) = source.document() {
+        if let Ok(document) = source.text(self.reader.version) {
             self.reader
                 .update_visible(document, height, self.needle.as_ref());
         }

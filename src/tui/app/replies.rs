@@ -145,8 +145,8 @@ impl App {
         if self.anchor.is_some() {
             return;
         }
-        let citation = self.cited().map(|(citation, _)| citation);
-        self.anchor = citation.and_then(|citation| self.timeline.known_anchor(citation));
+        self.choose_version();
+        self.anchor = self.shown_anchor();
         // If the user has scrolled in the meantime, stay there.
         if self.anchor.is_some() && !self.reader.has_moved() {
             self.lay_out_source();

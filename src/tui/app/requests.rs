@@ -111,14 +111,14 @@ impl App {
             let Some(citation) = event.citations.get(index) else {
                 continue;
             };
-            if self.timeline.known_anchor(citation).is_none()
+            if !self.timeline.is_known_everywhere(citation)
                 && self.requested_anchors.insert((id, index))
             {
                 self.ask(About::Anchor(id, index));
             }
         }
-        let citation = event.citations.get(shown);
-        self.anchor = citation.and_then(|citation| self.timeline.known_anchor(citation));
+        self.choose_version();
+        self.anchor = self.shown_anchor();
     }
 
     /// Requests the verdicts of the visible events on a server, where not all citations are checked.

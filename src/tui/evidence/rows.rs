@@ -7,11 +7,12 @@ use std::sync::Arc;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::anchor::{Anchor, Difference, Side};
+use crate::anchor::{Anchor, Difference, Side, State};
 use crate::date::Date;
+use crate::document::Document;
 use crate::text::sanitize;
 use crate::text::width::{pad, truncate, width};
-use crate::timeline::{Against, Citation, Event, Source, Stance, Timeline, Verdict};
+use crate::timeline::{Against, Citation, Event, NoText, Source, Stance, Timeline, Verdict};
 use crate::tui::marked::wrapped;
 use crate::tui::theme::{Role, Theme};
 
@@ -147,10 +148,19 @@ impl Builder<'_> {
                 }
             }
             // Where sources contradict each other, that one has no text matters less than to see both.
-            let has_text = source.document().is_ok();
+            let text = self.timeline.cited_text(citation);
+            let has_text = text.is_ok();
+            let edition = self.timeline.known_edition_words(citation);
+            if let Some(words) = &edition {
+                below.extend(self.remark(words, Role::Dim));
+            }
             if let Some(anchor) = anchor.filter(|_| has_text || !self.conflicts.has(index)) {
                 let quote = quote.as_deref().unwrap_or_default();
-                below.extend(self.difference(quote, anchor, source));
+                // That it is missing is told already.
+                let is_told = edition.is_some() && anchor.nearest.is_none();
+                if !is_told || anchor.state != State::Missing {
+                    below.extend(self.difference(quote, anchor, text));
+                }
                 below.extend(self.event.cues(citation, anchor).flat_map(|cue| {
                     let words = sanitize::line(&cue.text);
                     let words = format!("{}: “{words}”", cue.caution.words());
@@ -234,15 +244,20 @@ impl Builder<'_> {
     }
 
     /// Returns what a quote and its source have differently, or why there is nothing to compare.
-    fn difference(&self, quote: &str, anchor: &Anchor, source: &Source) -> Vec<Line<'static>> {
+    fn difference(
+        &self,
+        quote: &str,
+        anchor: &Anchor,
+        text: Result<&Document, &NoText>,
+    ) -> Vec<Line<'static>> {
         if anchor.state.is_verified() {
             return Vec::new();
         }
-        let document = source.document().ok();
+        let document = text.ok();
         let found = document.and_then(|document| anchor.difference(quote, document));
         let Some((.., difference)) = found else {
             let role = self.theme.verdict(Some(Verdict::of_state(anchor.state))).1;
-            let why = source.document().err();
+            let why = text.err();
             let no_text = why.map(|why| format!("no text: {}", why.words()));
             return self.remark(no_text.as_deref().unwrap_or(anchor.state.words()), role);
         };

@@ -93,7 +93,7 @@ impl Question {
             About::Problems => self.check(wanted, reply),
             About::Anchor(id, index) => timeline.event(*id).map(|event| {
                 if let Some(citation) = event.citations.get(*index) {
-                    timeline.anchor(citation);
+                    timeline.look_everywhere(citation);
                 }
                 reply(Reply::Anchor);
             }),

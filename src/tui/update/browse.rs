@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::filter::Filter;
-use crate::timeline::EventId;
+use crate::timeline::{EventId, Version};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Pane, Reselect};
 use crate::tui::effect::Effect;
@@ -36,6 +36,7 @@ impl App {
             Action::Finer => self.regroup(count, true),
             Action::Coarser => self.regroup(count, false),
             Action::GoTo => self.open_goto(),
+            Action::NextEdition => self.next_edition(),
             Action::NextCitation => self.step_citation(count, true),
             Action::PreviousCitation => self.step_citation(count, false),
             Action::Search => self.open_search(),
@@ -78,6 +79,7 @@ impl App {
             Pane::Timeline => self.step_event(count, down),
             Pane::Event => self.event_top = moved(self.event_top, count, down),
             Pane::Evidence => self.step_evidence(count, count, down),
+            Pane::Source if self.reader.comparison.is_some() => self.scroll_comparison(count, down),
             Pane::Source => {
                 let height = self.height();
                 let most = self.reader.page().map_or(0, crate::tui::page::Page::height);
@@ -104,6 +106,7 @@ impl App {
                     .saturating_mul(count);
                 self.step_evidence(rows, citations, down);
             }
+            Pane::Source if self.reader.comparison.is_some() => self.scroll_comparison(rows, down),
             Pane::Source => {
                 let rows = isize::try_from(rows).unwrap_or(isize::MAX);
                 self.reader
@@ -121,8 +124,20 @@ impl App {
             (Pane::Event, _) => self.event_top = if last { usize::MAX } else { 0 },
             (Pane::Evidence, Some(number)) => self.move_to_citation(number - 1),
             (Pane::Evidence, None) => self.step_evidence(usize::MAX, usize::MAX, last),
+            (Pane::Source, _) if self.reader.comparison.is_some() => {
+                self.scroll_comparison(usize::MAX, last);
+            }
             (Pane::Source, Some(number)) => self.show_paragraph(number),
             (Pane::Source, None) => self.reader.end(last, self.height()),
+        }
+    }
+
+    /// Scrolls the passage in both editions.
+    fn scroll_comparison(&mut self, lines: usize, down: bool) {
+        let height = self.height();
+        if let Some(comparison) = &mut self.reader.comparison {
+            let lines = isize::try_from(lines).unwrap_or(isize::MAX);
+            comparison.scroll(if down { lines } else { -lines }, height);
         }
     }
 
@@ -211,12 +226,19 @@ impl App {
                     self.focus = Pane::Source;
                 }
             }
+            // From the passage in both editions to the one that is cited.
+            Pane::Source if self.reader.comparison.is_some() => {
+                self.show_version(Some(self.reader.version));
+            }
             Pane::Source => self.follow_citations(),
         }
     }
 
     /// Goes from the paragraph under the cursor to the events that cite it.
     fn follow_citations(&mut self) {
+        if self.reader.version != Version::Current {
+            return self.say("the events that cite a paragraph are listed in the current text");
+        }
         let text = self.reader.source.map(|id| self.timeline.text_len(id));
         let Some(holdings) = self.reader.holdings() else {
             return self.say(if text.is_some_and(|bytes| bytes > 0) {
@@ -337,9 +359,10 @@ impl App {
 
     fn edit_source(&mut self) -> Option<Effect> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document().ok());
+        let version = self.reader.version;
+        let document = source.and_then(|source| source.text(version).ok());
         let line = document.and_then(|document| document.line(self.reader.cursor));
-        let path = source.and_then(|source| source.path.clone());
+        let path = source.and_then(|source| source.path_of(version).cloned());
         let effect = path.map(|path| Effect::Edit(path, line.unwrap_or(1)));
         if effect.is_none() {
             self.say("this source has no file to edit");

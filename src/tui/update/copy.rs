@@ -58,7 +58,7 @@ impl App {
     pub(super) fn quote_url(&self) -> Option<String> {
         let (citation, source) = self.cited()?;
         let url = source.address()?;
-        let document = source.document().ok();
+        let document = source.text(self.reader.version).ok();
         let places = self.anchor.iter().flat_map(|anchor| &anchor.places);
         let found = places.filter_map(|place| {
             let text = document?.paragraph(place.paragraph)?;

@@ -141,7 +141,11 @@ impl App {
         } else if areas.source.contains(at) {
             let rows = NOTCH.cast_signed();
             let rows = if down { rows } else { -rows };
-            self.reader.scroll(rows, usize::from(areas.source.height));
+            let height = usize::from(areas.source.height);
+            match &mut self.reader.comparison {
+                Some(comparison) => comparison.scroll(rows, height),
+                None => self.reader.scroll(rows, height),
+            }
         }
     }
 }

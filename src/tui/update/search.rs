@@ -107,7 +107,7 @@ impl App {
     /// Returns the paragraphs of the shown source.
     fn paragraphs(&self) -> Paragraphs<'_> {
         let source = self.reader.source.and_then(|id| self.timeline.source(id));
-        let document = source.and_then(|source| source.document().ok());
+        let document = source.and_then(|source| source.text(self.reader.version).ok());
         document.map_or_else(Paragraphs::default, Document::paragraphs)
     }
 
@@ -154,6 +154,10 @@ impl App {
     /// Scrolls the source pane to a hit.
     fn show_hit(&mut self, hit: Option<Hit>) {
         if let Some(hit) = &hit {
+            // It is in the whole text, which a passage in two editions hides.
+            if self.reader.comparison.take().is_some() {
+                self.reader.chosen = Some(self.reader.version);
+            }
             let page = self.reader.page();
             let row = page.map_or(0, |page| page.row_of(hit.paragraph, hit.bytes.start));
             let height = usize::from(self.areas().source.height);

@@ -87,6 +87,7 @@ impl App {
             return self.show_citation(index);
         }
         self.reader.source = Some(id);
+        self.reader.chosen = None;
         (self.reader.top, self.reader.cursor) = (0, 1);
     }
 }

@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::paint::{has_focus, put, put_all};
+use super::paint::{has_focus, more, put, put_all};
 use crate::anchor::{Anchor, Side};
 use crate::document::{Document, Edition};
 use crate::text::width::{pad, truncate, width};
 use crate::text::wrap::{visible, wrap};
-use crate::timeline::{Source, Verdict};
+use crate::timeline::{Loss, Source, Verdict};
 use crate::tui::app::App;
 use crate::tui::layout::{Areas, Pane};
 use crate::tui::marked;
@@ -34,7 +34,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, areas: &Areas) {
         };
         return put_all(frame, area, [Line::default(), Line::styled(words, dim)]);
     };
-    match source.document() {
+    if let Some(comparison) = &app.reader.comparison {
+        let lines = comparison.lines().iter().skip(comparison.top);
+        put_all(frame, area, lines.cloned());
+        if comparison.lines().len() > comparison.top + usize::from(area.height) {
+            more(app, frame, area);
+        }
+        return;
+    }
+    match source.text(app.reader.version) {
         Ok(_) => put_all(frame, area, rows(app)),
         Err(why) => put_all(
             frame,
@@ -92,14 +100,21 @@ fn head(app: &App, frame: &mut Frame<'_>, area: Rect) {
 fn cited_head(app: &App, source: &Source, cells: usize) -> (String, Role, String) {
     let glyphs = app.theme.glyphs;
     let anchor = app.anchor.as_deref();
-    let document = source.document().ok();
-    let mut place = String::new();
+    if let Some((loss, anchor)) = app
+        .loss()
+        .zip(anchor)
+        .filter(|_| app.reader.comparison.is_some())
+    {
+        return lost_head(app, source, &loss, anchor);
+    }
+    let document = source.text(app.reader.version).ok();
+    let mut place = edition(app, source);
     if let Some(paragraph) = app.cited_paragraph() {
         let is_near = anchor.is_some_and(|anchor| anchor.nearest.is_some());
         let nearest = if is_near { "nearest " } else { "" };
         let separator = glyphs.separator;
         let at = place_of(app, document, paragraph);
-        place = format!(" {separator} {nearest}{at}");
+        place = format!("{place} {separator} {nearest}{at}");
     }
     if let Some(moved) = anchor.and_then(Anchor::moved) {
         let locator = moved.locator.map(|(given, _)| given.to_string());
@@ -159,17 +174,41 @@ fn place_of(app: &App, document: Option<&Document>, paragraph: usize) -> String 
     }
 }
 
+/// Returns the parts of the heading above the passage in two editions: the state in the text that is cited, and what has
+/// become of the quote.
+fn lost_head(app: &App, source: &Source, loss: &Loss, anchor: &Anchor) -> (String, Role, String) {
+    let (sign, role) = app.theme.verdict(Some(Verdict::of_state(anchor.state)));
+    let words = loss.words(source);
+    if anchor.state.is_verified() {
+        let state = format!(" {sign} {}", anchor.state.name());
+        let separator = app.theme.glyphs.separator;
+        return (state, role, format!(" {separator} {words}"));
+    }
+    (format!(" {sign} {words}"), role, String::new())
+}
+
+/// Returns which edition of the source is shown, if it has several.
+fn edition(app: &App, source: &Source) -> String {
+    if source.editions.is_empty() {
+        return String::new();
+    }
+    let name = source.name_of(app.reader.version);
+    format!(" {} {name}", app.theme.glyphs.separator)
+}
+
 /// The title of the source has at least so many cells, before the state is described in words.
 const LEAST_TITLE: usize = 20;
 
 /// Returns how many paragraphs of a source are cited.
 fn extent(app: &App, source: &Source) -> String {
+    let edition = edition(app, source);
     match (app.reader.holdings(), source.document()) {
         (Some(holdings), Ok(document)) => {
             let (cited, all) = holdings.extent(document);
-            format!(" {cited} of {all} {} cited", app.theme.glyphs.paragraph)
+            let sign = app.theme.glyphs.paragraph;
+            format!("{edition} {cited} of {all} {sign} cited")
         }
-        _ => String::new(),
+        _ => edition,
     }
 }
 
@@ -210,7 +249,8 @@ impl<'a> Paragraph<'a> {
     fn new(app: &'a App, visible: &'a VisibleParagraph) -> Option<Self> {
         let (source, citation) = app.reading()?;
         let number = visible.number;
-        let text = source.document().ok()?.paragraph(number)?;
+        let document = source.text(app.reader.version).ok()?;
+        let text = document.paragraph(number)?;
         let anchor = app.anchor.as_deref().filter(|_| citation.is_some());
         let mut marks = Vec::new();
         if let Some(anchor) = anchor {
@@ -242,13 +282,11 @@ impl<'a> Paragraph<'a> {
             here,
             cited,
             uncovered: !visible.dates.is_empty() && !cited,
-            style: app
-                .theme
-                .style(if source.document().is_ok_and(|it| it.is_heading(number)) {
-                    Role::Section
-                } else {
-                    Role::Text
-                }),
+            style: app.theme.style(if document.is_heading(number) {
+                Role::Section
+            } else {
+                Role::Text
+            }),
             marks,
             pages: &visible.beginnings,
             first: visible.rows.first().and_then(|row| match row {
