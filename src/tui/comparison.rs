@@ -86,6 +86,9 @@ impl Comparison {
     }
 }
 
+/// Returns the bytes of a passage to mark, and how.
+type Marks<'a> = dyn Fn(&str) -> Vec<(Range<usize>, Role)> + 'a;
+
 /// What one edition has.
 struct Side<'a> {
     /// The date of the edition.
@@ -96,7 +99,7 @@ struct Side<'a> {
     /// Whether the passage is only similar to the quote.
     is_near: bool,
     /// The bytes of a passage to mark, and how.
-    marks: Box<dyn Fn(&str) -> Vec<(Range<usize>, Role)> + 'a>,
+    marks: Box<Marks<'a>>,
 }
 
 impl<'a> Side<'a> {
