@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use annals::anchor::{Anchor, anchor};
+use annals::anchor::{Anchor, Hint, anchor};
 use annals::document::{
-    At, Document, Extract, ExtractOptions, Format, Header, Kind, Refusal, assemble, clock, extract,
+    At, Document, Extract, ExtractOptions, Format, Header, Kind, Locator, Refusal, assemble, clock,
+    extract,
 };
 
 /// The originals, with how many sentences their tables have.
@@ -53,8 +54,12 @@ const ORIGINALS: &[(&str, usize)] = &[
 /// The beginnings of sentences that no edition has in one piece: a table is in the middle of them.
 const DIVIDED: [&str; 1] = ["The invoice, numbered 119,521, was filed"];
 
-/// The beginnings of sentences whose last word is broken at the end of a page. It counts to the page where it begins.
-const BROKEN: [&str; 1] = ["Несмотря на рекомендации экспертов, перевозка 31"];
+/// The beginnings of sentences that end before the page that their table gives: one ends with the last line of a page, and
+/// the last word of the others is broken at the end of one. A word counts to the page where it begins.
+const EARLIER: [&str; 2] = [
+    "Несмотря на рекомендации экспертов, перевозка 31",
+    "到1996年4月10日为止，该机构的员工已经减少到28人",
+];
 
 fn read(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/evidence"));
@@ -104,8 +109,14 @@ fn rows(name: &str) -> Vec<Row> {
         .collect()
 }
 
-fn find(document: &Document, text: &str) -> Option<Anchor> {
-    let found = anchor(Some(text), None, None, Some(document));
+/// Looks for a sentence, on a page if that is given: short ones are in others.
+fn find(document: &Document, text: &str, page: Option<&String>) -> Option<Anchor> {
+    let page = page.map(|page| Locator::Page(page.parse().expect("a page")));
+    let hint = Hint {
+        paragraph: None,
+        locator: page.as_ref(),
+    };
+    let found = anchor(Some(text), hint, None, Some(document));
     found.state.is_verified().then_some(found)
 }
 
@@ -116,15 +127,16 @@ fn is_there(at: &At, row: &Row) -> bool {
     let label = at.label.as_deref().unwrap_or_default();
     let page =
         |cell: &String| [number(at.page), number(at.message)].contains(cell) || cell == label;
-    let is_broken = BROKEN.iter().any(|begin| row["quote"].starts_with(begin));
+    let is_earlier = EARLIER.iter().any(|begin| row["quote"].starts_with(begin));
     given("page").is_none_or(|cell| *cell == number(at.page))
-        && (is_broken || given("page_end").is_none_or(|cell| *cell == number(at.page_end)))
+        && (is_earlier || given("page_end").is_none_or(|cell| *cell == number(at.page_end)))
         && given("time").is_none_or(|cell| Some(cell.clone()) == at.time.map(clock))
         && given("place").is_none_or(page)
 }
 
 #[test]
 fn every_sentence_is_found_where_it_is_in_its_original() {
+    let mut wrong = Vec::new();
     for (name, count) in ORIGINALS {
         let bytes = read(name);
         let rows = rows(name);
@@ -136,20 +148,18 @@ fn every_sentence_is_found_where_it_is_in_its_original() {
             let document = editions
                 .entry(record)
                 .or_insert_with(|| edition(name, &bytes, record));
-            let found = find(document, text);
+            let found = find(document, text, row.get("page"));
             if row["kind"] == "absent" || DIVIDED.iter().any(|begin| text.starts_with(begin)) {
                 assert_eq!(found, None, "{name}: {text}");
                 continue;
             }
-            // Some sentences occur twice: those are decided by the page that a citation gives.
-            let is_once = rows.iter().filter(|other| other["quote"] == *text).count() == 1;
-            if is_once || record.is_some() {
-                let found = found.unwrap_or_else(|| panic!("{name}: not found: {row:?}"));
-                let at = found.at.as_deref().cloned().unwrap_or_default();
-                assert!(is_there(&at, row), "{name}: at {at:?}, not {row:?}");
+            let at = found.map(|found| found.at.as_deref().cloned().unwrap_or_default());
+            if !at.as_ref().is_some_and(|at| is_there(at, row)) {
+                wrong.push(format!("{name}: {at:?}, not {row:?}"));
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -171,7 +181,7 @@ fn sentences_with_another_digit_are_not_found() {
             let other = if digit == "9" { "0" } else { "9" };
             let wrong = format!("{}{other}{}", &text[..at], &text[at + 1..]);
             if rows.iter().all(|row| row["quote"] != wrong) {
-                assert_eq!(find(&document, &wrong), None, "{name}: {wrong}");
+                assert_eq!(find(&document, &wrong, None), None, "{name}: {wrong}");
                 changed += 1;
             }
         }
