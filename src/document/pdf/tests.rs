@@ -91,6 +91,15 @@ fn raised_numbers_belong_to_their_row() {
 }
 
 #[test]
+fn soft_hyphens_that_are_drawn_within_a_line_are_hyphens() {
+    let glyphs = page(&[(0.0, 10.0, "1990\u{ad}1995 exam\u{ad}")]);
+    assert_eq!(
+        texts(&lines(glyphs, &mut None).body),
+        ["1990-1995 exam\u{ad}"]
+    );
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let mut glyphs = text(
         0.0,
