@@ -246,3 +246,18 @@ fn lines_of_a_list_hang_from_the_first_one() {
     ])]);
     assert_eq!(body.matches("\n\n").count(), 2, "{body}");
 }
+
+#[test]
+fn paragraphs_go_on_below_a_figure() {
+    let mut glyphs = page(&[
+        (0.0, 10.0, "The clerk said that it was known to"),
+        (0.0, 10.0, "the whole committee and also to the"),
+    ]);
+    glyphs.extend(text(0.0, 640.0, 10.0, "Figure 1: The quay."));
+    glyphs.extend(text(0.0, 600.0, 10.0, "Mayor of the town."));
+    assert_eq!(
+        read(vec![glyphs]),
+        "[p. 1]\n\nFigure 1: The quay.\n\nThe clerk said that it was known to\n\
+         the whole committee and also to the\nMayor of the town.\n"
+    );
+}
