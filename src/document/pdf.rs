@@ -49,7 +49,10 @@ pub fn read(bytes: &[u8], progress: &mut dyn FnMut(usize, usize)) -> Result<Extr
     let mut pages = Vec::with_capacity(count);
     for (index, page) in pdf.pages().iter().enumerate() {
         progress(index + 1, count);
-        let glyphs = if effort.allows(page) {
+        let has_contents = page.raw().contains_key(b"Contents");
+        let glyphs = if has_contents && page.page_stream().is_none() {
+            report.lose(index + 1)
+        } else if effort.allows(page) {
             report.glyphs(index + 1, decode::page(page, &cache))
         } else {
             report.skip(index + 1)

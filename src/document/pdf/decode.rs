@@ -81,6 +81,10 @@ impl Collector {
         if glyph.width < 0.01 * glyph.size && chars.iter().any(|c| is_combining_mark(*c)) {
             chars.retain(|c| is_combining_mark(*c));
         }
+        // A soft hyphen without a width is not drawn.
+        if glyph.width < 0.01 * glyph.size {
+            chars.retain(|c| *c != '\u{ad}');
+        }
         let width = glyph.width / chars.len().max(1) as f64;
         // A ligature of a script that is written to the left begins at its right end.
         let to_left = chars.iter().any(|c| script::is_right_to_left(*c));

@@ -164,7 +164,7 @@ fn line(row: &Row, words: &[Word], place: Column, writing: Writing) -> Line {
     let mut pairs = words.iter().zip(words.iter().skip(1));
     let chars: usize = words.iter().map(|word| word.text.chars().count()).sum();
     let furniture: usize = words.iter().map(|word| word.furniture).sum();
-    let text = superscript::bracketed(&joined(words, size));
+    let text = superscript::bracketed(&with_hyphens(&joined(words, size)));
     Line {
         text: order::logical(&text, writing),
         start,
@@ -175,6 +175,14 @@ fn line(row: &Row, words: &[Word], place: Column, writing: Writing) -> Line {
         has_gaps: pairs.any(|(a, b)| b.x0 - a.x1 > 1.4 * size),
         place,
         is_furniture: furniture * 2 > chars,
+    }
+}
+
+/// Turns soft hyphens within a line into plain ones. Some files name all hyphens so, and one that is drawn is there.
+fn with_hyphens(text: &str) -> String {
+    match text.strip_suffix('\u{ad}') {
+        Some(within) => format!("{}\u{ad}", within.replace('\u{ad}', "-")),
+        None => text.replace('\u{ad}', "-"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lines::{Column, Line, PageLines};
 use super::measure::{main_size, median, steps};
 use super::notes;
-use super::sentence::{breaks_word, ends_sentence, is_item};
+use super::sentence::{breaks_word, ends_sentence, is_caption, is_item};
 
 /// The lines of a paragraph, each with the index of its page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -157,7 +157,9 @@ impl Builder {
                 }
             });
             if !goes_on {
-                current = interrupted(&ends, &after).unwrap_or(groups.len());
+                let above = groups.get(current).and_then(|group| group.first());
+                let is_below_caption = above.is_some_and(|line| is_caption(&line.text));
+                current = interrupted(&ends, &after, is_below_caption).unwrap_or(groups.len());
             }
             if current == groups.len() {
                 groups.push(Vec::new());
@@ -235,8 +237,13 @@ struct Groups {
 
 /// Returns the paragraph that a line continues after something else came between, such as a figure with its caption.
 /// `ends` has the last line of each paragraph so far.
-fn interrupted(ends: &[Option<Measured>], line: &Measured) -> Option<usize> {
-    if !line.0.text.starts_with(char::is_lowercase) {
+fn interrupted(
+    ends: &[Option<Measured>],
+    line: &Measured,
+    is_below_caption: bool,
+) -> Option<usize> {
+    let is_within = is_below_caption || line.0.text.starts_with(char::is_lowercase);
+    if !is_within || is_caption(&line.0.text) {
         return None;
     }
     let continues = |end: &Option<Measured>| {
@@ -271,7 +278,7 @@ fn differs_in_size(a: &Line, b: &Line) -> bool {
 
 /// Returns whether a paragraph goes on in another column or on another page.
 fn flows((last, of_last): &Measured, (line, measure): &Measured) -> bool {
-    if differs_in_size(last, line) {
+    if differs_in_size(last, line) || is_caption(&line.text) {
         return false;
     }
     let is_open = !ends_sentence(&last.text);

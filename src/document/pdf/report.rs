@@ -45,6 +45,7 @@ pub(super) struct Report {
     partly_legible: Vec<usize>,
     cut: Vec<usize>,
     skipped: Vec<usize>,
+    damaged: Vec<usize>,
     legible: usize,
     /// How many pages the file says it has, and how many were found, if they are fewer.
     incomplete: Option<(usize, usize)>,
@@ -78,6 +79,12 @@ impl Report {
         Vec::new()
     }
 
+    /// Returns no characters for a page whose contents cannot be decoded.
+    pub(super) fn lose(&mut self, number: usize) -> Vec<Glyph> {
+        self.damaged.push(number);
+        Vec::new()
+    }
+
     /// Refuses a file in which no page has text.
     pub(super) fn check(&mut self, pdf: &Pdf) -> Result<(), Refusal> {
         let found = pdf.pages().len();
@@ -98,6 +105,8 @@ impl Report {
             )
         } else if !self.skipped.is_empty() {
             format!("{} would take too long to draw", pages(&self.skipped))
+        } else if !self.damaged.is_empty() {
+            format!("the contents of {} are damaged", pages(&self.damaged))
         } else {
             "no page has text".to_owned()
         };
@@ -134,6 +143,7 @@ impl Report {
             &self.skipped,
             "left out, because drawing them would take too long",
         );
+        note(&self.damaged, "left out, because the contents are damaged");
         if let Some((declared, found)) = self.incomplete {
             notes.push(format!(
                 "the file is damaged: it says that it has {declared} pages, and {found} were found"
@@ -194,12 +204,14 @@ mod tests {
         assert_eq!(report.glyphs(3, drawn("a\u{fffd}", 0.0)).len(), 0);
         assert_eq!(report.glyphs(4, drawn("abcd\u{fffd}", 0.0)).len(), 5);
         assert_eq!(report.skip(5).len(), 0);
+        assert_eq!(report.lose(6).len(), 0);
         let notes = report.notes();
         let starts = [
             "page 2: an image",
             "page 3: left out",
             "page 4: some",
             "page 5: left",
+            "page 6: left",
         ];
         assert_eq!(notes.len(), starts.len());
         for (note, start) in notes.iter().zip(starts) {

@@ -43,6 +43,33 @@ pub(super) fn is_item(line: &str) -> bool {
     is_number || is_letter
 }
 
+/// Returns whether a line begins with the label of a figure or a table: `Figure 3:`.
+pub(super) fn is_caption(line: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "figure",
+        "fig.",
+        "table",
+        "abbildung",
+        "abb.",
+        "tabelle",
+        "tableau",
+        "figura",
+        "tabla",
+        "рисунок",
+        "рис.",
+        "таблица",
+        "табл.",
+        "tabella",
+    ];
+    let mut words = line.split_whitespace();
+    let (Some(label), Some(number)) = (words.next(), words.next()) else {
+        return false;
+    };
+    LABELS.contains(&label.to_lowercase().as_str())
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.ends_with([':', '.'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +101,16 @@ mod tests {
             "one", "2014. It", "12 one", "a one", "e.g. one", ". one", "-one",
         ] {
             assert!(!is_item(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_begin_with_a_label() {
+        for line in ["Figure 3: The quay", "Tabelle 12. Orte", "Рис. 4. Причал"] {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in ["Figure 3 shows", "Figures: 3", "The figure 3:", "Figure"] {
+            assert!(!is_caption(line), "{line}");
         }
     }
 }

@@ -91,6 +91,15 @@ fn raised_numbers_belong_to_their_row() {
 }
 
 #[test]
+fn soft_hyphens_that_are_drawn_within_a_line_are_hyphens() {
+    let glyphs = page(&[(0.0, 10.0, "1990\u{ad}1995 exam\u{ad}")]);
+    assert_eq!(
+        texts(&lines(glyphs, &mut None).body),
+        ["1990-1995 exam\u{ad}"]
+    );
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let mut glyphs = text(
         0.0,
@@ -236,4 +245,19 @@ fn lines_of_a_list_hang_from_the_first_one() {
         (15.0, 10.0, "ends here."),
     ])]);
     assert_eq!(body.matches("\n\n").count(), 2, "{body}");
+}
+
+#[test]
+fn paragraphs_go_on_below_a_figure() {
+    let mut glyphs = page(&[
+        (0.0, 10.0, "The clerk said that it was known to"),
+        (0.0, 10.0, "the whole committee and also to the"),
+    ]);
+    glyphs.extend(text(0.0, 640.0, 10.0, "Figure 1: The quay."));
+    glyphs.extend(text(0.0, 600.0, 10.0, "Mayor of the town."));
+    assert_eq!(
+        read(vec![glyphs]),
+        "[p. 1]\n\nFigure 1: The quay.\n\nThe clerk said that it was known to\n\
+         the whole committee and also to the\nMayor of the town.\n"
+    );
 }
