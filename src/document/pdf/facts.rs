@@ -67,6 +67,9 @@ fn sensible_title(title: &str) -> Option<String> {
         "print",
     ];
     let title = line(title);
+    if is_placeholder(&title) {
+        return None;
+    }
     let plain = title
         .strip_prefix("Microsoft Word - ")
         .or_else(|| title.strip_prefix("Microsoft PowerPoint - "));
@@ -93,7 +96,13 @@ fn sensible_name(name: &str) -> Option<String> {
     ];
     let name = line(name);
     let has_letter = name.chars().any(char::is_alphabetic);
-    (has_letter && !OTHERS.contains(&name.to_lowercase().as_str())).then_some(name)
+    (has_letter && !is_placeholder(&name) && !OTHERS.contains(&name.to_lowercase().as_str()))
+        .then_some(name)
+}
+
+/// Returns whether a program stands in for a missing text, as with `(anonymous)`.
+fn is_placeholder(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')')
 }
 
 fn language_tag(tag: &str) -> Option<String> {
@@ -140,6 +149,7 @@ mod tests {
             "Slide 1",
             "PowerPoint Presentation",
             "C:\\thesis.tex",
+            "(anonymous)",
         ] {
             assert_eq!(sensible_title(title), None, "{title}");
         }

@@ -50,8 +50,13 @@ fn words_are_parted_by_spaces_or_gaps() {
     let mut spread = text(0.0, 0.0, 10.0, "one");
     spread.extend(text(18.0, 0.0, 10.0, "two"));
     spread.extend(text(33.5, 0.0, 10.0, "three"));
+    // Some words of a line are parted by spaces, others by gaps as wide as a narrow space.
+    let mut mixed = text(0.0, 0.0, 10.0, "on a day in");
+    mixed.extend(text(57.8, 0.0, 10.0, "9"));
+    mixed.extend(text(65.6, 0.0, 10.0, "July"));
     for (glyphs, wanted) in [
         (text(0.0, 0.0, 10.0, "one two"), vec!["one", "two"]),
+        (mixed, vec!["on", "a", "day", "in", "9", "July"]),
         (spread, vec!["one", "twothree"]),
         // A glyph that is drawn twice to look bold.
         (

@@ -96,5 +96,5 @@ fn word_gap(row: &[Placed], size: f64) -> f64 {
     let pairs = row.iter().zip(row.iter().skip(1));
     let gaps = pairs.map(|(a, b)| b.glyph.x - a.glyph.end());
     let tracking = median(gaps).unwrap_or_default().clamp(0.0, size);
-    tracking + if is_spaced { 0.3 } else { 0.16 } * size
+    tracking + if is_spaced { 0.22 } else { 0.16 } * size
 }
