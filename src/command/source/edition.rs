@@ -6,7 +6,7 @@ use super::child;
 use super::original::Original;
 use super::progress::Progress;
 use crate::command::environment::{Environment, Streams};
-use crate::document::{ExtractOptions, Facts, Header, Kind, Refusal, assemble};
+use crate::document::{ExtractOptions, Facts, Header, Kind, Refusal, assemble, decoder};
 
 /// The text of an original, or of a page in it.
 #[derive(Clone, Debug, Default)]
@@ -42,10 +42,13 @@ pub fn is_needed(kind: Kind) -> bool {
     !matches!(kind, Kind::Text | Kind::Markdown)
 }
 
-/// Returns what reads an original, with its version, as an edition names it.
+/// Returns what reads an original, with its version, as an edition names it: `annals 0.2.0 srt`. Where most of the work
+/// is done by a library, that follows.
 pub fn extractor(original: &Original) -> String {
     let kind = original.kind.map_or("", Kind::name);
-    format!("annals {} {kind}", env!("CARGO_PKG_VERSION"))
+    let decoder = original.kind.and_then(decoder);
+    let decoder = decoder.map_or(String::new(), |name| format!(", {name}"));
+    format!("annals {} {kind}{decoder}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The extractor of texts that another program has made.

@@ -1,5 +1,6 @@
 //! Tests of the stages, on glyphs that are made by hand.
 
+use super::DECODER;
 use super::furniture;
 use super::glyph::Glyph;
 use super::lines::{Line, PageLines, lines};
@@ -236,4 +237,14 @@ fn lines_of_a_list_hang_from_the_first_one() {
         (15.0, 10.0, "ends here."),
     ])]);
     assert_eq!(body.matches("\n\n").count(), 2, "{body}");
+}
+
+#[test]
+fn the_decoder_is_the_one_that_is_built_in() {
+    let manifest = include_str!("../../../Cargo.toml");
+    let (name, version) = DECODER.split_once(' ').expect("a name and a version");
+    for part in ["interpret", "syntax"] {
+        let line = format!("\n{name}-{part} = {{ version = \"={version}\"");
+        assert!(manifest.contains(&line), "{line}");
+    }
 }
