@@ -221,3 +221,28 @@ fn each_text_of_a_day_has_a_date_of_its_own() {
     assert!(check.out.contains("is gone from `page`"), "{}", check.out);
     assert!(!check.out.contains("the date of another"), "{}", check.out);
 }
+
+#[test]
+fn an_encoding_that_was_given_is_known_when_the_original_is_read_again() {
+    let captions = |day: &str| {
+        let text = format!("1\n00:00:03,000 --> 00:00:05,000\nDer Hafen war am {day} ge");
+        [text.as_bytes(), b"\xf6ffnet.\n"].concat()
+    };
+    let bench = Bench::new()
+        .file("events.toml", EVENTS)
+        .file("page.srt", captions("Montag"));
+    let add = ["source", "add", "page.srt", "--encoding", "latin1"];
+    let run = bench.run(&add);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let edition = fs::read_to_string(bench.path("page.srt.txt")).expect("a file");
+    assert!(edition.contains("\nencoding: windows-1252\n"), "{edition}");
+    assert!(edition.contains("am Montag geöffnet."), "{edition}");
+
+    fs::write(bench.path("page.srt"), captions("Freitag")).expect("a file");
+    let run = bench.run(&["source", "refresh", "page"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let name = format!("page.{}.srt.txt", today());
+    let edition = fs::read_to_string(bench.path(&name)).expect("a file");
+    assert!(edition.contains("\nencoding: windows-1252\n"), "{edition}");
+    assert!(edition.contains("am Freitag geöffnet."), "{edition}");
+}

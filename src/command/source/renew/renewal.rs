@@ -81,7 +81,9 @@ pub fn renew<'a>(
             why.words()
         ),
     };
-    let (original, is_same_original) = obtain(&known)?;
+    let (mut original, is_same_original) = obtain(&known)?;
+    let encoding = known.header.and_then(|header| header.encoding.as_deref());
+    original.encoding = encoding.and_then(|name| name.parse().ok());
     let extractor = known.header.map(|header| header.extractor.as_str());
     if is_same_original
         && extractor
@@ -188,8 +190,7 @@ impl Renewal<'_> {
                 Format::Plain
             };
             let given = original
-                .charset
-                .as_deref()
+                .charset()
                 .and_then(|name| name.parse::<Encoding>().ok());
             self.new = Document::read(
                 &original.bytes,
