@@ -21,7 +21,7 @@ const STARTS: usize = 21;
 const KEYS: usize = 200;
 const IDLE: Duration = Duration::from_secs(3);
 /// The run fails if anything takes longer than this.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The sequence at the end of every frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 

@@ -177,8 +177,7 @@ impl Lookup<'_> {
                 return None;
             }
         }
-        let is_empty = given.is_empty();
-        (!is_empty).then(|| Depth::Here(given.start, given.end))
+        (!given.is_empty()).then_some(Depth::Here(given.start, given.end))
     }
 
     /// Returns candidates with everything that decides between them.

@@ -25,10 +25,10 @@ const TURN: Duration = Duration::from_millis(4);
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// No question takes longer.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// No statement that writes takes longer.
-const WRITING: Duration = Duration::from_secs(3600);
+const WRITING: Duration = Duration::from_hours(1);
 
 /// No answer is longer, in bytes.
 const MOST: u64 = 1 << 30;

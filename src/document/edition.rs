@@ -35,49 +35,9 @@ pub use at::At;
 pub use digest::Part;
 pub use edits::Edits;
 pub use header::{Header, assemble};
-pub use locations::{Beginning, Locations};
+pub use locations::Beginning;
 pub use locator::{Locator, LocatorKeys, clock, read_clock};
 pub use mark::Mark;
+pub use reader::Edition;
 pub(super) use reader::read;
 pub use writer::EditionWriter;
-
-/// What an edition has beside its text.
-#[derive(Debug, Clone, Default)]
-pub struct Edition {
-    header: Header,
-    locations: Locations,
-    edits: Edits,
-    warnings: Vec<String>,
-}
-
-impl Edition {
-    /// Returns how it was made.
-    pub fn header(&self) -> &Header {
-        &self.header
-    }
-
-    /// Returns the number of pages that it has marks for.
-    pub fn pages(&self) -> usize {
-        self.locations.pages()
-    }
-
-    /// Returns whether it has marks of the kind that a locator has.
-    pub fn has_kind(&self, locator: &Locator) -> bool {
-        self.locations.has_kind(locator)
-    }
-
-    /// Returns what was changed in its text since it was made.
-    pub fn edits(&self) -> &Edits {
-        &self.edits
-    }
-
-    /// Returns what is wrong with its header and its marks, a sentence each.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
-    }
-
-    /// Returns where its marks are.
-    pub fn locations(&self) -> &Locations {
-        &self.locations
-    }
-}

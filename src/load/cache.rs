@@ -29,7 +29,7 @@ const MOST: u64 = 2 << 30;
 const UNFINISHED: &str = ".unfinished-";
 
 /// Nobody writes for so long.
-const ABANDONED: Duration = Duration::from_secs(3600);
+const ABANDONED: Duration = Duration::from_hours(1);
 
 /// The place of some event files in a cache.
 pub struct Place {

@@ -35,10 +35,8 @@ pub struct Plain<'a> {
     pub claims: bool,
     /// Keys that no event has.
     pub unknown: Vec<&'a str>,
-    /// Whether there is a place for a page, a time or a message.
-    has_locators: bool,
-    /// Whether one of them is given.
-    is_located: bool,
+    /// Whether a page, a time or a message is given; none if there is no place for one.
+    located: Option<bool>,
     /// The keys so far, a bit each.
     seen: u32,
     /// Whether the whole record is printable, so that its values need not be looked at one by one.
@@ -100,8 +98,8 @@ impl<'a> Plain<'a> {
             "rank" => 13,
             "verdict" => 14,
             "page" | "time" | "message" => {
-                self.is_located |= !matches!(value, Value::Null | Value::Text(""));
-                self.has_locators = true;
+                let is_given = !matches!(value, Value::Null | Value::Text(""));
+                self.located = Some(is_given || self.located == Some(true));
                 self.unknown.push(key);
                 return Some(());
             }
@@ -214,9 +212,9 @@ impl<'a> Plain<'a> {
 
     /// Tells whether the record has what every event has, and cites a source if it cites.
     fn finish(&mut self) -> Option<()> {
-        if self.seen & (1 << PARAGRAPH) != 0 && self.has_locators {
+        if self.seen & (1 << PARAGRAPH) != 0 && self.located.is_some() {
             // Few records have one.
-            if self.is_located {
+            if self.located == Some(true) {
                 return None;
             }
             self.unknown.retain(|key| !locators::KEYS.contains(key));

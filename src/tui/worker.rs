@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    const TIMEOUT: Duration = Duration::from_secs(60);
+    const TIMEOUT: Duration = Duration::from_mins(1);
 
     #[test]
     fn every_kind_of_question_is_answered() {

@@ -269,7 +269,7 @@ fn the_json_contract_names_the_file_of_each_citation() {
     let citation = |event, file, source, line| {
         serde_json::json!({
             "event": event, "index": 0, "source": source, "state": "exact",
-            "paragraph": { "given": 1, "found": 1 }, "score": 1.0,
+            "paragraph": { "given": 1, "found": 1 }, "at": null, "score": 1.0,
             "quote": "It “was” so.", "matched": "It “was” so.",
             "file": file, "line": line, "column": 9, "cautions": []
         })

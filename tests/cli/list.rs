@@ -77,7 +77,7 @@ fn the_json_contract() {
             "status": "happened", "note": null, "verdict": "broken",
             "citations": [{
                 "source": "s", "paragraph": 1, "quote": "Nowhere to be found at all.",
-                "stance": "contradicts", "state": "missing", "found": null
+                "stance": "contradicts", "state": "missing", "found": null, "at": null
             }]
         },
         {
@@ -92,7 +92,8 @@ fn the_json_contract() {
             "verdict": "verified",
             "citations": [{
                 "source": "s", "paragraph": null, "quote": "Some words.", "stance": "supports",
-                "state": "exact", "found": { "paragraph": 1, "start": 2, "end": 13 }
+                "state": "exact", "found": { "paragraph": 1, "start": 2, "end": 13 },
+                "at": null
             }]
         }
     ]);

@@ -1,5 +1,6 @@
 //! Citations of pages, times and messages, in every command that shows citations.
 
+use std::fmt::Write;
 use std::fs;
 
 use annals::document::{Header, assemble};
@@ -173,7 +174,7 @@ fn people_are_told_the_pages() {
         &["list", "--format", "md"],
         &["export", "md"],
     ] {
-        all.push_str(&format!("$ annals {}\n", arguments.join(" ")));
+        let _ = writeln!(all, "$ annals {}", arguments.join(" "));
         all.push_str(&bench.run(arguments).quiet());
     }
     insta::assert_snapshot!("pages_for_people", all);

@@ -1,5 +1,7 @@
 //! Sources with pages and times.
 
+use std::fmt::Write;
+
 use annals::tui::app::App;
 
 use crate::screen::{drive, text, with_sources};
@@ -53,7 +55,7 @@ fn pages_are_beside_the_citations_and_in_the_margin() {
         let mut app = desk(width, height);
         for keys in ["", "<enter>", "]"] {
             drive(&mut app, keys);
-            all.push_str(&format!("{width}x{height} {keys}\n{}\n", text(&app)));
+            let _ = writeln!(all, "{width}x{height} {keys}\n{}", text(&app));
         }
     }
     insta::assert_snapshot!(all);

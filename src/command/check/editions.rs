@@ -1,5 +1,6 @@
 //! Text editions that were edited by hand, or whose originals were changed.
 
+use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Component, Path, PathBuf};
@@ -74,10 +75,9 @@ fn hash_of(path: &Path) -> io::Result<String> {
         let len = bytes.len();
         file.consume(len);
     }
-    let digits = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut digits = String::with_capacity(64);
+    for byte in hash.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
     Ok(digits)
 }

@@ -55,7 +55,9 @@ impl Edit {
         let (before, after) = (Change::Edition(String::new()), Change::Edition(date));
         let edition = Self::new(finding, before, after);
         let then = finding.in_edition(&loss);
-        std::iter::once(edition).chain(Self::of_place(&then)).collect()
+        std::iter::once(edition)
+            .chain(Self::of_place(&then))
+            .collect()
     }
 
     /// Returns the change of a quote to the sentences that turn it.

@@ -75,7 +75,11 @@ impl fmt::Display for At {
     }
 }
 
-#[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
 fn serialize_time<S: Serializer>(time: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
     time.map(clock).serialize(serializer)
 }

@@ -1,14 +1,54 @@
 //! Reads a text edition: its header, its paragraphs, and where its marks are.
 
-use super::Edition;
 use super::digest::{Digest, Part};
 use super::edits::Edits;
-use super::header::{self, FIRST, VERSION};
+use super::header::{self, FIRST, Header, VERSION};
 use super::locations::Locations;
+use super::locator::Locator;
 use super::mark::Mark;
-use crate::diagnostic::quoted;
 use crate::document::body::Body;
 use crate::text::sanitize;
+
+/// What an edition has beside its text.
+#[derive(Debug, Clone, Default)]
+pub struct Edition {
+    header: Header,
+    locations: Locations,
+    edits: Edits,
+    warnings: Vec<String>,
+}
+
+impl Edition {
+    /// Returns how it was made.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Returns the number of pages that it has marks for.
+    pub fn pages(&self) -> usize {
+        self.locations.pages()
+    }
+
+    /// Returns whether it has marks of the kind that a locator has.
+    pub fn has_kind(&self, locator: &Locator) -> bool {
+        self.locations.has_kind(locator)
+    }
+
+    /// Returns what was changed in its text since it was made.
+    pub fn edits(&self) -> &Edits {
+        &self.edits
+    }
+
+    /// Returns what is wrong with its header and its marks, a sentence each.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Returns where its marks are.
+    pub fn locations(&self) -> &Locations {
+        &self.locations
+    }
+}
 
 /// Reads an edition with `\n` line endings. Returns `None` for another text.
 pub fn read(text: &str) -> Option<(Body, Edition)> {
@@ -83,7 +123,7 @@ fn read_header<'a>(text: &'a str, edition: &mut Edition) -> (Option<Recorded>, (
     let sha256 = &edition.header.sha256;
     let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !sha256.is_empty() && !is_hash {
-        let message = format!("{} is no SHA-256 of 64 hexadecimal digits", quoted(sha256));
+        let message = format!("`{sha256}` is no SHA-256 of 64 hexadecimal digits");
         edition.warnings.push(message);
     }
     (recorded, (rest, number))

@@ -1,5 +1,7 @@
 //! Editions as documents.
 
+use proptest::prelude::*;
+
 use super::super::{Document, Format, Reading, Rule};
 use super::*;
 
@@ -336,4 +338,63 @@ fn pages_begin_before_and_in_paragraphs() {
     assert_eq!(over.beginnings(1, 1..2).count(), 0);
     assert_eq!(over.beginnings(1, 2..3).count(), 2);
     assert_eq!(over.beginnings(2, 0..9).count(), 0);
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_lost_and_every_place_is_consistent(
+        lines in prop::collection::vec(
+            prop_oneof![
+                "[a-c港会 ]{0,6}",
+                "\\[p\\. [0-3]( \"[ab]\")?\\]( head)?",
+                "\\[00:00:0[0-9]\\] [ab]?",
+                "\\[m\\. [1-3]\\]",
+                "\\\\?\\[p\\. 1\\] x",
+                "pages: [0-9a-f]{8}",
+                "\\PC{0,8}",
+            ],
+            0..24,
+        ),
+        version in "[12]",
+    ) {
+        let file = format!("annals text edition {version}\n\n{}", lines.join("\n"));
+        let document = read(&file);
+        let text: String = document.paragraphs().iter().collect();
+        let wanted = lines.iter().filter_map(|line| match Mark::split(line) {
+            Some((Mark::Time(_), rest)) => Some(rest),
+            Some(_) => None,
+            None => Some(line.strip_prefix('\\').unwrap_or(line)),
+        });
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        prop_assert_eq!(letters(&text), letters(&wanted.collect::<String>()));
+        let last = document.paragraphs().len();
+        for number in 1..=last {
+            let paragraph = document.paragraph(number).expect("a paragraph");
+            prop_assert!(document.line(number).is_some_and(|line| line > 2 && line <= lines.len() + 2));
+            for (start, c) in paragraph.char_indices().filter(|(_, c)| *c != ' ') {
+                let at = document.at(number, start..start + c.len_utf8());
+                prop_assert_eq!(at.page, at.page_end);
+                // What is on a page is in the text of a page with its number, if there is only one.
+                for locator in [at.page.map(Locator::Page), at.message.map(Locator::Message)].into_iter().flatten() {
+                    let marked = lines.iter().filter_map(|line| Some(Mark::split(line)?.0));
+                    let same = marked.filter(|mark| match (mark, &locator) {
+                        (Mark::Page { number, .. }, Locator::Page(wanted)) => number == wanted,
+                        (Mark::Message(number), Locator::Message(wanted)) => number == wanted,
+                        _ => false,
+                    });
+                    let stretch = document.located(&locator).expect("it has a mark");
+                    let is_there = document.overlaps(&stretch, number, start..start + c.len_utf8());
+                    prop_assert!(is_there || same.count() > 1, "{} {}", locator, number);
+                }
+            }
+            for (at, _) in document.beginnings(number, 0..usize::MAX) {
+                prop_assert!(paragraph.is_char_boundary(at));
+            }
+        }
+        for locator in [Locator::Page(1), Locator::Label("a".into()), Locator::Time(5), Locator::Message(2)] {
+            if let Some(stretch) = document.located(&locator) {
+                prop_assert!(stretch.paragraphs.start >= 1 && stretch.paragraphs.end <= last + 1);
+            }
+        }
+    }
 }

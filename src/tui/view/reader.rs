@@ -159,19 +159,13 @@ fn place_of(app: &App, document: Option<&Document>, paragraph: usize) -> String 
     let at = at.or_else(nearest).filter(|at| !at.is_empty());
     let glyphs = app.theme.glyphs;
     let of = |all: usize| format!(" of {all}");
-    match at {
-        Some(at) => {
-            let pages = document.and_then(Document::edition).map(Edition::pages);
-            let all = pages
-                .filter(|_| at.page.is_some())
-                .map_or(String::new(), of);
-            glyphs.text(format!("{at}{all}"))
-        }
-        None => {
-            let all = document.map_or(String::new(), |it| of(it.paragraphs().len()));
-            format!("{}{paragraph}{all}", glyphs.paragraph)
-        }
-    }
+    let Some(at) = at else {
+        let all = document.map_or(String::new(), |it| of(it.paragraphs().len()));
+        return format!("{}{paragraph}{all}", glyphs.paragraph);
+    };
+    let pages = document.and_then(Document::edition).map(Edition::pages);
+    let pages = pages.filter(|_| at.page.is_some());
+    glyphs.text(format!("{at}{}", pages.map_or(String::new(), of)))
 }
 
 /// Returns the parts of the heading above the passage in two editions: the state in the text that is cited, and what has
