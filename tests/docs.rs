@@ -146,8 +146,8 @@ fn follow(name: &str, block: &Block, folder: &mut PathBuf) -> usize {
 fn commands_print_the_output_shown() {
     let mut seen = 0;
     for (name, page) in pages() {
-        // The README has a test of its own, and the page about servers needs one.
-        if name == "README.md" || name == "docs/engine.md" {
+        // Some tell a story, which is followed from its beginning, and the page about servers needs one.
+        if STORIES.contains(&name.as_str()) || name == "docs/engine.md" {
             continue;
         }
         for block in blocks(&page) {
@@ -159,14 +159,15 @@ fn commands_print_the_output_shown() {
     assert!(seen > 0, "no page shows a command");
 }
 
-#[test]
-fn the_first_timeline_turns_out_as_the_readme_tells() {
-    let empty = tempfile::tempdir().expect("a folder");
-    let mut folder = empty.path().to_owned();
+/// The pages that begin a timeline and go on with it.
+const STORIES: [&str; 2] = ["README.md", "docs/evidence.md"];
+
+/// Follows a page from its beginning in a folder: runs its commands, and adds its events to the event file.
+fn follow_story(name: &str, mut folder: PathBuf) {
     let mut seen = 0;
-    for block in blocks(&read("README.md")) {
+    for block in blocks(&read(name)) {
         match block.language.as_str() {
-            "console" => seen += follow("README.md", &block, &mut folder),
+            "console" => seen += follow(name, &block, &mut folder),
             "toml" => {
                 let path = folder.join("events.toml");
                 let events = fs::read_to_string(&path).expect("an event file");
@@ -175,7 +176,22 @@ fn the_first_timeline_turns_out_as_the_readme_tells() {
             _ => {}
         }
     }
-    assert!(seen > 2, "the README tells no story");
+    assert!(seen > 2, "{name} tells no story");
+}
+
+#[test]
+fn the_first_timeline_turns_out_as_the_readme_tells() {
+    let empty = tempfile::tempdir().expect("a folder");
+    follow_story("README.md", empty.path().to_owned());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_report_becomes_evidence_as_its_page_tells() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = root().join("tests/data/evidence/report.pdf");
+    fs::copy(report, folder.path().join("report.pdf")).expect("the report is there");
+    follow_story("docs/evidence.md", folder.path().to_owned());
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn page(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Spanned<Loca
             let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
             match label.as_str() {
                 "" => return None,
-                digits if report.lenient && is_number => number(digits.parse().ok()),
+                digits if report.is_table() && is_number => number(digits.parse().ok()),
                 label => Some(Locator::Label(label.into())),
             }
         }

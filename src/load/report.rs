@@ -167,6 +167,11 @@ impl<'a> Report<'a> {
         self.format == Format::Json
     }
 
+    /// Returns whether it is a table, all of whose values are text.
+    pub fn is_table(&self) -> bool {
+        matches!(self.format, Format::Csv(_))
+    }
+
     /// Returns whether it may have events in the shape in which `list` writes them.
     pub fn has_records(&self) -> bool {
         self.format != Format::Toml

@@ -246,6 +246,7 @@ fn tables_of_other_programs_keep_their_pages() {
         (r#","page":12,"time":"noon","message":"hello""#, ""),
         (r#","page":12,"paragraph":null"#, "12"),
         (r#","page":"ii","paragraph":3"#, "\"ii\""),
+        (r#","page":"12","paragraph":3"#, "\"12\""),
     ] {
         assert_eq!(
             found("e.jsonl", &format!("{line}{more}}}\n")),

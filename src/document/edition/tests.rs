@@ -378,8 +378,8 @@ proptest! {
                 for locator in [at.page.map(Locator::Page), at.message.map(Locator::Message)].into_iter().flatten() {
                     let marked = lines.iter().filter_map(|line| Some(Mark::split(line)?.0));
                     let same = marked.filter(|mark| match (mark, &locator) {
-                        (Mark::Page { number, .. }, Locator::Page(wanted)) => number == wanted,
-                        (Mark::Message(number), Locator::Message(wanted)) => number == wanted,
+                        (Mark::Page { number, .. }, Locator::Page(wanted))
+                        | (Mark::Message(number), Locator::Message(wanted)) => number == wanted,
                         _ => false,
                     });
                     let stretch = document.located(&locator).expect("it has a mark");
