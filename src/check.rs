@@ -12,10 +12,6 @@
 mod accept;
 mod conflicts;
 mod diagnose;
-#[allow(
-    dead_code,
-    reason = "it is for commands that replace the text of a source"
-)]
 pub mod editions;
 mod finding;
 mod kind;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::document::Kind;
+use crate::document::{Encoding, Kind};
 use crate::export::{FileFormat, Format};
 
 /// A timeline you can check: browse source-linked events in the terminal.
@@ -250,6 +250,9 @@ pub struct AddSource {
     /// What the original is, if its name and its content do not say it
     #[arg(long = "as", value_name = "KIND", value_parser = kind())]
     pub kind: Option<Kind>,
+    /// The encoding of captions, a web page or a text that does not say it, such as windows-1252
+    #[arg(long, value_name = "NAME", value_parser = str::parse::<Encoding>, conflicts_with = "text")]
+    pub encoding: Option<Encoding>,
     /// Take the text from this plain text file, which another program made of the original; form feeds part pages
     #[arg(long, value_name = "FILE", value_parser = path(), conflicts_with_all = ["record", "all", "second"])]
     pub text: Option<PathBuf>,

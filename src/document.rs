@@ -44,7 +44,7 @@ pub use edition::{
     assemble, clock, read_clock,
 };
 pub use encoding::Encoding;
-pub use extract::{ExtractOptions, extract};
+pub use extract::{ExtractOptions, decoder, extract};
 pub(crate) use html::limited_tag;
 pub use kind::Kind;
 pub use original::{Extract, Facts, Member, Refusal};

@@ -95,8 +95,10 @@ fn read_environment() -> Environment {
     let no_color = variable("NO_COLOR").is_some();
     let stdout = io::stdout().is_terminal();
     let stderr = io::stderr().is_terminal();
+    let started = chrono::Local::now();
     Environment {
-        today: chrono::Local::now().format("%Y-%m-%d").to_string(),
+        today: started.format("%Y-%m-%d").to_string(),
+        now: started.format("%Y-%m-%dT%H:%M:%S").to_string(),
         keyboard: io::stdin().is_terminal(),
         screen: stdout,
         colour: stdout && !no_color,

@@ -88,6 +88,25 @@ impl Anchor {
         (moved.paragraph.is_some() || moved.locator.is_some()).then_some(moved)
     }
 
+    /// Returns how the place found differs from where the quote was in an earlier text, if it does. If both texts have
+    /// pages, times or messages, the paragraph counts only if the citation gives one: paragraphs are numbered anew
+    /// whenever something is added before them.
+    pub fn moved_since(&self, earlier: &Self) -> Option<Moved> {
+        let kind = self.located.as_ref().map(|located| located.given.clone());
+        let kind = kind.or_else(|| self.at.as_ref()?.locator());
+        let locator = kind.and_then(|kind| {
+            let before = earlier.at.as_ref()?.locator_like(&kind)?;
+            Some((before, self.at.as_ref()?.locator_like(&kind)?))
+        });
+        let is_counted = self.given.is_some() || locator.is_none();
+        let paragraph = earlier.paragraph().zip(self.paragraph());
+        let moved = Moved {
+            paragraph: paragraph.filter(|(before, now)| is_counted && before != now),
+            locator: locator.filter(|(before, now)| before != now),
+        };
+        (moved.paragraph.is_some() || moved.locator.is_some()).then_some(moved)
+    }
+
     fn moved_locator(&self) -> Option<(Locator, Locator)> {
         let located = self.located.as_ref().filter(|located| !located.is_there)?;
         let found = self.at.as_ref()?.locator_like(&located.given)?;

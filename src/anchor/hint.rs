@@ -71,12 +71,12 @@ impl Located {
     }
 }
 
-/// How the place of a quote differs from what its citation says.
+/// How the place of a quote differs from what its citation says, or from where it was in an earlier text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
-    /// The paragraph given and the one found, if they differ.
+    /// The paragraph before and the one found, if they differ.
     pub paragraph: Option<(usize, usize)>,
-    /// The page, time or message given and the one found, if they differ.
+    /// The page, time or message before and the one found, if they differ.
     pub locator: Option<(Locator, Locator)>,
 }
 
@@ -84,10 +84,10 @@ impl Moved {
     /// Returns how it moved: `from p. 12 to p. 13`, `from paragraph 3 to 5`, or both.
     pub fn words(&self) -> String {
         let locator = self.locator.as_ref();
-        let locator = locator.map(|(given, found)| format!("from {given} to {found}"));
+        let locator = locator.map(|(before, found)| format!("from {before} to {found}"));
         let paragraph = self.paragraph;
         let paragraph =
-            paragraph.map(|(given, found)| format!("from paragraph {given} to {found}"));
+            paragraph.map(|(before, found)| format!("from paragraph {before} to {found}"));
         let words: Vec<String> = locator.into_iter().chain(paragraph).collect();
         words.join(" and ")
     }

@@ -1,21 +1,16 @@
 //! What becomes of the citations of a source when its text is replaced by a newer one.
 
-use crate::anchor::{Anchor, State, anchor};
+use crate::anchor::{Anchor, Moved, State, anchor};
 use crate::document::{Change, Document};
-use crate::timeline::{Answer, Citation, EventId, Query, SourceId, Term, Timeline};
+use crate::timeline::{Answer, Citation, Query, SourceId, Term, Timeline};
 
 /// What has become of a quote in a newer text of its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is in the paragraph that it was in.
+    /// It is where it was.
     Stands,
-    /// It is in another paragraph.
-    Moved {
-        /// The number of the paragraph in the old text.
-        from: usize,
-        /// The number of the paragraph in the new text.
-        to: usize,
-    },
+    /// It is in another place.
+    Moved(Moved),
     /// The new text has it in several places, of which none is the one that was meant for sure.
     Ambiguous,
     /// The new text has something similar in its place.
@@ -29,24 +24,18 @@ pub enum Outcome {
 /// A citation whose quote was held against both texts.
 #[derive(Clone, Debug)]
 pub struct Held {
-    /// The event that the citation is given for.
-    pub event: EventId,
-    /// The id of that event in its file.
-    pub slug: String,
-    /// The position of the citation in the event, from 0.
-    pub index: usize,
-    /// The citation.
-    pub citation: Citation,
+    /// The id of the event that the citation is given for.
+    pub event: String,
+    /// The number of the citation in the event, from 1.
+    pub number: usize,
+    /// Whether the citation says where its quote is, and so has to follow one that moves.
+    pub is_placed: bool,
     /// What has become of the quote.
     pub outcome: Outcome,
-    /// Where the quote is in the old text.
-    pub before: Anchor,
-    /// Where it is in the new text.
-    pub after: Anchor,
 }
 
 /// How two texts of one source differ, and what that means for the citations of the source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Comparison {
     /// The citations that follow the text of the source, in the order of events.
     pub held: Vec<Held>,
@@ -68,22 +57,15 @@ pub fn compare(
     let citing = timeline.select(&Query::Term(Term::Source(vec![source])))?;
     let mut held = Vec::new();
     for id in citing.iter() {
-        let id = id?;
-        let event = timeline.read(id)?;
-        let citations = event.citations.iter().enumerate();
+        let event = timeline.read(id?)?;
+        let citations = (1..).zip(&event.citations);
         let of_source = citations
             .filter(|(_, citation)| citation.source == source && citation.edition.is_none());
-        held.extend(of_source.map(|(index, citation)| {
-            let (before, after) = (found(citation, old), found(citation, new));
-            Held {
-                event: id,
-                slug: event.slug.clone(),
-                index,
-                citation: citation.clone(),
-                outcome: outcome(&before, &after),
-                before,
-                after,
-            }
+        held.extend(of_source.map(|(number, citation)| Held {
+            event: event.slug.clone(),
+            number,
+            is_placed: citation.paragraph().is_some() || citation.locator.is_some(),
+            outcome: outcome(&found(citation, old), &found(citation, new)),
         }));
     }
     Ok(Comparison {
@@ -94,17 +76,16 @@ pub fn compare(
 
 fn found(citation: &Citation, document: &Document) -> Anchor {
     let (quote, context) = (citation.quote.as_deref(), citation.context.as_ref());
-    anchor(quote, citation.paragraph(), context, Some(document))
+    anchor(quote, citation.hint(), context, Some(document))
 }
 
 /// Returns what has become of a quote, given where it is in both texts.
-pub fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
+fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
     match after.state {
         _ if !before.state.is_verified() => Outcome::Unverified,
-        State::Exact | State::Normalized => match (before.paragraph(), after.paragraph()) {
-            (Some(from), Some(to)) if from != to => Outcome::Moved { from, to },
-            _ => Outcome::Stands,
-        },
+        State::Exact | State::Normalized => after
+            .moved_since(before)
+            .map_or(Outcome::Stands, Outcome::Moved),
         State::Ambiguous => Outcome::Ambiguous,
         State::Fuzzy | State::Reworded | State::Altered => Outcome::Altered,
         State::Missing | State::Unquoted | State::NoSource => Outcome::Gone,
@@ -114,7 +95,7 @@ pub fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Format;
+    use crate::document::{Format, Locator};
     use crate::load;
 
     const OLD: &str = "The ferry sails every day until the end of March, said the board.\n\n\
@@ -137,7 +118,12 @@ mod tests {
         let text = |text: &str| Document::read(text.as_bytes(), Format::Plain);
         let found = compare(&timeline, SourceId::new(0), &text(old), &text(new));
         let held = found.expect("an answer").held.into_iter();
-        held.map(|it| (it.slug, it.index, it.outcome)).collect()
+        held.map(|it| (it.event, it.number, it.outcome)).collect()
+    }
+
+    fn moved(pages: Option<(u32, u32)>, paragraph: Option<(usize, usize)>) -> Outcome {
+        let locator = pages.map(|(from, to)| (Locator::Page(from), Locator::Page(to)));
+        Outcome::Moved(Moved { paragraph, locator })
     }
 
     #[test]
@@ -145,11 +131,11 @@ mod tests {
         for (quote, expected) in [
             (
                 "The ferry sails every day until the end of March",
-                Outcome::Moved { from: 1, to: 2 },
+                moved(None, Some((1, 2))),
             ),
             (
                 "the FERRY sails every day until the end of March",
-                Outcome::Moved { from: 1, to: 2 },
+                moved(None, Some((1, 2))),
             ),
             ("Questions are answered at the office.", Outcome::Stands),
             (
@@ -173,7 +159,7 @@ mod tests {
             );
             assert_eq!(
                 outcomes(OLD, NEW, &event),
-                [("e".to_owned(), 1, expected)],
+                [("e".to_owned(), 2, expected)],
                 "{quote}"
             );
         }
@@ -184,7 +170,7 @@ mod tests {
         let event = "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
                      [[event.citation]]\nsource = \"s\"\nquote = \"Closed.\"\n";
         let found = outcomes("Closed.", NEW, event);
-        assert_eq!(found, [("e".to_owned(), 0, Outcome::Ambiguous)]);
+        assert_eq!(found, [("e".to_owned(), 1, Outcome::Ambiguous)]);
     }
 
     #[test]
@@ -194,5 +180,55 @@ mod tests {
         assert_eq!(outcomes(OLD, NEW, event), []);
         let following = event.replace("edition = \"2019\"\n", "");
         assert_eq!(outcomes(OLD, NEW, &following).len(), 1);
+    }
+
+    #[test]
+    fn a_quote_in_a_text_with_pages_moves_from_page_to_page() {
+        let pages = |pages: &[&str]| {
+            let numbered = (1..).zip(pages);
+            let pages = numbered.map(|(number, text)| format!("[p. {number}]\n\n{text}\n\n"));
+            format!("annals text edition 1\n\n{}", pages.collect::<String>())
+        };
+        let ferry = "The ferry sails every day until the end of March.";
+        let old = pages(&["Summary.", ferry]);
+        let (same, next) = (
+            pages(&["Summary.", &format!("Errata.\n\n{ferry}")]),
+            pages(&["Summary.", "Errata.", ferry]),
+        );
+        for (old, new, place, expected) in [
+            (&old, &same, "", Outcome::Stands),
+            (&old, &same, "page = 2", Outcome::Stands),
+            (&old, &same, "paragraph = 2", moved(None, Some((2, 3)))),
+            (&old, &next, "", moved(Some((2, 3)), None)),
+            (&old, &next, "page = 2", moved(Some((2, 3)), None)),
+            (
+                &old,
+                &next,
+                "paragraph = 2",
+                moved(Some((2, 3)), Some((2, 3))),
+            ),
+            // Nothing is known of the pages of the other text.
+            (&ferry.to_owned(), &next, "", moved(None, Some((1, 3)))),
+            (&next, &ferry.to_owned(), "", moved(None, Some((3, 1)))),
+        ] {
+            let event = format!(
+                "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
+                 [[event.citation]]\nsource = \"s\"\nquote = \"{ferry}\"\n{place}\n"
+            );
+            let found = outcomes(old, new, &event);
+            assert_eq!(found, [("e".to_owned(), 1, expected)], "{place}: {new}");
+        }
+    }
+
+    #[test]
+    fn the_page_that_a_citation_gives_decides_between_equal_places() {
+        let text = |pages: u32| {
+            let pages = (1..=pages).map(|page| format!("[p. {page}]\n\nClosed.\n\n"));
+            format!("annals text edition 1\n\n{}", pages.collect::<String>())
+        };
+        let event = "[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"E\"\n\
+                     [[event.citation]]\nsource = \"s\"\nquote = \"Closed.\"\npage = 2\n";
+        let found = outcomes(&text(2), &text(3), event);
+        assert_eq!(found, [("e".to_owned(), 1, Outcome::Stands)]);
     }
 }

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 pub struct Environment {
     /// Today's date, `YYYY-MM-DD`.
     pub today: String,
+    /// The time at which it was started, `YYYY-MM-DDThh:mm:ss` on the clock of the user.
+    pub now: String,
     /// Whether standard input is a terminal.
     pub keyboard: bool,
     /// Whether standard output is a terminal.

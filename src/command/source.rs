@@ -2,7 +2,6 @@
 
 mod add;
 mod child;
-mod compare;
 mod definition;
 mod edition;
 mod event_file;

@@ -4,7 +4,7 @@
 //! annals text edition 1
 //! original: report.pdf
 //! sha256: 9c1f…
-//! extractor: annals 0.2.0 pdf
+//! extractor: annals 0.2.0 pdf, hayro 0.9.0
 //! taken: 2026-11-27
 //! pages: 6f952df5 5d22b471
 //!

@@ -17,6 +17,15 @@ pub struct ExtractOptions {
     pub charset: Option<String>,
 }
 
+/// Returns the library that decodes a kind of original, with its version, if the text depends on it.
+pub fn decoder(kind: Kind) -> Option<&'static str> {
+    match kind {
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => Some(super::pdf::DECODER),
+        _ => None,
+    }
+}
+
 /// Reads an original. `progress` is told how many of how many parts are done, such as pages or messages.
 pub fn extract(
     bytes: &[u8],

@@ -38,6 +38,9 @@ use crate::document::original::{Extract, Refusal};
 use effort::Effort;
 use report::Report;
 
+/// The library that decodes PDFs, with its version.
+pub const DECODER: &str = "hayro 0.9.0";
+
 /// Reads a PDF. `progress` is told the number of each page, counted from 1, and how many there are.
 pub fn read(bytes: &[u8], progress: &mut dyn FnMut(usize, usize)) -> Result<Extract, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(report::unopened)?;

@@ -78,7 +78,7 @@ fn edition(body: &str) -> String {
         sha256: "bdb8bc6ce09ef1d90a3f9b7f3e5b4d8a1ab2f2a24f2e5e46a6c1b0b2a0b8a2f1".to_owned(),
         extractor: "annals pdf".to_owned(),
         taken: "2026-11-27".to_owned(),
-        record: None,
+        ..Header::default()
     };
     assemble(&header, body)
 }

@@ -160,6 +160,7 @@ fn what_cannot_be_added_changes_nothing() {
         .file("mine/events.jsonl", "{}\n")
         .file("other.bin", "\0\0")
         .file("empty.srt", "")
+        .file("letter.eml", "Subject: Harbour\n\nIt was closed.\n")
         .file("bad.srt", "nothing of the kind");
     let before = mine(&bench);
     for (arguments, words) in [
@@ -197,6 +198,10 @@ fn what_cannot_be_added_changes_nothing() {
         (
             &["notes.txt", "--second", "pdftotext"],
             "`--second` compares PDFs",
+        ),
+        (
+            &["letter.eml", "--encoding", "latin1"],
+            "`--encoding` is for captions, web pages and text, and `letter.eml` is none of them",
         ),
         (
             &["notes.txt", "--text", "notes.txt"],
@@ -579,6 +584,29 @@ fn a_page_is_fetched_as_it_is() {
         );
         assert_eq!(mine(&bench), now);
     }
+}
+
+#[test]
+fn an_encoding_that_is_given_counts_more_than_what_a_page_says() {
+    let bench = bench()
+        .file("old.txt", b"Der Hafen war ge\xf6ffnet.\n")
+        .file(
+            "old.html",
+            b"<meta charset=utf-8><p>Der Hafen war den ganzen Tag ge\xf6ffnet.</p>",
+        );
+    for original in ["old.txt", "old.html"] {
+        let add = ["source", "add", original, "--events", "mine"];
+        let unknown = bench.run(&[&add[..], &["--encoding", "latin"]].concat());
+        assert_eq!(unknown.status, 2);
+        assert!(unknown.err.contains("unknown encoding"), "{}", unknown.err);
+        let run = bench.run(&[&add[..], &["--encoding", "latin1"]].concat());
+        assert_eq!((run.err.as_str(), run.status), ("", 0));
+    }
+    let now = mine(&bench);
+    let events = text(&now, "events.toml");
+    assert_eq!(events.matches("encoding = \"windows-1252\"").count(), 1);
+    let edition = text(&now, "sources/old.html.txt");
+    assert!(edition.contains("ganzen Tag geöffnet."), "{edition}");
 }
 
 #[test]

@@ -12,6 +12,9 @@ const OLD: &str = "The harbour was closed on Monday.\n\nThe bridge was opened in
 
 const NEW: &str = "Updated on Tuesday.\n\nThe harbour was closed on Monday.\n\nThe bridge was opened in March 2026.\n";
 
+/// The old text with a paragraph before it, and without the last one.
+const SHORTER: &str = "Updated on Tuesday.\n\nThe harbour was closed on Monday.\n\nThe bridge was opened in March 2025.\n";
+
 const EVENTS: &str = "\
 [[event]]
 id = \"closed\"
@@ -34,7 +37,7 @@ fn changing() -> (Server, Arc<AtomicUsize>) {
     let version = Arc::new(AtomicUsize::new(0));
     let seen = Arc::clone(&version);
     let server = Server::start(move |_| {
-        let text = [OLD, NEW, ""][seen.load(Ordering::SeqCst)];
+        let text = [OLD, NEW, "", SHORTER][seen.load(Ordering::SeqCst)];
         (
             "200 OK",
             "Content-Type: text/plain\r\n".to_owned(),
@@ -44,9 +47,12 @@ fn changing() -> (Server, Arc<AtomicUsize>) {
     (server, version)
 }
 
+fn today() -> String {
+    chrono::Local::now().format("%Y-%m-%d").to_string()
+}
+
 fn plain(text: &str, server: &Server) -> String {
-    let today = chrono::Local::now().format("%Y-%m-%d").to_string();
-    text.replace(&today, "TODAY")
+    text.replace(&today(), "TODAY")
         .replace(&server.at(""), "http://SERVER")
 }
 
@@ -58,7 +64,7 @@ fn a_page_that_changes_keeps_its_earlier_text() {
     assert_eq!(run.status, 0, "{}", run.err);
     // Retrieved long ago.
     let path = bench.path("events.toml");
-    let today = chrono::Local::now().format("%Y-%m-%d").to_string();
+    let today = today();
     let events = fs::read_to_string(&path)
         .expect("a file")
         .replace(&today, "2025-09-03");
@@ -134,7 +140,7 @@ fn a_file_that_changes_gets_a_second_edition() {
     fs::write(bench.path("page.srt"), hearing.replace("Monday", "Friday")).expect("a file");
     let run = bench.run(&["source", "refresh", "page"]);
     assert_eq!(run.status, 0, "{}", run.err);
-    let today = chrono::Local::now().format("%Y-%m-%d").to_string();
+    let today = today();
     let new = fs::read_to_string(bench.path(&format!("page.{today}.srt.txt"))).expect("a file");
     assert!(
         new.contains("original: page.srt\n") && new.contains("Friday"),
@@ -151,4 +157,92 @@ fn a_file_that_changes_gets_a_second_edition() {
         "{}",
         list.out
     );
+}
+
+#[test]
+fn a_quote_that_is_gone_cites_the_edition_that_has_it() {
+    let (server, version) = changing();
+    let bench = Bench::new().file("events.toml", EVENTS);
+    let run = bench.run(&["source", "add", &server.at("/page.txt")]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    bench.run(&["check"]).quiet();
+
+    version.store(3, Ordering::SeqCst);
+    let refresh = bench.run(&["source", "refresh", "page"]).quiet();
+    let day = today();
+    let advice = format!(
+        "`annals check --fix` follows quotes that have moved, and makes quotes that are gone cite the edition of {day}\n"
+    );
+    assert!(refresh.ends_with(&advice), "{refresh}");
+
+    let check = bench.run(&["check"]);
+    assert_eq!(check.status, 1);
+    let gone = "error[missing]: `closed#3`: the quote is gone from `page` since the edition of ";
+    assert!(
+        check.out.contains(&format!("{gone}{day}T")),
+        "{}",
+        check.out
+    );
+
+    let fix = bench.run(&["check", "--fix"]);
+    let fixed = format!("closed: cites the edition of {day}\n");
+    assert!(fix.status == 0 && fix.out.contains(&fixed), "{}", fix.out);
+    let note = "note[gone]: `closed#3`: the quote is gone from `page` since the edition of ";
+    let check = bench.run(&["check"]);
+    assert!(
+        check.status == 0 && check.out.contains(note),
+        "{}",
+        check.out
+    );
+    assert!(check.out.contains("3 citations: 3 exact."), "{}", check.out);
+}
+
+#[test]
+fn each_text_of_a_day_has_a_date_of_its_own() {
+    let (server, version) = changing();
+    let bench = Bench::new()
+        .file("events.toml", EVENTS)
+        .file("own.srt", "1\n00:00:03,000 --> 00:00:05,000\nOne.\n");
+    for original in [&server.at("/page.txt"), "own.srt"] {
+        let run = bench.run(&["source", "add", original]);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+    for (text, number) in [("Two", 1), ("Three", 3)] {
+        // The time of a text is in seconds.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        version.store(number, Ordering::SeqCst);
+        let captions = format!("1\n00:00:03,000 --> 00:00:05,000\n{text}.\n");
+        fs::write(bench.path("own.srt"), captions).expect("a file");
+        bench.run(&["source", "refresh", "page", "own"]).quiet();
+    }
+    let events = fs::read_to_string(bench.path("events.toml")).expect("a file");
+    assert_eq!(events.matches("edition]]\n").count(), 4, "{events}");
+    let check = bench.run(&["check"]);
+    assert!(check.out.contains("is gone from `page`"), "{}", check.out);
+    assert!(!check.out.contains("the date of another"), "{}", check.out);
+}
+
+#[test]
+fn an_encoding_that_was_given_is_known_when_the_original_is_read_again() {
+    let captions = |day: &str| {
+        let text = format!("1\n00:00:03,000 --> 00:00:05,000\nDer Hafen war am {day} ge");
+        [text.as_bytes(), b"\xf6ffnet.\n"].concat()
+    };
+    let bench = Bench::new()
+        .file("events.toml", EVENTS)
+        .file("page.srt", captions("Montag"));
+    let add = ["source", "add", "page.srt", "--encoding", "latin1"];
+    let run = bench.run(&add);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let edition = fs::read_to_string(bench.path("page.srt.txt")).expect("a file");
+    assert!(edition.contains("\nencoding: windows-1252\n"), "{edition}");
+    assert!(edition.contains("am Montag geöffnet."), "{edition}");
+
+    fs::write(bench.path("page.srt"), captions("Freitag")).expect("a file");
+    let run = bench.run(&["source", "refresh", "page"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let name = format!("page.{}.srt.txt", today());
+    let edition = fs::read_to_string(bench.path(&name)).expect("a file");
+    assert!(edition.contains("\nencoding: windows-1252\n"), "{edition}");
+    assert!(edition.contains("am Freitag geöffnet."), "{edition}");
 }

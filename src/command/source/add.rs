@@ -65,7 +65,8 @@ pub fn run(
         }
     };
     check(asked, &loaded.timeline, &file)?;
-    let original = Original::obtain(&asked.original, asked.kind)?;
+    let mut original = Original::obtain(&asked.original, asked.kind)?;
+    original.encoding = asked.encoding;
     let adding = Adding {
         asked,
         today: &environment.today,
@@ -211,7 +212,7 @@ impl Adding<'_> {
             definition.comment.clone_from(history);
         }
         if text.body.is_empty() {
-            let encoding = self.original.charset.as_deref();
+            let encoding = self.original.charset();
             let encoding = encoding.and_then(|name| name.parse::<Encoding>().ok());
             definition.encoding = encoding.map(Encoding::name).filter(|name| name != "utf-8");
             let edition = None;

@@ -6,13 +6,15 @@ use super::child;
 use super::original::Original;
 use super::progress::Progress;
 use crate::command::environment::{Environment, Streams};
-use crate::document::{ExtractOptions, Facts, Header, Kind, Refusal, assemble};
+use crate::document::{Encoding, ExtractOptions, Facts, Header, Kind, Refusal, assemble, decoder};
 
 /// The text of an original, or of a page in it.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// Which page of an archive it is.
     pub record: Option<String>,
+    /// The encoding that was given by hand.
+    pub encoding: Option<Encoding>,
     /// What read the original.
     pub extractor: String,
     /// The body of the edition.
@@ -32,6 +34,7 @@ impl Text {
             extractor: self.extractor.clone(),
             taken: today.to_owned(),
             record: self.record.clone(),
+            encoding: self.encoding.map(Encoding::name),
         };
         assemble(&header, &self.body)
     }
@@ -42,10 +45,13 @@ pub fn is_needed(kind: Kind) -> bool {
     !matches!(kind, Kind::Text | Kind::Markdown)
 }
 
-/// Returns what reads an original, with its version, as an edition names it.
+/// Returns what reads an original, with its version, as an edition names it: `annals 0.2.0 srt`. Where most of the work
+/// is done by a library, that follows.
 pub fn extractor(original: &Original) -> String {
     let kind = original.kind.map_or("", Kind::name);
-    format!("annals {} {kind}", env!("CARGO_PKG_VERSION"))
+    let decoder = original.kind.and_then(decoder);
+    let decoder = decoder.map_or(String::new(), |name| format!(", {name}"));
+    format!("annals {} {kind}{decoder}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The extractor of texts that another program has made.
@@ -67,7 +73,7 @@ pub fn read(
     let program = program.context("cannot find the file of this program, which reads originals")?;
     let options = ExtractOptions {
         record: record.map(str::to_owned),
-        charset: original.charset.clone(),
+        charset: original.charset(),
     };
     let mut progress = Progress::new(
         format!("reading {shown}"),
@@ -86,6 +92,7 @@ pub fn read(
     let read = read.with_context(|| format!("cannot read {shown}"))?;
     Ok(read.map(|extract| Text {
         record: options.record,
+        encoding: original.encoding,
         extractor: extractor(original),
         body: extract.body,
         facts: extract.facts,

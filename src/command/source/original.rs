@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::fetch::{Limits, Page, fetch};
 use super::names;
 use crate::command::print::named;
-use crate::document::Kind;
+use crate::document::{Encoding, Kind};
 use crate::text::web;
 
 /// No larger original is read, in bytes.
@@ -27,6 +27,8 @@ pub struct Original {
     pub kind: Option<Kind>,
     /// The encoding of its text, if a server gave one.
     pub charset: Option<String>,
+    /// The encoding of its text, if that was given by hand. It counts more.
+    pub encoding: Option<Encoding>,
     /// The name of its file, without folders.
     pub name: String,
     /// Where it comes from.
@@ -77,6 +79,7 @@ impl Original {
             kind: kind.or_else(|| Kind::of(name, &bytes)),
             bytes,
             charset: None,
+            encoding: None,
             name: name.to_owned(),
             origin: Origin::File(path.to_path_buf()),
         })
@@ -114,6 +117,7 @@ impl Original {
             bytes: page.bytes,
             kind: Some(kind),
             charset: page.media_type.and_then(|it| it.charset),
+            encoding: None,
             name: names::of_address(&address, kind),
             origin: Origin::Web { address, history },
         })
@@ -132,6 +136,12 @@ impl Original {
             )
         };
         self.kind.with_context(why)
+    }
+
+    /// Returns the encoding of its text, if that is known.
+    pub fn charset(&self) -> Option<String> {
+        let given = self.encoding.map(Encoding::name);
+        given.or_else(|| self.charset.clone())
     }
 
     /// Returns what messages call it.

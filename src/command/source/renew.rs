@@ -1,6 +1,7 @@
 //! `annals source refresh` and `annals source diff`: fetches or reads an original again, and tells what becomes of the
 //! quotes.
 
+mod dates;
 mod renewal;
 mod report;
 
@@ -92,8 +93,8 @@ fn write(renewal: &Renewal<'_>, file: &EventFile) -> Result<()> {
     let revision = Revision {
         id: renewal.source.slug(),
         file: &renewal.file,
-        retrieved: &renewal.today,
-        before: &renewal.before,
+        retrieved: &renewal.dates.now,
+        before: &renewal.dates.before,
     };
     let text = revise(&file.text, &revision);
     let text = text.with_context(|| format!("cannot change {}", named(&file.path)))?;

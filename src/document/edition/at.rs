@@ -35,6 +35,13 @@ impl At {
         Self { page_end, ..self }
     }
 
+    /// Returns its beginning as a locator: the page, else the message, else the time. `None` if nothing is known.
+    pub fn locator(&self) -> Option<Locator> {
+        let page = self.page.map(Locator::Page);
+        let message = || self.message.map(Locator::Message);
+        page.or_else(message).or(self.time.map(Locator::Time))
+    }
+
     /// Returns its beginning as a locator of the same kind as another one. A page without a label has its number for
     /// one.
     pub fn locator_like(&self, other: &Locator) -> Option<Locator> {
@@ -111,6 +118,7 @@ mod tests {
         ] {
             assert_eq!(at.to_string(), words);
             assert_eq!(at.is_empty(), words.is_empty());
+            assert_eq!(at.locator().is_none(), at.is_empty());
         }
         let over = page(2, 2, Some("ii")).until(&page(3, 4, None));
         assert_eq!(over, page(2, 4, Some("ii")));

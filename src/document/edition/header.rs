@@ -22,6 +22,8 @@ pub struct Header {
     pub taken: String,
     /// Which part of an archive was read, if the original is one.
     pub record: Option<String>,
+    /// The encoding of the original, if that was given by hand.
+    pub encoding: Option<String>,
 }
 
 /// Returns a text edition: its header with the digests of its text, a blank line, and the body, as
@@ -38,6 +40,7 @@ pub fn assemble(header: &Header, body: &str) -> String {
     };
     line("original", &header.original);
     line("record", header.record.as_deref().unwrap_or_default());
+    line("encoding", header.encoding.as_deref().unwrap_or_default());
     line("sha256", &header.sha256);
     line("extractor", &header.extractor);
     line("taken", &header.taken);
@@ -75,6 +78,7 @@ impl Header {
             "extractor" => self.extractor = value,
             "taken" => self.taken = value,
             "record" => self.record = Some(value),
+            "encoding" => self.encoding = Some(value),
             _ => return false,
         }
         true

@@ -29,7 +29,7 @@ fn header() -> Header {
         sha256: "ab".repeat(32),
         extractor: "annals 0.2.0 pdf".to_owned(),
         taken: "2026-11-27".to_owned(),
-        record: None,
+        ..Header::default()
     }
 }
 
@@ -61,12 +61,13 @@ fn an_edition_is_read_as_it_is_written() {
     assert_eq!(edition.pages(), 4);
     let record = Header {
         record: Some("http://a.example/ 2019".to_owned()),
+        encoding: Some("koi8-r".to_owned()),
         extractor: "two\nlines\u{1b}".to_owned(),
         ..header()
     };
     let file = assemble(&record, "[m. 1]\nHello.\n");
     assert!(
-        file.contains("\nrecord: http://a.example/ 2019\nsha256: abab"),
+        file.contains("\nrecord: http://a.example/ 2019\nencoding: koi8-r\nsha256: abab"),
         "{file}"
     );
     assert!(file.contains("\nextractor: two lines\n"), "{file}");

@@ -1,5 +1,6 @@
 //! Tests of the stages, on glyphs that are made by hand.
 
+use super::DECODER;
 use super::furniture;
 use super::glyph::Glyph;
 use super::lines::{Line, PageLines, lines};
@@ -265,4 +266,14 @@ fn paragraphs_go_on_below_a_figure() {
         "[p. 1]\n\nFigure 1: The quay.\n\nThe clerk said that it was known to\n\
          the whole committee and also to the\nMayor of the town.\n"
     );
+}
+
+#[test]
+fn the_decoder_is_the_one_that_is_built_in() {
+    let manifest = include_str!("../../../Cargo.toml");
+    let (name, version) = DECODER.split_once(' ').expect("a name and a version");
+    for part in ["interpret", "syntax"] {
+        let line = format!("\n{name}-{part} = {{ version = \"={version}\"");
+        assert!(manifest.contains(&line), "{line}");
+    }
 }

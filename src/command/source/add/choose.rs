@@ -61,6 +61,15 @@ pub fn texts(
         "`--second` compares PDFs, and {} is none",
         original.shown()
     );
+    let is_undeclared = matches!(
+        kind,
+        Kind::Html | Kind::Srt | Kind::Vtt | Kind::Text | Kind::Markdown
+    );
+    ensure!(
+        is_undeclared || asked.encoding.is_none(),
+        "`--encoding` is for captions, web pages and text, and {} is none of them",
+        original.shown()
+    );
     if !edition::is_needed(kind) {
         return Ok(Choice::one(Text::default()));
     }

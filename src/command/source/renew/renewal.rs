@@ -2,16 +2,16 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::dates::Dates;
+use crate::check::editions::{Comparison, compare};
 use crate::command::environment::{Environment, Streams};
 use crate::command::print::named;
-use crate::command::source::compare::{self, Change, Held};
 use crate::command::source::edition;
 use crate::command::source::event_file::EventFile;
 use crate::command::source::known::{Known, State};
 use crate::command::source::names;
 use crate::command::source::original::{Origin, Original};
 use crate::command::source::place::Place;
-use crate::date::Date;
 use crate::diagnostic::{did_you_mean, quoted};
 use crate::document::{Document, Encoding, Format, Kind, Reading};
 use crate::load::sha256;
@@ -33,18 +33,14 @@ pub struct Renewal<'a> {
     pub old: &'a Document,
     /// The text as it is now.
     pub new: Document,
-    /// When the old text was retrieved.
-    pub before: String,
-    /// The day of the new text.
-    pub today: String,
+    /// The dates of both texts.
+    pub dates: Dates,
     /// The file with the new text, relative to the event file.
     pub file: String,
     /// The files to be written.
     pub files: Vec<(Place, Vec<u8>)>,
-    /// What has become of the quotes, in the order of events.
-    pub held: Vec<Held>,
-    /// The paragraphs that differ.
-    pub changes: Vec<Change>,
+    /// How the two texts differ, and what has become of the quotes.
+    pub comparison: Comparison,
     /// What the reader left out, and what of the old text was edited by hand.
     pub notes: Vec<String>,
 }
@@ -85,7 +81,9 @@ pub fn renew<'a>(
             why.words()
         ),
     };
-    let (original, is_same_original) = obtain(&known)?;
+    let (mut original, is_same_original) = obtain(&known)?;
+    let encoding = known.header.and_then(|header| header.encoding.as_deref());
+    original.encoding = encoding.and_then(|name| name.parse().ok());
     let extractor = known.header.map(|header| header.extractor.as_str());
     if is_same_original
         && extractor
@@ -103,12 +101,10 @@ pub fn renew<'a>(
         source,
         old,
         new: Document::default(),
-        before: date_of(&known)?,
-        today: environment.today.clone(),
+        dates: Dates::of(&known, environment)?,
         file: String::new(),
         files: Vec::new(),
-        held: Vec::new(),
-        changes: Vec::new(),
+        comparison: Comparison::default(),
         notes: Vec::new(),
     };
     renewal.read(&original, &known, file, environment, streams)?;
@@ -120,11 +116,10 @@ pub fn renew<'a>(
         };
         return Ok(Renewed::Same(format!(
             "{what} the same text as on {}",
-            renewal.before
+            renewal.dates.before
         )));
     }
-    renewal.held = compare::citations(timeline, source_id, old, &renewal.new)?;
-    renewal.changes = compare::paragraphs(old, &renewal.new);
+    renewal.comparison = compare(timeline, source_id, old, &renewal.new)?;
     Ok(Renewed::Changed(Box::new(renewal)))
 }
 
@@ -156,27 +151,6 @@ fn obtain(known: &Known<'_>) -> Result<(Original, bool)> {
     Ok((original, is_same))
 }
 
-/// Returns the day of the text that the event file has.
-fn date_of(known: &Known<'_>) -> Result<String> {
-    let retrieved = known
-        .source
-        .retrieved
-        .as_ref()
-        .map(|date| date.as_str().to_owned());
-    let taken = || Some(known.header?.taken.clone()).filter(|day| Date::parse(day).is_ok());
-    let published = || {
-        known
-            .source
-            .published
-            .as_ref()
-            .map(|date| date.as_str().to_owned())
-    };
-    retrieved.or_else(taken).or_else(published).with_context(|| {
-        let id = quoted(known.source.slug());
-        format!("nothing says from which day the text of {id} is; give it `retrieved = \"YYYY-MM-DD\"`")
-    })
-}
-
 impl Renewal<'_> {
     /// Reads the new text, and decides which files it needs.
     fn read(
@@ -203,7 +177,7 @@ impl Renewal<'_> {
             let there = |name: &str| old.beside(file, name).path.symlink_metadata().is_ok();
             there(name) || there(&format!("{name}.txt"))
         };
-        let dated = names::dated(&name, &self.today, is_taken);
+        let dated = names::dated(&name, &environment.today, is_taken);
         if is_fetched {
             let place = old.beside(file, &dated);
             self.file.clone_from(&place.relative);
@@ -216,8 +190,7 @@ impl Renewal<'_> {
                 Format::Plain
             };
             let given = original
-                .charset
-                .as_deref()
+                .charset()
                 .and_then(|name| name.parse::<Encoding>().ok());
             self.new = Document::read(
                 &original.bytes,
@@ -237,7 +210,7 @@ impl Renewal<'_> {
             .map_or(String::new(), |_| format!(".{}", self.source.slug()));
         let place = old.beside(file, &format!("{dated}{page}.txt"));
         let name = if is_fetched { dated } else { name };
-        let whole = text.assembled(&name, &sha256(&original.bytes), &self.today);
+        let whole = text.assembled(&name, &sha256(&original.bytes), &environment.today);
         self.new = Document::read(whole.as_bytes(), Format::Plain);
         self.file.clone_from(&place.relative);
         self.files.push((place, whole.into_bytes()));
