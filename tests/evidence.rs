@@ -196,6 +196,19 @@ fn pages_whose_characters_are_unknown_are_refused_by_number() {
 
 #[cfg(feature = "pdf")]
 #[test]
+fn pdf_files_that_never_end_are_refused() {
+    for name in ["form-laughs.pdf", "form-loop.pdf", "page-loop.pdf"] {
+        let name = format!("hostile/{name}");
+        let read = extracted(&name, &read(&name), None);
+        assert!(
+            matches!(read, Err(Refusal::Unreadable(_))),
+            "{name}: {read:?}"
+        );
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
 fn damaged_pdf_files_are_read_as_far_as_they_go() {
     let bytes = read("o12-news-typst.pdf");
     let read = |bytes: &[u8]| extract(bytes, Kind::Pdf, &ExtractOptions::default(), &mut |_, _| {});

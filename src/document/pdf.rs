@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8], progress: &mut dyn FnMut(usize, usize)) -> Result<Extr
         };
         pages.push(lines::lines(glyphs, &mut numbers));
     }
-    report.check(&pdf)?;
+    report.check(&pdf, bytes.len())?;
     let furniture = furniture::remove(&mut pages);
     let labels = labels::labels(&pdf, &furniture);
     Ok(Extract {

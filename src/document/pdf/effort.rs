@@ -89,7 +89,10 @@ fn content<'a>(
             continue;
         };
         let form = known.entry(drawn.0.as_ref().to_vec()).or_insert_with(|| {
-            let object = resources.get_x_object(drawn.0)?;
+            let Some(object) = resources.get_x_object(drawn.0) else {
+                // A form is not found while it is read itself: it draws itself.
+                return resources.x_objects.get_ref(drawn.0).map(Into::into);
+            };
             let kind = object.dict().get::<Name<'_>>(b"Subtype")?;
             let id = object.obj_id();
             (kind.as_ref() == b"Form").then(|| {

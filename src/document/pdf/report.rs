@@ -85,10 +85,17 @@ impl Report {
         Vec::new()
     }
 
-    /// Refuses a file in which no page has text.
-    pub(super) fn check(&mut self, pdf: &Pdf) -> Result<(), Refusal> {
+    /// Refuses a file in which no page has text, or that says it has more pages than it has bytes, which no program
+    /// writes.
+    pub(super) fn check(&mut self, pdf: &Pdf, bytes: usize) -> Result<(), Refusal> {
         let found = pdf.pages().len();
         let declared = declared(pdf).filter(|declared| *declared > found);
+        if let Some(declared) = declared.filter(|declared| *declared > bytes) {
+            return Err(format!(
+                "the file says that it has {declared} pages, which is not possible"
+            )
+            .into());
+        }
         self.incomplete = declared.map(|declared| (declared, found));
         if self.legible > 0 {
             return Ok(());
