@@ -186,16 +186,21 @@ impl Document {
         at().unwrap_or_default()
     }
 
-    /// Returns the text that a locator stands for. Returns `None` if the original has no such page, time or message.
-    pub fn located(&self, locator: &Locator) -> Option<Stretch> {
-        let locations = self.edition()?.locations();
-        let bytes = locations.covered(locator, self.body.len())?;
-        let indices = self.body.covering(&bytes);
-        let [start, end] = [indices.start, indices.end].map(|index| index.saturating_add(1));
-        Some(Stretch {
-            paragraphs: start..end,
-            bytes,
-        })
+    /// Returns the text that a locator stands for, which is several stretches if pages have the same label. Returns none
+    /// if the original has no such page, time or message.
+    pub fn located(&self, locator: &Locator) -> Vec<Stretch> {
+        let locations = self.edition().map(Edition::locations);
+        let covered = locations.map(|it| it.covered(locator, self.body.len()));
+        let stretch = |bytes| {
+            let indices = self.body.covering(&bytes);
+            let [start, end] = [indices.start, indices.end].map(|index| index.saturating_add(1));
+            Stretch {
+                paragraphs: start..end,
+                bytes,
+            }
+        };
+        let covered = covered.into_iter().flatten();
+        covered.map(stretch).collect()
     }
 
     /// Returns a paragraph as a stretch of the text.

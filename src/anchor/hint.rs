@@ -26,15 +26,15 @@ impl Hint<'_> {
     /// is, that goes first: paragraphs are numbered anew more often than pages.
     pub(super) fn stretches(&self, document: &Document) -> Vec<Stretch> {
         let paragraph = self.paragraph.and_then(|number| document.stretch(number));
-        let located = self.locator.and_then(|locator| document.located(locator));
-        match (paragraph, located) {
-            (Some(paragraph), Some(located))
-                if !located.paragraphs.contains(&paragraph.paragraphs.start) =>
-            {
-                vec![located, paragraph]
-            }
-            (paragraph, located) => paragraph.into_iter().chain(located).collect(),
+        let located = self.locator.map(|locator| document.located(locator));
+        let mut stretches = located.unwrap_or_default();
+        if let Some(paragraph) = paragraph {
+            let start = paragraph.paragraphs.start;
+            let is_there = stretches.iter().any(|it| it.paragraphs.contains(&start));
+            let is_first = is_there || stretches.is_empty();
+            stretches.insert(if is_first { 0 } else { stretches.len() }, paragraph);
         }
+        stretches
     }
 }
 
@@ -47,24 +47,29 @@ pub struct Located {
     pub paragraph: Option<usize>,
     /// Whether the source has marks of its kind.
     pub has_kind: bool,
+    /// Whether the source has such a place.
+    pub exists: bool,
     /// Whether the quote was found there.
     pub is_there: bool,
 }
 
 impl Located {
     pub(super) fn new(locator: &Locator, document: Option<&Document>, places: &[Place]) -> Self {
-        let stretch = document.and_then(|document| document.located(locator));
-        let first = stretch.as_ref().map(|stretch| &stretch.paragraphs);
+        let stretches = document.map(|document| document.located(locator));
+        let stretches = stretches.unwrap_or_default();
+        let paragraphs = stretches.iter().map(|stretch| &stretch.paragraphs);
         let edition = document.and_then(Document::edition);
         let is_there = |place: &Place| {
-            stretch
-                .as_ref()
-                .zip(document)
-                .is_some_and(|(stretch, document)| place.overlaps(stretch, document))
+            let mut stretches = stretches.iter();
+            document.is_some_and(|document| stretches.any(|it| place.overlaps(it, document)))
         };
         Self {
             given: locator.clone(),
-            paragraph: first.filter(|it| !it.is_empty()).map(|it| it.start),
+            paragraph: paragraphs
+                .filter(|it| !it.is_empty())
+                .map(|it| it.start)
+                .min(),
+            exists: !stretches.is_empty(),
             has_kind: edition.is_some_and(|edition| edition.has_kind(locator)),
             is_there: places.iter().any(is_there),
         }

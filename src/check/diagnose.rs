@@ -302,12 +302,13 @@ fn ambiguous(finding: &Finding<'_>) -> Words {
         has(finding, *place, *place, text.get(place.bytes(text))?)
     });
     let shown: Vec<String> = shown.collect();
-    let edition = finding.source.document().ok().and_then(Document::edition);
-    let has_pages = edition.is_some_and(|edition| edition.pages() > 0);
-    let keys = if has_pages {
-        "`page` or the `paragraph`"
-    } else {
-        "`paragraph`"
+    let edition = finding.document().ok().and_then(Document::edition);
+    let kinds = [Locator::Page(1), Locator::Message(1), Locator::Time(0)];
+    let mut kinds = kinds.iter();
+    let kind = edition.and_then(|edition| kinds.find(|kind| edition.has_kind(kind)));
+    let keys = match kind {
+        Some(kind) => format!("`{}` or the `paragraph`", kind.key()),
+        None => "`paragraph`".to_owned(),
     };
     Words {
         message,
@@ -402,6 +403,9 @@ fn nearest(finding: &Finding<'_>) -> Option<String> {
 
 fn unquoted(finding: &Finding<'_>, kind: Kind) -> Words {
     let citation = finding.citation;
+    if let Some(words) = no_such_place(finding).filter(|_| kind == Kind::NoParagraph) {
+        return words;
+    }
     let message = match (citation.paragraph(), citation.locator.as_ref()) {
         (Some(number), _) if kind == Kind::NoParagraph && finding.anchor.given.is_none() => {
             let document = finding.document();
@@ -420,9 +424,25 @@ fn unquoted(finding: &Finding<'_>, kind: Kind) -> Words {
     say(message, "add the sentence as `quote`, letter for letter")
 }
 
+/// Returns the problem of a page, a time or a message that the original does not have, although it has others.
+fn no_such_place(finding: &Finding<'_>) -> Option<Words> {
+    let located = finding.anchor.located.as_ref();
+    let located = located.filter(|located| located.has_kind && !located.exists)?;
+    let edition = finding.document().ok().and_then(Document::edition)?;
+    let (locator, key) = (&located.given, located.given.key());
+    let message = match (locator, edition.pages()) {
+        (Locator::Time(_), _) => format!("the source has nothing at {locator}"),
+        (Locator::Message(_), _) => format!("the source has no {locator}"),
+        (_, 1) => format!("there is no {locator}: the source has one page"),
+        (_, pages) => format!("there is no {locator}: the source has {pages} pages"),
+    };
+    let help = format!("correct the `{key}`, and add the sentence as `quote`, letter for letter");
+    Some(say(message, help))
+}
+
 /// Returns why there is no text at a page, a time or a message.
 fn no_place(finding: &Finding<'_>, locator: &Locator) -> String {
-    let edition = finding.source.document().ok().and_then(Document::edition);
+    let edition = finding.document().ok().and_then(Document::edition);
     match edition {
         Some(edition) if edition.has_kind(locator) => match edition.pages() {
             0 => format!("the source has no text at {locator}"),

@@ -13,7 +13,8 @@ pub enum Outcome {
     Moved(Moved),
     /// The new text has it in several places, of which none is the one that was meant for sure.
     Ambiguous,
-    /// The new text has something similar in its place.
+    /// The new text has something similar in its place, or has not these words of a quote that is too long to be looked
+    /// for in others.
     Altered,
     /// The new text has nothing like it.
     Gone,
@@ -88,6 +89,7 @@ fn outcome(before: &Anchor, after: &Anchor) -> Outcome {
             .map_or(Outcome::Stands, Outcome::Moved),
         State::Ambiguous => Outcome::Ambiguous,
         State::Fuzzy | State::Reworded | State::Altered => Outcome::Altered,
+        State::Missing if after.exceeds.is_some() => Outcome::Altered,
         State::Missing | State::Unquoted | State::NoSource => Outcome::Gone,
     }
 }
@@ -128,6 +130,9 @@ mod tests {
 
     #[test]
     fn a_quote_stands_or_has_moved_or_was_altered_or_is_gone() {
+        let long = "The board has heard what the islanders had to say. ".repeat(220);
+        let long = long.trim_end();
+        let old = format!("{OLD}\n{long}\n");
         for (quote, expected) in [
             (
                 "The ferry sails every day until the end of March",
@@ -146,6 +151,7 @@ mod tests {
                 "The old pier is closed to visitors while divers look for oil.",
                 Outcome::Gone,
             ),
+            (long, Outcome::Altered),
             (
                 "A second ship has been ordered from a yard",
                 Outcome::Unverified,
@@ -158,7 +164,7 @@ mod tests {
                  [[event.citation]]\nsource = \"s\"\nquote = \"{quote}\"\n"
             );
             assert_eq!(
-                outcomes(OLD, NEW, &event),
+                outcomes(&old, NEW, &event),
                 [("e".to_owned(), 2, expected)],
                 "{quote}"
             );

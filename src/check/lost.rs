@@ -34,9 +34,15 @@ impl Finding<'_> {
         }
     }
 
-    /// Returns the date of the edition to cite for a quote that the current text no longer has.
+    /// Returns the date of the edition to cite for a quote that the current text no longer has. None if the file of the
+    /// current text has the quote where it is not read, but could be.
     pub fn edition_to_cite(&self) -> Option<(String, Loss)> {
         let loss = self.loss().filter(|_| !self.is_of_earlier())?;
+        let quote = self.citation.quote.as_deref()?;
+        let elsewhere = self.source.document().ok()?.elsewhere(quote);
+        if elsewhere.is_some_and(|it| it.why.is_readable()) {
+            return None;
+        }
         let date = self.source.date_of(Version::Earlier(loss.edition))?;
         Some((date.as_str().to_owned(), loss))
     }

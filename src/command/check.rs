@@ -90,7 +90,7 @@ pub fn run(asked: &Check, environment: &Environment, streams: &mut Streams<'_>) 
     let mut faults = loaded.diagnostics;
     let name = timeline.files().first().map_or("", |file| &file.name);
     faults.extend(unread(timeline, name));
-    faults.extend(editions::notes(timeline, name));
+    faults.extend(editions::notes(timeline));
     let mut recorded = Vec::new();
     let locked = locks.write(&inputs, timeline, &faults, &mut recorded);
     entries::sort(&mut faults, &mut checked.spots, &inputs);

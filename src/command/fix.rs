@@ -109,12 +109,24 @@ fn edits(
         }
     }
     if rewrite.fix {
+        // What is wrong with a citation may be its edition, which is not to be lost.
+        let faulty = loaded.diagnostics.iter().filter_map(|it| match it.subject {
+            Subject::Citation(event, position) => Some((event, position)),
+            _ => None,
+        });
+        let faulty: HashSet<(Origin, u32)> = faulty.collect();
+        let is_faulty = |finding: &Finding<'_>| {
+            let subject = Subject::citation(finding.event.origin, finding.citation.position());
+            matches!(subject, Subject::Citation(event, position) if faulty.contains(&(event, position)))
+        };
         let accepted: HashSet<Origin> = edits.iter().map(|edit| edit.citation).collect();
         let edits_of = |finding: Finding<'_>| -> Vec<Edit> {
             if accepted.contains(&finding.citation.origin) {
                 Vec::new()
             } else if finding.anchor.state.is_verified() {
                 Edit::of_place(&finding).collect()
+            } else if is_faulty(&finding) {
+                Vec::new()
             } else {
                 Edit::of_edition(&finding)
             }

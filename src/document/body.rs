@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::flow::{add_line, flow_onto};
+use crate::text::flow::{add_line, breaks_word, flow_onto};
 
 /// The paragraphs of a source and the lines they start on. Offsets and line numbers fit in 32 bits
 /// because `Document::read` limits the size of a file.
@@ -39,10 +39,14 @@ impl Body {
         }
     }
 
-    /// Appends a line to the paragraph that [`Self::end`] ends. A hyphen at the end of the line before breaks no word.
-    pub fn append(&mut self, line: &str) {
+    /// Appends a line to the paragraph that [`Self::end`] ends. If the line `goes_on` with the sentence before and begins
+    /// with a small letter, it is joined to a word that is broken at a hyphen.
+    pub fn append(&mut self, line: &str, goes_on: bool) {
         let start = self.ends.last().map_or(0, |end| *end as usize);
-        add_line(&mut self.text, start, line, false);
+        let joins = goes_on
+            && line.trim_start().starts_with(char::is_lowercase)
+            && self.text.get(start..).is_some_and(breaks_word);
+        add_line(&mut self.text, start, line, joins);
     }
 
     /// Ends a paragraph that starts on the given line of the file, if it is not empty.

@@ -41,6 +41,7 @@ pub fn write(out: &mut dyn Write, timeline: &Timeline, selection: &Selection) ->
         skipped.skip_citation_dates(&event);
         skipped.skip_acknowledged(&event);
         skipped.skip_editions(&event);
+        skipped.skip_labels(&event);
         skipped.skip_faults(&event);
         let record = EventRecord::new(timeline, &event);
         let actors: Vec<&str> = record.actors.iter().map(|actor| actor.id).collect();

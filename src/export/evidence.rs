@@ -14,6 +14,8 @@ pub struct Evidence<'a> {
     pub anchor: Arc<Anchor>,
     /// The text that is cited, if there is one.
     pub document: Option<&'a Document>,
+    /// When that text was retrieved, if that is known.
+    pub retrieved: Option<&'a Date>,
     /// Which edition is cited, and what the current text no longer has.
     edition: Option<String>,
     event: &'a Event,
@@ -25,9 +27,12 @@ pub fn evidence<'a>(
     event: &'a Event,
 ) -> impl Iterator<Item = Evidence<'a>> {
     event.citations.iter().filter_map(move |citation| {
+        let source = timeline.source(citation.source)?;
+        let version = timeline.cited_version(citation);
         Some(Evidence {
             citation,
-            source: timeline.source(citation.source)?,
+            source,
+            retrieved: version.and_then(|version| source.date_of(version)),
             anchor: timeline.anchor(citation),
             document: timeline.cited_text(citation).ok(),
             edition: timeline.edition_words(citation),

@@ -128,7 +128,7 @@ fn note(evidence: &Evidence<'_>) -> String {
     if let Some(url) = source.archive_url.as_deref() {
         sentences.push(format!("Archived: {}.", link(url, url)));
     }
-    if let Some(retrieved) = &source.retrieved {
+    if let Some(retrieved) = evidence.retrieved {
         sentences.push(format!("Retrieved {}.", escape(&retrieved.words())));
     }
     if let Some(claim) = evidence.claim() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::Locator;
 use crate::timeline::{Event, When};
 
 /// Something of a timeline that a format may have no place for.
@@ -37,6 +38,8 @@ pub enum Part {
     Several,
     /// A date that reaches the first or the last day that the format has.
     Limit,
+    /// The number printed on a page, in digits, which is read as one that viewers count.
+    Label,
     /// A tag or an actor with the character that stands between two.
     Separator,
     /// An id that is not in kebab-case.
@@ -117,6 +120,11 @@ impl Part {
                 "date that reaches the limits of the years 1 to 9999",
                 "dates that reach the limits of the years 1 to 9999",
             ),
+            Self::Label => (
+                Simplified,
+                "printed page number in digits",
+                "printed page numbers in digits",
+            ),
             Self::Separator => (
                 Simplified,
                 "tag or actor with a semicolon",
@@ -183,6 +191,16 @@ impl Skipped {
     pub(super) fn skip_acknowledged(&mut self, event: &Event) {
         let acknowledged = event.citations.iter().map(|c| c.acknowledged.len());
         self.skip(Part::Acknowledged, acknowledged.sum());
+    }
+
+    /// Counts the citations of an event that give the number printed on a page, in digits.
+    pub(super) fn skip_labels(&mut self, event: &Event) {
+        let is_digits = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
+        let labels = event
+            .citations
+            .iter()
+            .filter(|it| matches!(&it.locator, Some(Locator::Label(label)) if is_digits(label)));
+        self.skip(Part::Label, labels.count());
     }
 
     /// Counts the citations of an event that say which edition they cite.

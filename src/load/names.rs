@@ -49,7 +49,7 @@ impl Names {
         self.sources
             .add(source.slug(), sources.len(), |at| id_of(sources, at));
         self.source_files.push(file as u32);
-        sources.push(source);
+        sources.push(source.defined_by(file));
     }
 
     /// Learns the names of all actors that are defined: ids before names, and what comes first in the

@@ -54,7 +54,7 @@ pub fn add_line(text: &mut String, start: usize, line: &str, joins: bool) {
 }
 
 /// Returns whether `line` ends in a letter and a hyphen (plain, Unicode's own, or soft).
-fn breaks_word(line: &str) -> bool {
+pub fn breaks_word(line: &str) -> bool {
     line.strip_suffix(['-', '\u{2010}', '\u{ad}'])
         .is_some_and(|word| word.ends_with(char::is_alphabetic))
 }

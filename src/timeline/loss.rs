@@ -20,9 +20,10 @@ pub struct Loss {
 }
 
 impl Loss {
-    /// Returns whether the current text has nothing like the quote.
+    /// Returns whether the current text has nothing like the quote. That is not known of a quote that is too long to be
+    /// looked for in other words.
     pub fn is_gone(&self) -> bool {
-        self.now.state == State::Missing
+        self.now.state == State::Missing && self.now.exceeds.is_none()
     }
 
     /// Returns what has become of the quote: `gone` or `altered`.

@@ -33,6 +33,7 @@ pub struct Source {
     label: Label,
     details: Option<Box<SourceDetails>>,
     document: Result<Box<Document>, NoText>,
+    file: u32,
 }
 
 /// What a source may have beside its id, its title and its text.
@@ -107,7 +108,22 @@ impl Source {
             label: Label::new(slug, title),
             details: (details != *SourceDetails::NONE).then(|| Box::new(details)),
             document: document.map(Box::new),
+            file: 0,
         }
+    }
+
+    /// Returns it as defined by the event file at a position among those of the timeline.
+    #[must_use]
+    pub fn defined_by(self, file: usize) -> Self {
+        Self {
+            file: u32::try_from(file).unwrap_or(u32::MAX),
+            ..self
+        }
+    }
+
+    /// Returns the position of the event file that defines it, the first if nothing does.
+    pub fn event_file(&self) -> usize {
+        self.file as usize
     }
 
     /// Returns a source that the timeline does not define, of which only the name is known.

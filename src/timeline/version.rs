@@ -67,6 +67,14 @@ impl Source {
         }
     }
 
+    /// Returns the file of a version, as the event file names it.
+    pub fn file_of(&self, version: Version) -> Option<&str> {
+        match version {
+            Version::Current => self.file.as_deref(),
+            Version::Earlier(at) => Some(&self.editions.get(at)?.file),
+        }
+    }
+
     /// Returns the file of a version, for an editor to open.
     pub fn path_of(&self, version: Version) -> Option<&PathBuf> {
         match version {

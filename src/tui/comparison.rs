@@ -50,10 +50,14 @@ impl Comparison {
     /// Lays out what both editions have of a quote that the current text has lost.
     pub fn new(key: Key, source: &Source, citation: &Citation, loss: &Loss, theme: &Theme) -> Self {
         let quote = citation.quote.as_deref().unwrap_or_default();
-        let sides = [
+        let mut sides = [
             Side::old(source, quote, loss),
             Side::new(source, quote, loss),
         ];
+        let has_pages = sides.iter().all(Side::has_pages);
+        for side in &mut sides {
+            side.is_paged = has_pages;
+        }
         let lines = if key.is_wide {
             let column = key.width.saturating_sub(GAP) / 2;
             let [old, new] = sides.map(|side| side.lines(column, theme));
@@ -98,6 +102,8 @@ struct Side<'a> {
     places: Vec<Place>,
     /// Whether the passage is only similar to the quote.
     is_near: bool,
+    /// Whether the page is named, and not the paragraph.
+    is_paged: bool,
     /// The bytes of a passage to mark, and how.
     marks: Box<Marks<'a>>,
 }
@@ -122,6 +128,7 @@ impl<'a> Side<'a> {
             document: source.text(version).ok(),
             places: loss.before.places.clone(),
             is_near: false,
+            is_paged: false,
             marks: Box::new(marks),
         }
     }
@@ -138,8 +145,28 @@ impl<'a> Side<'a> {
             document: source.document().ok(),
             places: loss.now.places.iter().copied().chain(nearest).collect(),
             is_near: loss.now.state == State::Missing,
+            is_paged: false,
             marks: Box::new(marks),
         }
+    }
+
+    fn has_pages(&self) -> bool {
+        let edition = self.document.and_then(Document::edition);
+        edition.is_some_and(|edition| edition.pages() > 0)
+    }
+
+    /// Returns where a place is: `p. 3`, or `¶3`.
+    fn name_of(&self, place: Place, paragraph: &str) -> String {
+        let number = place.paragraph;
+        let at = self
+            .document
+            .filter(|_| self.is_paged)
+            .and_then(|document| {
+                let bytes = place.bytes(document.paragraph(number)?);
+                Some(document.at(number, bytes))
+            });
+        let at = at.filter(|at| at.page.is_some());
+        at.map_or(format!("{paragraph}{number}"), |at| at.to_string())
     }
 
     fn lines(&self, cells: usize, theme: &Theme) -> Vec<Line<'static>> {
@@ -147,8 +174,8 @@ impl<'a> Side<'a> {
         let dim = theme.style(Role::Dim);
         let place = self.places.first().map(|place| {
             let nearest = if self.is_near { "nearest " } else { "" };
-            let (separator, sign, number) = (glyphs.separator, glyphs.paragraph, place.paragraph);
-            format!(" {separator} {nearest}{sign}{number}")
+            let (separator, name) = (glyphs.separator, self.name_of(*place, glyphs.paragraph));
+            format!(" {separator} {nearest}{name}")
         });
         let mut lines = vec![Line::from(vec![
             Span::raw(" ".repeat(GUTTER)),
@@ -247,6 +274,35 @@ fn beside(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn a_passage_is_named_by_its_page_if_both_editions_have_pages() {
+        let text = "annals text edition 1\n\n[p. 1]\na\n\n[p. 2 \"ii\"]\nb\n";
+        let read = |text: &str| Document::read(text.as_bytes(), Format::Plain);
+        let (pages, plain) = (read(text), read("a\n\nb\n"));
+        for (document, is_paged, name) in [
+            (&pages, true, "p. ii (2)"),
+            (&pages, false, "¶2"),
+            (&plain, false, "¶2"),
+        ] {
+            let place = Place {
+                paragraph: 2,
+                start: 0,
+                end: 1,
+            };
+            let side = Side {
+                name: "now",
+                document: Some(document),
+                places: vec![place],
+                is_near: false,
+                is_paged,
+                marks: Box::new(|_| Vec::new()),
+            };
+            assert_eq!(side.name_of(place, "¶"), name);
+            assert_eq!(side.has_pages(), document.edition().is_some());
+        }
+    }
 
     #[test]
     fn a_long_paragraph_is_cut_between_words_around_the_passage() {

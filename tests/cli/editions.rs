@@ -195,3 +195,64 @@ fn export_keeps_editions() {
     let html = bench.run(&["export", "html"]).quiet();
     assert!(html.contains("edition of 2025-09-03, gone since 2026-03-15"));
 }
+
+#[test]
+fn a_report_says_when_the_edition_that_is_cited_was_retrieved() {
+    let report = bench()
+        .run(&["export", "md", "-f", "id:divers OR id:office"])
+        .quiet();
+    let retrieved = report
+        .lines()
+        .filter_map(|line| line.split_once("Retrieved "));
+    let retrieved: Vec<&str> = retrieved
+        .filter_map(|(_, rest)| rest.split('.').next())
+        .collect();
+    assert_eq!(
+        retrieved,
+        ["27 November 2026", "3 September 2025"],
+        "{report}"
+    );
+}
+
+#[test]
+fn a_quote_that_the_page_has_where_it_is_not_read_is_not_gone() {
+    let quote = "The old pier is closed to visitors while divers look for the source of the oil.";
+    let page = format!(
+        "<html lang=en><body><main><p>The ferry sails every day until the end of March.</p>\
+         <p hidden>{quote}</p></main></body></html>"
+    );
+    let events = format!(
+        "[sources.s]\ntitle = \"S\"\nfile = \"now.html\"\nretrieved = \"2026\"\n[[sources.s.edition]]\n\
+         retrieved = \"2025\"\nfile = \"then.txt\"\n[[event]]\nid = \"e\"\ndate = \"2020\"\ntitle = \"T\"\n\
+         [[event.citation]]\nsource = \"s\"\nquote = \"{quote}\"\n"
+    );
+    let bench = Bench::new()
+        .file("events.toml", &events)
+        .file("now.html", page)
+        .file("then.txt", format!("{quote}\n"));
+    let run = bench.run(&["check", "--fix"]);
+    assert!(run.out.contains("add `content = \"all\"`"), "{}", run.out);
+    let text = std::fs::read_to_string(bench.path("events.toml")).expect("a file");
+    assert_eq!(text, events);
+}
+
+#[test]
+fn fix_leaves_an_edition_in_error_and_tells_the_one_before() {
+    let fixed = |edition: &str| {
+        let given = format!("source    = \"harbour-page\"\nedition = \"{edition}\"\nparagraph = 5");
+        let events = EVENTS.replace("source    = \"harbour-page\"\nparagraph = 5", &given);
+        assert_ne!(events, EVENTS);
+        let bench = bench_with(&events);
+        let out = bench.run(&["check", "--fix", "-f", "id:pier"]).out;
+        let text = std::fs::read_to_string(bench.path("events.toml")).expect("a file");
+        (out, text != events)
+    };
+    for edition in ["2025-09-31", "2025-09-04", "last year"] {
+        let (out, is_changed) = fixed(edition);
+        assert!(!is_changed, "{edition}: {out}");
+    }
+    // The date of the current text.
+    let (out, is_changed) = fixed("2026-11-27");
+    let told = "pier: edition \"2026-11-27\" → \"2025-09-03\"";
+    assert!(is_changed && out.contains(told), "{out}");
+}

@@ -305,3 +305,122 @@ fn editions_that_were_changed_are_noted() {
     );
     insta::assert_snapshot!("pages_broken", broken.run(&["check"]).out);
 }
+
+#[test]
+fn earlier_editions_are_noted_at_the_file_that_names_them() {
+    let event = |id: &str, source: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\ndate = \"2020\"\ntitle = \"T\"\n[[event.citation]]\n\
+             source = \"{source}\"\nquote = \"{BRIDGE}\"\n"
+        )
+    };
+    let plain = "title = \"P\"\nlanguage = \"en\"\nfile = \"plain.txt\"\n";
+    let editions = "[[sources.S.edition]]\nretrieved = \"2020\"\nfile = \"report.pdf.txt\"\n";
+    let first = format!("[sources.plain]\n{plain}{}", event("a", "plain"));
+    // Two sources with the same edition.
+    let second = ["b", "c"].map(|name| {
+        let editions = editions.replace("sources.S", &format!("sources.{name}"));
+        format!("[sources.{name}]\n{plain}{editions}{}", event(name, name))
+    });
+    let edited = edition(BODY).replace("It was so.\n\nThe", "It was not so.\n\nThe");
+    let bench = Bench::new()
+        .file("first.toml", first)
+        .file("second.toml", second.concat())
+        .file("plain.txt", format!("{BRIDGE}\n"))
+        .file("report.pdf.txt", edited)
+        .file("report.pdf", "another one");
+    let checked = bench.run(&["check", "first.toml", "second.toml", "--format", "github"]);
+    let told: Vec<&str> = checked.out.lines().collect();
+    let of = |word: &str| told.iter().filter(|line| line.contains(word)).count();
+    assert_eq!(of("file=second.toml"), 2, "{}", checked.out);
+    assert_eq!(
+        (of("page 1 was edited by hand"), of("its hash differs")),
+        (1, 1)
+    );
+    assert_eq!(of("source refresh"), 0, "{}", checked.out);
+}
+
+#[test]
+fn the_place_to_give_is_named_as_the_original_has_it() {
+    let check = |body: &str, quote: &str, keys: &str| {
+        let events = format!(
+            "[sources.s]\ntitle = \"S\"\nfile = \"now.txt\"\nlanguage = \"en\"\n[[sources.s.edition]]\n\
+             retrieved = \"2020\"\nfile = \"then.txt\"\n[[event]]\nid = \"e\"\ndate = \"2020\"\n\
+             title = \"T\"\n[[event.citation]]\nsource = \"s\"\nedition = \"2020\"\n{quote}{keys}\n"
+        );
+        let bench = Bench::new()
+            .file("events.toml", events)
+            .file("then.txt", edition(body))
+            .file("now.txt", "It was so.\n");
+        bench.run(&["check"]).out
+    };
+    let twice = "quote = \"It was so.\"\n";
+    for (body, quote, keys, said) in [
+        (
+            "[p. 1]\nIt was so.\n\nIt was so.\n",
+            twice,
+            "",
+            "give the `page` or the `paragraph`",
+        ),
+        (
+            "[m. 1]\nIt was so.\n\nIt was so.\n",
+            twice,
+            "",
+            "give the `message` or the `paragraph`",
+        ),
+        (
+            "[00:00:01] It was so.\n\n[00:00:05] It was so.\n",
+            twice,
+            "",
+            "give the `time` or the `paragraph`",
+        ),
+        (
+            "It was so.\n\nIt was so.\n",
+            twice,
+            "",
+            "give the `paragraph`",
+        ),
+        (
+            "[p. 1]\na\n[p. 2]\n",
+            "",
+            "page = 2",
+            "there is no text at p. 2: the source has 2 pages",
+        ),
+        (
+            "[p. 1]\na\n[p. 2]\n",
+            "",
+            "page = 99",
+            "there is no p. 99: the source has 2 pages",
+        ),
+        ("[p. 1]\na\n[p. 2]\n", "", "page = 99", "correct the `page`"),
+        (
+            "[m. 1]\na\n",
+            "",
+            "message = 9",
+            "the source has no message 9",
+        ),
+        (
+            "[00:00:01] a\n",
+            "",
+            "time = \"01:00:00\"",
+            "the source has nothing at 01:00:00",
+        ),
+    ] {
+        let out = check(body, quote, keys);
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+}
+
+#[test]
+fn a_table_has_no_place_for_a_printed_page_number_in_digits() {
+    let events = EVENTS.replacen("page = \"ii\"", "page = \"12\"", 1);
+    let run = bench(&events).run(&["export", "csv"]);
+    let said = "simplifies 1 printed page number in digits";
+    assert!(run.err.contains(said), "{}", run.err);
+    assert!(
+        !bench(EVENTS)
+            .run(&["export", "csv"])
+            .err
+            .contains("printed")
+    );
+}

@@ -97,6 +97,26 @@ fn a_later_place_in_a_paragraph_may_be_the_one_on_the_page() {
 }
 
 #[test]
+fn a_quote_may_be_on_any_page_with_its_label() {
+    let text = "annals text edition 1\n\n[p. 1 \"A\"]\nIt was so.\n\n[p. 2 \"B\"]\nIt was not.\n\n\
+                [p. 3 \"A\"]\nThe bridge was opened.\n";
+    for (quote, paragraph, moved) in [
+        ("It was so.", 1, None),
+        ("The bridge was opened.", 3, None),
+        ("It was not.", 2, Some("from p. A to p. B")),
+    ] {
+        let locator = label("A");
+        let hint = Hint {
+            locator: Some(&locator),
+            ..Hint::default()
+        };
+        let found = anchor(Some(quote), hint, None, Some(&read(text)));
+        assert_eq!(found.paragraph(), Some(paragraph));
+        assert_eq!(found.moved().map(|it| it.words()).as_deref(), moved);
+    }
+}
+
+#[test]
 fn the_page_decides_between_similar_places() {
     let text = "annals text edition 1\n\n[p. 1]\nThe guard closed the gate at noon.\n\n[p. 2]\n\
                 The guard closed the gate at noon.\n";
@@ -190,5 +210,7 @@ fn a_time_decides_as_a_page_does() {
     assert_eq!(found(5), (1, 5, None));
     assert_eq!(found(8), (1, 5, None));
     assert_eq!(found(10), (1, 10, None));
-    assert_eq!(found(3600), (2, 5, None));
+    assert_eq!(found(120), (2, 5, None));
+    // Nobody speaks any more.
+    assert_eq!(found(3600), (1, 5, None));
 }

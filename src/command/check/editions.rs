@@ -1,5 +1,6 @@
 //! Text editions that were edited by hand, or whose originals were changed.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -9,31 +10,44 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
 use crate::document::{Document, Edition};
-use crate::timeline::{Source, Timeline};
+use crate::timeline::{Timeline, Version};
 
-/// Returns what is to be said of the text editions of a timeline. `file` is the name of its event file.
-pub fn notes(timeline: &Timeline, file: &str) -> Vec<Diagnostic> {
+/// Returns what is to be said of the text editions of a timeline, the earlier ones as well: of each file once, at the
+/// event file that names it first.
+pub fn notes(timeline: &Timeline) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for source in timeline.sources() {
-        let edition = source.document().ok().and_then(Document::edition);
-        let Some((edition, name)) = edition.zip(source.file.as_deref()) else {
+    let mut seen = HashSet::new();
+    let sources = timeline.sources().iter();
+    let all = sources.flat_map(|source| source.versions().map(move |version| (source, version)));
+    for (source, version) in all {
+        let edition = source.text(version).ok().and_then(Document::edition);
+        let Some((edition, name)) = edition.zip(source.file_of(version)) else {
             continue;
         };
+        let path = source.path_of(version).map(PathBuf::as_path);
+        if path.is_some_and(|path| !seen.insert(path)) {
+            continue;
+        }
+        let file = timeline.files().get(source.event_file());
+        let file = file.map_or("", |file| &file.name);
         let edited = edition.edits().clauses().map(|clause| {
             let message = format!("{}: {clause}", quoted(name));
             Diagnostic::of_file(Code::EditedEdition, Severity::Note, file, message)
         });
         found.extend(edited);
-        if is_changed(source, edition) == Some(true) {
+        if is_changed(path, edition) == Some(true) {
             let original = quoted(&edition.header().original);
             let message = format!(
                 "{}: {original} is not the file that it was made from: its hash differs",
                 quoted(name)
             );
-            let help = format!(
-                "read it again with `annals source refresh {}`, or restore it",
-                source.slug()
-            );
+            let help = match version {
+                Version::Current => {
+                    let name = source.slug();
+                    format!("read it again with `annals source refresh {name}`, or restore it")
+                }
+                Version::Earlier(_) => "restore it".to_owned(),
+            };
             let found_here =
                 Diagnostic::of_file(Code::ChangedOriginal, Severity::Warning, file, message);
             found.push(found_here.with_help(help));
@@ -43,9 +57,9 @@ pub fn notes(timeline: &Timeline, file: &str) -> Vec<Diagnostic> {
 }
 
 /// Returns whether the original is another file than it was. `None` if it is not beside the edition, or cannot be read.
-fn is_changed(source: &Source, edition: &Edition) -> Option<bool> {
+fn is_changed(path: Option<&Path>, edition: &Edition) -> Option<bool> {
     let header = edition.header();
-    let path = original(source.path.as_deref()?, &header.original)?;
+    let path = original(path?, &header.original)?;
     let expected = Some(&header.sha256).filter(|hash| !hash.is_empty())?;
     let actual = hash_of(&path).ok()?;
     Some(!expected.eq_ignore_ascii_case(&actual))

@@ -52,7 +52,9 @@ impl Edit {
         let Some((date, loss)) = gone.filter(|(_, loss)| loss.is_gone()) else {
             return Vec::new();
         };
-        let (before, after) = (Change::Edition(String::new()), Change::Edition(date));
+        let before = finding.citation.edition.as_ref();
+        let before = before.map_or(String::new(), |date| date.as_str().to_owned());
+        let (before, after) = (Change::Edition(before), Change::Edition(date));
         let edition = Self::new(finding, before, after);
         let then = finding.in_edition(&loss);
         std::iter::once(edition)
@@ -84,7 +86,9 @@ pub fn words(amendment: &Amendment, before: &Change) -> String {
             let (old, new) = (sanitize::line(old), sanitize::line(new));
             format!("{id}: quote\n  - {old}\n  + {new}")
         }
-        (_, Change::Edition(date)) => format!("{id}: cites the edition of {date}"),
+        (Change::Edition(old), Change::Edition(date)) if old.is_empty() => {
+            format!("{id}: cites the edition of {date}")
+        }
         (before, after) => format!(
             "{id}: {} {} → {}",
             after.key(),

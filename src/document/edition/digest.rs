@@ -71,8 +71,8 @@ impl fmt::Display for Digest {
     }
 }
 
-/// Returns the digest of each part of a body, in order, with its number; that of the whole body has the number 0.
-/// Text before the first mark has none.
+/// Returns the digest of each part of a body, in order, with its number; that of the whole body has the number 0. If
+/// anything but blank lines is before the first mark, it is a part as well, with the number 0.
 pub fn digests(part: Part, body: &str) -> Vec<(u32, Digest)> {
     if part == Part::Text {
         return vec![(0, Digest::of(body))];
@@ -85,7 +85,9 @@ pub fn digests(part: Part, body: &str) -> Vec<(u32, Digest)> {
     };
     for (at, after, mark) in marks(body) {
         if let Some(number) = part.number(&mark) {
-            end(open.replace((number, after)), at);
+            let before = body.get(..at).filter(|text| !text.trim().is_empty());
+            let before = before.filter(|_| open.is_none()).map(|_| (0, 0));
+            end(open.replace((number, after)).or(before), at);
         }
     }
     end(open, body.len());
@@ -123,16 +125,25 @@ mod tests {
             ("", Part::Text, vec![(0, empty.clone())]),
             ("a\n", Part::Text, vec![(0, a.clone())]),
             (
-                "x\n[p. 1]\n[p. 4] Head\na\n",
+                "\n[p. 1]\n[p. 4] Head\na\n",
                 Part::Page,
-                vec![(1, empty), (4, a.clone())],
+                vec![(1, empty.clone()), (4, a.clone())],
+            ),
+            (
+                "a\n[p. 1]\n[p. 2]\na\n",
+                Part::Page,
+                vec![(0, a.clone()), (1, empty), (2, a.clone())],
             ),
             (
                 "[m. 1]\na\n[m. 2]\na\n",
                 Part::Message,
                 vec![(1, a.clone()), (2, a.clone())],
             ),
-            ("[m. 1]\n[p. 1]\na\n", Part::Page, vec![(1, a)]),
+            (
+                "[m. 1]\n[p. 1]\na\n",
+                Part::Page,
+                vec![(0, Digest::of("[m. 1]\n").to_string()), (1, a)],
+            ),
         ] {
             assert_eq!(all(body), (part, wanted), "{body:?}");
         }

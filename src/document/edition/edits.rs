@@ -7,7 +7,8 @@ use super::digest::{Digest, Part, digests};
 pub struct Edits {
     /// Which parts have digests.
     pub part: Part,
-    /// The numbers of the parts whose text was changed, in order. 0 is the whole body.
+    /// The numbers of the parts whose text was changed, in order. 0 is the whole body, or the text before the first
+    /// page or message.
     pub changed: Vec<u32>,
     /// The numbers of the parts that are gone, in order.
     pub missing: Vec<u32>,
@@ -24,16 +25,24 @@ impl Edits {
             ..Self::default()
         };
         // The digests are those of the parts in order, whatever their numbers. If there are more or fewer parts now,
-        // they had the numbers from 1.
+        // they had the numbers from 1, or from 0 if the first digest is of the text before them: whichever fits more of
+        // them.
         if found.len() == recorded.len() {
             let pairs = found.iter().zip(recorded);
             let changed = pairs.filter(|((_, now), then)| then.is_some_and(|then| then != *now));
             edits.changed = changed.map(|((number, _), _)| *number).collect();
             return edits;
         }
+        let index = |number: u32, first: u32| Some(number.checked_sub(first)? as usize);
+        let fitting = |first: u32| {
+            let then = |number| *recorded.get(index(number, first)?)?;
+            let fits = |(number, now): &&(u32, Digest)| then(*number) == Some(*now);
+            found.iter().filter(fits).count()
+        };
+        let first = u32::from(fitting(0) <= fitting(1));
         let mut is_there = vec![false; recorded.len()];
         for (number, now) in found {
-            let index = (number as usize).wrapping_sub(1);
+            let index = index(number, first).unwrap_or(usize::MAX);
             match (recorded.get(index), is_there.get_mut(index)) {
                 (Some(then), Some(is_there)) if !*is_there => {
                     *is_there = true;
@@ -44,7 +53,7 @@ impl Edits {
                 _ => edits.added.push(number),
             }
         }
-        let missing = (1..).zip(is_there).filter(|(_, is_there)| !is_there);
+        let missing = (first..).zip(is_there).filter(|(_, is_there)| !is_there);
         edits.missing = missing.map(|(number, _)| number).collect();
         edits
     }
@@ -66,11 +75,19 @@ impl Edits {
             (&self.missing, "removed"),
             (&self.added, "added"),
         ];
-        let all = all.into_iter().filter(|(numbers, _)| !numbers.is_empty());
+        // What is before the first page has a clause of its own.
+        let split = |(numbers, what): (&'_ Vec<u32>, &'static str)| {
+            let before = numbers.iter().take_while(|number| **number == 0).count();
+            let (before, numbered) = numbers.split_at_checked(before)?;
+            Some([(before.to_vec(), what), (numbered.to_vec(), what)])
+        };
+        let all = all.into_iter().filter_map(split).flatten();
+        let all = all.filter(|(numbers, _)| !numbers.is_empty());
         all.map(move |(numbers, what)| match numbers.as_slice() {
             _ if self.part == Part::Text => format!("the {noun} was {what}"),
+            [0, ..] => format!("the text before the first {noun} was {what}"),
             [number] => format!("{noun} {number} was {what}"),
-            _ => format!("{noun}s {} were {what}", listed(numbers)),
+            numbers => format!("{noun}s {} were {what}", listed(numbers)),
         })
     }
 }
@@ -130,6 +147,39 @@ mod tests {
             (String::new(), vec!["pages 1–3 were removed"]),
         ] {
             assert_eq!(clauses(Part::Page, pages, &now), wanted, "{now:?}");
+        }
+        let before = format!("x\n{pages}");
+        for (then, now, wanted) in [
+            (
+                &before,
+                before.replace('x', "y"),
+                vec!["the text before the first page was edited by hand"],
+            ),
+            (
+                &before,
+                before.replace('x', "y").replace('b', "B"),
+                vec![
+                    "the text before the first page was edited by hand",
+                    "page 2 was edited by hand",
+                ],
+            ),
+            (
+                &before,
+                pages.to_owned(),
+                vec!["the text before the first page was removed"],
+            ),
+            (
+                &before,
+                before.replace("[p. 3]\nc\n", ""),
+                vec!["page 3 was removed"],
+            ),
+            (
+                &pages.to_owned(),
+                before.clone(),
+                vec!["the text before the first page was added"],
+            ),
+        ] {
+            assert_eq!(clauses(Part::Page, then, &now), wanted, "{now:?}");
         }
         let message = clauses(Part::Message, "[m. 7]\na\n", "[m. 7]\nb\n");
         assert_eq!(message, ["message 7 was edited by hand"]);

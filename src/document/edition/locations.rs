@@ -7,6 +7,11 @@ use super::at::At;
 use super::locator::{Locator, clock};
 use super::mark::Mark;
 
+/// The most pages with one label that a citation of it stands for.
+const ALIKE: usize = 32;
+/// The seconds after which nobody is taken to speak any more in the last cue, whose end is not known.
+const LATE: u32 = 60;
+
 /// Where the marks of an edition are. Offsets are in bytes of the text of all paragraphs.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Locations {
@@ -113,16 +118,18 @@ impl Locations {
         }
     }
 
-    /// Returns the range of the text that a locator stands for, given the length of the text. For a time, that is the
-    /// cue which is said then.
-    pub fn covered(&self, locator: &Locator, len: u32) -> Option<Range<u32>> {
+    /// Returns the ranges of the text that a locator stands for, given the length of the text: one, or several if pages
+    /// have the same label. For a time, that is the cue which is said then.
+    pub fn covered(&self, locator: &Locator, len: u32) -> Vec<Range<u32>> {
         let marks = self.of_kind(locator);
-        let index = match locator {
-            Locator::Page(number) | Locator::Message(number) => marks.find(*number)?,
-            Locator::Time(seconds) => marks.find_up_to(*seconds)?,
-            Locator::Label(label) => self.labelled(label)?,
+        let one = |index: Option<usize>| index.into_iter().collect();
+        let indices: Vec<usize> = match locator {
+            Locator::Page(number) | Locator::Message(number) => one(marks.find(*number)),
+            Locator::Time(seconds) => one(marks.find_up_to(*seconds, LATE)),
+            Locator::Label(label) => self.labelled(label),
         };
-        Some(marks.range(index, len))
+        let ranges = indices.into_iter().map(|index| marks.range(index, len));
+        ranges.collect()
     }
 
     /// Iterates over the marks before the text of a range, each with its offset: all pages, then all messages, then all
@@ -157,17 +164,21 @@ impl Locations {
         self.labels.get(found).map(|(_, label)| &**label)
     }
 
-    /// Returns the position of the first page with a label. The label of a page without one is its number.
-    fn labelled(&self, wanted: &str) -> Option<usize> {
+    /// Returns the positions of the first pages with a label, up to [`ALIKE`] of them. The label of a page without one
+    /// is its number.
+    fn labelled(&self, wanted: &str) -> Vec<usize> {
         let of = |index: &u32| self.labels.get(*index as usize);
         let is_before = |index: &u32| of(index).is_some_and(|(_, label)| **label < *wanted);
         let first = self.by_label.partition_point(is_before);
-        let found = self.by_label.get(first).and_then(of);
-        if let Some((page, _)) = found.filter(|(_, label)| **label == *wanted) {
-            return Some(*page as usize);
-        }
-        let index = self.pages.find(wanted.parse().ok()?)?;
-        self.label(index).is_none().then_some(index)
+        let found = self.by_label.iter().skip(first).map_while(of);
+        let found = found.take_while(|(_, label)| **label == *wanted);
+        let mut found: Vec<usize> = found.take(ALIKE).map(|(page, _)| *page as usize).collect();
+        let numbered = wanted
+            .parse()
+            .ok()
+            .and_then(|number| self.pages.find(number));
+        found.extend(numbered.filter(|index| self.label(*index).is_none()));
+        found
     }
 }
 
@@ -211,13 +222,18 @@ impl Marks {
         (self.value(index) == Some(number)).then_some(index)
     }
 
-    /// Returns the position of the first mark with the highest number up to another one.
-    fn find_up_to(&self, number: u32) -> Option<usize> {
+    /// Returns the position of the first mark with the highest number up to another one. Past the last mark there is
+    /// none if the number is higher by more than `late`.
+    fn find_up_to(&self, number: u32, late: u32) -> Option<usize> {
         let after = number
             .checked_add(1)
             .map_or(self.values.len(), |next| self.first_from(next));
-        let last = self.ordered(after.checked_sub(1)?)?;
-        self.find(self.value(last)?)
+        let value = self.value(self.ordered(after.checked_sub(1)?)?)?;
+        let is_last = after == self.values.len();
+        if is_last && number.saturating_sub(value) > late {
+            return None;
+        }
+        self.find(value)
     }
 
     /// Returns the rank of the first mark whose number is not below another one.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use toml::Value;
 
 /// A place in an original, as a citation names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,7 +33,7 @@ impl Locator {
         let key = self.key();
         match self {
             Self::Page(number) | Self::Message(number) => format!("{key} = {number}"),
-            Self::Label(label) => format!("{key} = \"{label}\""),
+            Self::Label(label) => format!("{key} = {}", Value::from(&**label)),
             Self::Time(seconds) => format!("{key} = \"{}\"", clock(*seconds)),
         }
     }
@@ -163,6 +164,18 @@ mod tests {
         }
         for seconds in [0, 59, 751, 360_001, u32::MAX] {
             assert_eq!(read_clock(&clock(seconds)), Some(seconds));
+        }
+    }
+
+    #[test]
+    fn locators_are_written_as_toml() {
+        let label = |label: &str| Locator::Label(label.into()).toml();
+        assert_eq!(Locator::Page(12).toml(), "page = 12");
+        assert_eq!(Locator::Time(751).toml(), "time = \"00:12:31\"");
+        assert_eq!(label("ii"), "page = \"ii\"");
+        for name in ["A\\B", "“A”", "\"A\" 'B'", "'"] {
+            let table: toml::Table = label(name).parse().expect("TOML");
+            assert_eq!(table["page"].as_str(), Some(name));
         }
     }
 

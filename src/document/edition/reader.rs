@@ -142,6 +142,7 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, number: usize, line: &str) {
+        let mut goes_on = true;
         let text = match Mark::split(line) {
             Some((mark, rest)) => {
                 let text = matches!(mark, Mark::Time(_)).then_some(rest);
@@ -152,14 +153,18 @@ impl Reader {
                 }
                 match text {
                     // A mark ends no paragraph, even if nothing follows it.
-                    Some(text) if !text.trim().is_empty() => text,
+                    // Whoever is cut short in a cue does not end the word in the next one.
+                    Some(text) if !text.trim().is_empty() => {
+                        goes_on = false;
+                        text
+                    }
                     _ => return,
                 }
             }
             None if line.trim().is_empty() => return self.end(),
             None => line.strip_prefix('\\').unwrap_or(line),
         };
-        self.body.append(text);
+        self.body.append(text, goes_on);
         self.begun.get_or_insert(number);
     }
 
