@@ -14,5 +14,6 @@ case $end in
     aborts) kill -ABRT $$ ;;
     works) kill -XCPU $$ ;;
     dies) kill -KILL $$ ;;
+    stops) kill -TERM $$ ;;
     tells) echo '3 400' >&2; echo 'page 4' >&2; echo '{"Err":{"Unreadable":"no page has \u001b[31mtext"}}' ;;
 esac

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cli::{AddSource, Second};
 use crate::command::environment::{Environment, Streams};
-use crate::command::print::{counted, named};
+use crate::command::print::{counted, named, with_causes};
 use crate::command::source::edition::{self, Text};
 use crate::command::source::ocr;
 use crate::command::source::original::{self, Original};
@@ -68,6 +68,12 @@ pub fn texts(
     ensure!(
         is_undeclared || asked.encoding.is_none(),
         "`--encoding` is for captions, web pages and text, and {} is none of them",
+        original.shown()
+    );
+    let is_text = matches!(asked.kind, Some(Kind::Text | Kind::Markdown));
+    ensure!(
+        !is_text || asked.encoding.is_some() || !Kind::is_binary(&original.name, &original.bytes),
+        "cannot read {} as text: it is none; convert it to PDF or text",
         original.shown()
     );
     if !edition::is_needed(kind) {
@@ -139,16 +145,17 @@ fn all(
             ));
             continue;
         }
-        let read = edition::read(original, Some(&record), environment, streams)?;
-        match edition::text(read, original) {
+        let read = edition::read(original, Some(&record), environment, streams);
+        match read.and_then(|read| edition::text(read, original)) {
             Ok(text) => texts.push(text),
-            Err(why) => left_out.push(format!("{record} is left out: {why}")),
+            Err(why) => left_out.push(format!("{record} is left out: {}", with_causes(&why))),
         }
     }
     ensure!(
         !texts.is_empty(),
-        "cannot read {}: no page in it can be read",
-        original.shown()
+        "cannot read {}: no page in it can be read; {}",
+        original.shown(),
+        left_out.first().map_or("", String::as_str)
     );
     Ok(Choice::Read { texts, left_out })
 }
