@@ -151,24 +151,43 @@ fn an_original_in_the_folder_stays_where_it_is() {
     assert!(events.contains(added), "{events}");
 }
 
+/// Tries to add what cannot be added. Each case has the arguments and a part of the message.
+fn refuses(bench: &Bench, cases: &[(&[&str], &str)]) {
+    let before = mine(bench);
+    for (arguments, words) in cases {
+        let events = ["--events", "mine"];
+        let events = if arguments.contains(&"--events") {
+            &[]
+        } else {
+            &events[..]
+        };
+        let run = bench.run(&[&["source", "add"], *arguments, events].concat());
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(
+            run.err.starts_with("annals: ") && run.err.contains(words),
+            "{arguments:?}: {}",
+            run.err
+        );
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        assert_eq!(run.out, "");
+        assert_eq!(mine(bench), before, "{arguments:?}");
+    }
+}
+
 #[test]
 fn what_cannot_be_added_changes_nothing() {
     let bench = bench()
         .file("mine/sources/hearing.srt", "another one")
         .file("mine/sources/taken.srt.txt", "mine")
         .file("mine/sources/taken.srt", HEARING)
-        .file("mine/inline.toml", "sources = { a = { title = \"A\" } }\n")
-        .file("mine/events.jsonl", "{}\n")
         .file("other.bin", "\0\0")
         .file("empty.srt", "")
-        .file("letter.eml", "Subject: Harbour\n\nIt was closed.\n")
         .file("bad.srt", "nothing of the kind")
         .file("mine/a\u{a0}b.txt", "Text.")
         .file("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
     let pipe = Command::new("mkfifo").arg(bench.path("pipe")).status();
     assert!(pipe.expect("mkfifo runs").success());
-    let before = mine(&bench);
-    for (arguments, words) in [
+    let cases = [
         (
             &["hearing.srt"] as &[&str],
             "`mine/sources/hearing.srt` already exists and is another file",
@@ -198,10 +217,6 @@ fn what_cannot_be_added_changes_nothing() {
             &["other.bin", "--as", "md"],
             "cannot read `other.bin` as text: it is none",
         ),
-        (
-            &["mine/sources/taken.srt", "--id", "x", "--title", "An X"],
-            "`annals source add mine/sources/taken.srt.txt --events mine --id x --title 'An X'`",
-        ),
         (&["empty.srt"], "cannot read `empty.srt`: it is empty"),
         (
             &["other.bin"],
@@ -212,7 +227,23 @@ fn what_cannot_be_added_changes_nothing() {
             &["ftp://e.org/x"],
             "only http:// and https:// addresses are fetched",
         ),
-        (&["notes.txt", "--id", "My Notes"], "such as `my-notes`"),
+    ];
+    refuses(&bench, &cases);
+}
+
+#[test]
+fn options_that_do_not_fit_change_nothing() {
+    let bench = bench()
+        .file("mine/sources/taken.srt.txt", "mine")
+        .file("mine/sources/taken.srt", HEARING)
+        .file("mine/inline.toml", "sources = { a = { title = \"A\" } }\n")
+        .file("mine/events.jsonl", "{}\n")
+        .file("letter.eml", "Subject: Harbour\n\nIt was closed.\n");
+    let cases = [
+        (
+            &["notes.txt", "--id", "My Notes"] as &[&str],
+            "such as `my-notes`",
+        ),
         (
             &["notes.txt", "--record", "https://e.org"],
             "`--record` and `--all` are for web archives",
@@ -257,24 +288,12 @@ fn what_cannot_be_added_changes_nothing() {
             &["notes.txt", "--events", "."],
             "`annals init .` creates one",
         ),
-    ] {
-        let events = ["--events", "mine"];
-        let events = if arguments.contains(&"--events") {
-            &[]
-        } else {
-            &events[..]
-        };
-        let run = bench.run(&[&["source", "add"], arguments, events].concat());
-        assert_eq!(run.status, 2, "{arguments:?}");
-        assert!(
-            run.err.starts_with("annals: ") && run.err.contains(words),
-            "{arguments:?}: {}",
-            run.err
-        );
-        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
-        assert_eq!(run.out, "");
-        assert_eq!(mine(&bench), before, "{arguments:?}");
-    }
+        (
+            &["mine/sources/taken.srt", "--id", "x", "--title", "An X"],
+            "`annals source add mine/sources/taken.srt.txt --events mine --id x --title 'An X'`",
+        ),
+    ];
+    refuses(&bench, &cases);
     let here = bench.run(&["source", "add", "notes.txt"]);
     assert_eq!(here.status, 2);
     assert!(
