@@ -204,3 +204,67 @@ fn size(bytes: u64) -> String {
         _ => format!("{} MB", bytes / 1_000_000),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::source::original::Origin;
+
+    fn member(url: &str) -> Member {
+        Member {
+            url: url.to_owned(),
+            date: "2025".to_owned(),
+            media_type: "text/html".to_owned(),
+            bytes: 1,
+        }
+    }
+
+    /// Reads all pages with a script that ends as the address of a page says.
+    fn all_of(urls: &[&str]) -> Result<Choice> {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reader.sh");
+        let environment = Environment {
+            program: Some(script.into()),
+            ..Environment::default()
+        };
+        let original = Original {
+            bytes: b"archive".to_vec(),
+            kind: Some(Kind::Warc),
+            charset: None,
+            encoding: None,
+            name: "crawl.warc".to_owned(),
+            origin: Origin::File("crawl.warc".into()),
+        };
+        let members: Vec<Member> = urls.iter().map(|url| member(url)).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut streams = Streams {
+            out: &mut out,
+            err: &mut err,
+        };
+        all(&members, &original, &environment, &mut streams)
+    }
+
+    #[test]
+    fn a_page_that_breaks_its_reader_is_left_out() {
+        let Ok(Choice::Read { texts, left_out }) = all_of(&["dies", "reads", "works"]) else {
+            panic!("one page is read");
+        };
+        let records: Vec<Option<&str>> = texts.iter().map(|text| text.record.as_deref()).collect();
+        assert_eq!(records, [Some("reads 2025")]);
+        assert_eq!(
+            left_out,
+            [
+                "dies 2025 is left out: cannot read `crawl.warc`: the process that reads it was killed",
+                "works 2025 is left out: cannot read `crawl.warc`: reading it takes more than 20 seconds of processor \
+                 time",
+            ]
+        );
+        let failed = all_of(&["dies"])
+            .err()
+            .expect("no page is read")
+            .to_string();
+        assert!(
+            failed.ends_with("the process that reads it was killed"),
+            "{failed}"
+        );
+    }
+}
