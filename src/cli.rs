@@ -232,7 +232,7 @@ pub struct AddSource {
     /// The event file to define the source in, or its folder; default ./events.toml
     #[arg(long, value_name = "FILE", value_parser = path())]
     pub events: Option<PathBuf>,
-    /// The id of the source; default the first words of its title
+    /// The id of the source; default the name of the file, or the first words of the title of a page
     #[arg(long, conflicts_with = "all")]
     pub id: Option<String>,
     /// The title of the source; default the one that the original gives

@@ -12,6 +12,7 @@ mod interrupt;
 mod known;
 mod list;
 mod names;
+mod notes;
 mod ocr;
 mod original;
 mod place;

@@ -13,18 +13,47 @@ const MAX_HEAD: usize = 1 << 13;
 /// The bytes before which a PDF begins.
 const MAX_BEFORE: usize = 1 << 10;
 
+/// What a PDF begins with.
+const PDF: &[u8] = b"%PDF-";
+
 impl Kind {
     /// Returns what a file is: what its content says without doubt, else what its name says, else what its content
     /// looks like. `name` may be a path or an address. Returns `None` for what cannot be read.
     pub fn of(name: &str, bytes: &[u8]) -> Option<Self> {
-        match signature(bytes) {
-            Some(Signature::Kind(kind)) => Some(kind),
-            // A damaged package is still what its name says.
-            Some(Signature::Package) => Self::of_name(name).filter(|kind| kind.is_package()),
-            Some(Signature::Other) => None,
+        match signature(name, bytes) {
             None => {
                 let named = Self::of_name(name).filter(|kind| kind.is_text());
                 named.or_else(|| text(bytes))
+            }
+            Some(_) => Self::of_content(name, bytes),
+        }
+    }
+
+    /// Returns what a file is if its content says that without doubt, whatever others say about it. The name only helps
+    /// where the content is damaged.
+    pub fn of_content(name: &str, bytes: &[u8]) -> Option<Self> {
+        match signature(name, bytes)? {
+            Signature::Kind(kind) => Some(kind),
+            // A damaged package is still what its name says.
+            Signature::Package => Self::of_name(name).filter(|kind| kind.is_package()),
+            Signature::Other => None,
+        }
+    }
+
+    /// Returns whether a file is of a kind that is known and not read, such as a picture or a spreadsheet.
+    pub fn is_unread(name: &str, bytes: &[u8]) -> bool {
+        signature(name, bytes) == Some(Signature::Other)
+    }
+
+    /// Returns whether a file has anything but text in an encoding that shows in its bytes.
+    pub fn is_binary(name: &str, bytes: &[u8]) -> bool {
+        match signature(name, bytes) {
+            Some(Signature::Kind(kind)) => !kind.is_text(),
+            Some(Signature::Package | Signature::Other) => true,
+            // Zeros are in no text but in UTF-16.
+            None => {
+                let head = bytes.get(..MAX_HEAD).unwrap_or(bytes);
+                encoding_rs::Encoding::for_bom(head).is_none() && head.contains(&0)
             }
         }
     }
@@ -57,9 +86,8 @@ const OTHERS: [&[u8]; 12] = [
 ];
 
 /// Returns what the first bytes of a file say.
-fn signature(bytes: &[u8]) -> Option<Signature> {
-    let before = bytes.get(..MAX_BEFORE).unwrap_or(bytes);
-    if memchr::memmem::find(before, b"%PDF-").is_some() {
+fn signature(name: &str, bytes: &[u8]) -> Option<Signature> {
+    if bytes.starts_with(PDF) {
         return Some(Signature::Kind(Kind::Pdf));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -78,6 +106,9 @@ fn signature(bytes: &[u8]) -> Option<Signature> {
     if OTHERS.iter().any(|sign| bytes.starts_with(sign)) {
         return Some(Signature::Other);
     }
+    if is_late_pdf(name, bytes) {
+        return Some(Signature::Kind(Kind::Pdf));
+    }
     let head = head(bytes);
     let kind = match head.trim_start() {
         text if text.starts_with("WEBVTT") => Kind::Vtt,
@@ -85,6 +116,20 @@ fn signature(bytes: &[u8]) -> Option<Signature> {
         _ => return None,
     };
     Some(Signature::Kind(kind))
+}
+
+/// Returns whether a PDF begins after some other bytes. A text may speak of PDFs, so these are not text, or else the
+/// file is called one.
+fn is_late_pdf(name: &str, bytes: &[u8]) -> bool {
+    let head = bytes.get(..MAX_BEFORE).unwrap_or(bytes);
+    let at = memchr::memmem::find(head, PDF);
+    let before = at.and_then(|at| head.get(..at));
+    before.is_some_and(|before| {
+        let text = str::from_utf8(before).unwrap_or_default().trim();
+        let is_text =
+            !text.is_empty() && !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+        !is_text || Kind::of_name(name) == Some(Kind::Pdf)
+    })
 }
 
 /// Returns what a zip file is, by the names of its parts.
@@ -204,7 +249,12 @@ mod tests {
             .collect();
         for (name, bytes, kind) in [
             ("a.txt", &b"%PDF-1.7 x"[..], Some(Kind::Pdf)),
-            ("a.pdf", b"\n\n%PDF-1.7 x", Some(Kind::Pdf)),
+            ("a", b"\n\n%PDF-1.7 x", Some(Kind::Pdf)),
+            ("a.txt", b"\x1b%-12345X@PJL\n%PDF-1.7", Some(Kind::Pdf)),
+            ("a.pdf", b"HTTP/1.1 200 OK\n\n%PDF-1.7", Some(Kind::Pdf)),
+            ("a.txt", b"A PDF begins with %PDF-1.7.", Some(Kind::Text)),
+            ("a.html", b"<p>%PDF-1.7", Some(Kind::Html)),
+            ("a.docx", b"PK\x03\x04\0%PDF-1.7 damaged", Some(Kind::Docx)),
             ("a.html", b"\xef\xbb\xbfWEBVTT - x\n", Some(Kind::Vtt)),
             ("a", &utf16, Some(Kind::Vtt)),
             ("a.bin", b"WARC/1.0\r\n", Some(Kind::Warc)),
@@ -260,6 +310,26 @@ mod tests {
                 "{name} {}",
                 bytes.escape_ascii()
             );
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_known() {
+        for (name, bytes, is_unread, is_binary) in [
+            ("a.doc", &b"\xd0\xcf\x11\xe0\xa1"[..], true, true),
+            ("a.png", b"\x89PNG\r\n", true, true),
+            ("a.bin", b"abcdefg\0hi", false, true),
+            ("a.pdf", b"%PDF-1.7", false, true),
+            ("a.docx", b"PK\x03\x04 damaged", false, true),
+            ("a.warc.gz", b"\x1f\x8b damaged", false, true),
+            ("a.txt", b"caf\xe9", false, false),
+            ("a.txt", b"\xff\xfea\0b\0", false, false),
+            ("a.vtt", b"WEBVTT\n", false, false),
+            ("a.txt", b"", false, false),
+        ] {
+            let shown = bytes.escape_ascii();
+            assert_eq!(Kind::is_unread(name, bytes), is_unread, "{name} {shown}");
+            assert_eq!(Kind::is_binary(name, bytes), is_binary, "{name} {shown}");
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use super::bench::Bench;
 use super::server::Server;
@@ -150,20 +151,43 @@ fn an_original_in_the_folder_stays_where_it_is() {
     assert!(events.contains(added), "{events}");
 }
 
+/// Tries to add what cannot be added. Each case has the arguments and a part of the message.
+fn refuses(bench: &Bench, cases: &[(&[&str], &str)]) {
+    let before = mine(bench);
+    for (arguments, words) in cases {
+        let events = ["--events", "mine"];
+        let events = if arguments.contains(&"--events") {
+            &[]
+        } else {
+            &events[..]
+        };
+        let run = bench.run(&[&["source", "add"], *arguments, events].concat());
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(
+            run.err.starts_with("annals: ") && run.err.contains(words),
+            "{arguments:?}: {}",
+            run.err
+        );
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        assert_eq!(run.out, "");
+        assert_eq!(mine(bench), before, "{arguments:?}");
+    }
+}
+
 #[test]
 fn what_cannot_be_added_changes_nothing() {
     let bench = bench()
         .file("mine/sources/hearing.srt", "another one")
         .file("mine/sources/taken.srt.txt", "mine")
         .file("mine/sources/taken.srt", HEARING)
-        .file("mine/inline.toml", "sources = { a = { title = \"A\" } }\n")
-        .file("mine/events.jsonl", "{}\n")
         .file("other.bin", "\0\0")
         .file("empty.srt", "")
-        .file("letter.eml", "Subject: Harbour\n\nIt was closed.\n")
-        .file("bad.srt", "nothing of the kind");
-    let before = mine(&bench);
-    for (arguments, words) in [
+        .file("bad.srt", "nothing of the kind")
+        .file("mine/a\u{a0}b.txt", "Text.")
+        .file("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    let pipe = Command::new("mkfifo").arg(bench.path("pipe")).status();
+    assert!(pipe.expect("mkfifo runs").success());
+    let cases = [
         (
             &["hearing.srt"] as &[&str],
             "`mine/sources/hearing.srt` already exists and is another file",
@@ -176,6 +200,23 @@ fn what_cannot_be_added_changes_nothing() {
         (&["e.org/x.html"], "write https://e.org/x.html"),
         (&["mine"], "cannot read `mine`: it is a folder"),
         (&["/dev/null"], "it is not a regular file"),
+        (&["pipe"], "cannot read `pipe`: it is not a regular file"),
+        (
+            &["mine/a\u{a0}b.txt"],
+            "its path has spaces or signs that an event file cannot have; rename it first",
+        ),
+        (
+            &["old.doc"],
+            "cannot read `old.doc`: this kind of file is not read; convert it to PDF or text",
+        ),
+        (
+            &["old.doc", "--as", "txt"],
+            "cannot read `old.doc` as text: it is none",
+        ),
+        (
+            &["other.bin", "--as", "md"],
+            "cannot read `other.bin` as text: it is none",
+        ),
         (&["empty.srt"], "cannot read `empty.srt`: it is empty"),
         (
             &["other.bin"],
@@ -186,7 +227,23 @@ fn what_cannot_be_added_changes_nothing() {
             &["ftp://e.org/x"],
             "only http:// and https:// addresses are fetched",
         ),
-        (&["notes.txt", "--id", "My Notes"], "such as `my-notes`"),
+    ];
+    refuses(&bench, &cases);
+}
+
+#[test]
+fn options_that_do_not_fit_change_nothing() {
+    let bench = bench()
+        .file("mine/sources/taken.srt.txt", "mine")
+        .file("mine/sources/taken.srt", HEARING)
+        .file("mine/inline.toml", "sources = { a = { title = \"A\" } }\n")
+        .file("mine/events.jsonl", "{}\n")
+        .file("letter.eml", "Subject: Harbour\n\nIt was closed.\n");
+    let cases = [
+        (
+            &["notes.txt", "--id", "My Notes"] as &[&str],
+            "such as `my-notes`",
+        ),
         (
             &["notes.txt", "--record", "https://e.org"],
             "`--record` and `--all` are for web archives",
@@ -212,6 +269,10 @@ fn what_cannot_be_added_changes_nothing() {
             "`--archive-url` takes an address",
         ),
         (
+            &["notes.txt", "--archive-url", "https://e.org/\u{202e}x"],
+            "`--archive-url` takes an address",
+        ),
+        (
             &["notes.txt", "--events", "mine/inline.toml"],
             "write each under a header",
         ),
@@ -227,24 +288,12 @@ fn what_cannot_be_added_changes_nothing() {
             &["notes.txt", "--events", "."],
             "`annals init .` creates one",
         ),
-    ] {
-        let events = ["--events", "mine"];
-        let events = if arguments.contains(&"--events") {
-            &[]
-        } else {
-            &events[..]
-        };
-        let run = bench.run(&[&["source", "add"], arguments, events].concat());
-        assert_eq!(run.status, 2, "{arguments:?}");
-        assert!(
-            run.err.starts_with("annals: ") && run.err.contains(words),
-            "{arguments:?}: {}",
-            run.err
-        );
-        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
-        assert_eq!(run.out, "");
-        assert_eq!(mine(&bench), before, "{arguments:?}");
-    }
+        (
+            &["mine/sources/taken.srt", "--id", "x", "--title", "An X"],
+            "`annals source add mine/sources/taken.srt.txt --events mine --id x --title 'An X'`",
+        ),
+    ];
+    refuses(&bench, &cases);
     let here = bench.run(&["source", "add", "notes.txt"]);
     assert_eq!(here.status, 2);
     assert!(
@@ -275,6 +324,76 @@ fn the_same_original_is_added_once() {
         assert_eq!((run.err, run.status), (why, 2));
         assert_eq!(mine(&bench), before);
     }
+}
+
+#[test]
+fn a_copy_has_a_name_that_a_check_can_read() {
+    let bench = bench()
+        .file("1\u{202f}000\u{a0}ponts.srt", HEARING)
+        .file("two  \u{202e}spaces.txt", "The bridge was closed.\n");
+    for name in ["1\u{202f}000\u{a0}ponts.srt", "two  \u{202e}spaces.txt"] {
+        let run = bench.run(&["source", "add", name, "--events", "mine"]);
+        assert_eq!((run.err.as_str(), run.status), ("", 0));
+    }
+    let now = mine(&bench);
+    let names: Vec<&str> = now.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "events.toml",
+            "sources/1 000 ponts.srt",
+            "sources/1 000 ponts.srt.txt",
+            "sources/two spaces.txt"
+        ]
+    );
+    let check = bench.run(&["check", "mine"]);
+    assert_eq!(check.status, 0, "{}{}", check.out, check.err);
+    let list = bench.run(&["source", "list", "mine"]);
+    assert!(list.out.contains("unchanged"), "{}", list.out);
+}
+
+#[test]
+fn a_text_is_added_once() {
+    let bench = bench();
+    for name in ["hearing.srt", "notes.txt"] {
+        let run = bench.run(&["source", "add", name, "--events", "mine"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+    // The file is the same, whatever is in it now.
+    fs::write(bench.path("mine/sources/notes.txt"), "Changed.").expect("a file");
+    let before = mine(&bench);
+    for (name, id) in [("hearing.srt.txt", "hearing"), ("notes.txt", "notes")] {
+        let path = format!("mine/sources/../sources/{name}");
+        let run = bench.run(&["source", "add", &path, "--events", "mine", "--id", "again"]);
+        let why = format!(
+            "annals: `{path}` is already the text of the source `{id}` of `mine/events.toml`\n"
+        );
+        assert_eq!((run.err, run.status), (why, 2));
+        assert_eq!(mine(&bench), before);
+    }
+}
+
+#[test]
+fn nothing_is_written_where_no_check_reads() {
+    let bench = bench().file("elsewhere/deep/kept.txt", "Kept.");
+    for target in ["../elsewhere", "../elsewhere/deep", "../nowhere"] {
+        let link = bench.path("mine/sources");
+        symlink(target, &link).expect("a link");
+        let run = bench.run(&["source", "add", "hearing.srt", "--events", "mine"]);
+        let why = "annals: cannot write `mine/sources/hearing.srt`: a link in this path leads out of the \
+                   timeline's folder, where no source is read\n";
+        assert_eq!((run.err.as_str(), run.status), (why, 2), "{target}");
+        fs::remove_file(link).expect("a link");
+    }
+    let elsewhere = files(&bench.path("elsewhere"));
+    assert_eq!(elsewhere.keys().collect::<Vec<_>>(), ["deep/kept.txt"]);
+    // A link that stays within is fine.
+    fs::create_dir(bench.path("mine/texts")).expect("a folder");
+    symlink("texts", bench.path("mine/sources")).expect("a link");
+    let run = bench.run(&["source", "add", "hearing.srt", "--events", "mine"]);
+    assert_eq!((run.err.as_str(), run.status), ("", 0));
+    let check = bench.run(&["check", "mine"]);
+    assert_eq!(check.status, 0, "{}{}", check.out, check.err);
 }
 
 #[test]
@@ -355,20 +474,20 @@ fn an_id_needs_no_quotation_marks_if_that_can_be() {
     let page =
         |title| format!("<title>{title}</title><p>The harbour was closed.</p><p>{title}</p>");
     let bench = bench()
+        .file("Bridge_2025.html", page("Папка с делом"))
+        .file("bridge 2025.html", page("The bridge"))
         .file(
-            "a.html",
+            "12.html",
             page("Die Brücke über den See: eine lange Geschichte"),
         )
-        .file("b.html", page("Папка с делом"))
-        .file("дело.html", page("Папка"))
-        .file("c.html", page("The bridge"))
-        .file("d.html", page("The bridge!"));
+        .file("папка.html", page("A folder"))
+        .file("дело.html", page("Папка"));
     for (name, header) in [
-        ("a.html", "[sources.die-brucke-uber-den-see]"),
-        ("b.html", "[sources.b]"),
-        ("дело.html", "[sources.\"папка\"]"),
-        ("c.html", "[sources.the-bridge]"),
-        ("d.html", "[sources.the-bridge-2]"),
+        ("Bridge_2025.html", "[sources.bridge-2025]"),
+        ("bridge 2025.html", "[sources.bridge-2025-2]"),
+        ("12.html", "[sources.die-brucke-uber-den-see]"),
+        ("папка.html", "[sources.a-folder]"),
+        ("дело.html", "[sources.\"дело\"]"),
     ] {
         let run = bench.run(&["source", "add", name, "--events", "mine"]);
         assert!(run.out.contains(header), "{name}: {}{}", run.out, run.err);
@@ -583,6 +702,38 @@ fn a_page_is_fetched_as_it_is() {
             run.err
         );
         assert_eq!(mine(&bench), now);
+    }
+}
+
+#[test]
+fn a_page_has_its_title_as_id_and_is_fetched_once() {
+    let server = Server::start(|_| {
+        (
+            "200 OK",
+            "Content-Type: text/html\r\n".to_owned(),
+            "<title>The bridge was opened in March</title><p>It was opened on Monday.</p>"
+                .to_owned(),
+        )
+    });
+    let bench = bench();
+    let address = server.at("/a");
+    let run = bench.run(&["source", "add", &address, "--events", "mine"]);
+    assert!(
+        run.out.contains("[sources.the-bridge-was-opened], "),
+        "{}{}",
+        run.out,
+        run.err
+    );
+    let before = mine(&bench);
+    for fragment in ["", "#part"] {
+        let asked = format!("{address}{fragment}");
+        let run = bench.run(&["source", "add", &asked, "--events", "mine"]);
+        let why = format!(
+            "annals: {asked} is already the source `the-bridge-was-opened` of `mine/events.toml`; `annals source \
+             refresh the-bridge-was-opened --events mine` fetches it again\n"
+        );
+        assert_eq!((run.err, run.status), (why, 2));
+        assert_eq!(mine(&bench), before);
     }
 }
 

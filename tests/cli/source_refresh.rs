@@ -1,8 +1,10 @@
 //! `annals source refresh` and `diff`: originals that change.
 
 use std::fs;
-use std::sync::Arc;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 
 use super::bench::Bench;
 use super::server::Server;
@@ -245,4 +247,52 @@ fn an_encoding_that_was_given_is_known_when_the_original_is_read_again() {
     let edition = fs::read_to_string(bench.path(&name)).expect("a file");
     assert!(edition.contains("\nencoding: windows-1252\n"), "{edition}");
     assert!(edition.contains("am Freitag geöffnet."), "{edition}");
+}
+
+#[test]
+fn a_signal_ends_a_refresh_after_a_text_was_written() {
+    let is_later = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&is_later);
+    let (reach, reached) = mpsc::channel();
+    let (release, released) = mpsc::channel::<()>();
+    let server = Server::start(move |path| {
+        let version = seen.load(Ordering::SeqCst);
+        if version == 1 && path == "/second.txt" {
+            reach.send(()).expect("the test waits");
+            let _ = released.recv();
+        }
+        (
+            "200 OK",
+            "Content-Type: text/plain\r\n".to_owned(),
+            format!("{path}\n\n{}", [OLD, NEW][version]),
+        )
+    });
+    let bench = Bench::new().file("events.toml", "");
+    for path in ["/first.txt", "/second.txt"] {
+        bench.run(&["source", "add", &server.at(path)]).quiet();
+    }
+    is_later.store(1, Ordering::SeqCst);
+    let refresh = bench
+        .command(&["source", "refresh", "first", "second"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut refresh = refresh.expect("it runs");
+    reached.recv().expect("the second page is asked for");
+    let pid = refresh.id().to_string();
+    let kill = Command::new("kill").args(["-INT", &pid]).status();
+    assert!(kill.expect("kill runs").success());
+    release.send(()).expect("the server waits");
+    let ended = refresh.wait().expect("it ends");
+    assert_eq!(ended.signal(), Some(2), "{ended}");
+    let events = fs::read_to_string(bench.path("events.toml")).expect("a file");
+    let today = today();
+    assert!(
+        events.contains(&format!("sources/first.{today}.txt")),
+        "{events}"
+    );
+    assert!(
+        !events.contains(&format!("sources/second.{today}.txt")),
+        "{events}"
+    );
 }

@@ -1,6 +1,7 @@
 //! `annals source add`: makes a text edition of an original, and defines it as a source of an event file.
 
 mod choose;
+mod id;
 mod new;
 mod report;
 
@@ -13,9 +14,10 @@ use super::definition::Definition;
 use super::edition::Text;
 use super::event_file::EventFile;
 use super::insertion::add_sources;
-use super::interrupt;
+use super::interrupt::Signals;
 use super::known;
 use super::names;
+use super::notes;
 use super::original::{Origin, Original};
 use super::place::{self, Place};
 use super::undo::Made;
@@ -23,12 +25,12 @@ use crate::cli::AddSource;
 use crate::command::environment::{Environment, Outcome, Streams};
 use crate::command::new_ids::NewIds;
 use crate::command::print::{named, print_all};
-use crate::diagnostic::quoted;
-use crate::document::{Encoding, Facts};
+use crate::diagnostic::{quoted, safe};
+use crate::document::{Encoding, Facts, Kind};
 use crate::load;
-use crate::text::fold::strip_accents;
 use crate::text::kebab::{is_kebab_case, kebab_case};
 use crate::text::sanitize;
+use crate::text::shell;
 use crate::text::web;
 use crate::timeline::{NoText, Source, Timeline};
 use choose::Choice;
@@ -65,6 +67,7 @@ pub fn run(
         }
     };
     check(asked, &loaded.timeline, &file)?;
+    refuse_again(asked, &loaded.timeline, &file)?;
     let mut original = Original::obtain(&asked.original, asked.kind)?;
     original.encoding = asked.encoding;
     let adding = Adding {
@@ -76,6 +79,9 @@ pub fn run(
         sha256: load::sha256(&original.bytes),
         home: place::of_original(&original, &file, asked.id.as_deref())?,
     };
+    if let Origin::Web { address, .. } = &original.origin {
+        refuse_address(address, asked, &loaded.timeline, &file)?;
+    }
     if !asked.all {
         adding.refuse_twice(asked.record.as_deref())?;
     }
@@ -86,9 +92,7 @@ pub fn run(
     let new = adding.sources(texts)?;
     adding.write(&new)?;
     let copied = adding.home.is_new.then_some(original.bytes.len());
-    for note in left_out {
-        writeln!(streams.err, "annals: {note}")?;
-    }
+    notes::print(left_out.into_iter(), streams)?;
     report::added(&file.path, &adding.home, copied, &new, streams)?;
     Ok(Outcome::Fine)
 }
@@ -97,7 +101,7 @@ pub fn run(
 fn check(asked: &AddSource, timeline: &Timeline, file: &EventFile) -> Result<()> {
     if let Some(address) = &asked.archive_url {
         ensure!(
-            web::is_address(address),
+            web::is_address(address) && sanitize::is_line(address),
             "`--archive-url` takes an address that begins with http:// or https://"
         );
     }
@@ -121,6 +125,69 @@ fn check(asked: &AddSource, timeline: &Timeline, file: &EventFile) -> Result<()>
         quoted(id)
     );
     Ok(())
+}
+
+/// Refuses a file or an address that is the text of a source already, before it is fetched or read.
+fn refuse_again(asked: &AddSource, timeline: &Timeline, file: &EventFile) -> Result<()> {
+    let original = &asked.original;
+    let Some(address) = original.to_str().filter(|it| it.contains("://")) else {
+        let Some(source) = known::in_file(timeline, original) else {
+            return Ok(());
+        };
+        let id = quoted(source.slug());
+        bail!(
+            "{} is already the text of the source {id} of {}",
+            named(original),
+            named(&file.path)
+        );
+    };
+    refuse_address(address, asked, timeline, file)
+}
+
+/// Refuses the address of a source.
+fn refuse_address(
+    address: &str,
+    asked: &AddSource,
+    timeline: &Timeline,
+    file: &EventFile,
+) -> Result<()> {
+    let Some(source) = known::at_address(timeline, address) else {
+        return Ok(());
+    };
+    let id = source.slug();
+    let events = asked.events.as_deref();
+    let events = events.map_or(String::new(), |path| option("--events", &shown(path)));
+    bail!(
+        "{} is already the source {} of {}; `annals source refresh {}{events}` fetches it again",
+        sanitize::line(address),
+        quoted(id),
+        named(&file.path),
+        shell::word(id)
+    )
+}
+
+/// Returns an option of a command line with its value, after a space.
+fn option(name: &str, value: &str) -> String {
+    format!(" {name} {}", shell::word(value))
+}
+
+fn shown(path: &Path) -> String {
+    safe(&path.display().to_string())
+}
+
+/// Returns the options of a command that count as well when another file is added instead.
+fn options(asked: &AddSource) -> String {
+    let events = asked.events.as_deref().map(shown);
+    let title = asked.title.as_deref().map(sanitize::line);
+    let given = [
+        ("--events", events),
+        ("--id", asked.id.clone()),
+        ("--title", title),
+    ];
+    let given = given.into_iter();
+    given
+        .filter_map(|(name, value)| Some(option(name, &value?)))
+        .collect()
 }
 
 /// Returns the ids that have a definition. Others may be cited already, and wait for one.
@@ -172,23 +239,24 @@ impl Adding<'_> {
         let given = self.asked.title.as_ref().map(|title| sanitize::line(title));
         let given = given.filter(|title| !title.is_empty());
         let own = || text.facts.title.clone();
-        given
-            .or_else(own)
-            .unwrap_or_else(|| names::stem(Path::new(&self.original.name)))
+        given.or_else(own).unwrap_or_else(|| self.stem())
     }
 
-    /// Returns the first words of a title for an id. Ids in other letters than ASCII need quotation marks, so the name of
-    /// the file is taken rather than those.
+    /// Returns the name of the original without its extension, as one line.
+    fn stem(&self) -> String {
+        sanitize::line(&names::stem(Path::new(&self.original.name)))
+    }
+
+    /// Returns what to make an id of: the name of a file that somebody chose, but of a page its title.
     fn short(&self, title: &str) -> String {
-        let title = kebab_case(&strip_accents(title));
-        let words = title.split('-').filter(|word| !word.is_empty());
-        let words: Vec<&str> = words.take(WORDS_OF_ID).collect();
-        let words = words.join("-");
-        let name = kebab_case(&names::stem(Path::new(&self.original.name)));
-        if words.is_empty() || (!words.is_ascii() && name.is_ascii()) {
-            return name;
+        let is_file = matches!(self.original.origin, Origin::File(_));
+        let is_archive = matches!(self.original.kind, Some(Kind::Warc | Kind::Wacz));
+        let (title, stem) = (id::of_title(title), id::of_stem(&self.stem()));
+        if is_file && !is_archive {
+            id::better(stem, title)
+        } else {
+            id::better(title, stem)
         }
-        words
     }
 
     fn source(&self, id: String, title: String, text: Text) -> Result<New> {
@@ -223,7 +291,7 @@ impl Adding<'_> {
             });
         }
         let page = text.record.as_ref().map(|_| definition.id.as_str());
-        let place = place::of_edition(&self.home, page, self.file)?;
+        let place = place::of_edition(&self.home, page, self.file, &options(self.asked))?;
         definition.file.clone_from(&place.relative);
         let edition = text.assembled(&self.home.name, &self.sha256, self.today);
         Ok(New {
@@ -238,7 +306,8 @@ impl Adding<'_> {
         let definitions: Vec<String> = new.iter().map(|new| new.definition.toml()).collect();
         let text = add_sources(&self.file.text, &definitions);
         let text = text.with_context(|| format!("cannot add to {}", named(&self.file.path)))?;
-        interrupt::defer()?;
+        let signals = Signals::watched()?;
+        let _held = signals.hold();
         let mut made = Made::default();
         if self.home.is_new {
             made.file(&self.home.path, &self.original.bytes)?;
@@ -251,6 +320,3 @@ impl Adding<'_> {
         Ok(())
     }
 }
-
-/// The most words of a title that become an id.
-const WORDS_OF_ID: usize = 5;

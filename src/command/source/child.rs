@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use signal_hook::consts::{SIGABRT, SIGKILL, SIGXCPU};
+use signal_hook::consts::{SIGABRT, SIGHUP, SIGINT, SIGKILL, SIGTERM, SIGXCPU};
 
 use super::facts;
 use super::program::{Bounds, Done, Ended, run};
@@ -84,6 +84,7 @@ fn failure(done: &Done, is_out_of_memory: bool) -> String {
             format!("reading it takes more than {memory} MiB of memory")
         }
         Some(SIGKILL) => "the process that reads it was killed".to_owned(),
+        Some(SIGINT | SIGTERM | SIGHUP) => "interrupted".to_owned(),
         Some(signal) => format!("the process that reads it crashed (signal {signal}){REPORT}"),
         None => format!("the process that reads it failed{REPORT}"),
     }
@@ -141,6 +142,7 @@ mod tests {
                 "reading it takes more than 20 seconds of processor time",
             ),
             ("dies", "the process that reads it was killed"),
+            ("stops", "interrupted"),
         ] {
             let read = with_script(end, &mut Vec::new());
             let failed = read.expect_err(end).to_string();

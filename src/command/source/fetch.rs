@@ -14,6 +14,7 @@ use ureq::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use ureq::{Agent, Body, Error};
 
 use crate::load::error_in_words;
+pub use address::absolute;
 pub use media::MediaType;
 
 /// What fetching a page may cost.
@@ -46,6 +47,9 @@ pub struct Page {
     pub address: String,
     /// The addresses that led to it, in order; empty without redirects.
     pub redirects: Vec<String>,
+    /// The address that stays: the one that was asked for, or where permanent redirects lead from it. Temporary ones often
+    /// lead to addresses that expire.
+    pub lasting: String,
     /// What the server says that it is.
     pub media_type: Option<MediaType>,
     /// When the server sent it, in the server's words.
@@ -66,6 +70,7 @@ pub fn fetch(address: &str, limits: &Limits) -> Result<Page> {
     let end = Instant::now().checked_add(limits.time);
     let mut at = address::absolute(address)?;
     let mut redirects = Vec::new();
+    let mut lasting = None;
     loop {
         let left = end.map_or(limits.time, |end| {
             end.saturating_duration_since(Instant::now())
@@ -75,6 +80,9 @@ pub fn fetch(address: &str, limits: &Limits) -> Result<Page> {
         if let Some(target) = redirect(&response) {
             let target = address::resolve(&at, &target)
                 .with_context(|| format!("cannot follow a redirect of {at}"))?;
+            if !matches!(status.as_u16(), 301 | 308) {
+                lasting.get_or_insert_with(|| at.clone());
+            }
             redirects.push(std::mem::replace(&mut at, target));
             if redirects.contains(&at) {
                 bail!("cannot fetch {address}: it redirects in a circle, back to {at}");
@@ -91,7 +99,8 @@ pub fn fetch(address: &str, limits: &Limits) -> Result<Page> {
             bail!("cannot fetch {at}: the server answered {number} ({reason})");
         }
         let headers = response.headers();
-        if let Some(packing) = text(headers, header::CONTENT_ENCODING) {
+        let packing = text(headers, header::CONTENT_ENCODING);
+        if let Some(packing) = packing.filter(|it| !it.eq_ignore_ascii_case("identity")) {
             bail!(
                 "cannot fetch {at}: the server packed the page with {packing}, which is not read"
             );
@@ -106,6 +115,7 @@ pub fn fetch(address: &str, limits: &Limits) -> Result<Page> {
         }
         return Ok(Page {
             bytes,
+            lasting: lasting.unwrap_or_else(|| at.clone()),
             address: at,
             redirects,
             media_type,

@@ -1,8 +1,9 @@
 //! The originals that a timeline has already.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::fetch::absolute;
+use super::original::regular;
 use crate::document::{Document, Edition, Header, Kind};
 use crate::load::sha256;
 use crate::timeline::{Source, Timeline};
@@ -71,7 +72,7 @@ impl<'a> Known<'a> {
     /// Compares the original with the hash in the edition. None if its text is no edition.
     pub fn state(&self) -> Option<State> {
         let header = self.header?;
-        Some(match self.path().and_then(|path| fs::read(path).ok()) {
+        Some(match self.path().and_then(|path| regular(&path).ok()) {
             None => State::Missing,
             Some(bytes) if sha256(&bytes).eq_ignore_ascii_case(&header.sha256) => State::Unchanged,
             Some(_) => State::Changed,
@@ -82,9 +83,33 @@ impl<'a> Known<'a> {
     fn sha256(&self) -> Option<String> {
         match self.header {
             Some(header) => Some(header.sha256.to_ascii_lowercase()),
-            None => Some(sha256(&fs::read(self.path()?).ok()?)),
+            None => Some(sha256(&regular(&self.path()?).ok()?)),
         }
     }
+}
+
+/// Returns the source whose text is in a file.
+pub fn in_file<'a>(timeline: &'a Timeline, path: &Path) -> Option<&'a Source> {
+    let path = path.canonicalize().ok()?;
+    let mut sources = timeline.sources().iter();
+    sources.find(|source| {
+        let file = source.path.as_deref();
+        file.and_then(|file| file.canonicalize().ok()).as_ref() == Some(&path)
+    })
+}
+
+/// Returns the source whose text was taken from a page of the web. Pages of archives have the address of the page as it
+/// was, and are not renewed from there.
+pub fn at_address<'a>(timeline: &'a Timeline, address: &str) -> Option<&'a Source> {
+    let plain = |address: &str| absolute(address).ok();
+    let address = plain(address)?;
+    let mut known = timeline.sources().iter().map(Known::of);
+    let same = known.find(|known| {
+        let url = known.source.url.as_deref();
+        let is_text = known.source.document().is_ok() && known.record().is_none();
+        is_text && url.and_then(plain).as_ref() == Some(&address)
+    });
+    same.map(|known| known.source)
 }
 
 /// Returns the source whose text was taken from an original already.

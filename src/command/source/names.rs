@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::document::Kind;
 use crate::text::kebab::kebab_case;
+use crate::text::sanitize;
 
 /// The longest name that is made of an address, in characters without the extension.
 const LONGEST: usize = 60;
@@ -100,6 +101,13 @@ fn is_day(text: &str) -> bool {
     shape == "0000-00-00"
 }
 
+/// Returns the name of a file without what an event file cannot have: spaces other than single ones between words, and
+/// characters that change how those around them are shown.
+pub fn cleaned(name: &str) -> String {
+    let is_fit = |c: &char| c.is_whitespace() || sanitize::mark(*c).is_none();
+    sanitize::line(&name.chars().filter(is_fit).collect::<String>())
+}
+
 /// Returns the name of a file without its folders and its extension, for a title or an id.
 pub fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -168,6 +176,22 @@ mod tests {
         let taken = ["x.2026-11-27.html", "x.2026-11-27.2.html"];
         let next = dated("x.html", day, |name| taken.contains(&name));
         assert_eq!(next, "x.2026-11-27.3.html");
+    }
+
+    #[test]
+    fn a_copy_has_a_name_that_an_event_file_can_have() {
+        for (name, wanted) in [
+            ("report.pdf", "report.pdf"),
+            ("Rapport\u{a0}2025.pdf", "Rapport 2025.pdf"),
+            ("1\u{202f}000 ponts.pdf", "1 000 ponts.pdf"),
+            ("a  b .pdf ", "a b .pdf"),
+            ("x\u{202e}fdp.\u{2066}txt", "xfdp.txt"),
+            ("Zoë.pdf", "Zoë.pdf"),
+            ("\u{202e}", ""),
+        ] {
+            assert_eq!(cleaned(name), wanted, "{name:?}");
+            assert!(sanitize::is_line(&cleaned(name)), "{name:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Originals, from files and from the web.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,9 @@ const LARGEST: u64 = 256 << 20;
 /// What servers often send as plain text, although the extension of the address says better what it is.
 const LIKE_TEXT: [Kind; 3] = [Kind::Markdown, Kind::Srt, Kind::Vtt];
 
+/// Why pictures, spreadsheets and the like are refused.
+const NOT_READ: &str = "this kind of file is not read; convert it to PDF or text";
+
 /// An original with its bytes.
 #[derive(Debug)]
 pub struct Original {
@@ -29,7 +32,7 @@ pub struct Original {
     pub charset: Option<String>,
     /// The encoding of its text, if that was given by hand. It counts more.
     pub encoding: Option<Encoding>,
-    /// The name of its file, without folders.
+    /// A name for its file, without folders, that an event file can have.
     pub name: String,
     /// Where it comes from.
     pub origin: Origin,
@@ -42,7 +45,7 @@ pub enum Origin {
     File(PathBuf),
     /// The web.
     Web {
-        /// Its address, after redirects.
+        /// Its address, after permanent redirects.
         address: String,
         /// How it was fetched, in sentences.
         history: Vec<String>,
@@ -65,22 +68,23 @@ impl Original {
     /// Reads the file at a path.
     ///
     /// # Errors
-    /// It cannot be read, or its name is not text.
+    /// It cannot be read, or its name is not text, or has nothing that an event file can have.
     pub fn of_file(path: &Path, kind: Option<Kind>) -> Result<Self> {
         let bytes = read(path)?;
         let name = path.file_name().and_then(|name| name.to_str());
-        let Some(name) = name.filter(|name| !name.contains(char::is_control)) else {
+        let name = name.filter(|name| !name.contains(char::is_control));
+        let Some(name) = name.map(names::cleaned).filter(|name| !name.is_empty()) else {
             bail!(
                 "cannot add {}: its name is not text; rename it first",
                 named(path)
             );
         };
         Ok(Self {
-            kind: kind.or_else(|| Kind::of(name, &bytes)),
+            kind: kind.or_else(|| Kind::of(&name, &bytes)),
             bytes,
             charset: None,
             encoding: None,
-            name: name.to_owned(),
+            name,
             origin: Origin::File(path.to_path_buf()),
         })
     }
@@ -88,13 +92,24 @@ impl Original {
     fn of_page(page: Page, kind: Option<Kind>) -> Result<Self> {
         let address = page.address;
         let said = page.media_type.as_ref().map(|it| it.name.as_str());
+        let is_unread = Kind::is_unread(&address, &page.bytes);
         let known = || {
-            let kind = Kind::of_media_type(said?)?;
-            // Servers send what they have no type for as text.
+            // Servers send what they have no type for as text, or as bytes.
+            let said = match said {
+                _ if is_unread => return None,
+                None | Some("application/octet-stream") => {
+                    return Kind::of(&address, &page.bytes);
+                }
+                Some(said) => Kind::of_media_type(said)?,
+            };
             let by_name = Kind::of_name(&address).filter(|it| LIKE_TEXT.contains(it));
-            Some(by_name.filter(|_| kind == Kind::Text).unwrap_or(kind))
+            Some(by_name.filter(|_| said == Kind::Text).unwrap_or(said))
         };
-        let Some(kind) = kind.or_else(known) else {
+        let kind = kind
+            .or_else(|| Kind::of_content(&address, &page.bytes))
+            .or_else(known);
+        let Some(kind) = kind else {
+            ensure!(!is_unread, "cannot read {address}: {NOT_READ}");
             let said = said.map_or("does not say what it is".to_owned(), |it| {
                 format!("says that it is {it}")
             });
@@ -119,7 +134,10 @@ impl Original {
             charset: page.media_type.and_then(|it| it.charset),
             encoding: None,
             name: names::of_address(&address, kind),
-            origin: Origin::Web { address, history },
+            origin: Origin::Web {
+                address: page.lasting,
+                history,
+            },
         })
     }
 
@@ -129,6 +147,9 @@ impl Original {
     /// Nobody knows, and how to say it.
     pub fn kind(&self) -> Result<Kind> {
         let why = || {
+            if Kind::is_unread(&self.name, &self.bytes) {
+                return format!("cannot read {}: {NOT_READ}", self.shown());
+            }
             format!(
                 "cannot tell what {} is; say it with `--as`: {}",
                 self.shown(),
@@ -178,37 +199,44 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
             );
         }
     }
-    let file = File::open(path).with_context(cannot)?;
-    let metadata = file.metadata().with_context(cannot)?;
-    ensure!(
-        !metadata.is_dir(),
-        "{}: it is a folder; name a file in it",
-        cannot()
-    );
-    ensure!(metadata.is_file(), "{}: it is not a regular file", cannot());
-    let mut bytes = Vec::new();
-    file.take(LARGEST.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .with_context(cannot)?;
-    ensure!(
-        bytes.len() as u64 <= LARGEST,
-        "{}: it is larger than {} MiB",
-        cannot(),
-        LARGEST >> 20
-    );
+    let bytes = regular(path).with_context(cannot)?;
     ensure!(!bytes.is_empty(), "{}: it is empty", cannot());
+    Ok(bytes)
+}
+
+/// Reads a regular file that is not too large. Anything else is not opened: a pipe would wait for its writer.
+///
+/// # Errors
+/// It is not there, is no regular file, or is too large.
+pub fn regular(path: &Path) -> Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    ensure!(!metadata.is_dir(), "it is a folder; name a file in it");
+    ensure!(metadata.is_file(), "it is not a regular file");
+    let too_large = || format!("it is larger than {} MiB", LARGEST >> 20);
+    ensure!(metadata.len() <= LARGEST, too_large());
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    file.take(LARGEST.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    // It may have grown meanwhile.
+    ensure!(bytes.len() as u64 <= LARGEST, too_large());
     Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
     use super::*;
+    use crate::command::print::with_causes;
     use crate::command::source::fetch::MediaType;
 
     fn page(address: &str, media_type: Option<&str>) -> Page {
         Page {
             bytes: b"text".to_vec(),
             address: address.to_owned(),
+            lasting: address.to_owned(),
             redirects: Vec::new(),
             media_type: media_type.and_then(MediaType::parse),
             sent: None,
@@ -242,15 +270,67 @@ mod tests {
     }
 
     #[test]
+    fn the_bytes_of_a_page_say_more_than_its_server() {
+        let bytes = Some("application/octet-stream");
+        let word = b"PK\x03\x04 damaged";
+        for (path, media_type, content, wanted) in [
+            ("x", Some("text/plain"), &b"%PDF-1.7"[..], Some(Kind::Pdf)),
+            ("x.html", Some("text/html"), b"%PDF-1.7", Some(Kind::Pdf)),
+            ("x.docx", Some("text/plain"), word, Some(Kind::Docx)),
+            ("x", bytes, b"<!doctype html><p>x", Some(Kind::Html)),
+            ("x", None, b"%PDF-1.7", Some(Kind::Pdf)),
+            ("x.srt", None, b"1\n", Some(Kind::Srt)),
+            ("x", bytes, b"anything", None),
+            ("x", Some("image/png"), b"<html>", None),
+            ("x.html", Some("text/html"), b"\x89PNG\r\n", None),
+        ] {
+            let mut page = page(&format!("https://e.org/{path}"), media_type);
+            page.bytes = content.to_vec();
+            let original = Original::of_page(page, None);
+            let kind = original.map(|original| original.kind).ok().flatten();
+            assert_eq!(kind, wanted, "{path} {media_type:?}");
+        }
+    }
+
+    #[test]
+    fn only_regular_files_are_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("text"), "text").expect("a file");
+        symlink("text", at("link")).expect("a link");
+        symlink("/dev/zero", at("endless")).expect("a link");
+        symlink("nowhere", at("dangling")).expect("a link");
+        let pipe = Command::new("mkfifo").arg(at("pipe")).status();
+        assert!(pipe.expect("mkfifo runs").success());
+        let large = File::create(at("large")).expect("a file");
+        large.set_len(LARGEST + 1).expect("a file with a hole");
+        for (name, wanted) in [
+            ("text", Ok("text")),
+            ("link", Ok("text")),
+            ("endless", Err("it is not a regular file")),
+            ("pipe", Err("it is not a regular file")),
+            ("large", Err("it is larger than 256 MiB")),
+            (".", Err("it is a folder; name a file in it")),
+            ("dangling", Err("no such file")),
+        ] {
+            let read = regular(&at(name)).map(|bytes| String::from_utf8(bytes).expect("text"));
+            let read = read.map_err(|why| with_causes(&why));
+            let read = read.as_deref().map_err(String::as_str);
+            assert_eq!(read, wanted, "{name}");
+        }
+    }
+
+    #[test]
     fn redirects_and_dates_are_told() {
         let mut page = page("https://e.org/c", Some("text/plain"));
         page.redirects = vec!["https://e.org/a".to_owned(), "https://e.org/b".to_owned()];
+        page.lasting = "https://e.org/a".to_owned();
         page.modified = Some("Mon, 03 Mar 2025 08:00:00 GMT".to_owned());
         let original = Original::of_page(page, None).expect("an original");
         let Origin::Web { address, history } = original.origin else {
             panic!("it is a page");
         };
-        assert_eq!(address, "https://e.org/c");
+        assert_eq!(address, "https://e.org/a");
         assert_eq!(
             history,
             [

@@ -1,14 +1,13 @@
 //! Where originals and editions are in the folder of a timeline.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::event_file::EventFile;
-use super::original::{Origin, Original};
+use super::original::{Origin, Original, regular};
 use crate::command::print::named;
-use crate::text::shell;
+use crate::text::{sanitize, shell};
 
 /// The folder for what is not in the folder of the timeline yet.
 const SOURCES: &str = "sources";
@@ -49,7 +48,7 @@ impl Place {
 /// of the web is named after it.
 ///
 /// # Errors
-/// Another file has its name.
+/// Another file has its name; its place cannot be named in an event file, or is elsewhere because of a link.
 pub fn of_original(original: &Original, file: &EventFile, id: Option<&str>) -> Result<Place> {
     let mut name = original.name.clone();
     if let Origin::File(path) = &original.origin {
@@ -60,10 +59,11 @@ pub fn of_original(original: &Original, file: &EventFile, id: Option<&str>) -> R
         name = format!("{id}.{extension}");
     }
     let mut place = Place::new(file, &format!("{SOURCES}/{name}"), true);
+    check_below(&place.path, file)?;
     if place.path.symlink_metadata().is_err() {
         return Ok(place);
     }
-    let is_same = fs::read(&place.path).is_ok_and(|bytes| bytes == original.bytes);
+    let is_same = regular(&place.path).is_ok_and(|bytes| bytes == original.bytes);
     if is_same {
         place.is_new = false;
         return Ok(place);
@@ -89,9 +89,7 @@ pub fn of_original(original: &Original, file: &EventFile, id: Option<&str>) -> R
 fn below(path: &Path, file: &EventFile) -> Result<Option<Place>> {
     let cannot = || format!("cannot read {}", named(path));
     let path = path.canonicalize().with_context(cannot)?;
-    // The path of the current folder is empty.
-    let folder = Path::new(".").join(&file.folder).canonicalize()?;
-    let Ok(relative) = path.strip_prefix(folder) else {
+    let Ok(relative) = path.strip_prefix(real(&file.folder)?) else {
         return Ok(None);
     };
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
@@ -101,21 +99,55 @@ fn below(path: &Path, file: &EventFile) -> Result<Option<Place>> {
             named(&path)
         );
     };
-    Ok(Some(Place::new(file, &parts.join("/"), false)))
+    let relative = parts.join("/");
+    ensure!(
+        sanitize::is_line(&relative),
+        "cannot add {}: its path has spaces or signs that an event file cannot have; rename it first",
+        named(&path)
+    );
+    Ok(Some(Place::new(file, &relative, false)))
 }
 
-/// Returns where the edition of an original goes: beside it. `page` tells apart the pages of an archive.
+/// Refuses a path that leads out of the folder of an event file, through links as well: nothing is read from there.
+fn check_below(path: &Path, file: &EventFile) -> Result<()> {
+    let folder = real(&file.folder)?;
+    let mut above = path.ancestors();
+    let nearest =
+        above.find(|above| above.as_os_str().is_empty() || above.symlink_metadata().is_ok());
+    let is_below = nearest
+        .is_some_and(|nearest| real(nearest).is_ok_and(|nearest| nearest.starts_with(folder)));
+    ensure!(
+        is_below,
+        "cannot write {}: a link in this path leads out of the timeline's folder, where no source is read",
+        named(path)
+    );
+    Ok(())
+}
+
+/// Returns a path without links. The path of the current folder is empty.
+fn real(path: &Path) -> std::io::Result<PathBuf> {
+    Path::new(".").join(path).canonicalize()
+}
+
+/// Returns where the edition of an original goes: beside it. `page` tells apart the pages of an archive, and `options`
+/// are those of the command, for a hint.
 ///
 /// # Errors
 /// There is a file already.
-pub fn of_edition(original: &Place, page: Option<&str>, file: &EventFile) -> Result<Place> {
+pub fn of_edition(
+    original: &Place,
+    page: Option<&str>,
+    file: &EventFile,
+    options: &str,
+) -> Result<Place> {
     let page = page.map_or(String::new(), |page| format!(".{page}"));
     let place = original.beside(file, &format!("{}{page}.txt", original.name));
     let is_free = place.path.symlink_metadata().is_err();
     let shown = shell::path(&place.path.display().to_string());
     ensure!(
         is_free,
-        "{} already exists; remove it to have it made again, or use it as it is with `annals source add {shown}`",
+        "{} already exists; remove it to have it made again, or use it as it is with \
+         `annals source add {shown}{options}`",
         named(&place.path)
     );
     Ok(place)

@@ -7,21 +7,22 @@ mod report;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::event_file::EventFile;
-use super::interrupt;
+use super::interrupt::Signals;
 use super::revision::{Revision, revise};
 use super::undo::Made;
 use crate::command::environment::{Environment, Outcome, Streams};
 use crate::command::print::{named, print_all, with_causes};
+use crate::diagnostic::quoted;
 use crate::load;
 use renewal::{Renewal, Renewed};
 
 /// Renews the texts of sources, one after the other. One that fails does not keep the others from being renewed.
 ///
 /// # Errors
-/// The event file cannot be opened; a stream is closed.
+/// The event file cannot be opened; a stream is closed; a signal came while a text was written.
 pub fn refresh(
     ids: &[String],
     events: Option<&Path>,
@@ -29,12 +30,14 @@ pub fn refresh(
     streams: &mut Streams<'_>,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::Fine;
+    let signals = Signals::watched()?;
     for id in ids {
+        ensure!(!signals.came(), "interrupted before {}", quoted(id));
         // Each source is written before the next one is read, which may be defined in the same file.
         let file = EventFile::open(events)?;
         let done = renewed(id, &file, environment, streams, &mut |renewal, streams| {
             report::outcomes(renewal, streams)?;
-            write(renewal, &file)?;
+            write(renewal, &file, &signals)?;
             report::written(renewal, &file.path, streams)
         });
         match done {
@@ -89,7 +92,7 @@ fn renewed(
 }
 
 /// Writes the new files, and then the event file; or nothing.
-fn write(renewal: &Renewal<'_>, file: &EventFile) -> Result<()> {
+fn write(renewal: &Renewal<'_>, file: &EventFile, signals: &Signals) -> Result<()> {
     let revision = Revision {
         id: renewal.source.slug(),
         file: &renewal.file,
@@ -98,7 +101,7 @@ fn write(renewal: &Renewal<'_>, file: &EventFile) -> Result<()> {
     };
     let text = revise(&file.text, &revision);
     let text = text.with_context(|| format!("cannot change {}", named(&file.path)))?;
-    interrupt::defer()?;
+    let _held = signals.hold();
     let mut made = Made::default();
     for (place, bytes) in &renewal.files {
         made.file(&place.path, bytes)?;

@@ -1,6 +1,6 @@
 //! Which page of an archive is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::capture::Capture;
 use super::timestamp::{digits, is_within};
@@ -9,6 +9,9 @@ use crate::document::original::Refusal;
 
 /// The largest number of pages that are listed for a choice.
 const MAX_LISTED: usize = 10_000;
+
+/// The largest number of digits of a moment, to the nanosecond and beyond.
+const MAX_DIGITS: usize = 32;
 
 /// A page, and the capture that has its content: another one if nothing had changed since.
 #[derive(Debug, Clone, Copy)]
@@ -107,11 +110,18 @@ fn pages(captures: &[Capture]) -> Vec<Chosen<'_>> {
 /// Returns the pages that somebody may want without naming one: those in the index, or else all that were not fetched
 /// for the sake of another one.
 fn main<'a>(pages: &[Chosen<'a>], listed: &[Listed]) -> Vec<Chosen<'a>> {
+    let mut moments: HashMap<String, HashSet<String>> = HashMap::new();
+    for Listed { url, date } in listed {
+        let moments = moments.entry(plain(url)).or_default();
+        moments.insert(digits(date));
+    }
     let is_listed = |page: &&Chosen<'a>| {
-        listed.iter().any(|listed| {
-            plain(&listed.url) == plain(&page.capture.url)
-                && (listed.date.is_empty() || is_within(&page.capture.date, &listed.date))
-        })
+        let date = digits(&page.capture.date);
+        let url = plain(&page.capture.url);
+        // A page that is listed without a moment is meant whenever it was saved.
+        let mut beginnings = (0..=date.len().min(MAX_DIGITS)).filter_map(|end| date.get(..end));
+        let moments = moments.get(&url);
+        moments.is_some_and(|moments| beginnings.any(|beginning| moments.contains(beginning)))
     };
     let in_index: Vec<Chosen<'a>> = pages.iter().filter(is_listed).copied().collect();
     if !in_index.is_empty() {

@@ -5,7 +5,9 @@ use flate2::write::{GzEncoder, ZlibEncoder};
 use proptest::prelude::*;
 
 use super::super::original::Refusal;
-use super::warc;
+use super::member::Archive;
+use super::wacz::Listed;
+use super::{find, warc};
 
 fn record(kind: &str, url: &str, date: &str, more: &str, body: &[u8]) -> Vec<u8> {
     let head = format!(
@@ -296,5 +298,39 @@ proptest! {
         let bytes = pieces.concat();
         let _ = warc(&bytes[..bytes.len().saturating_sub(cut)], None);
         let _ = warc(&bytes, Some(A));
+    }
+}
+
+#[test]
+fn an_index_names_pages_by_address_and_moment() {
+    let archive = [
+        page(A, FIRST, "one"),
+        page(A, SECOND, "two!"),
+        page("https://k.example/b", FIRST, "three"),
+    ]
+    .concat();
+    let all = "https://k.example/a|https://k.example/a|https://k.example/b";
+    for (listed, found) in [
+        (&[("http://K.example/a/", SECOND)] as &[_], "two!"),
+        (&[(A, "20190605")], "one"),
+        (&[("https://k.example/b", ""), (A, "1999")], "three"),
+        (&[(A, "2021")], all),
+        (&[(A, "20200102030405999")], all),
+        (&[], all),
+    ] {
+        let pages = listed.iter().map(|(url, date)| Listed {
+            url: (*url).to_owned(),
+            date: (*date).to_owned(),
+        });
+        let pages: Vec<Listed> = pages.collect();
+        let read = match find(&Archive::new(vec![&archive]), &pages, None) {
+            Ok(found) => String::from_utf8_lossy(&found.page.bytes).into_owned(),
+            Err(Refusal::Several(members)) => {
+                let urls: Vec<String> = members.into_iter().map(|member| member.url).collect();
+                urls.join("|")
+            }
+            Err(Refusal::Unreadable(reason)) => reason,
+        };
+        assert_eq!(read, found, "{listed:?}");
     }
 }

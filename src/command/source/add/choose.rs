@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cli::{AddSource, Second};
 use crate::command::environment::{Environment, Streams};
-use crate::command::print::{counted, named};
+use crate::command::print::{counted, named, with_causes};
 use crate::command::source::edition::{self, Text};
 use crate::command::source::ocr;
 use crate::command::source::original::{self, Original};
@@ -68,6 +68,12 @@ pub fn texts(
     ensure!(
         is_undeclared || asked.encoding.is_none(),
         "`--encoding` is for captions, web pages and text, and {} is none of them",
+        original.shown()
+    );
+    let is_text = matches!(asked.kind, Some(Kind::Text | Kind::Markdown));
+    ensure!(
+        !is_text || asked.encoding.is_some() || !Kind::is_binary(&original.name, &original.bytes),
+        "cannot read {} as text: it is none; convert it to PDF or text",
         original.shown()
     );
     if !edition::is_needed(kind) {
@@ -139,16 +145,17 @@ fn all(
             ));
             continue;
         }
-        let read = edition::read(original, Some(&record), environment, streams)?;
-        match edition::text(read, original) {
+        let read = edition::read(original, Some(&record), environment, streams);
+        match read.and_then(|read| edition::text(read, original)) {
             Ok(text) => texts.push(text),
-            Err(why) => left_out.push(format!("{record} is left out: {why}")),
+            Err(why) => left_out.push(format!("{record} is left out: {}", with_causes(&why))),
         }
     }
     ensure!(
         !texts.is_empty(),
-        "cannot read {}: no page in it can be read",
-        original.shown()
+        "cannot read {}: no page in it can be read; {}",
+        original.shown(),
+        left_out.first().map_or("", String::as_str)
     );
     Ok(Choice::Read { texts, left_out })
 }
@@ -195,5 +202,69 @@ fn size(bytes: u64) -> String {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
         _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::source::original::Origin;
+
+    fn member(url: &str) -> Member {
+        Member {
+            url: url.to_owned(),
+            date: "2025".to_owned(),
+            media_type: "text/html".to_owned(),
+            bytes: 1,
+        }
+    }
+
+    /// Reads all pages with a script that ends as the address of a page says.
+    fn all_of(urls: &[&str]) -> Result<Choice> {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reader.sh");
+        let environment = Environment {
+            program: Some(script.into()),
+            ..Environment::default()
+        };
+        let original = Original {
+            bytes: b"archive".to_vec(),
+            kind: Some(Kind::Warc),
+            charset: None,
+            encoding: None,
+            name: "crawl.warc".to_owned(),
+            origin: Origin::File("crawl.warc".into()),
+        };
+        let members: Vec<Member> = urls.iter().map(|url| member(url)).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut streams = Streams {
+            out: &mut out,
+            err: &mut err,
+        };
+        all(&members, &original, &environment, &mut streams)
+    }
+
+    #[test]
+    fn a_page_that_breaks_its_reader_is_left_out() {
+        let Ok(Choice::Read { texts, left_out }) = all_of(&["dies", "reads", "works"]) else {
+            panic!("one page is read");
+        };
+        let records: Vec<Option<&str>> = texts.iter().map(|text| text.record.as_deref()).collect();
+        assert_eq!(records, [Some("reads 2025")]);
+        assert_eq!(
+            left_out,
+            [
+                "dies 2025 is left out: cannot read `crawl.warc`: the process that reads it was killed",
+                "works 2025 is left out: cannot read `crawl.warc`: reading it takes more than 20 seconds of processor \
+                 time",
+            ]
+        );
+        let failed = all_of(&["dies"])
+            .err()
+            .expect("no page is read")
+            .to_string();
+        assert!(
+            failed.ends_with("the process that reads it was killed"),
+            "{failed}"
+        );
     }
 }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::new::New;
 use crate::command::environment::Streams;
 use crate::command::print::{counted, named};
+use crate::command::source::notes;
 use crate::command::source::place::Place;
 use crate::diagnostic::safe;
 use crate::document::{Document, Format, Mark};
@@ -37,14 +38,12 @@ pub fn added(
         rows.push([shown(events), format!("{header}, {}", definition.title)]);
     }
     columns(streams.out, rows.into_iter().map(Ok))?;
-    for New {
-        definition, text, ..
-    } in new
-    {
-        for note in &text.notes {
-            writeln!(streams.err, "annals: {}: {note}", definition.id)?;
-        }
-    }
+    let of_text = |new: &New| {
+        let id = new.definition.id.clone();
+        let notes = new.text.notes.clone().into_iter();
+        notes.map(move |note| format!("{id}: {note}"))
+    };
+    notes::print(new.iter().flat_map(of_text), streams)?;
     if let Some(first) = new.first() {
         writeln!(streams.out, "\nCite it in an event of {}:", named(events))?;
         citation(first).write(streams.out)?;

@@ -49,6 +49,16 @@ fn answer(path: &str, stream: &mut TcpStream) {
             b"Content-Type: text/html; charset=\xe9\r\n",
             b"x",
         ),
+        "/moved" | "/moved/once" => {
+            let target: &[u8] = if path == "/moved" { b"/page" } else { b"/once" };
+            let header = [b"Location: ", target, b"\r\n"].concat();
+            send(stream, "301 Moved Permanently", &header, b"");
+        }
+        "/then-moved" => redirect(stream, b"/moved"),
+        "/unpacked" => {
+            let headers = b"Content-Type: text/plain\r\nContent-Encoding: Identity\r\n";
+            send(stream, "200 OK", headers, b"text");
+        }
         "/missing" => send(stream, "404 Not Found", html, b"<p>No.</p>"),
         "/partial" => send(stream, "206 Partial Content", html, b"<p>Half"),
         "/empty" => send(stream, "200 OK", html, b""),
@@ -123,10 +133,10 @@ fn a_page_arrives_as_it_was_sent() {
         page.modified.as_deref(),
         Some("Mon, 03 Mar 2025 08:00:00 GMT")
     );
-    assert_eq!(
-        fetch(&server.at("/gzip"), &SMALL).expect("a page").bytes,
-        b"text"
-    );
+    for path in ["/gzip", "/unpacked"] {
+        let page = fetch(&server.at(path), &SMALL).expect(path);
+        assert_eq!(page.bytes, b"text", "{path}");
+    }
     assert_eq!(
         fetch(&server.at("/largest"), &SMALL)
             .expect("a page")
@@ -161,6 +171,22 @@ fn redirects_are_followed_and_recorded() {
         failure(&server, "/nowhere"),
         "cannot fetch /nowhere: the server answered 302 (Found)"
     );
+}
+
+#[test]
+fn only_permanent_redirects_change_an_address() {
+    let server = Server::start(answer);
+    for (asked, lasting) in [
+        ("/page", "/page"),
+        ("/once", "/once"),
+        ("/moved", "/page"),
+        ("/moved/once", "/once"),
+        ("/then-moved", "/then-moved"),
+    ] {
+        let page = fetch(&server.at(asked), &SMALL).expect(asked);
+        assert_eq!(page.address, server.at("/page"), "{asked}");
+        assert_eq!(page.lasting, server.at(lasting), "{asked}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::command::source::edition;
 use crate::command::source::event_file::EventFile;
 use crate::command::source::known::{Known, State};
 use crate::command::source::names;
-use crate::command::source::original::{Origin, Original};
+use crate::command::source::original::{Origin, Original, regular};
 use crate::command::source::place::Place;
 use crate::diagnostic::{did_you_mean, quoted};
 use crate::document::{Document, Encoding, Format, Kind, Reading};
@@ -145,7 +145,7 @@ fn obtain(known: &Known<'_>) -> Result<(Original, bool)> {
     let is_same = match (known.header, known.path()) {
         (Some(header), _) => header.sha256.eq_ignore_ascii_case(&hash),
         (None, path) => path
-            .and_then(|path| std::fs::read(path).ok())
+            .and_then(|path| regular(&path).ok())
             .is_some_and(|old| old == original.bytes),
     };
     Ok((original, is_same))

@@ -9,6 +9,7 @@ use super::renewal::Renewal;
 use crate::check::editions::{Held, Outcome};
 use crate::command::environment::Streams;
 use crate::command::print::{counted, named};
+use crate::command::source::notes;
 use crate::diagnostic::safe;
 use crate::document::{Change, Document};
 use crate::export::{columns, key};
@@ -37,10 +38,8 @@ pub fn outcomes(renewal: &Renewal<'_>, streams: &mut Streams<'_>) -> Result<()> 
             Ok([format!("  {event}#{number}"), words(&held.outcome)])
         }),
     )?;
-    for note in &renewal.notes {
-        writeln!(streams.err, "annals: {id}: {note}")?;
-    }
-    Ok(())
+    let notes = renewal.notes.iter().map(|note| format!("{id}: {note}"));
+    notes::print(notes, streams)
 }
 
 fn words(outcome: &Outcome) -> String {
