@@ -247,7 +247,7 @@ fn marks_out_of_order_are_found_all_the_same() {
     );
     let found = cues.located(&Locator::Time(5)).into_iter();
     let found: Vec<_> = found.map(|found| found.paragraphs).collect();
-    assert_eq!(found, [2..3]);
+    assert_eq!(found, std::array::from_ref(&(2..3)));
 }
 
 #[test]
