@@ -246,8 +246,8 @@ fn marks_out_of_order_are_found_all_the_same() {
         ["line 5: [00:00:02] is out of order"]
     );
     let found = cues.located(&Locator::Time(5)).into_iter();
-    let found: Vec<_> = found.map(|found| found.paragraphs.start).collect();
-    assert_eq!(found, [2]);
+    let found: Vec<_> = found.map(|found| found.paragraphs).collect();
+    assert_eq!(found, std::array::from_ref(&(2..3)));
 }
 
 #[test]
