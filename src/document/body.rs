@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::flow::{add_line, breaks_word, flow_onto};
+use crate::text::flow::{add_line, breaks_word, flow_onto, follows_suspended};
 
 /// The paragraphs of a source and the lines they start on. Offsets and line numbers fit in 32 bits
 /// because `Document::read` limits the size of a file.
@@ -45,6 +45,7 @@ impl Body {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         let joins = goes_on
             && line.trim_start().starts_with(char::is_lowercase)
+            && !follows_suspended(line.trim_start())
             && self.text.get(start..).is_some_and(breaks_word);
         add_line(&mut self.text, start, line, joins);
     }

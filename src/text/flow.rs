@@ -20,7 +20,7 @@ pub fn flow_onto<'a>(text: &mut String, lines: impl IntoIterator<Item = &'a str>
     let start = text.len();
     let mut broken = false;
     for line in lines.into_iter().map(str::trim) {
-        let joins = broken && line.starts_with(char::is_alphabetic);
+        let joins = broken && line.starts_with(char::is_alphabetic) && !follows_suspended(line);
         add_line(text, start, line, joins);
         broken = breaks_word(line);
     }
@@ -53,6 +53,14 @@ pub fn add_line(text: &mut String, start: usize, line: &str, joins: bool) {
     }
 }
 
+/// Returns whether `line` begins with a word that follows an unfinished one: `pre- and post-war`, `Vor- und Nachteile`.
+/// The hyphen before it breaks no word.
+pub fn follows_suspended(line: &str) -> bool {
+    const WORDS: [&str; 8] = ["and", "or", "und", "oder", "bzw", "bis", "sowie", "och"];
+    let word = line.split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| WORDS.contains(&word))
+}
+
 /// Returns whether `line` ends in a letter and a hyphen (plain, Unicode's own, or soft).
 pub fn breaks_word(line: &str) -> bool {
     line.strip_suffix(['-', '\u{2010}', '\u{ad}'])
@@ -70,6 +78,8 @@ mod tests {
         assert_eq!(flow(["  a", "b ", "", "c"]), "a b c");
         assert_eq!(flow(["an exam-", "ple"]), "an exam-ple");
         assert_eq!(flow(["Emilia-", "Romagna"]), "Emilia-Romagna");
+        assert_eq!(flow(["Vor-", "und Nachteile"]), "Vor- und Nachteile");
+        assert_eq!(flow(["an under-", "standing"]), "an under-standing");
         assert_eq!(flow(["so -", "he said"]), "so - he said");
         assert_eq!(flow(["1914-", "1918"]), "1914- 1918");
         assert_eq!(flow(["exam-", "", "ple"]), "exam- ple");

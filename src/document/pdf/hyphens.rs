@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::script::{Joint, joint};
+use crate::text::flow::follows_suspended;
 
 const SOFT: char = '\u{ad}';
 
@@ -65,6 +66,9 @@ pub(super) fn join(line: &str, next: &str, vocabulary: &Vocabulary) -> Join {
     if hyphen == SOFT {
         return Join::Word;
     }
+    if follows_suspended(next) {
+        return Join::Space;
+    }
     let is_name = first.is_uppercase() && !before.chars().all(char::is_uppercase);
     let whole = format!("{before}{after}").to_lowercase();
     let compound = format!("{before}-{after}").to_lowercase();
@@ -109,6 +113,7 @@ mod tests {
         for (line, next, wanted) in [
             ("an exam-", "ple of it", Join::Word),
             ("a well-", "known case", Join::Compound),
+            ("Vor-", "und Nachteile", Join::Space),
             ("their co-", "operation", Join::Word),
             ("in Emilia-", "Romagna", Join::Compound),
             ("the EX-", "AMPLE", Join::Word),
