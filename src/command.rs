@@ -15,6 +15,7 @@ mod init;
 mod input;
 mod list;
 mod new_ids;
+mod originals;
 mod print;
 mod push;
 mod read;

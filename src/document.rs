@@ -19,7 +19,6 @@ mod html;
 mod html_page;
 mod index;
 mod kind;
-mod language_tag;
 mod look;
 mod mail;
 mod markdown;

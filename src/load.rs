@@ -22,6 +22,7 @@ mod file;
 mod foreign;
 mod format;
 mod gather;
+mod hash;
 mod ids;
 mod index;
 mod input;
@@ -53,6 +54,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostic;
 pub use body::Body;
 pub use context::{lock_path, read_lock};
+pub use hash::{sha256, sha256_of};
 pub use input::{Input, PIPE, Unread, Until, stream};
 pub use loader::{Loader, Told};
 pub use named::event_file;
@@ -61,7 +63,6 @@ use opened::Opened;
 pub use records::RecordReader;
 pub use source_root::{SourceRoot, error_in_words};
 pub use spool::{Arrived, arrived};
-pub use texts::sha256;
 
 /// Reads event files into one timeline.
 ///

@@ -14,6 +14,7 @@ pub(crate) mod flow;
 pub mod fold;
 pub(crate) mod fragment;
 pub(crate) mod kebab;
+pub(crate) mod language_tag;
 pub(crate) mod mapped;
 pub(crate) mod markup;
 pub(crate) mod normalize;

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::charset;
 use super::encoding::Encoding;
+use crate::text::web;
 
 /// The largest number of files in a zip file.
 const MAX_PARTS: usize = 20_000;
@@ -111,26 +112,7 @@ pub(super) fn resolve(from: &str, reference: &str) -> String {
             step => steps.push(step),
         }
     }
-    percent_decoded(&steps.join("/"))
-}
-
-/// Replaces `%20` and the like.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = after.get(..2).filter(|_| *first == b'%');
-        let hex = hex.filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-        let code = hex.and_then(|hex| std::str::from_utf8(hex).ok());
-        if let Some(byte) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    web::percent_decoded(&steps.join("/"))
 }
 
 #[cfg(test)]

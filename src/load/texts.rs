@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::editions;
 use super::fields::{Fields, Spanned, read_date};
+use super::hash::sha256;
 use super::names::Names;
 use super::node::{Key, Node};
 use super::report::Report;
@@ -127,16 +126,6 @@ fn read_text(
             .set_help("correct that line, or make the edition again");
     }
     (path, Ok(document))
-}
-
-/// Returns the SHA-256 of some bytes in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut hexadecimal = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(hexadecimal, "{byte:02x}");
-    }
-    hexadecimal
 }
 
 fn compare(expected: &Spanned<String>, bytes: &[u8], report: &mut Report<'_>) {

@@ -50,14 +50,12 @@ impl Comparison {
     /// Lays out what both editions have of a quote that the current text has lost.
     pub fn new(key: Key, source: &Source, citation: &Citation, loss: &Loss, theme: &Theme) -> Self {
         let quote = citation.quote.as_deref().unwrap_or_default();
-        let mut sides = [
-            Side::old(source, quote, loss),
-            Side::new(source, quote, loss),
+        let texts = [Version::Earlier(loss.edition), Version::Current];
+        let is_paged = texts.iter().all(|it| has_pages(source.text(*it).ok()));
+        let sides = [
+            Side::old(source, quote, loss, is_paged),
+            Side::new(source, quote, loss, is_paged),
         ];
-        let has_pages = sides.iter().all(Side::has_pages);
-        for side in &mut sides {
-            side.is_paged = has_pages;
-        }
         let lines = if key.is_wide {
             let column = key.width.saturating_sub(GAP) / 2;
             let [old, new] = sides.map(|side| side.lines(column, theme));
@@ -93,6 +91,11 @@ impl Comparison {
 /// Returns the bytes of a passage to mark, and how.
 type Marks<'a> = dyn Fn(&str) -> Vec<(Range<usize>, Role)> + 'a;
 
+fn has_pages(document: Option<&Document>) -> bool {
+    let edition = document.and_then(Document::edition);
+    edition.is_some_and(|edition| edition.pages() > 0)
+}
+
 /// What one edition has.
 struct Side<'a> {
     /// The date of the edition.
@@ -110,7 +113,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// The edition that has the quote, with those words marked in it that the current text does not have.
-    fn old(source: &'a Source, quote: &'a str, loss: &Loss) -> Self {
+    fn old(source: &'a Source, quote: &'a str, loss: &Loss, is_paged: bool) -> Self {
         let version = Version::Earlier(loss.edition);
         let now = passage(source.document().ok(), &loss.now);
         let now = now.unwrap_or_default().to_owned();
@@ -128,13 +131,13 @@ impl<'a> Side<'a> {
             document: source.text(version).ok(),
             places: loss.before.places.clone(),
             is_near: false,
-            is_paged: false,
+            is_paged,
             marks: Box::new(marks),
         }
     }
 
     /// The current text, with the words marked that the quote does not have.
-    fn new(source: &'a Source, quote: &'a str, loss: &Loss) -> Self {
+    fn new(source: &'a Source, quote: &'a str, loss: &Loss, is_paged: bool) -> Self {
         let marks = move |passage: &str| {
             let own = Difference::own_words(passage, quote).into_iter();
             own.map(|bytes| (bytes, Role::Near)).collect()
@@ -145,14 +148,9 @@ impl<'a> Side<'a> {
             document: source.document().ok(),
             places: loss.now.places.iter().copied().chain(nearest).collect(),
             is_near: loss.now.state == State::Missing,
-            is_paged: false,
+            is_paged,
             marks: Box::new(marks),
         }
-    }
-
-    fn has_pages(&self) -> bool {
-        let edition = self.document.and_then(Document::edition);
-        edition.is_some_and(|edition| edition.pages() > 0)
     }
 
     /// Returns where a place is: `p. 3`, or `¶3`.
@@ -300,7 +298,7 @@ mod tests {
                 marks: Box::new(|_| Vec::new()),
             };
             assert_eq!(side.name_of(place, "¶"), name);
-            assert_eq!(side.has_pages(), document.edition().is_some());
+            assert_eq!(has_pages(side.document), document.edition().is_some());
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::bench::Bench;
-use super::server::Server;
+use super::server::serve;
 
 const EVENTS: &str = "\
 # Mine.\r
@@ -636,7 +636,7 @@ fn a_list_tells_what_became_of_originals() {
 
 #[test]
 fn a_page_is_fetched_as_it_is() {
-    let server = Server::start(|path| match path {
+    let server = serve(|path| match path {
         "/notes" => (
             "302 Found",
             "Location: /2025/harbour.vtt\r\n".to_owned(),
@@ -707,7 +707,7 @@ fn a_page_is_fetched_as_it_is() {
 
 #[test]
 fn a_page_has_its_title_as_id_and_is_fetched_once() {
-    let server = Server::start(|_| {
+    let server = serve(|_| {
         (
             "200 OK",
             "Content-Type: text/html\r\n".to_owned(),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
 use super::bench::Bench;
-use super::server::Server;
+use super::server::{Server, serve};
 
 const OLD: &str = "The harbour was closed on Monday.\n\nThe bridge was opened in March 2025.\n\n\
                    Nobody had expected the strike of the pilots.\n";
@@ -38,7 +38,7 @@ quote = \"Nobody had expected the strike of the pilots\"
 fn changing() -> (Server, Arc<AtomicUsize>) {
     let version = Arc::new(AtomicUsize::new(0));
     let seen = Arc::clone(&version);
-    let server = Server::start(move |_| {
+    let server = serve(move |_| {
         let text = [OLD, NEW, "", SHORTER][seen.load(Ordering::SeqCst)];
         (
             "200 OK",
@@ -255,7 +255,7 @@ fn a_signal_ends_a_refresh_after_a_text_was_written() {
     let seen = Arc::clone(&is_later);
     let (reach, reached) = mpsc::channel();
     let (release, released) = mpsc::channel::<()>();
-    let server = Server::start(move |path| {
+    let server = serve(move |path| {
         let version = seen.load(Ordering::SeqCst);
         if version == 1 && path == "/second.txt" {
             reach.send(()).expect("the test waits");

@@ -1,15 +1,11 @@
 //! Text editions that were edited by hand, or whose originals were changed.
 
 use std::collections::HashSet;
-use std::fmt::Write;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
-use sha2::{Digest, Sha256};
-
+use crate::command::originals::State;
 use crate::diagnostic::{Code, Diagnostic, Severity, quoted};
-use crate::document::{Document, Edition};
+use crate::document::Document;
 use crate::timeline::{Timeline, Version};
 
 /// Returns what is to be said of the text editions of a timeline, the earlier ones as well: of each file once, at the
@@ -35,7 +31,8 @@ pub fn notes(timeline: &Timeline) -> Vec<Diagnostic> {
             Diagnostic::of_file(Code::EditedEdition, Severity::Note, file, message)
         });
         found.extend(edited);
-        if is_changed(path, edition) == Some(true) {
+        let state = path.and_then(|path| State::of(path, edition.header()));
+        if state == Some(State::Changed) {
             let original = quoted(&edition.header().original);
             let message = format!(
                 "{}: {original} is not the file that it was made from: its hash differs",
@@ -54,44 +51,4 @@ pub fn notes(timeline: &Timeline) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Returns whether the original is another file than it was. `None` if it is not beside the edition, or cannot be read.
-fn is_changed(path: Option<&Path>, edition: &Edition) -> Option<bool> {
-    let header = edition.header();
-    let path = original(path?, &header.original)?;
-    let expected = Some(&header.sha256).filter(|hash| !hash.is_empty())?;
-    let actual = hash_of(&path).ok()?;
-    Some(!expected.eq_ignore_ascii_case(&actual))
-}
-
-/// Returns the path of an original: a regular file in the folder of its edition. A link is judged by its target.
-fn original(edition: &Path, name: &str) -> Option<PathBuf> {
-    let mut parts = Path::new(name).components();
-    let (Some(Component::Normal(_)), None) = (parts.next(), parts.next()) else {
-        return None;
-    };
-    let folder = edition.parent()?.canonicalize().ok()?;
-    let real = folder.join(name).canonicalize().ok()?;
-    (real.starts_with(&folder) && real.is_file()).then_some(real)
-}
-
-/// Returns the SHA-256 of a file in hexadecimal, without keeping the file in memory.
-fn hash_of(path: &Path) -> io::Result<String> {
-    let mut file = BufReader::new(File::open(path)?);
-    let mut hash = Sha256::new();
-    loop {
-        let bytes = file.fill_buf()?;
-        if bytes.is_empty() {
-            break;
-        }
-        hash.update(bytes);
-        let len = bytes.len();
-        file.consume(len);
-    }
-    let mut digits = String::with_capacity(64);
-    for byte in hash.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    Ok(digits)
 }

@@ -2,13 +2,10 @@
 
 use crate::date::Date;
 use crate::document::{Extract, Facts, Member, Refusal};
-use crate::text::{sanitize, web};
+use crate::text::{language_tag, sanitize, web};
 
 /// No fact and no note is longer, in characters.
 const LONGEST: usize = 300;
-
-/// No tag of a language is longer.
-const LONGEST_TAG: usize = 35;
 
 /// Returns what reading an original gave with texts of one line each. Facts that no event file may have are dropped.
 pub fn made_safe(read: Result<Extract, Refusal>) -> Result<Extract, Refusal> {
@@ -37,16 +34,8 @@ fn facts(facts: Facts) -> Facts {
             .filter(|url| web::is_address(url) && sanitize::is_line(url)),
         published: day(facts.published),
         retrieved: day(facts.retrieved),
-        language: facts.language.filter(|tag| is_tag(tag)),
+        language: facts.language.as_deref().and_then(language_tag::tag),
     }
-}
-
-/// Returns whether a text may be the tag of a language: `C` and `POSIX` are settings of programs.
-fn is_tag(tag: &str) -> bool {
-    let is_part =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let language = tag.split('-').next().unwrap_or_default();
-    tag.len() <= LONGEST_TAG && matches!(language.len(), 2 | 3) && tag.split('-').all(is_part)
 }
 
 /// The address of a member stays whole, since it is asked for by it.
@@ -99,11 +88,5 @@ mod tests {
         assert_eq!(safe.facts.retrieved.as_deref(), Some("2025-03-03"));
         assert_eq!(safe.facts.language, None);
         assert_eq!(safe.notes, ["one␇ two"]);
-        for tag in ["en", "de-CH", "zh-Hant-TW", "hsb"] {
-            assert!(is_tag(tag), "{tag}");
-        }
-        for tag in ["", "C", "POSIX", "en_US", "e n", "en-", "english"] {
-            assert!(!is_tag(tag), "{tag}");
-        }
     }
 }

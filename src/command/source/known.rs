@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::fetch::absolute;
 use super::original::regular;
+use crate::command::originals::{self, State};
 use crate::document::{Document, Edition, Header, Kind};
 use crate::load::sha256;
 use crate::timeline::{Source, Timeline};
@@ -15,28 +16,6 @@ pub struct Known<'a> {
     pub source: &'a Source,
     /// How its text was made, if it is an edition.
     pub header: Option<&'a Header>,
-}
-
-/// Whether an original is as it was when its text was taken from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It is.
-    Unchanged,
-    /// It is not.
-    Changed,
-    /// It is not there.
-    Missing,
-}
-
-impl State {
-    /// Returns the word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Changed => "changed",
-            Self::Missing => "missing",
-        }
-    }
 }
 
 impl<'a> Known<'a> {
@@ -52,11 +31,10 @@ impl<'a> Known<'a> {
         let file = self.source.path.as_deref()?;
         // In the current folder paths are shown without it.
         let file = file.strip_prefix(".").unwrap_or(file);
-        let Some(header) = self.header else {
-            return Some(file.to_path_buf());
-        };
-        let name = Path::new(&header.original).file_name()?;
-        Some(file.with_file_name(name))
+        match self.header {
+            Some(header) => originals::beside(file, header),
+            None => Some(file.to_path_buf()),
+        }
     }
 
     /// Returns what the original is, by its name.
@@ -69,14 +47,9 @@ impl<'a> Known<'a> {
         self.header?.record.as_deref()
     }
 
-    /// Compares the original with the hash in the edition. None if its text is no edition.
+    /// Returns whether the original is as it was. None if its text is no edition.
     pub fn state(&self) -> Option<State> {
-        let header = self.header?;
-        Some(match self.path().and_then(|path| regular(&path).ok()) {
-            None => State::Missing,
-            Some(bytes) if sha256(&bytes).eq_ignore_ascii_case(&header.sha256) => State::Unchanged,
-            Some(_) => State::Changed,
-        })
+        State::of(self.source.path.as_deref()?, self.header?)
     }
 
     /// Returns the SHA-256 of the original from which the text was taken.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::known::{Known, State};
+use super::known::Known;
 use crate::cli::SourceFormat;
 use crate::command::environment::{Environment, Outcome, Streams};
 use crate::command::input::loaded;
+use crate::command::originals::State;
 use crate::document::Kind;
 use crate::export::columns;
 use crate::timeline::{Facet, Key, Query, Source, SourceId};

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::document::Kind;
 use crate::text::kebab::kebab_case;
 use crate::text::sanitize;
+use crate::text::web;
 
 /// The longest name that is made of an address, in characters without the extension.
 const LONGEST: usize = 60;
@@ -35,28 +36,12 @@ pub fn of_address(address: &str, kind: Kind) -> String {
 
 /// Returns a part of an address as a name: letters, digits and hyphens, and dots between them.
 fn plain(part: &str) -> String {
-    let words = part.split('.').map(|piece| kebab_case(&unescaped(piece)));
+    let words = part
+        .split('.')
+        .map(|piece| kebab_case(&web::percent_decoded(piece).replace('\u{fffd}', "")));
     let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
     let name: String = words.join(".").chars().take(LONGEST).collect();
     name.trim_end_matches(['-', '.']).to_owned()
-}
-
-/// Replaces `%20` and the like by what they stand for; what is not UTF-8 then is left out.
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| *first == b'%');
-        let digits = digits.and_then(|digits| str::from_utf8(digits).ok());
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            bytes.push(byte);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).replace('\u{fffd}', "")
 }
 
 /// Returns the name of a later version of a file: `report.pdf` becomes `report.2026-11-27.pdf`. A date that the name

@@ -1,6 +1,6 @@
 //! Splits captions into cues. Every line with two times begins one, whatever is missing around it.
 
-use crate::document::language_tag;
+use crate::text::language_tag;
 
 use super::markup::{Said, plain};
 use super::times::{Span, span};

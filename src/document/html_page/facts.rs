@@ -2,7 +2,8 @@
 
 use crate::document::encoding::attributes;
 use crate::document::original::Facts;
-use crate::document::{entities, language_tag, written_day};
+use crate::document::{entities, written_day};
+use crate::text::language_tag;
 use crate::text::width::floor_boundary;
 
 /// The bytes in which the head of a page is looked for.

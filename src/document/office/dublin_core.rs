@@ -2,7 +2,8 @@
 
 use super::xml::{Step, Xml};
 use crate::document::original::Facts;
-use crate::document::{language_tag, written_day};
+use crate::document::written_day;
+use crate::text::language_tag;
 
 /// Reads the title, author, publisher and language of a document, and the day it is from.
 ///

@@ -4,6 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use crate::document::original::Facts;
+use crate::text::language_tag;
 
 /// Reads the document information, as far as it makes sense.
 pub(super) fn facts(pdf: &Pdf) -> Facts {
@@ -18,7 +19,7 @@ pub(super) fn facts(pdf: &Pdf) -> Facts {
         author: text(&metadata.author).and_then(|it| sensible_name(&it)),
         published: published
             .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
-        language: language.and_then(|it| language_tag(&decode_text(&it))),
+        language: language.and_then(|it| language_tag::tag(&decode_text(&it))),
         ..Facts::default()
     }
 }
@@ -105,15 +106,6 @@ fn is_placeholder(text: &str) -> bool {
     text.starts_with('(') && text.ends_with(')')
 }
 
-fn language_tag(tag: &str) -> Option<String> {
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    let language = tag.split('-').next().unwrap_or_default();
-    let is_tag = tag.split('-').all(is_part) && (2..=3).contains(&language.len());
-    is_tag.then(|| tag.to_owned())
-}
-
 /// Returns a text as one line without control characters and replacement characters.
 fn line(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || c == '\u{fffd}', " ");
@@ -162,15 +154,5 @@ mod tests {
             sensible_name("Ada Lovelace").as_deref(),
             Some("Ada Lovelace")
         );
-    }
-
-    #[test]
-    fn languages_are_tags() {
-        for tag in ["en", "de-CH", "zh-Hans-CN"] {
-            assert_eq!(language_tag(tag).as_deref(), Some(tag));
-        }
-        for tag in ["", "english language", "x", "en--US", "en_US"] {
-            assert_eq!(language_tag(tag), None, "{tag}");
-        }
     }
 }

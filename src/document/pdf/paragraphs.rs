@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::lines::{Column, Line, PageLines};
 use super::measure::{main_size, median, steps};
 use super::notes;
-use super::sentence::{breaks_word, ends_sentence, is_caption, is_item};
+use super::sentence::{ends_sentence, is_caption, is_item};
+use crate::text::flow::breaks_word;
 
 /// The lines of a paragraph, each with the index of its page.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -16,12 +16,6 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     before.ends_with(is_end)
 }
 
-/// Returns whether a line ends within a word, at a hyphen.
-pub(super) fn breaks_word(line: &str) -> bool {
-    let word = line.strip_suffix(['-', '\u{2010}', '\u{ad}']);
-    word.is_some_and(|word| word.ends_with(char::is_alphabetic))
-}
-
 /// Returns whether a line begins with a bullet or a number, as items of lists do.
 pub(super) fn is_item(line: &str) -> bool {
     let Some((first, _)) = line.split_once(' ') else {

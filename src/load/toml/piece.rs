@@ -69,7 +69,7 @@ impl<'a> Pieces<'a> {
                 continue;
             }
             let mut table = Table::new(Made::Headed);
-            if let Some(mut header) = read_listed(self.text, self.span(at), 2, &mut table, report)
+            if let Some(mut header) = read(self.text, self.span(at), 2, &mut table, report)
                 && let Some(key) = header.path.pop()
             {
                 let (value, span) = (Value::Table(Box::new(table)), header.span);
@@ -174,8 +174,9 @@ impl<'a> Iterator for Items<'a> {
     }
 }
 
-/// Reads a piece into a table like [`read`], with lists of the tables that have a header in two brackets.
-fn read_listed<'a>(
+/// Reads a piece into a table, whose own path has so many keys, with lists of the tables that have a header in two
+/// brackets. Returns its header.
+fn read<'a>(
     text: &'a str,
     span: Span,
     depth: usize,
@@ -213,24 +214,6 @@ fn read_listed<'a>(
         if let Err(fault) = table::put(table, path, Node { value, span }) {
             report(fault);
         }
-    }
-    first
-}
-
-/// Reads a piece into a table, whose own path has so many keys. Returns its header.
-fn read<'a>(
-    text: &'a str,
-    span: Span,
-    depth: usize,
-    table: &mut Table<'a>,
-    report: Sink<'_>,
-) -> Option<Header<'a>> {
-    let mut parser = Parser::new(text, span);
-    let mut first = None;
-    while parser.kind() != TokenKind::Eof {
-        let header = parser.header_or(report);
-        parser.entries_under(header.as_ref(), depth, table, report);
-        first = first.or(header);
     }
     first
 }
